@@ -1,0 +1,23 @@
+/** Where the show stands; see DESIGN in README: a pure function of what is stored and the clock. */
+export const PHASES = ['lobby', 'queuing', 'in_progress', 'survived', 'died', 'mia'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What may be done with OBS's scenes; names are compared as OBS has them, protected ones by "contains, any case". */
+export interface ScenePolicy {
+  /** False: never switch a scene. */
+  readonly switchScenes: boolean;
+  /** Every scene that the show calls its own. */
+  readonly ourScenes: readonly string[];
+  /** Parts of names of scenes that are never left. */
+  readonly protectedScenes: readonly string[];
+}
+
+/** What should be on screen: the whole wish, computed from a snapshot, the show and the clock. */
+export interface Overlay {
+  readonly phase: Phase;
+  /** The scene that belongs to the phase; null where the show leaves the phase alone. */
+  readonly scene: string | null;
+  /** Input name → text. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly scenePolicy: ScenePolicy;
+}

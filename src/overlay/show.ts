@@ -1,0 +1,16 @@
+import type { Phase } from './overlay.js';
+
+/** The show file's shape after it is merged over the default. */
+export interface Show {
+  /** Text source name → template; null: not ours, never written. */
+  readonly texts: Readonly<Record<string, string | null>>;
+  /** Phase → scene name; null: this phase switches nothing. */
+  readonly scenes: Readonly<Record<Phase, string | null>>;
+  /** How long the outcome stays after a raid's end. */
+  readonly post_raid_seconds: number;
+  readonly switch_scenes: boolean;
+  /** Parts of names of scenes that are never left, in any case. */
+  readonly protected_scenes: readonly string[];
+  /** Local time of day, `HH:MM`, at which "today" begins. */
+  readonly day_starts_at: string;
+}

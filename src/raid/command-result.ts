@@ -1,0 +1,16 @@
+import type { Kill, RaidWithCounts } from './model.js';
+
+/** What a command did, as told to whoever pressed. */
+export interface CommandResult {
+  /** False: the wish already held; nothing was stored. */
+  readonly changed: boolean;
+  /** One plain sentence. */
+  readonly message: string;
+  /** The raid that the command touched, as it is now; null when there is none (any more). */
+  readonly raid: RaidWithCounts | null;
+  /** The kill that was stored; of `kill` alone. */
+  readonly kill?: Kill;
+  /** What was taken back, or done again: a sentence; of `undo` and `redo` alone. */
+  readonly undone?: string;
+  readonly redone?: string;
+}

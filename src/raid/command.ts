@@ -1,0 +1,45 @@
+import type { CharacterType, EnemyType, Outcome } from './model.js';
+
+export interface StartCommand {
+  readonly type: 'start';
+  readonly character_type?: CharacterType;
+  readonly map_name?: string;
+}
+export interface MatchedCommand {
+  readonly type: 'matched';
+}
+export interface KillCommand {
+  readonly type: 'kill';
+  readonly enemy_type: EnemyType;
+  readonly weapon_used?: string;
+  readonly headshot?: boolean;
+}
+export interface EndCommand {
+  readonly type: 'end';
+  readonly status: Outcome;
+  readonly extract_location?: string;
+}
+export interface UpdateCommand {
+  readonly type: 'update';
+  readonly character_type?: CharacterType;
+  readonly map_name?: string;
+}
+export interface CancelCommand {
+  readonly type: 'cancel';
+}
+
+/** A wish about the open raid, already parsed: enum values are lower case, map names canonical. */
+export type RaidCommand =
+  | StartCommand
+  | MatchedCommand
+  | KillCommand
+  | EndCommand
+  | UpdateCommand
+  | CancelCommand;
+
+/** Stepping through what people pressed. `force` reaches steps that are old and not of the open or last raid. */
+export type JournalCommand =
+  | { readonly type: 'undo'; readonly force?: boolean }
+  | { readonly type: 'redo'; readonly force?: boolean };
+
+export type Command = RaidCommand | JournalCommand;

@@ -1,0 +1,63 @@
+/** What a raid can be. The first two are open; the last three are outcomes. */
+export const RAID_STATUSES = ['queuing', 'in_progress', 'survived', 'died', 'mia'] as const;
+export type RaidStatus = (typeof RAID_STATUSES)[number];
+
+export const OUTCOMES = ['survived', 'died', 'mia'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const CHARACTER_TYPES = ['pmc', 'scav'] as const;
+export type CharacterType = (typeof CHARACTER_TYPES)[number];
+
+export const ENEMY_TYPES = ['scav', 'pmc', 'boss', 'raider'] as const;
+export type EnemyType = (typeof ENEMY_TYPES)[number];
+
+/** One raid as stored. Times are instants; null is "not yet" or "unknown", never zero. */
+export interface Raid {
+  readonly raid_id: number;
+  readonly status: RaidStatus;
+  readonly character_type: CharacterType;
+  readonly map_name: string;
+  /** When the queue was entered. */
+  readonly started_at: Date;
+  /** When the matched key was pressed; null while queuing and when the key was never pressed. */
+  readonly matched_at: Date | null;
+  readonly ended_at: Date | null;
+  /** matched − started in whole seconds; null when unknown. */
+  readonly queue_time_seconds: number | null;
+  readonly extract_location: string | null;
+}
+
+/** A raid with the counts of its kills: what every outside view of a raid shows. */
+export interface RaidWithCounts extends Raid {
+  readonly kill_count: number;
+  readonly headshot_count: number;
+}
+
+export interface Kill {
+  readonly kill_id: number;
+  readonly raid_id: number;
+  readonly killed_at: Date;
+  readonly enemy_type: EnemyType;
+  readonly weapon_used: string | null;
+  /** null: the streamer did not say. */
+  readonly headshot: boolean | null;
+}
+
+/** What is chosen for the raid after this one; used by start for what it does not name. */
+export interface NextRaid {
+  readonly map_name: string | null;
+  readonly character_type: CharacterType | null;
+}
+
+export function isOpen(status: RaidStatus): status is 'queuing' | 'in_progress' {
+  return status === 'queuing' || status === 'in_progress';
+}
+
+export function isOutcome(status: RaidStatus): status is Outcome {
+  return !isOpen(status);
+}
+
+/** Whole seconds from `from` to `to`, never negative (a PC's clock may step back). */
+export function secondsBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
+}

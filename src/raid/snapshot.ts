@@ -1,0 +1,27 @@
+import type { NextRaid, RaidWithCounts } from './model.js';
+import type { AllTimeStats, SessionStats } from './stats.js';
+
+/** One step of the journal, as shown to people. */
+export interface JournalStep {
+  readonly step_id: number;
+  /** The command that made it, `start` or `kill`. */
+  readonly command: string;
+  /** What it did, one plain sentence. */
+  readonly sentence: string;
+  readonly pressed_at: Date;
+}
+
+/** The truth at one revision: everything that the overlay and the pages show, read in one transaction. */
+export interface Snapshot {
+  readonly revision: number;
+  /** The open raid, else the last one; null before the first. */
+  readonly raid: RaidWithCounts | null;
+  /** The newest finished raid; null before the first. */
+  readonly last_finished: RaidWithCounts | null;
+  readonly next_raid: NextRaid;
+  readonly session: SessionStats;
+  readonly all_time: AllTimeStats;
+  /** The step that undo would take back; null when there is none. */
+  readonly undo: JournalStep | null;
+  readonly redo: JournalStep | null;
+}

@@ -1,0 +1,70 @@
+import type { EnemyType } from './model.js';
+
+/** Figures of the session: the open stream session, or today. */
+export interface SessionStats {
+  readonly session_id: number | null;
+  readonly name: string | null;
+  /** Where the figures begin. */
+  readonly since: Date;
+  readonly total_raids: number;
+  readonly total_kills: number;
+  readonly survived: number;
+  readonly deaths: number;
+  /** Percent with one decimal; null when no raid is finished. */
+  readonly survival_rate: number | null;
+  /** Two decimals; with no deaths it is the kills. */
+  readonly kd_ratio: number;
+  /** Whole seconds over raids with a known queue time; null when there is none. */
+  readonly average_queue_time_seconds: number | null;
+  readonly current_streak: number;
+  readonly best_streak: number;
+  readonly pmc_raids: number;
+  readonly scav_raids: number;
+}
+
+export interface AllTimeStats {
+  readonly total_raids: number;
+  readonly total_kills: number;
+  readonly survived: number;
+  readonly deaths: number;
+  readonly survival_rate: number | null;
+  readonly kd_ratio: number;
+  readonly average_queue_time_seconds: number | null;
+  readonly favorite_map: { readonly map_name: string; readonly raids: number } | null;
+  readonly pmc_raids: number;
+  readonly scav_raids: number;
+  /** pmc ÷ scav with two decimals; null without scav raids. */
+  readonly pmc_scav_ratio: number | null;
+  readonly kills_by_enemy_type: Readonly<Record<EnemyType, number>>;
+  /** Percent with one decimal over kills where it is known; null when none is. */
+  readonly headshot_rate: number | null;
+}
+
+/** survived ÷ finished × 100, one decimal. */
+export function survivalRate(survived: number, deaths: number): number | null {
+  return percent(survived, survived + deaths);
+}
+
+/** kills ÷ deaths, two decimals; with no deaths the kills, as the game's community counts it. */
+export function kdRatio(kills: number, deaths: number): number {
+  return deaths === 0 ? kills : round(kills / deaths, 2);
+}
+
+export function pmcScavRatio(pmcRaids: number, scavRaids: number): number | null {
+  return scavRaids === 0 ? null : round(pmcRaids / scavRaids, 2);
+}
+
+/** part ÷ whole × 100, one decimal; null for nothing out of nothing. */
+export function percent(part: number, whole: number): number | null {
+  return whole === 0 ? null : round((part / whole) * 100, 1);
+}
+
+/** Whole seconds; null over nothing. */
+export function averageSeconds(sumSeconds: number, count: number): number | null {
+  return count === 0 ? null : Math.round(sumSeconds / count);
+}
+
+function round(value: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  return Math.round((value + Number.EPSILON) * factor) / factor;
+}
