@@ -1,0 +1,170 @@
+import type { ChildProcess } from 'node:child_process';
+import { open, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { obsBuilds, prepareChroot, type ObsBuild } from './real-obs-builds.js';
+import { createObsClient, type ObsClient } from './real-obs-client.js';
+import { createObsHome } from './real-obs-home.js';
+import { endGroup, hasEnded, spawnGroup, startXvfb } from './real-obs-process.js';
+
+export { obsBuilds, type ObsBuild };
+
+const START_TIMEOUT_MS = 60_000;
+
+export interface RealObsOptions {
+  /** The first of `obsBuilds()` if not given. */
+  readonly build?: ObsBuild;
+  /** Scene collections that are there before the start. */
+  readonly collectionFiles?: readonly string[];
+  /** Name of the collection that is opened; `Untitled` if not given. */
+  readonly collection?: string;
+  readonly password?: string;
+  readonly canvas?: { readonly width: number; readonly height: number };
+  /** Frames a second; few, because each is drawn in software. */
+  readonly fps?: number;
+  /** A free one if not given. */
+  readonly port?: number;
+}
+
+/** One real OBS with a home, a port and an X display of its own. */
+export interface RealObs {
+  readonly build: ObsBuild;
+  readonly port: number;
+  readonly url: string;
+  readonly password: string | null;
+  readonly home: string;
+  readonly call: ObsClient['call'];
+  /** What OBS draws for a scene or source, as PNG; as large as the source if no width is given. */
+  screenshot(sourceName: string, size?: { width?: number; height?: number }): Promise<Buffer>;
+  /** Starts it again after `kill` or `stop`, with the same home and port; settles when it answers. */
+  start(): Promise<void>;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Ends it as a user does. */
+  stop(): Promise<void>;
+  /** Ends everything and removes the home. */
+  dispose(): Promise<void>;
+}
+
+/** Starts OBS without a screen; settles when it answers and its scenes are loaded. */
+export async function startRealObs(options: RealObsOptions = {}): Promise<RealObs> {
+  const build = options.build ?? obsBuilds()[0];
+  if (build === undefined) throw new Error('There is no OBS here: install obs-studio and xvfb.');
+  if (build.chroot !== null) prepareChroot(build.chroot);
+  const port = options.port ?? (await freePort());
+  const password = options.password ?? null;
+  const { canvas = { width: 1920, height: 1080 }, fps = 10, collectionFiles = [] } = options;
+  const home = await createObsHome(build, { port, password, canvas, fps, collectionFiles });
+  const screen = await startXvfb();
+  const url = `ws://127.0.0.1:${port}`;
+  const client = createObsClient(url, password);
+  const collection = options.collection ?? 'Untitled';
+  let child: ChildProcess | null = null;
+
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const last = child;
+    child = null;
+    await client.close();
+    if (last !== null) await endGroup(last, signal);
+  };
+  const obs: RealObs = {
+    build,
+    port,
+    url,
+    password,
+    home,
+    call: client.call,
+    async screenshot(sourceName, { width, height } = {}) {
+      const { imageData } = await client.call('GetSourceScreenshot', {
+        sourceName,
+        imageFormat: 'png',
+        ...(width === undefined ? {} : { imageWidth: width }),
+        ...(height === undefined ? {} : { imageHeight: height }),
+      });
+      return Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
+    },
+    async start() {
+      if (child !== null && !hasEnded(child)) throw new Error('This OBS runs already.');
+      child = await launch(build, { home, port, collection, display: screen.display });
+      await waitUntilLoaded(client, child, { collection, home });
+    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    async dispose() {
+      await end('SIGTERM');
+      await endGroup(screen.child, 'SIGTERM');
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  try {
+    await obs.start();
+  } catch (error) {
+    await obs.dispose();
+    throw error;
+  }
+  return obs;
+}
+
+async function launch(
+  build: ObsBuild,
+  run: { home: string; port: number; collection: string; display: string },
+): Promise<ChildProcess> {
+  // Inside a chroot the same folder has a shorter path.
+  const home = build.chroot === null ? run.home : run.home.slice(build.chroot.length);
+  const command = ['obs', '--multi', '--disable-updater', '--disable-shutdown-check'];
+  command.push('--websocket_port', String(run.port), '--collection', run.collection);
+  const log = await open(join(run.home, 'obs.log'), 'a');
+  try {
+    return spawnGroup(build.chroot === null ? command : ['chroot', build.chroot, ...command], {
+      env: {
+        PATH: process.env['PATH'],
+        LANG: 'C.UTF-8',
+        HOME: home,
+        XDG_CONFIG_HOME: join(home, '.config'),
+        XDG_RUNTIME_DIR: join(home, 'run'),
+        LIBGL_ALWAYS_SOFTWARE: '1',
+        QT_QPA_PLATFORM: 'xcb',
+        DISPLAY: run.display,
+      },
+      stdio: ['ignore', log.fd, log.fd],
+    });
+  } finally {
+    await log.close();
+  }
+}
+
+/** obs-websocket 5.1 answers before the scenes are there: wait until two looks a moment apart see the same ones. */
+async function waitUntilLoaded(
+  client: ObsClient,
+  child: ChildProcess,
+  { collection, home }: { collection: string; home: string },
+): Promise<void> {
+  const deadlineMs = Date.now() + START_TIMEOUT_MS;
+  let before = '';
+  let problem: unknown = null;
+  while (Date.now() < deadlineMs && !hasEnded(child)) {
+    try {
+      const { currentSceneCollectionName } = await client.call('GetSceneCollectionList');
+      const { scenes } = await client.call('GetSceneList');
+      const now = JSON.stringify(scenes);
+      if (currentSceneCollectionName === collection && scenes.length > 0 && now === before) return;
+      before = now;
+      problem = new Error(`It shows "${currentSceneCollectionName}" with ${scenes.length} scenes.`);
+    } catch (error) {
+      problem = error;
+    }
+    await sleep(150);
+  }
+  const log = await readFile(join(home, 'obs.log'), 'utf8');
+  throw new Error(`OBS did not come up.\n${log.split('\n').slice(-25).join('\n')}`, { cause: problem });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
