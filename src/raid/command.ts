@@ -30,16 +30,10 @@ export interface CancelCommand {
 
 /** A wish about the open raid, already parsed: enum values are lower case, map names canonical. */
 export type RaidCommand =
-  | StartCommand
-  | MatchedCommand
-  | KillCommand
-  | EndCommand
-  | UpdateCommand
-  | CancelCommand;
+  StartCommand | MatchedCommand | KillCommand | EndCommand | UpdateCommand | CancelCommand;
 
 /** Stepping through what people pressed. `force` reaches steps that are old and not of the open or last raid. */
 export type JournalCommand =
-  | { readonly type: 'undo'; readonly force?: boolean }
-  | { readonly type: 'redo'; readonly force?: boolean };
+  { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
 export type Command = RaidCommand | JournalCommand;

@@ -68,3 +68,14 @@ function round(value: number, decimals: number): number {
   const factor = 10 ** decimals;
   return Math.round((value + Number.EPSILON) * factor) / factor;
 }
+
+/** Consecutive survived raids, broken by died and mia. `survivedByEnd`: one entry a finished raid, oldest end first. */
+export function streaks(survivedByEnd: readonly boolean[]): { current: number; best: number } {
+  let current = 0;
+  let best = 0;
+  for (const survived of survivedByEnd) {
+    current = survived ? current + 1 : 0;
+    best = Math.max(best, current);
+  }
+  return { current, best };
+}

@@ -1,0 +1,29 @@
+import type { CharacterType, EnemyType, Outcome, Raid } from './model.js';
+
+/** Words for sentences. */
+export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
+
+export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
+  scav: 'Scav',
+  pmc: 'PMC',
+  boss: 'Boss',
+  raider: 'Raider',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  survived: 'survived',
+  died: 'died',
+  mia: 'missing in action',
+};
+
+/** "Customs as PMC". */
+export function raidWords(raid: Pick<Raid, 'map_name' | 'character_type'>): string {
+  return `${raid.map_name} as ${CHARACTER_WORDS[raid.character_type]}`;
+}
+
+/** "1:34" or "1:07:42", for sentences and overlay alike. `seconds` is whole and not negative. */
+export function clockWords(seconds: number): string {
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

@@ -1,0 +1,95 @@
+import type { JournalStep } from '../raid/snapshot.js';
+import { readRow, restoreRow, sameRow, type RowChange } from './row-change.js';
+import type { Reader, Writer } from './store.js';
+import { formatTime, parseTime } from './time.js';
+
+/** How many steps are kept; far more than anyone steps back through. */
+const STEPS_KEPT = 10_000;
+
+/** A step with what it takes to take it back. */
+export interface StoredStep extends JournalStep {
+  readonly raid_id: number | null;
+  readonly rowChanges: readonly RowChange[];
+}
+
+/** Writes a step; what had been undone can no longer be done again. */
+export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id'>): Promise<void> {
+  await writer.deleteFrom('journal').where('undone', '=', 1).execute();
+  const { step_id } = await writer
+    .insertInto('journal')
+    .values({
+      pressed_at: formatTime(step.pressed_at),
+      command: step.command,
+      sentence: step.sentence,
+      raid_id: step.raid_id,
+      row_changes: JSON.stringify(step.rowChanges),
+    })
+    .returning('step_id')
+    .executeTakeFirstOrThrow();
+  await writer
+    .deleteFrom('journal')
+    .where('step_id', '<=', step_id - STEPS_KEPT)
+    .execute();
+}
+
+/** The step that undo would take back: the newest that stands. */
+export function readUndoStep(reader: Reader): Promise<StoredStep | null> {
+  return readStep(reader, 0, 'desc');
+}
+
+/** The step that redo would do again: the oldest that is undone. */
+export function readRedoStep(reader: Reader): Promise<StoredStep | null> {
+  return readStep(reader, 1, 'asc');
+}
+
+async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): Promise<StoredStep | null> {
+  const row = await reader
+    .selectFrom('journal')
+    .selectAll()
+    .where('undone', '=', undone)
+    .orderBy('step_id', order)
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    step_id: row.step_id,
+    command: row.command,
+    sentence: row.sentence,
+    pressed_at: parseTime(row.pressed_at),
+    raid_id: row.raid_id,
+    rowChanges: JSON.parse(row.row_changes) as RowChange[],
+  };
+}
+
+/** Whether each row still is as the step left it (for undo), or as it found it (for redo). */
+export async function stepStillFits(
+  writer: Writer,
+  step: StoredStep,
+  direction: 'undo' | 'redo',
+): Promise<boolean> {
+  const finals = new Map<string, RowChange>();
+  const inOrder = direction === 'undo' ? step.rowChanges : [...step.rowChanges].reverse();
+  for (const change of inOrder) finals.set(`${change.table} ${change.id}`, change);
+  for (const { table, id, before, after } of finals.values()) {
+    if (!sameRow(await readRow(writer, table, id), direction === 'undo' ? after : before)) return false;
+  }
+  return true;
+}
+
+/** Puts the rows back as they were before the step. */
+export async function undoStep(writer: Writer, step: StoredStep): Promise<void> {
+  for (const { table, id, before } of [...step.rowChanges].reverse()) {
+    await restoreRow(writer, table, id, before);
+  }
+  await markStep(writer, step.step_id, 1);
+}
+
+/** Makes the rows again what the step had made them. */
+export async function redoStep(writer: Writer, step: StoredStep): Promise<void> {
+  for (const { table, id, after } of step.rowChanges) await restoreRow(writer, table, id, after);
+  await markStep(writer, step.step_id, 0);
+}
+
+async function markStep(writer: Writer, stepId: number, undone: 0 | 1): Promise<void> {
+  await writer.updateTable('journal').set({ undone }).where('step_id', '=', stepId).execute();
+}

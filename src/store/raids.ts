@@ -1,0 +1,85 @@
+import type { RaidState } from '../raid/change.js';
+import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
+import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
+import type { Reader } from './store.js';
+
+const OPEN = ['queuing', 'in_progress'] as const;
+const FINISHED = ['survived', 'died', 'mia'] as const;
+
+/** What the rules look at: the open raid, the last raid, what is chosen for the next one. */
+export async function readRaidState(reader: Reader): Promise<RaidState> {
+  const last = await lastRaid(reader);
+  return { open: await openRaid(reader), last, next: await readNextRaid(reader) };
+}
+
+export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
+  const row = await reader
+    .selectFrom('app_state')
+    .select(['next_map_name', 'next_character_type'])
+    .executeTakeFirstOrThrow();
+  return { map_name: row.next_map_name, character_type: row.next_character_type };
+}
+
+async function openRaid(reader: Reader): Promise<Raid | null> {
+  const row = await reader.selectFrom('raids').selectAll().where('status', 'in', OPEN).executeTakeFirst();
+  return row === undefined ? null : raidFromRow(row);
+}
+
+async function lastRaid(reader: Reader): Promise<Raid | null> {
+  const row = await newestFirst(reader).selectAll().limit(1).executeTakeFirst();
+  return row === undefined ? null : raidFromRow(row);
+}
+
+/** One raid with its counts; null when there is none of that id. */
+export async function readRaid(reader: Reader, raidId: number): Promise<RaidWithCounts | null> {
+  const row = await withCounts(reader).where('raid_id', '=', raidId).executeTakeFirst();
+  return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+/** The open raid, else the last one: what "current" means. */
+export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
+  const open = await withCounts(reader).where('status', 'in', OPEN).executeTakeFirst();
+  const row = open ?? (await newestOf(withCounts(reader)).executeTakeFirst());
+  return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+/** The newest raid that has an outcome. */
+export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
+  const row = await newestOf(withCounts(reader).where('status', 'in', FINISHED)).executeTakeFirst();
+  return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+function newestFirst(reader: Reader) {
+  return reader.selectFrom('raids').orderBy('started_at', 'desc').orderBy('raid_id', 'desc');
+}
+
+function newestOf(query: ReturnType<typeof withCounts>) {
+  return query.orderBy('started_at', 'desc').orderBy('raid_id', 'desc').limit(1);
+}
+
+function withCounts(reader: Reader) {
+  return reader
+    .selectFrom('raids')
+    .selectAll('raids')
+    .select((eb) => [
+      eb
+        .selectFrom('kills')
+        .whereRef('kills.raid_id', '=', 'raids.raid_id')
+        .select((k) => k.fn.countAll<number>().as('n'))
+        .as('kill_count'),
+      eb
+        .selectFrom('kills')
+        .whereRef('kills.raid_id', '=', 'raids.raid_id')
+        .where('headshot', '=', 1)
+        .select((k) => k.fn.countAll<number>().as('n'))
+        .as('headshot_count'),
+    ])
+    .$narrowType<{ kill_count: number; headshot_count: number }>();
+}
+
+/** A kill that is known to be there. */
+export async function readKill(reader: Reader, killId: number): Promise<Kill> {
+  return killFromRow(
+    await reader.selectFrom('kills').selectAll().where('kill_id', '=', killId).executeTakeFirstOrThrow(),
+  );
+}

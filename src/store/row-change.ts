@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Schema } from './schema.js';
+import type { Writer } from './store.js';
+
+/** The tables whose rows people change, with their keys. */
+const KEYS = { raids: 'raid_id', kills: 'kill_id', app_state: 'id' } as const;
+export type JournaledTable = keyof typeof KEYS;
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** One row before and after a step; null where it did not exist. The journal keeps these, undo swaps them back. */
+export interface RowChange {
+  readonly table: JournaledTable;
+  readonly id: number;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/** Columns of `app_state` that belong to the program itself and not to any step. */
+const NOT_JOURNALED: ReadonlySet<string> = new Set(['revision']);
+
+/** The row as it is now, whole but for what no step owns; null when it is not there. */
+export async function readRow(writer: Writer, table: JournaledTable, id: number): Promise<Row | null> {
+  const row = await writer
+    .selectFrom(table)
+    .selectAll()
+    .where(sql.ref<number>(KEYS[table]), '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : journaled(row);
+}
+
+function journaled(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !NOT_JOURNALED.has(column)));
+}
+
+/** Makes the row what it was: written whole, or removed. */
+export async function restoreRow(
+  writer: Writer,
+  table: JournaledTable,
+  id: number,
+  row: Row | null,
+): Promise<void> {
+  const key = sql.ref<number>(KEYS[table]);
+  if (row === null) {
+    await writer.deleteFrom(table).where(key, '=', id).execute();
+    return;
+  }
+  // Not REPLACE: that would delete the raid first, and its kills with it.
+  const { numUpdatedRows } = await writer
+    .updateTable(table)
+    .set(row as never)
+    .where(key, '=', id)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) {
+    await writer.insertInto(table).values(row).execute();
+  }
+}
+
+/** Whether two images of a row are the same, column by column. */
+export function sameRow(left: Row | null, right: Row | null): boolean {
+  if (left === null || right === null) return left === right;
+  const columns = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...columns].every((column) => (left[column] ?? null) === (right[column] ?? null));
+}

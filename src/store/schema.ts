@@ -1,0 +1,52 @@
+import type { Generated } from 'kysely';
+import type { CharacterType, EnemyType, RaidStatus } from '../raid/model.js';
+
+/** UTC in SQLite's own text form, `2026-11-22 19:03:11.250`; see time.ts. */
+export type TimeText = string;
+
+export interface RaidsTable {
+  raid_id: Generated<number>;
+  started_at: TimeText;
+  ended_at: TimeText | null;
+  map_name: string;
+  character_type: CharacterType;
+  queue_time_seconds: number | null;
+  status: RaidStatus;
+  extract_location: string | null;
+  matched_at: TimeText | null;
+}
+
+export interface KillsTable {
+  kill_id: Generated<number>;
+  raid_id: number;
+  killed_at: TimeText;
+  enemy_type: EnemyType;
+  weapon_used: string | null;
+  /** SQLite knows no booleans. */
+  headshot: 0 | 1 | null;
+}
+
+export interface JournalTable {
+  step_id: Generated<number>;
+  pressed_at: TimeText;
+  command: string;
+  sentence: string;
+  raid_id: number | null;
+  /** JSON of RowChange[]. */
+  row_changes: string;
+  undone: Generated<0 | 1>;
+}
+
+export interface AppStateTable {
+  id: 1;
+  revision: number;
+  next_map_name: string | null;
+  next_character_type: CharacterType | null;
+}
+
+export interface Schema {
+  raids: RaidsTable;
+  kills: KillsTable;
+  journal: JournalTable;
+  app_state: AppStateTable;
+}

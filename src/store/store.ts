@@ -1,0 +1,120 @@
+import Database from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { ImmediateSqliteDialect } from './dialect.js';
+import { migrate } from './migrate.js';
+import type { Schema } from './schema.js';
+import { explainSqlite, StorageError } from './storage-error.js';
+
+/** Reads alone. Several reads through one handle see one state of the database. */
+export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
+/** Reads and writes of one transaction. */
+export type Writer = Transaction<Schema>;
+
+/** The database behind two doors. There is no third: a query outside of them would wait for its own transaction. */
+export interface Store {
+  /** @throws StorageError when the database cannot be read. */
+  read<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
+  /**
+   * All of it is stored or nothing. Settles after the commit; listeners are told then, when a row has changed.
+   * @throws StorageError when it cannot be written; whatever `change` throws, unchanged.
+   */
+  transact<T>(change: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Called after each commit that changed a row, with the new revision. Returns the unsubscribe. */
+  onChange(listener: (revision: number) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** How long a write waits for another program's lock; it blocks the event loop, so it is short. */
+const BUSY_TIMEOUT_MS = 250;
+
+/**
+ * Opens the database, makes or updates its tables, and hands out its two doors.
+ * @throws StorageError with what to do, when the file cannot serve.
+ */
+export async function openStore(file: string): Promise<Store> {
+  const database = openFile(file);
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
+  try {
+    setPragmas(database);
+    await migrate(database, db, file);
+  } catch (error) {
+    await db.destroy();
+    throw explainSqlite(error, file);
+  }
+  return createStore(db, file);
+}
+
+function openFile(file: string): Database.Database {
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    return new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  } catch (error) {
+    const explained = explainSqlite(error, file);
+    if (explained instanceof StorageError) throw explained;
+    throw new StorageError(
+      'storage-unreachable',
+      `The folder of the database ${file} cannot be used. Check that it exists and may be written, or set TSP_DB.`,
+      error,
+    );
+  }
+}
+
+function setPragmas(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  // A press is rare and must outlive a power cut, so every commit waits for the disk.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+}
+
+function createStore(db: Kysely<Schema>, file: string): Store {
+  const listeners = new Set<(revision: number) => void>();
+  return {
+    async read(query) {
+      try {
+        return await db.transaction().setAccessMode('read only').execute(query);
+      } catch (error) {
+        throw explainSqlite(error, file);
+      }
+    },
+    async transact(change) {
+      const { value, revision } = await transactWithRevision(db, change, file);
+      if (revision !== null) for (const listener of listeners) listener(revision);
+      return value;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+async function transactWithRevision<T>(
+  db: Kysely<Schema>,
+  change: (writer: Writer) => Promise<T>,
+  file: string,
+): Promise<{ value: T; revision: number | null }> {
+  try {
+    return await db.transaction().execute(async (writer) => {
+      const before = await totalChanges(writer);
+      const value = await change(writer);
+      if ((await totalChanges(writer)) === before) return { value, revision: null };
+      const { revision } = await writer
+        .updateTable('app_state')
+        .set((eb) => ({ revision: eb('revision', '+', 1) }))
+        .returning('revision')
+        .executeTakeFirstOrThrow();
+      return { value, revision };
+    });
+  } catch (error) {
+    throw explainSqlite(error, file);
+  }
+}
+
+/** Rows changed on this connection since it was opened: tells a transaction that wrote from one that only looked. */
+async function totalChanges(writer: Writer): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT total_changes() AS n`.execute(writer);
+  return rows[0]?.n ?? 0;
+}

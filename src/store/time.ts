@@ -1,0 +1,18 @@
+import type { TimeText } from './schema.js';
+
+/** `2026-11-22 19:03:11.250`, UTC: SQLite's own format, which sorts as text. */
+export function formatTime(time: Date): TimeText {
+  return time.toISOString().slice(0, 23).replace('T', ' ');
+}
+
+/** A boundary for comparisons, without the fraction, so that rows made by CURRENT_TIMESTAMP compare right. */
+export function formatBoundary(time: Date): TimeText {
+  return formatTime(time).slice(0, 19);
+}
+
+/** The instant of a stored time. The `Z` is appended because `new Date` would read the text as local time. */
+export function parseTime(text: TimeText): Date {
+  const time = new Date(`${text.replace(' ', 'T').replace(/Z$/, '')}Z`);
+  if (Number.isNaN(time.getTime())) throw new Error(`The database holds a time that is none: ${text}`);
+  return time;
+}
