@@ -9,7 +9,7 @@ const TIME_COLUMNS = [
 
 /**
  * The moment of the match, one open raid at most (held by the database itself), the journal that undo walks, and the
- * one row of state: the revision and what is chosen for the next raid.
+ * one row of state: the revision, what is chosen for the next raid, and whose outcome is no longer shown.
  */
 export const matchedAtAndJournal: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -55,7 +55,8 @@ export const matchedAtAndJournal: Migration = {
           id INTEGER PRIMARY KEY CHECK(id = 1),
           revision INTEGER NOT NULL,
           next_map_name TEXT,
-          next_character_type TEXT CHECK(next_character_type IN ('pmc', 'scav'))
+          next_character_type TEXT CHECK(next_character_type IN ('pmc', 'scav')),
+          outcome_over_raid_id INTEGER
         )`.execute(tx);
       await sql`INSERT INTO app_state (id, revision) VALUES (1, 0)`.execute(tx);
     });

@@ -6,7 +6,9 @@ export type Change =
   | { readonly type: 'update_raid'; readonly raid_id: number; readonly set: Partial<Omit<Raid, 'raid_id'>> }
   | { readonly type: 'delete_raid'; readonly raid_id: number }
   | { readonly type: 'insert_kill'; readonly kill: Omit<Kill, 'kill_id'> }
-  | { readonly type: 'set_next_raid'; readonly next: NextRaid };
+  | { readonly type: 'set_next_raid'; readonly next: NextRaid }
+  /** The outcome of this raid is no longer shown: over for good, even when the raid after it is cancelled. */
+  | { readonly type: 'end_outcome'; readonly raid_id: number };
 
 /** What the rules say to a command: nothing to do, or changes and the sentence that tells of them. */
 export interface Decision {

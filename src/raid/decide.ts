@@ -1,7 +1,7 @@
 import type { Decision, RaidState } from './change.js';
 import type { EndCommand, KillCommand, RaidCommand, StartCommand, UpdateCommand } from './command.js';
 import { canonicalMapName } from './map-names.js';
-import { isOutcome, secondsBetween, type Raid } from './model.js';
+import { isOutcome, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import { CHARACTER_WORDS, ENEMY_WORDS, OUTCOME_WORDS, clockWords, raidWords } from './words.js';
 
@@ -72,6 +72,7 @@ function decideStart({ open, last, next }: RaidState, command: StartCommand, now
   return {
     changes: [
       { type: 'insert_raid', raid },
+      ...(last !== null ? [{ type: 'end_outcome', raid_id: last.raid_id } as const] : []),
       ...(nextIsUsedUp
         ? [{ type: 'set_next_raid', next: { map_name: null, character_type: null } } as const]
         : []),
@@ -91,7 +92,7 @@ function decideMatched({ open }: RaidState, now: Date): Decision {
   const raid = openOrRefuse(open);
   if (raid.status === 'in_progress') return holds(raid, `Already in raid: ${raidWords(raid)}.`);
   const matched_at = notBefore(now, raid.started_at);
-  const queue_time_seconds = secondsBetween(raid.started_at, matched_at);
+  const queue_time_seconds = Math.round((matched_at.getTime() - raid.started_at.getTime()) / 1000);
   return {
     changes: [
       {

@@ -57,7 +57,7 @@ export function isOutcome(status: RaidStatus): status is Outcome {
   return !isOpen(status);
 }
 
-/** Whole seconds from `from` to `to`, never negative (a PC's clock may step back). */
+/** Whole seconds that have passed from `from` to `to`, never negative (a PC's clock may step back). */
 export function secondsBetween(from: Date, to: Date): number {
-  return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));
 }

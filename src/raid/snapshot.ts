@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly raid: RaidWithCounts | null;
   /** The newest finished raid; null before the first. */
   readonly last_finished: RaidWithCounts | null;
+  /** The outcome of `raid` is no longer shown, whatever the clock says. */
+  readonly outcome_over: boolean;
   readonly next_raid: NextRaid;
   readonly session: SessionStats;
   readonly all_time: AllTimeStats;

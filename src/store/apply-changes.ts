@@ -50,6 +50,13 @@ export async function applyChanges(writer: Writer, changes: readonly Change[]): 
           ),
         );
         break;
+      case 'end_outcome':
+        rowChanges.push(
+          await tracked(writer, 'app_state', 1, () =>
+            writer.updateTable('app_state').set({ outcome_over_raid_id: change.raid_id }).execute(),
+          ),
+        );
+        break;
     }
   }
   return { rowChanges, insertedRaidId, insertedKillIds };

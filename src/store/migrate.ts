@@ -22,7 +22,7 @@ export async function migrate(database: Database.Database, db: Kysely<Schema>, f
     provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+  if (error !== undefined) throw error as Error;
 }
 
 function pendingMigrations(database: Database.Database, file: string): string[] {

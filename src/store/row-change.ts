@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Schema } from './schema.js';
 import type { Writer } from './store.js';
 
 /** The tables whose rows people change, with their keys. */

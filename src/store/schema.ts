@@ -42,6 +42,7 @@ export interface AppStateTable {
   revision: number;
   next_map_name: string | null;
   next_character_type: CharacterType | null;
+  outcome_over_raid_id: number | null;
 }
 
 export interface Schema {

@@ -14,11 +14,13 @@ import type { Reader } from './store.js';
  */
 export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: string): Promise<Snapshot> {
   const raid = await readCurrentRaid(reader);
+  const state = await readAppState(reader);
   const reference = raid !== null && isOpen(raid.status) ? raid.started_at : now;
   return {
-    revision: await readRevision(reader),
+    revision: state.revision,
     raid,
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
+    outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
     next_raid: await readNextRaid(reader),
     session: await readSessionStats(reader, lastDayStart(reference, dayStartsAt)),
     all_time: await readAllTimeStats(reader),
@@ -27,9 +29,11 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
   };
 }
 
-async function readRevision(reader: Reader): Promise<number> {
-  const { revision } = await reader.selectFrom('app_state').select('revision').executeTakeFirstOrThrow();
-  return revision;
+function readAppState(reader: Reader) {
+  return reader
+    .selectFrom('app_state')
+    .select(['revision', 'outcome_over_raid_id'])
+    .executeTakeFirstOrThrow();
 }
 
 function shown(step: StoredStep | null): JournalStep | null {

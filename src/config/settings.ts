@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const DEFAULT_PORT = 4777;
+export const DEFAULT_OBS_URL = 'ws://127.0.0.1:4455';
+
+const port = z.number().int().min(0).max(65535);
+const obsUrl = z.string().refine(isWebSocketUrl, 'must be an address such as "ws://127.0.0.1:4455"');
+
+/** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
+export const SETTINGS_FILE_SCHEMA = z.strictObject({
+  host: z.string().min(1).max(253).optional(),
+  port: port.optional(),
+  token: z.string().min(8, 'must have at least 8 characters').max(256).optional(),
+  obs_url: obsUrl.optional(),
+  obs_password: z.string().max(256).optional(),
+  log_level: z.enum(LOG_LEVELS).optional(),
+});
+export type SettingsFile = z.infer<typeof SETTINGS_FILE_SCHEMA>;
+
+/** What `TSP_…` variables say; each wins over the file. */
+export interface EnvironmentSettings extends SettingsFile {
+  readonly db?: string;
+  readonly settings?: string;
+  readonly show?: string;
+}
+
+/** The settings in force. */
+export interface Settings {
+  readonly host: string | null;
+  readonly port: number;
+  readonly token: string | null;
+  readonly obsUrl: string;
+  /** null: none is set. */
+  readonly obsPassword: string | null;
+  readonly logLevel: LogLevel;
+}
+
+const ENVIRONMENT_SCHEMA = z.object({
+  TSP_HOST: z.string().optional(),
+  TSP_PORT: z.coerce.number().pipe(port).optional(),
+  TSP_DB: z.string().optional(),
+  TSP_TOKEN: z.string().min(8, 'must have at least 8 characters').optional(),
+  TSP_SETTINGS: z.string().optional(),
+  TSP_SHOW: z.string().optional(),
+  TSP_OBS_URL: obsUrl.optional(),
+  TSP_OBS_PASSWORD: z.string().optional(),
+  TSP_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+});
+
+/** A setting that cannot be used; `message` names it and says what it must be. The program does not start with it. */
+export class SettingsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingsError';
+  }
+}
+
+/**
+ * Reads the `TSP_…` variables; an empty one counts as not set.
+ * @throws SettingsError that names the variable.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentSettings {
+  const given = Object.fromEntries(
+    Object.keys(ENVIRONMENT_SCHEMA.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  const parsed = ENVIRONMENT_SCHEMA.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0]);
+    throw new SettingsError(
+      `The environment variable ${name} cannot be used: ${issue?.message ?? 'invalid'}.`,
+    );
+  }
+  const entries = Object.entries(parsed.data).map(([name, value]) => [
+    name.slice('TSP_'.length).toLowerCase(),
+    value,
+  ]);
+  return Object.fromEntries(entries) as EnvironmentSettings;
+}
+
+/** Environment over file over default. */
+export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Settings {
+  return {
+    host: env.host ?? file.host ?? null,
+    port: env.port ?? file.port ?? DEFAULT_PORT,
+    token: env.token ?? file.token ?? null,
+    obsUrl: env.obs_url ?? file.obs_url ?? DEFAULT_OBS_URL,
+    obsPassword: env.obs_password ?? file.obs_password ?? null,
+    logLevel: env.log_level ?? file.log_level ?? 'info',
+  };
+}
+
+function isWebSocketUrl(text: string): boolean {
+  return URL.canParse(text) && ['ws:', 'wss:'].includes(new URL(text).protocol);
+}

@@ -1,0 +1,12 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The known name that was most likely meant; null when nothing is near (more than a third of it differs). */
+export function nearestName(typed: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null;
+  const wanted = typed.toLowerCase();
+  const lowered = known.map((name) => name.toLowerCase());
+  const index = lowered.indexOf(closest(wanted, lowered));
+  const name = known[index];
+  if (name === undefined) return null;
+  return distance(wanted, name.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? name : null;
+}

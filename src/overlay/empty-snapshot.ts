@@ -1,0 +1,43 @@
+import type { Snapshot } from '../raid/snapshot.js';
+
+/** A show before its first raid: what the variables are known from, and what a preview starts with. */
+export const EMPTY_SNAPSHOT: Snapshot = {
+  revision: 0,
+  raid: null,
+  last_finished: null,
+  outcome_over: false,
+  next_raid: { map_name: null, character_type: null },
+  session: {
+    session_id: null,
+    name: null,
+    since: new Date(0),
+    total_raids: 0,
+    total_kills: 0,
+    survived: 0,
+    deaths: 0,
+    survival_rate: null,
+    kd_ratio: 0,
+    average_queue_time_seconds: null,
+    current_streak: 0,
+    best_streak: 0,
+    pmc_raids: 0,
+    scav_raids: 0,
+  },
+  all_time: {
+    total_raids: 0,
+    total_kills: 0,
+    survived: 0,
+    deaths: 0,
+    survival_rate: null,
+    kd_ratio: 0,
+    average_queue_time_seconds: null,
+    favorite_map: null,
+    pmc_raids: 0,
+    scav_raids: 0,
+    pmc_scav_ratio: null,
+    kills_by_enemy_type: { scav: 0, pmc: 0, boss: 0, raider: 0 },
+    headshot_rate: null,
+  },
+  undo: null,
+  redo: null,
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { DEFAULT_SHOW } from './default-show.js';
+import { PHASES } from './overlay.js';
+import type { Show } from './show.js';
+import { templateFault } from './template.js';
+
+const sourceName = z.string().min(1).max(256);
+
+const showFile = z.strictObject({
+  texts: z
+    .record(
+      sourceName,
+      z
+        .string()
+        .max(2000)
+        .superRefine((template, context) => {
+          const fault = templateFault(template);
+          if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+        })
+        .nullable(),
+    )
+    .optional(),
+  scenes: z.partialRecord(z.enum(PHASES), sourceName.nullable()).optional(),
+  post_raid_seconds: z.number().min(0).max(3600).optional(),
+  switch_scenes: z.boolean().optional(),
+  protected_scenes: z.array(sourceName).max(100).optional(),
+  day_starts_at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "05:00"')
+    .optional(),
+});
+
+/** The schema of the show file: every part may be left out, nothing unknown may stand in it. */
+export const SHOW_FILE_SCHEMA = showFile;
+
+/** The show that the file asks for, over the built-in one. Texts and scenes are merged one by one. */
+export function mergeShow(file: z.infer<typeof showFile>): Show {
+  const { texts, scenes, ...rest } = file;
+  return {
+    ...DEFAULT_SHOW,
+    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Show>),
+    texts: { ...DEFAULT_SHOW.texts, ...texts },
+    scenes: { ...DEFAULT_SHOW.scenes, ...scenes },
+  };
+}

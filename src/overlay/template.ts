@@ -1,0 +1,56 @@
+import Mustache from 'mustache';
+import { nearestName } from '../nearest-name.js';
+import { createView, type View } from './view.js';
+import { EMPTY_SNAPSHOT } from './empty-snapshot.js';
+
+/** Every variable that a template may name, such as `raid.kill_count`. */
+export const VARIABLES: readonly string[] = variableNames(createView(EMPTY_SNAPSHOT, 'lobby', new Date(0)));
+
+const VARIABLE_SET: ReadonlySet<string> = new Set([...VARIABLES, ...sections(VARIABLES)]);
+
+/** Fills the template. Nothing is escaped: OBS texts are plain text. */
+export function renderTemplate(template: string, view: View): string {
+  return Mustache.render(template, view, undefined, { escape: String });
+}
+
+/** What is wrong with the template, one plain sentence; null when it is good. */
+export function templateFault(template: string): string | null {
+  let tokens: readonly Token[];
+  try {
+    tokens = Mustache.parse(template) as readonly Token[];
+  } catch (error) {
+    return `is not a good template: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return faultIn(tokens, '');
+}
+
+/** Mustache's own parse tree: kind, name, place, and for a section what is inside. */
+type Token = readonly [kind: string, name: string, start: number, end: number, inside?: readonly Token[]];
+
+function faultIn(tokens: readonly Token[], scope: string): string | null {
+  for (const [kind, name, , , inside] of tokens) {
+    if (kind === 'text') continue;
+    if (kind === '>') return `uses {{> ${name}}}: templates cannot include others`;
+    if (kind === '!' || kind === '=') continue;
+    const known = VARIABLE_SET.has(name) || VARIABLE_SET.has(`${scope}${name}`) || name === '.';
+    if (!known) {
+      const nearest = nearestName(name, VARIABLES);
+      return `names the unknown variable {{${name}}}${nearest === null ? '' : `; did you mean {{${nearest}}}?`}`;
+    }
+    const fault = Array.isArray(inside) ? faultIn(inside, `${scope}${name}.`) : null;
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function variableNames(view: object, prefix = ''): string[] {
+  return Object.entries(view).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null
+      ? variableNames(value as object, `${prefix}${name}.`)
+      : [`${prefix}${name}`],
+  );
+}
+
+function sections(variables: readonly string[]): string[] {
+  return variables.flatMap((name) => (name.includes('.') ? [name.slice(0, name.lastIndexOf('.'))] : []));
+}
