@@ -34,6 +34,11 @@ export interface HttpPorts {
   execute(command: Command): Promise<CommandResult>;
   /** The truth now, read in one transaction. */
   snapshot(): Promise<Snapshot>;
+  /**
+   * Calls the listener after each change of what `snapshot()` or `obs.status()` answers; returns the unsubscribe.
+   * It carries nothing: the listener reads the truth again. Without it event streams get the first snapshot alone.
+   */
+  onChange?(listener: () => void): () => void;
   readonly obs: ObsPort;
   now(): Date;
   readonly version: string;

@@ -1,0 +1,70 @@
+import type { Context } from 'koa';
+import { parseBody, readBody, type ParsedBody } from './body.js';
+import { mergeFields, parseFields } from './fields.js';
+import { parseForm } from './form.js';
+import type { HttpLimits } from './limits.js';
+import { HttpProblem } from './problem.js';
+import type { CallContext, Reply, Route } from './route.js';
+import { sendPage } from './send.js';
+
+/** Answers one call of the table: reads its fields, runs its handler, sends the reply in the asked format. */
+export async function answer(
+  ctx: Context,
+  route: Route,
+  context: CallContext,
+  limits: HttpLimits,
+): Promise<void> {
+  const fields = route.page ? {} : await readFields(ctx, route, limits);
+  send(ctx, await route.handle(fields, context));
+}
+
+async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<unknown> {
+  const query = parseForm(ctx.querystring);
+  checkFormat(query.get('format'));
+  const body: ParsedBody =
+    ctx.method === 'GET' || ctx.method === 'HEAD'
+      ? { fields: new Map(), understood: true }
+      : parseBody(await readBody(ctx.req, limits), ctx.req.headers['content-type']);
+  try {
+    return parseFields(route.fields, mergeFields(query, body.fields));
+  } catch (error) {
+    if (body.understood || !(error instanceof HttpProblem)) throw error;
+    // A field is missing, and here is why: what was sent was no JSON and no form.
+    const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
+    throw new HttpProblem(error.code, message, { fields: error.fields });
+  }
+}
+
+/** Whether `?format=text` is asked for; forgiving, because errors in the rest of the query are told in this format too. */
+export function wantsText(querystring: string): boolean {
+  return /(?:^|&)format=text(?:&|$)/i.test(querystring);
+}
+
+function checkFormat(format: unknown): void {
+  if (typeof format !== 'string' || /^(?:text|json|)$/i.test(format)) return;
+  throw new HttpProblem('bad-input', 'format must be text or json.', {
+    fields: { format: 'must be text or json' },
+  });
+}
+
+function send(ctx: Context, reply: Reply): void {
+  switch (reply.kind) {
+    case 'json':
+      ctx.status = reply.status;
+      if (wantsText(ctx.querystring)) {
+        ctx.type = 'text/plain; charset=utf-8';
+        ctx.body = reply.text;
+      } else {
+        ctx.type = 'application/json; charset=utf-8';
+        ctx.body = JSON.stringify(reply.json);
+      }
+      return;
+    case 'page':
+      sendPage(ctx, 200, reply.html);
+      return;
+    case 'stream':
+      ctx.status = 200;
+      ctx.respond = false;
+      reply.open(ctx.res);
+  }
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ANY_METHOD } from './call-table.js';
+import { HttpProblem, presentProblem, problemOf, type ProblemCode } from './problem.js';
+
+/** Answers what Node refuses before there is a request: broken HTTP, oversized headers, overdue senders, CONNECT. */
+export function answerBrokenRequests(server: Server): void {
+  const lastResponse = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (req: IncomingMessage, res: ServerResponse) => {
+    lastResponse.set(req.socket, res);
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const response = lastResponse.get(socket);
+    const isInReply = response?.headersSent === true && !response.writableFinished;
+    // A second status line in the middle of a reply would be read as its body.
+    if (error.code === 'ECONNRESET' || !socket.writable || isInReply) {
+      socket.destroy();
+      return;
+    }
+    socket.end(rawProblem(...problemFor(error.code)));
+  });
+  // Without a listener Node cuts the connection and the caller learns nothing.
+  server.on('connect', (_req, socket) => {
+    socket.on('error', () => undefined);
+    socket.end(rawProblem('method-not-allowed', 'CONNECT is not possible here: this is no proxy.'));
+  });
+}
+
+/**
+ * A request line with a whole URL in it is meant for a proxy; its host would not be the one that the gate looks at.
+ * True when it was answered here.
+ */
+export function refuseProxyRequest(req: IncomingMessage, res: ServerResponse): boolean {
+  const target = req.url ?? '';
+  if (target.startsWith('/') || (target === '*' && req.method === 'OPTIONS')) return false;
+  const message = 'The request line holds no path of this service: this is no proxy.';
+  const body = JSON.stringify(presentProblem(problemOf(new HttpProblem('bad-input', message))));
+  res.writeHead(400, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  res.end(body);
+  return true;
+}
+
+function problemFor(code: string | undefined): [ProblemCode, string] {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return [
+        'headers-too-large',
+        'The headers are too large: clear the cookies of localhost and try again.',
+      ];
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return ['request-timeout', 'The request did not arrive whole in time: send it again.'];
+    case 'HPE_INVALID_METHOD':
+      return ['method-not-allowed', `This method does not exist: use one of ${ANY_METHOD}.`];
+    case undefined:
+    default:
+      return ['bad-input', 'This is no valid HTTP request: check the address and headers in the key.'];
+  }
+}
+
+function rawProblem(code: ProblemCode, message: string): string {
+  const problem = problemOf(new HttpProblem(code, message));
+  const body = JSON.stringify(presentProblem(problem));
+  return [
+    `HTTP/1.1 ${problem.status} ${problem.title}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    ...(code === 'method-not-allowed' ? [`Allow: ${ANY_METHOD}`] : []),
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}

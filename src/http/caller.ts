@@ -1,0 +1,100 @@
+import { isIP } from 'node:net';
+
+/** What a request says about who sends it; nothing else of it decides whether it may press keys. */
+export interface CallerHeaders {
+  /** Every Host header, since two of them are an attack. */
+  readonly hosts: readonly string[];
+  readonly origin: string | undefined;
+  readonly secFetchSite: string | undefined;
+  readonly secFetchMode: string | undefined;
+  readonly userAgent: string | undefined;
+}
+
+export interface CallerPolicy {
+  /** Host names besides `localhost` and IP addresses, lower case. */
+  readonly names: readonly string[];
+  /** Origins besides our own and `file://`. */
+  readonly origins: readonly string[];
+  /** Where this service itself is served from, e.g. `http://localhost:4777`. */
+  readonly ownOrigins: readonly string[];
+}
+
+export type Verdict =
+  /** `corsOrigin` is what may read the reply; null where there is nothing to echo. */
+  | { readonly pass: true; readonly corsOrigin: string | null }
+  | {
+      readonly pass: false;
+      readonly code: 'bad-input' | 'caller-refused';
+      readonly message: string;
+      /** The refusal is known only after the origin was accepted, which may then read it. */
+      readonly corsOrigin: string | null;
+    };
+
+/**
+ * Decides who may call. A server on loopback is open to every web page that the streamer's browser shows, and JSON
+ * under text/plain needs no preflight, so this alone keeps a page from pressing keys. The steps are in their order.
+ *
+ * `changes`: the call would press a key. `navigates`: it is a GET that a browser could make by opening a URL.
+ */
+export function judgeCaller(
+  headers: CallerHeaders,
+  call: { readonly changes: boolean; readonly isGet: boolean },
+  policy: CallerPolicy,
+): Verdict {
+  // 1. DNS rebinding needs a name that the attacker owns, and Host is its only sign: such a GET carries neither
+  //    Origin nor Sec-Fetch-*. So a caller must name us by an address, `localhost` or a name that was configured.
+  const host = headers.hosts[0]?.trim().toLowerCase();
+  if (host === undefined || host === '' || headers.hosts.length > 1) return refused('bad-input', NO_HOST);
+  const hostName = hostNameOf(host);
+  if (hostName === null) return refused('bad-input', NO_HOST);
+  if (hostName !== 'localhost' && isIP(hostName) === 0 && !policy.names.includes(hostName)) {
+    return refused('caller-refused', WRONG_HOST);
+  }
+
+  // 2. A page cannot forge Origin. `file://` is deck software (a browser's local file sends `null`, and so does a
+  //    sandboxed frame of any site: that is why `null` stays out). Never `*`.
+  const { origin } = headers;
+  const ours = [...policy.ownOrigins, `http://${host}`, ...policy.origins];
+  if (origin !== undefined && origin !== 'file://' && !ours.includes(origin)) {
+    return refused('caller-refused', WRONG_ORIGIN);
+  }
+  const corsOrigin = origin ?? null;
+
+  // 3. No Origin, yet another site: a link, an <img>, a form in a browser. A deck app whose web view has web security
+  //    off sends the same, but in mode `cors`, which ordinary Chromium never does without an Origin.
+  const site = headers.secFetchSite?.toLowerCase();
+  const mode = headers.secFetchMode?.toLowerCase();
+  const sameSite = site === undefined || site === 'none' || site === 'same-origin';
+  const isDeckWebView = mode === 'cors' && (headers.userAgent ?? '').includes('QtWebEngine/');
+  if (origin === undefined && !sameSite && !isDeckWebView) return refused('caller-refused', WRONG_SITE);
+
+  // 4. A person opened the address (typed, bookmarked, or a Website key without "GET request in background"). Reading
+  //    is fine. A press is not: browsers prefetch typed addresses and open tabs again after a restart.
+  if (mode === 'navigate' && call.isGet && call.changes) {
+    return { ...refused('caller-refused', OPENED_IN_BROWSER), corsOrigin };
+  }
+
+  // 5. Neither header: a native client. On loopback it passes; the token check for callers beyond goes here.
+  return { pass: true, corsOrigin };
+}
+
+export const OPENED_IN_BROWSER =
+  'This address is a deck key, and a browser opened it, so nothing was pressed: tick "GET request in background" in the key\'s settings.';
+const NO_HOST =
+  'The request does not say which host it is for: call http://localhost and the port, with one valid Host header.';
+const WRONG_HOST =
+  'This service answers only to localhost and to IP addresses: use http://localhost and the port in the address.';
+const WRONG_ORIGIN =
+  'Another web page sent this, and only deck software and this service itself may: use a deck key or the page of this service.';
+const WRONG_SITE =
+  'Another web site opened this address, so nothing was done: type the address into the browser, or use a deck key.';
+
+function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
+  return { pass: false, code, message, corsOrigin: null };
+}
+
+/** The name in `name`, `name:4777` or `[::1]:4777`; null for anything that is no valid Host. */
+function hostNameOf(host: string): string | null {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?$/.exec(host);
+  return match?.[1] ?? match?.[2] ?? null;
+}

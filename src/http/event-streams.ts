@@ -1,0 +1,93 @@
+import { openEventClient, type EventClient } from './event-client.js';
+import type { HttpLimits } from './limits.js';
+import type { HttpPorts } from './ports.js';
+import { presentSnapshot } from './present-snapshot.js';
+import { HttpProblem } from './problem.js';
+import { stream, type Reply, type Route } from './route.js';
+
+export interface EventStreams {
+  readonly route: Route;
+  /** Ends every stream; later ones are ended at once. */
+  close(): void;
+}
+
+/**
+ * `GET /events`: a `snapshot` on connect and after each change. A change only says "read again", so any number of them
+ * while one snapshot is being read become one event.
+ */
+export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventStreams {
+  const clients = new Set<EventClient>();
+  let changeCount = 0;
+  let sentCount = 0;
+  let isSending = false;
+  let isClosed = false;
+
+  const readFrame = async (): Promise<string> => {
+    const snapshot = await ports.snapshot();
+    const data = JSON.stringify(presentSnapshot(snapshot, ports.obs.status(), ports.now()));
+    return `event: snapshot\nid: ${snapshot.revision}\ndata: ${data}\n\n`;
+  };
+
+  const send = async (): Promise<void> => {
+    if (isSending) return;
+    isSending = true;
+    try {
+      while (sentCount !== changeCount && clients.size > 0) {
+        const upTo = changeCount;
+        const frame = await readFrame();
+        for (const client of clients) client.offer(frame);
+        sentCount = upTo;
+      }
+    } catch (error) {
+      // The next change or heartbeat tries again.
+      ports.log.warn({ err: error }, 'the event streams could not be brought up to date');
+    } finally {
+      isSending = false;
+    }
+  };
+
+  const unsubscribe = ports.onChange?.(() => {
+    changeCount += 1;
+    void send();
+  });
+  const heartbeat = setInterval(() => {
+    for (const client of clients) client.beat();
+    void send();
+  }, limits.heartbeatMs);
+  heartbeat.unref();
+
+  const open = async (): Promise<Reply> => {
+    if (isClosed || clients.size >= limits.maxEventStreams) throw tooMany(limits);
+    const readAt = changeCount;
+    const frame = await readFrame();
+    return {
+      kind: 'stream',
+      open: (res) => {
+        const client = openEventClient(res, () => clients.delete(client));
+        clients.add(client);
+        client.offer(frame);
+        if (isClosed) client.end();
+        // Something changed while the first snapshot was being read.
+        if (readAt !== changeCount) {
+          sentCount = Math.min(sentCount, readAt);
+          void send();
+        }
+      },
+    };
+  };
+
+  return {
+    route: stream('/events', 'Server-sent events: a snapshot now and after each change.', open),
+    close() {
+      isClosed = true;
+      unsubscribe?.();
+      clearInterval(heartbeat);
+      for (const client of clients) client.end();
+    },
+  };
+}
+
+function tooMany(limits: HttpLimits): HttpProblem {
+  const message = `At most ${limits.maxEventStreams} pages can follow along at once: close one and try again.`;
+  return new HttpProblem('too-many-streams', message);
+}

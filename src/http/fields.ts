@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { nearestName } from './nearest-name.js';
+import { HttpProblem } from './problem.js';
+
+/** Fields by name, as they came; a Map, so that a field called `__proto__` is just another unknown one. */
+export type GivenFields = ReadonlyMap<string, unknown>;
+
+/** The fields of a call are an object of known names; the same schema is what the API description is made from. */
+export type FieldSchema = z.ZodObject;
+
+// They steer the reply and the gate; a client that puts them into every call must not be refused for it.
+const NEVER_FIELDS: ReadonlySet<string> = new Set(['format', 'key']);
+
+const MAX_REPORTED_FIELDS = 8;
+
+/** Query and body as one; the body wins. Blank text and null are "not given". */
+export function mergeFields(query: GivenFields, body: GivenFields): GivenFields {
+  const given = [...query, ...body].filter(([name, value]) => !NEVER_FIELDS.has(name) && !isBlank(value));
+  return new Map(given);
+}
+
+/** Checks every field and returns them typed; throws one problem that names all that is wrong. */
+export function parseFields<T extends FieldSchema>(schema: T, given: GivenFields): z.output<T> {
+  const known = Object.keys(schema.shape);
+  const errors = new Map<string, string>();
+  for (const name of given.keys()) {
+    if (!known.includes(name)) errors.set(shortened(name), unknownField(name, known));
+  }
+  const parsed = schema.safeParse(Object.fromEntries([...given].filter(([name]) => known.includes(name))));
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (!errors.has(name)) errors.set(name, issue.message);
+  }
+  if (parsed.success && errors.size === 0) return parsed.data;
+  throw fieldProblem(Object.fromEntries(errors));
+}
+
+/** A 400 whose message is one sentence per field. */
+export function fieldProblem(errors: Readonly<Record<string, string>>): HttpProblem {
+  const reported = Object.entries(errors).slice(0, MAX_REPORTED_FIELDS);
+  const sentences = reported.map(([name, text]) => `${name} ${text}${/[.?!]$/.test(text) ? '' : '.'}`);
+  return new HttpProblem('bad-input', sentences.join(' '), { fields: Object.fromEntries(reported) });
+}
+
+function unknownField(name: string, known: readonly string[]): string {
+  if (known.length === 0) return 'is not a field of this call, which takes none.';
+  const meant = nearestName(name, known);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `is not a field of this call, which takes ${known.join(', ')}.${hint}`;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+}
+
+function shortened(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 40)}…` : name;
+}

@@ -1,0 +1,63 @@
+import type { Context, Middleware } from 'koa';
+import { judgeCaller, type CallerHeaders, type CallerPolicy } from './caller.js';
+import { HttpProblem } from './problem.js';
+
+/**
+ * Lets in who may call, before the body is read and for every method; see `judgeCaller` for the reasons. Puts the CORS
+ * headers on first, so that errors carry them too and a key can tell "409" from "unreachable". `changes` says whether
+ * the call would press a key.
+ */
+export function createGate(
+  policy: () => CallerPolicy,
+  changes: (method: string, path: string) => boolean,
+): Middleware {
+  return async (ctx, next) => {
+    const call = { changes: changes(ctx.method, ctx.path), isGet: ctx.method === 'GET' };
+    const verdict = judgeCaller(callerHeaders(ctx), call, policy());
+    ctx.vary('Origin');
+    if (verdict.corsOrigin !== null) ctx.set('Access-Control-Allow-Origin', verdict.corsOrigin);
+    if (!verdict.pass) throw new HttpProblem(verdict.code, verdict.message);
+    // 6. OPTIONS comes before any token: a browser sends a preflight without one.
+    if (ctx.method === 'OPTIONS' && isPreflight(ctx)) {
+      answerPreflight(ctx);
+      return;
+    }
+    await next();
+  };
+}
+
+function callerHeaders({ req }: Context): CallerHeaders {
+  return {
+    hosts: req.headersDistinct['host'] ?? [],
+    origin: req.headers.origin,
+    secFetchSite: joined(req.headers['sec-fetch-site']),
+    secFetchMode: joined(req.headers['sec-fetch-mode']),
+    userAgent: req.headers['user-agent'],
+  };
+}
+
+function isPreflight(ctx: Context): boolean {
+  return ctx.req.headers.origin !== undefined && ctx.get('Access-Control-Request-Method') !== '';
+}
+
+/**
+ * Allows every usual method and the headers that were asked for: the origin has been accepted, and a wrong method or
+ * field is better told by the real reply than by a browser that calls the service unreachable.
+ */
+function answerPreflight(ctx: Context): void {
+  const asked = ctx.get('Access-Control-Request-Headers');
+  ctx.set('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
+  ctx.set('Access-Control-Allow-Headers', HEADER_NAMES.test(asked) ? asked : 'content-type, authorization');
+  ctx.set('Access-Control-Max-Age', '600');
+  // Chromium asks before it lets a page (here: of deck software) reach a loopback or LAN address.
+  if (ctx.get('Access-Control-Request-Private-Network') === 'true') {
+    ctx.set('Access-Control-Allow-Private-Network', 'true');
+  }
+  ctx.status = 204;
+}
+
+const HEADER_NAMES = /^[\w-]+(?:\s*,\s*[\w-]+)*$/;
+
+function joined(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answerBrokenRequests, refuseProxyRequest } from './broken-request.js';
+import { createCallTable } from './call-table.js';
+import type { CallerPolicy } from './caller.js';
+import { commandRoutes } from './command-routes.js';
+import { createEventStreams } from './event-streams.js';
+import { renderHomePage } from './home-page.js';
+import { createKoaApp } from './koa-app.js';
+import { HTTP_LIMITS, type HttpLimits } from './limits.js';
+import { listenOnLoopback, type LoopbackListeners } from './loopback.js';
+import { obsRoutes } from './obs-routes.js';
+import type { HttpPorts } from './ports.js';
+import { readRoutes } from './read-routes.js';
+import { page, withDeckTwins, type Route } from './route.js';
+
+export interface HttpOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Origins besides our own and `file://` that may press keys, e.g. `http://192.168.1.20:4777`. */
+  readonly origins?: readonly string[];
+  /** Host names besides `localhost` and IP addresses. */
+  readonly names?: readonly string[];
+  /** Other limits, for tests. */
+  readonly limits?: Partial<HttpLimits>;
+}
+
+export interface HttpServer {
+  /** Settles when every address answers; rejects with a ListenError. `addresses` are URLs. */
+  listen(): Promise<{ readonly port: number; readonly addresses: readonly string[] }>;
+  /** Takes no more calls, ends event streams, answers what is under way for a moment, then cuts. */
+  close(): Promise<void>;
+}
+
+/** The whole HTTP side over the ports that it is given; it does nothing until `listen`. */
+export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpServer {
+  const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits };
+  let listeners: LoopbackListeners | undefined;
+  let isClosing = false;
+  const addresses = (): readonly string[] => listeners?.addresses ?? [];
+  const events = createEventStreams(ports, limits);
+  const routes: readonly Route[] = withDeckTwins([
+    page('/', 'This page.', () => renderHomePage(ports.version, addresses(), routes)),
+    ...commandRoutes,
+    ...readRoutes,
+    ...obsRoutes,
+    events.route,
+  ]);
+  const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);
+  const policy = (): CallerPolicy => ({
+    names: options.names ?? [],
+    origins: options.origins ?? [],
+    ownOrigins: ownOrigins(listeners),
+  });
+  const app = createKoaApp({ ports, table, policy, limits, isClosing: () => isClosing });
+  const handle = app.callback();
+  return {
+    async listen() {
+      listeners = await listenOnLoopback(() => createNodeServer(handle, limits), options.port, ports.log);
+      return { port: listeners.port, addresses: listeners.addresses };
+    },
+    async close() {
+      isClosing = true;
+      events.close();
+      await Promise.all((listeners?.servers ?? []).map((server) => closeServer(server, limits.closeGraceMs)));
+    },
+  };
+}
+
+function ownOrigins(listeners: LoopbackListeners | undefined): readonly string[] {
+  return listeners === undefined ? [] : [`http://localhost:${listeners.port}`, ...listeners.addresses];
+}
+
+function createNodeServer(
+  handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+  limits: HttpLimits,
+): Server {
+  const server = createServer({
+    maxHeaderSize: limits.maxHeaderBytes,
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    connectionsCheckingInterval: limits.timeoutCheckMs,
+    // The gate refuses a missing Host itself, with a sentence.
+    requireHostHeader: false,
+  });
+  server.maxConnections = limits.maxConnections;
+  answerBrokenRequests(server);
+  const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
+    if (!refuseProxyRequest(req, res)) void handle(req, res);
+  };
+  server.on('request', onRequest);
+  // An unknown `Expect` is no reason to refuse a press.
+  server.on('checkExpectation', onRequest);
+  return server;
+}
+
+function closeServer(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,66 @@
+import Koa, { type Middleware } from 'koa';
+import { logCalls } from './call-log.js';
+import type { CallTable } from './call-table.js';
+import type { CallerPolicy } from './caller.js';
+import { createGate } from './gate.js';
+import type { HttpLimits } from './limits.js';
+import type { HttpPorts } from './ports.js';
+import { HttpProblem } from './problem.js';
+import { problemReplies } from './problem-replies.js';
+
+export interface KoaAppParts {
+  readonly ports: HttpPorts;
+  readonly table: CallTable;
+  readonly policy: () => CallerPolicy;
+  readonly limits: HttpLimits;
+  /** True while the service stops: each reply is then its connection's last. */
+  readonly isClosing: () => boolean;
+}
+
+/** The order in which a request goes through: log, errors, gate, address, call. */
+export function createKoaApp({ ports, table, policy, limits, isClosing }: KoaAppParts): Koa {
+  const app = new Koa();
+  app.use(logCalls(ports, limits, table.changes));
+  app.use(commonHeaders(isClosing));
+  app.use(problemReplies(ports.log));
+  app.use(createGate(policy, table.changes));
+  app.use(checkAddress(limits));
+  for (const middleware of table.middlewares) app.use(middleware);
+  // Everything that is thrown has been answered above; what comes here is a connection that broke while being written.
+  app.on('error', (error: unknown) => {
+    ports.log.info({ err: error }, 'a reply could not be delivered');
+  });
+  return app;
+}
+
+function commonHeaders(isClosing: () => boolean): Middleware {
+  return async (ctx, next) => {
+    ctx.set('Cache-Control', 'no-store');
+    ctx.set('X-Content-Type-Options', 'nosniff');
+    await next();
+    if (isClosing() && !ctx.headerSent) ctx.set('Connection', 'close');
+  };
+}
+
+function checkAddress(limits: HttpLimits): Middleware {
+  return async (ctx, next) => {
+    if (ctx.url.length > limits.maxUrlChars) {
+      const message = `The address is longer than ${limits.maxUrlChars} characters: send the fields in a body.`;
+      throw new HttpProblem('url-too-long', message);
+    }
+    if (!isDecodable(ctx.path)) {
+      const message = 'The address has a broken % code in it: write a percent sign as %25.';
+      throw new HttpProblem('bad-input', message);
+    }
+    await next();
+  };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

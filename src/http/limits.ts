@@ -1,0 +1,46 @@
+/** Every limit of the HTTP side. Tests hand in shorter times; nothing else changes them. */
+export interface HttpLimits {
+  readonly maxBodyBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly maxUrlChars: number;
+  readonly maxConnections: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
+  readonly timeoutCheckMs: number;
+  readonly lingerMs: number;
+  readonly closeGraceMs: number;
+  readonly maxEventStreams: number;
+  readonly heartbeatMs: number;
+  readonly maxQuietLogLinesPerMinute: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  // The largest honest body is a kill with a long weapon name: far below 1 kB. 16 kB forgives any client's padding.
+  maxBodyBytes: 16 * 1024,
+  // Cookies that other programs set on `localhost` (any port) come along with a browser's request, so not less.
+  maxHeaderBytes: 16 * 1024,
+  maxUrlChars: 4096,
+  // A thousand bad callers must leave room for a good one; each idle connection costs some 10 kB.
+  maxConnections: 2000,
+  // A deck sends its request in one packet. Who trickles longer than this is broken or hostile (slowloris).
+  headersTimeoutMs: 5_000,
+  requestTimeoutMs: 10_000,
+  // Long enough that a burst of kill presses shares one connection.
+  keepAliveTimeoutMs: 10_000,
+  // Node looks for overdue requests only this often (its default is 30 s).
+  timeoutCheckMs: 1_000,
+  // After a refused body the client may go on sending this long, so that it reads the answer and not a reset.
+  lingerMs: 1_000,
+  // A press that is being stored when the service stops gets this long to be answered.
+  closeGraceMs: 1_000,
+  // Docks, phones and overlays of one streamer; each costs a write per change.
+  maxEventStreams: 32,
+  // Keeps proxies and phones from dropping a silent stream, and finds readers that have gone.
+  heartbeatMs: 15_000,
+  // Refusals are worth a log line, but a page that hammers must not rotate the useful log away.
+  maxQuietLogLinesPerMinute: 60,
+};
+
+/** Longest text that a field takes; names of maps, weapons and extracts are shorter. */
+export const MAX_TEXT_CHARS = 64;

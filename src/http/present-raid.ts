@@ -1,0 +1,75 @@
+import { isOpen, secondsBetween, type Kill, type NextRaid, type RaidWithCounts } from '../raid/model.js';
+
+/** A raid on the wire. Every field is named here, so that a new column never leaks out by itself. */
+export interface RaidJson {
+  readonly raid_id: number | null;
+  readonly status: string | null;
+  readonly active: boolean;
+  readonly character_type: string | null;
+  readonly map_name: string | null;
+  readonly started_at: string | null;
+  readonly matched_at: string | null;
+  readonly ended_at: string | null;
+  readonly queue_time_seconds: number | null;
+  readonly raid_duration_seconds: number | null;
+  readonly time_in_raid_seconds: number | null;
+  readonly kill_count: number;
+  readonly headshot_count: number;
+  readonly extract_location: string | null;
+}
+
+/** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
+export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
+  const until = raid.ended_at ?? now;
+  return {
+    raid_id: raid.raid_id,
+    status: raid.status,
+    active: isOpen(raid.status),
+    character_type: raid.character_type,
+    map_name: raid.map_name,
+    started_at: raid.started_at.toISOString(),
+    matched_at: raid.matched_at?.toISOString() ?? null,
+    ended_at: raid.ended_at?.toISOString() ?? null,
+    queue_time_seconds: raid.queue_time_seconds,
+    raid_duration_seconds: secondsBetween(raid.started_at, until),
+    time_in_raid_seconds: raid.matched_at === null ? null : secondsBetween(raid.matched_at, until),
+    kill_count: raid.kill_count,
+    headshot_count: raid.headshot_count,
+    extract_location: raid.extract_location,
+  };
+}
+
+/** What `/raid` and `/stats/current` say before the first raid. */
+export const NO_RAID: RaidJson = {
+  raid_id: null,
+  status: null,
+  active: false,
+  character_type: null,
+  map_name: null,
+  started_at: null,
+  matched_at: null,
+  ended_at: null,
+  queue_time_seconds: null,
+  raid_duration_seconds: null,
+  time_in_raid_seconds: null,
+  kill_count: 0,
+  headshot_count: 0,
+  extract_location: null,
+};
+
+/** A kill on the wire. */
+export function presentKill(kill: Kill): object {
+  return {
+    kill_id: kill.kill_id,
+    raid_id: kill.raid_id,
+    killed_at: kill.killed_at.toISOString(),
+    enemy_type: kill.enemy_type,
+    weapon_used: kill.weapon_used,
+    headshot: kill.headshot,
+  };
+}
+
+/** What is chosen for the raid after this one. */
+export function presentNextRaid(next: NextRaid): object {
+  return { map_name: next.map_name, character_type: next.character_type };
+}

@@ -1,0 +1,32 @@
+import type { JournalStep, Snapshot } from '../raid/snapshot.js';
+import type { ObsView } from './ports.js';
+import { presentObs } from './present-obs.js';
+import { NO_RAID, presentNextRaid, presentRaid, type RaidJson } from './present-raid.js';
+import { presentAllTime, presentSession } from './present-stats.js';
+
+/** The open raid, else the last one, else a raid of nulls: the object of `/raid` and `/stats/current`. */
+export function presentCurrent(snapshot: Snapshot, now: Date): RaidJson {
+  return snapshot.raid === null ? NO_RAID : presentRaid(snapshot.raid, now);
+}
+
+/** The payload of the `snapshot` event: everything that a page shows. */
+export function presentSnapshot(snapshot: Snapshot, obs: ObsView, now: Date): object {
+  return {
+    revision: snapshot.revision,
+    raid: presentCurrent(snapshot, now),
+    next_raid: presentNextRaid(snapshot.next_raid),
+    session: presentSession(snapshot.session),
+    all_time: presentAllTime(snapshot.all_time),
+    obs: presentObs(obs),
+    undo: snapshot.undo === null ? null : presentStep(snapshot.undo),
+  };
+}
+
+function presentStep(step: JournalStep): object {
+  return {
+    step_id: step.step_id,
+    command: step.command,
+    sentence: step.sentence,
+    pressed_at: step.pressed_at.toISOString(),
+  };
+}

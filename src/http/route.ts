@@ -1,0 +1,97 @@
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { FieldSchema } from './fields.js';
+import type { HttpPorts } from './ports.js';
+
+/** What a handler may reach. */
+export interface CallContext {
+  readonly ports: HttpPorts;
+  /** Where the service listens, as URLs; for pages. */
+  readonly addresses: readonly string[];
+}
+
+/** What a handler answers. The JSON is for programs, the text for `?format=text`. */
+export type Reply =
+  | { readonly kind: 'json'; readonly status: number; readonly json: object; readonly text: string }
+  | { readonly kind: 'page'; readonly html: string }
+  /** Takes the response over and ends it itself. */
+  | { readonly kind: 'stream'; readonly open: (res: ServerResponse) => void };
+
+/** One call of the outside contract. The router, the GET twins, the gate and the API description all read this. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** In the router's notation, e.g. `/raids/:raid_id`. */
+  readonly path: string;
+  /** One line for people. */
+  readonly summary: string;
+  readonly fields: FieldSchema;
+  /** True: a press. It is logged, has no HEAD, and a browser that merely opens the address must not trigger it. */
+  readonly changes: boolean;
+  /** A page for people: no fields, no `?format`, and any query is fine. */
+  readonly page: boolean;
+  /** The reply never ends by itself. */
+  readonly streams: boolean;
+  /** The path of the call that this one is the GET twin of. */
+  readonly twinOf?: string;
+  readonly handle: (fields: unknown, context: CallContext) => Promise<Reply>;
+}
+
+export const NO_FIELDS = z.object({});
+
+/** A call that reads. */
+export function read(path: string, summary: string, handle: (context: CallContext) => Promise<Reply>): Route {
+  return {
+    method: 'GET',
+    path,
+    summary,
+    fields: NO_FIELDS,
+    changes: false,
+    page: false,
+    streams: false,
+    handle: (_fields, context) => handle(context),
+  };
+}
+
+/** A page for people. */
+export function page(path: string, summary: string, render: (context: CallContext) => string): Route {
+  const handle = (context: CallContext): Promise<Reply> =>
+    Promise.resolve({ kind: 'page', html: render(context) });
+  return { ...read(path, summary, handle), page: true };
+}
+
+/** A call whose reply goes on until the caller leaves. */
+export function stream(
+  path: string,
+  summary: string,
+  handle: (context: CallContext) => Promise<Reply>,
+): Route {
+  return { ...read(path, summary, handle), streams: true };
+}
+
+/** A call that changes something; its handler gets the fields already checked and typed by the schema. */
+export function press<T extends FieldSchema>(
+  path: string,
+  summary: string,
+  fields: T,
+  handle: (fields: z.output<T>, context: CallContext) => Promise<Reply>,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    summary,
+    fields,
+    changes: true,
+    page: false,
+    streams: false,
+    // `parseFields` with this very schema is what makes the fields; the table erases the type in between.
+    handle: (given, context) => handle(given as z.output<T>, context),
+  };
+}
+
+/** The GET twin of every POST without an id in its path, for keys that can do no more than open a URL. */
+export function withDeckTwins(routes: readonly Route[]): readonly Route[] {
+  const twins = routes
+    .filter((route) => route.method === 'POST' && !route.path.includes(':'))
+    .map((route): Route => ({ ...route, method: 'GET', path: `/deck${route.path}`, twinOf: route.path }));
+  return [...routes, ...twins];
+}
