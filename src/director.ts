@@ -1,0 +1,146 @@
+import { nextPhaseChange, phaseOf } from './overlay/phase.js';
+import type { Phase } from './overlay/overlay.js';
+import { project } from './overlay/project.js';
+import type { Show } from './overlay/show.js';
+import type { Wish } from './obs/obs-status.js';
+import { nextDayStart } from './raid/day-boundary.js';
+import { isOpen } from './raid/model.js';
+import type { Snapshot } from './raid/snapshot.js';
+
+/** Decides what OBS should show, and when to decide again. */
+export interface Director {
+  /** Reads the truth and tells OBS; settles when the first wish is out. */
+  start(): Promise<void>;
+  stop(): void;
+  /** Something is stored or the show was edited: read again. Cheap to call twice, harmless to miss once. */
+  refresh(): void;
+}
+
+export interface DirectorOptions {
+  readonly readSnapshot: (now: Date) => Promise<Snapshot>;
+  readonly show: () => Show;
+  readonly want: (wish: Wish) => void;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Wakes at least this often, because timers of a PC that slept, or whose clock was set, come late. */
+const LONGEST_SLEEP_MS = 60_000;
+/** After a failed read. */
+const RETRY_MS = 1_000;
+
+/** What the last wish was made from: what a change of phase is judged against. */
+interface Previous {
+  readonly phase: Phase;
+  readonly at: Date;
+  readonly newestRaidId: number;
+}
+
+export function createDirector(options: DirectorOptions): Director {
+  let snapshot: Snapshot | null = null;
+  let previous: Previous | null = null;
+  let dayEndsAt = new Date(0);
+  let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<void> | null = null;
+  let readAgain = false as boolean;
+  let stopped = false as boolean;
+
+  /** Reads until nothing has changed while it read, then wishes once. */
+  async function readUntilCurrent(): Promise<void> {
+    while (readAgain) {
+      readAgain = false;
+      const now = options.now();
+      snapshot = await options.readSnapshot(now);
+      dayEndsAt = nextDayStart(now, options.show().day_starts_at);
+    }
+    if (!stopped) wish();
+  }
+
+  function refresh(): Promise<void> {
+    readAgain = true;
+    reading ??= readUntilCurrent()
+      .catch((error: unknown) => {
+        options.onError(error);
+        sleep(RETRY_MS, refreshLater);
+      })
+      .finally(() => {
+        reading = null;
+        // A change that came after the last look, before this line.
+        if (readAgain && !stopped) refreshLater();
+      });
+    return reading;
+  }
+
+  function wish(): void {
+    if (snapshot === null) return;
+    const [now, show] = [options.now(), options.show()];
+    const overlay = project(snapshot, show, now);
+    const sceneChange = whyPhaseChanged(previous, snapshot, show, now);
+    previous = {
+      phase: overlay.phase,
+      at: now,
+      newestRaidId: Math.max(previous?.newestRaidId ?? 0, snapshot.raid?.raid_id ?? 0),
+    };
+    options.want({ revision: snapshot.revision, overlay, sceneChange });
+    sleep(untilNextWish(snapshot, show, now, dayEndsAt), wake);
+  }
+
+  function wake(): void {
+    // A new day means other figures; all else that time does can be seen in the snapshot at hand.
+    if (options.now() >= dayEndsAt) refreshLater();
+    else wish();
+  }
+
+  function refreshLater(): void {
+    void refresh();
+  }
+
+  function sleep(ms: number, then: () => void): void {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(then, ms);
+  }
+
+  return {
+    start: refresh,
+    refresh: refreshLater,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Who changed the phase since the last wish: a press, or time; null when it did not change. */
+export function whyPhaseChanged(
+  previous: Previous | null,
+  snapshot: Snapshot,
+  show: Show,
+  now: Date,
+): Wish['sceneChange'] {
+  if (previous === null) return null;
+  const { raid } = snapshot;
+  const isNewRaid = raid !== null && isOpen(raid.status) && raid.raid_id > previous.newestRaidId;
+  if (isNewRaid) return { cause: 'start' };
+  if (phaseOf(snapshot, show.post_raid_seconds, now) === previous.phase) return null;
+  // Had time stood still, would the phase be another all the same? Then it was a press.
+  const withoutTime = phaseOf(snapshot, show.post_raid_seconds, previous.at);
+  return withoutTime === previous.phase
+    ? { cause: 'time', fromScene: show.scenes[previous.phase] }
+    : { cause: 'press' };
+}
+
+/** Milliseconds until time alone changes what should be on screen. */
+function untilNextWish(snapshot: Snapshot, show: Show, now: Date, dayEndsAt: Date): number {
+  const waits = [LONGEST_SLEEP_MS];
+  const { raid } = snapshot;
+  if (raid !== null && isOpen(raid.status)) {
+    // On the second of the timer that runs, so that it never shows a second twice or skips one.
+    const ranMs = now.getTime() - (raid.matched_at ?? raid.started_at).getTime();
+    waits.push(1000 - (((ranMs % 1000) + 1000) % 1000));
+  } else {
+    waits.push(dayEndsAt.getTime() - now.getTime());
+  }
+  const phaseChange = nextPhaseChange(snapshot, show.post_raid_seconds, now);
+  if (phaseChange !== null) waits.push(phaseChange.getTime() - now.getTime());
+  return Math.max(1, Math.min(...waits));
+}

@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import pino, { type Logger, type StreamEntry } from 'pino';
+import { build as createPretty } from 'pino-pretty';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import type { LogLevel } from './config/settings.js';
+
+/** One log file grows to this size, then the next begins. */
+const FILE_SIZE = '5M';
+/** So many old files are kept beside the current one. */
+const FILES_KEPT = 5;
+
+export interface OpenLog {
+  readonly log: Logger;
+  /** Settles when the last line is on disk. */
+  close(): Promise<void>;
+}
+
+/** The log: plain sentences on the console, and all of it as JSON lines in `folder`, with rotation. */
+export function openLog(level: LogLevel, folder: string): OpenLog {
+  const console = createPretty({
+    colorize: process.stdout.isTTY,
+    translateTime: 'SYS:HH:MM:ss',
+    // The console is for people: the sentence is enough there, the fields are in the file.
+    hideObject: true,
+    sync: true,
+  });
+  const streams: StreamEntry[] = [{ level: 'trace', stream: console }];
+  const file = openFile(folder);
+  if (file !== null) streams.push({ level: 'trace', stream: file });
+  const log = pino({ level }, pino.multistream(streams));
+  file?.on('error', () => {
+    // A full disk must not end the show for want of a log line.
+  });
+  if (file === null) log.warn(`No log file can be written in ${folder}; the log goes to this window alone.`);
+  return {
+    log,
+    close: () =>
+      new Promise((resolve) => {
+        if (file === null) resolve();
+        else file.end(resolve);
+      }),
+  };
+}
+
+function openFile(folder: string): RotatingFileStream | null {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch {
+    return null;
+  }
+  return createStream('tarkov-stream-producer.log', { path: folder, size: FILE_SIZE, maxFiles: FILES_KEPT });
+}
