@@ -1,0 +1,116 @@
+import { BOUNDS_TYPES, TOP_LEFT, type ItemTransform } from './item-transform.js';
+import { PLATFORM_FACTS, type Platform } from './platform.js';
+import { CANVAS, type SourceFamily } from './scene-description.js';
+import { scenePlan, type PlannedInput, type PlannedScene, type PlannedTransition } from './scene-plan.js';
+
+export const COLLECTION_NAME = 'Tarkov Stream';
+
+/** File name of the platform's collection in the folder `scenes/`. */
+export function collectionFileName(platform: Platform): string {
+  return `tarkov-stream.${platform}.json`;
+}
+
+/**
+ * The platform's scene collection as text, for OBS's menu *Scene Collection → Import*. It has no `version` and absolute
+ * coordinates with their `resolution`: OBS from 31 on fits those to any canvas, older ones read them as 1080p.
+ */
+export function collectionJson(platform: Platform): string {
+  const { inputs, scenes, transition } = scenePlan(platform);
+  const first = scenes[0]?.name;
+  const collection = {
+    name: COLLECTION_NAME,
+    resolution: { x: CANVAS.width, y: CANVAS.height },
+    current_scene: first,
+    current_program_scene: first,
+    current_transition: transition.englishName,
+    transition_duration: transition.durationMs,
+    scene_order: scenes.map(({ name }) => ({ name })),
+    ...audioDevices(platform),
+    sources: [
+      ...inputs.map((input) => inputSource(input, platform)),
+      ...scenes.map((scene) => sceneSource(scene, transition)),
+    ],
+    groups: [],
+    transitions: [],
+    quick_transitions: quickTransitions(transition),
+  };
+  return `${JSON.stringify(collection, null, 2)}\n`;
+}
+
+/** Without these two a collection leaves the streamer without desktop sound and microphone. */
+function audioDevices(platform: Platform): object {
+  const { desktopAudioKind, microphoneKind } = PLATFORM_FACTS[platform];
+  const device = (name: string, id: string) => ({
+    name,
+    id,
+    versioned_id: id,
+    settings: { device_id: 'default' },
+    mixers: 255,
+    volume: 1,
+  });
+  return {
+    DesktopAudioDevice1: device('Desktop Audio', desktopAudioKind),
+    AuxAudioDevice1: device('Mic/Aux', microphoneKind),
+  };
+}
+
+function inputSource({ name, family, settings }: PlannedInput, platform: Platform): object {
+  return { name, ...sourceKind(family, platform), settings, mixers: family === 'game_capture' ? 255 : 0 };
+}
+
+/** Capture kinds have one version only, and OBS finds it by the id. */
+function sourceKind(family: SourceFamily, platform: Platform): object {
+  switch (family) {
+    case 'text': {
+      const { id, versionedId } = PLATFORM_FACTS[platform].textKind;
+      return { id, versioned_id: versionedId };
+    }
+    case 'color':
+      return { id: 'color_source', versioned_id: 'color_source_v3' };
+    case 'game_capture':
+      return { id: 'game_capture' };
+  }
+}
+
+function sceneSource({ name, items, shown }: PlannedScene, transition: PlannedTransition): object {
+  return {
+    name,
+    id: 'scene',
+    versioned_id: 'scene',
+    settings: {
+      custom_size: false,
+      id_counter: items.length,
+      items: items.map(({ source, transform }, index) => sceneItem(source, index + 1, transform)),
+    },
+    // A name that this OBS does not have, as in other languages, leaves the streamer's own transition.
+    private_settings: shown
+      ? { transition: transition.englishName, transition_duration: transition.durationMs }
+      : {},
+  };
+}
+
+/** A missing `visible` would mean hidden. */
+function sceneItem(name: string, id: number, transform: ItemTransform): object {
+  return {
+    name,
+    id,
+    visible: true,
+    locked: false,
+    rot: 0,
+    align: TOP_LEFT,
+    pos: { x: transform.positionX, y: transform.positionY },
+    scale: { x: transform.scale, y: transform.scale },
+    bounds_type: BOUNDS_TYPES[transform.boundsType],
+    bounds_align: transform.boundsAlignment,
+    bounds: { x: transform.boundsWidth, y: transform.boundsHeight },
+  };
+}
+
+/** The buttons between the two views of studio mode, as OBS itself makes them in a new collection. */
+function quickTransitions({ englishName, durationMs }: PlannedTransition): object[] {
+  return [
+    { name: 'Cut', duration: durationMs, hotkeys: [], id: 1, fade_to_black: false },
+    { name: englishName, duration: durationMs, hotkeys: [], id: 2, fade_to_black: false },
+    { name: englishName, duration: durationMs, hotkeys: [], id: 3, fade_to_black: true },
+  ];
+}

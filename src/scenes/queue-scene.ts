@@ -1,0 +1,23 @@
+import { panel, row, rule, text } from './items.js';
+import type { SceneDescription } from './scene-description.js';
+
+const X = 76;
+const WIDTH = 548;
+
+/** The running queue time, with where it leads to under it. */
+export function queueScene(): SceneDescription {
+  const small = { x: X, width: WIDTH, sizePx: 44, labelWidth: 320 };
+  return {
+    name: 'Tarkov Queue',
+    items: [
+      ...panel({ x: 40, y: 40, width: 620, height: 456 }),
+      text('Tarkov Label In Queue', { x: X, width: WIDTH, baseline: 100, sizePx: 40, align: 'left' }),
+      text('Tarkov Queue Time', { x: X, width: WIDTH, baseline: 238, sizePx: 160, align: 'right' }),
+      text('Tarkov Map', { x: X, width: 410, baseline: 318, sizePx: 48, align: 'left' }),
+      text('Tarkov Character', { x: X + 418, width: 130, baseline: 318, sizePx: 48, align: 'right' }),
+      rule(X, 350, WIDTH),
+      ...row('Tarkov Label Average Queue', 'Tarkov Average Queue', { ...small, baseline: 408 }),
+      ...row('Tarkov Label Raids Today', 'Tarkov Session Raids', { ...small, baseline: 466 }),
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * The words in which our scenes are described: pure data, in pixels of a 1920×1080 canvas, the same for every
+ * platform. The collections for import and the setup over obs-websocket are both made from it.
+ */
+
+/** The canvas that the layout is drawn for. */
+export const CANVAS = { width: 1920, height: 1080 } as const;
+/** Nothing that is read comes nearer to the canvas's edge: players and phones cut or cover the rim. */
+export const SAFE_MARGIN = 40;
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Align = 'left' | 'center' | 'right';
+export type Weight = 'regular' | 'bold';
+
+/** A text input. `text` is what a static label says for ever, and what the others say before the first write. */
+export interface TextSource {
+  readonly family: 'text';
+  readonly name: string;
+  readonly text: string;
+  /** `#RRGGBB`: colour belongs to the source, never to its words. */
+  readonly color: string;
+  readonly weight: Weight;
+}
+
+/** A plain surface; each item stretches it to its own box. */
+export interface ColorSource {
+  readonly family: 'color';
+  readonly name: string;
+  readonly color: string;
+  readonly opacityPercent: number;
+}
+
+/** The game itself, where the platform can capture it. */
+export interface GameCaptureSource {
+  readonly family: 'game_capture';
+  readonly name: string;
+  /** OBS's own notation, `title:class:program`. */
+  readonly window: string;
+}
+
+export type SourceDescription = TextSource | ColorSource | GameCaptureSource;
+export type SourceFamily = SourceDescription['family'];
+
+/** One line of text between `x` and `x + width`: it grows away from `align`, and shrinks rather than leave its room. */
+export interface TextItem {
+  readonly type: 'text';
+  readonly source: string;
+  readonly x: number;
+  readonly width: number;
+  /** Where the letters stand. */
+  readonly baseline: number;
+  /** Height of the em square. */
+  readonly sizePx: number;
+  readonly align: Align;
+}
+
+/** A surface stretched over `rect`. */
+export interface BoxItem {
+  readonly type: 'box';
+  readonly source: string;
+  readonly rect: Rect;
+}
+
+/** A scene or capture that fills the canvas, whatever its own size. */
+export interface FullItem {
+  readonly type: 'full';
+  readonly source: string;
+  /** `cover` fills the canvas to its edges, `contain` shows all of the source. */
+  readonly fit: 'cover' | 'contain';
+}
+
+export type SceneItem = TextItem | BoxItem | FullItem;
+
+export interface SceneDescription {
+  readonly name: string;
+  /** The lowest first. */
+  readonly items: readonly SceneItem[];
+}

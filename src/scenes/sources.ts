@@ -1,0 +1,77 @@
+import { PALETTE } from './palette.js';
+import type { ColorSource, GameCaptureSource, TextSource, Weight } from './scene-description.js';
+
+/** What an unknown figure reads, and every figure before the service has written it. */
+const UNKNOWN = '–';
+
+/** The sources that the service writes: those of the default show. */
+export const LIVE_TEXTS: readonly TextSource[] = [
+  // Shown in the Death scene alone, which cannot know its word (killed or missing) beforehand; so it is red.
+  live('Tarkov Status', 'bold', PALETTE.died),
+  live('Tarkov Map', 'bold'),
+  live('Tarkov Character', 'bold', PALETTE.accent),
+  live('Tarkov Raid Kills', 'bold'),
+  live('Tarkov Raid Time', 'bold'),
+  live('Tarkov Queue Time', 'bold'),
+  live('Tarkov Last Raid', 'regular'),
+  live('Tarkov Session Raids', 'bold'),
+  live('Tarkov Session Kills', 'bold'),
+  live('Tarkov Session Deaths', 'bold'),
+  live('Tarkov Session KD', 'bold'),
+  live('Tarkov Survival Rate', 'bold'),
+  live('Tarkov Average Queue', 'bold'),
+  live('Tarkov Streak', 'bold'),
+  live('Tarkov Total Raids', 'bold'),
+  live('Tarkov Total Kills', 'bold'),
+  live('Tarkov KD', 'bold'),
+  live('Tarkov Favorite Map', 'bold'),
+  live('Tarkov PMC Scav', 'bold'),
+];
+
+/** Words that never change. Capitals, because no text source of OBS has small ones. */
+export const LABELS: readonly TextSource[] = [
+  label('Average Queue', 'AVERAGE QUEUE'),
+  label('Deaths', 'DEATHS'),
+  label('Favorite Map', 'FAVORITE MAP'),
+  label('KD', 'K/D'),
+  label('Kills', 'KILLS'),
+  label('Last Raid', 'LAST RAID'),
+  label('Next Raid', 'NEXT RAID'),
+  label('PMC Scav', 'PMC : SCAV'),
+  label('Raids', 'RAIDS'),
+  label('Raids Today', 'RAIDS TODAY'),
+  label('Streak', 'STREAK'),
+  label('Survival', 'SURVIVAL'),
+  label('Time', 'TIME'),
+  label('All Time', 'ALL TIME', 'bold', PALETTE.accent),
+  label('In Queue', 'IN QUEUE', 'bold', PALETTE.accent),
+  label('Today', 'TODAY', 'bold', PALETTE.accent),
+  label('Survived', 'SURVIVED', 'bold', PALETTE.survived),
+];
+
+export const SURFACES: readonly ColorSource[] = [
+  { family: 'color', name: 'Tarkov Panel', color: PALETTE.ground, opacityPercent: 82 },
+  { family: 'color', name: 'Tarkov Rule', color: PALETTE.muted, opacityPercent: 40 },
+  { family: 'color', name: 'Tarkov Bar', color: PALETTE.accent, opacityPercent: 100 },
+  { family: 'color', name: 'Tarkov Bar Survived', color: PALETTE.survived, opacityPercent: 100 },
+  { family: 'color', name: 'Tarkov Bar Death', color: PALETTE.died, opacityPercent: 100 },
+];
+
+export const GAME_CAPTURE: GameCaptureSource = {
+  family: 'game_capture',
+  name: 'Tarkov Game Capture',
+  window: 'EscapeFromTarkov:UnityWndClass:EscapeFromTarkov.exe',
+};
+
+function live(name: string, weight: Weight, color: string = PALETTE.text): TextSource {
+  return { family: 'text', name, text: UNKNOWN, color, weight };
+}
+
+function label(
+  name: string,
+  text: string,
+  weight: Weight = 'regular',
+  color: string = PALETTE.muted,
+): TextSource {
+  return { family: 'text', name: `Tarkov Label ${name}`, text, color, weight };
+}

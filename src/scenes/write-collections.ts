@@ -1,0 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { collectionFileName, collectionJson } from './collection.js';
+import { PLATFORMS } from './platform.js';
+
+// `npm run scenes`: writes the collections for import; a test holds the files against the description.
+for (const platform of PLATFORMS) {
+  const file = new URL(`../../scenes/${collectionFileName(platform)}`, import.meta.url);
+  await writeFile(file, collectionJson(platform));
+}

@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COLLECTION_NAME } from '../../src/scenes/collection.js';
+import type { ObsBuild } from './real-obs-builds.js';
+import { startRealObs, type RealObs, type RealObsOptions } from './real-obs.js';
+
+/** The shipped collection that OBS on this machine opens. */
+export const LINUX_COLLECTION = fileURLToPath(
+  new URL('../../scenes/tarkov-stream.linux.json', import.meta.url),
+);
+
+/** Our five scenes as a viewer sees them. */
+export const SHOWN_SCENES = [
+  'Tarkov Lobby',
+  'Tarkov Queue',
+  'Tarkov In Raid',
+  'Tarkov Survived',
+  'Tarkov Death',
+] as const;
+
+/** What an evening looks like. */
+export const ORDINARY_TEXTS: Readonly<Record<string, string>> = {
+  'Tarkov Status': 'KILLED IN ACTION',
+  'Tarkov Map': 'Customs',
+  'Tarkov Character': 'PMC',
+  'Tarkov Raid Kills': '4',
+  'Tarkov Raid Time': '17:42',
+  'Tarkov Queue Time': '1:34',
+  'Tarkov Last Raid': 'Customs · survived · 4 kills',
+  'Tarkov Session Raids': '11',
+  'Tarkov Session Kills': '21',
+  'Tarkov Session Deaths': '9',
+  'Tarkov Session KD': '2.33',
+  'Tarkov Survival Rate': '63.6%',
+  'Tarkov Average Queue': '2:14',
+  'Tarkov Streak': '3',
+  'Tarkov Total Raids': '1,204',
+  'Tarkov Total Kills': '3,377',
+  'Tarkov KD': '2.40',
+  'Tarkov Favorite Map': 'Customs',
+  'Tarkov PMC Scav': '812 : 392',
+};
+
+/** The longest that each can be expected to get. */
+export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
+  'Tarkov Status': 'MISSING IN ACTION',
+  'Tarkov Map': 'Streets of Tarkov',
+  'Tarkov Character': 'SCAV',
+  'Tarkov Raid Kills': '114',
+  'Tarkov Raid Time': '12:34:56',
+  'Tarkov Queue Time': '12:34:56',
+  'Tarkov Last Raid': 'Streets of Tarkov · survived · 14 kills',
+  'Tarkov Session Raids': '1,204',
+  'Tarkov Session Kills': '3,377',
+  'Tarkov Session Deaths': '1,204',
+  'Tarkov Session KD': '3,377.00',
+  'Tarkov Survival Rate': '100.0%',
+  'Tarkov Average Queue': '12:34:56',
+  'Tarkov Streak': '1,204',
+  'Tarkov Total Raids': '101,204',
+  'Tarkov Total Kills': '103,377',
+  'Tarkov KD': '3,377.00',
+  'Tarkov Favorite Map': 'Streets of Tarkov',
+  'Tarkov PMC Scav': '10,812 : 10,392',
+};
+
+/** Starts OBS with our scenes open. */
+export function startObsWithScenes(build?: ObsBuild, options: RealObsOptions = {}): Promise<RealObs> {
+  return startRealObs({
+    ...options,
+    ...(build === undefined ? {} : { build }),
+    collection: COLLECTION_NAME,
+    collectionFiles: [LINUX_COLLECTION],
+  });
+}
+
+/** Writes texts as the service does: the text alone, the look stays. */
+export async function setTexts(obs: RealObs, texts: Readonly<Record<string, string>>): Promise<void> {
+  for (const [inputName, text] of Object.entries(texts)) {
+    await obs.call('SetInputSettings', { inputName, inputSettings: { text }, overlay: true });
+  }
+}
+
+/** Puts a picture into `Tarkov Game`, where a streamer has the game. */
+export async function showBackdrop(obs: RealObs, png: Buffer): Promise<void> {
+  const file = join(obs.home, 'backdrop.png');
+  await writeFile(file, png);
+  await obs.call('CreateInput', {
+    sceneName: 'Tarkov Game',
+    inputName: 'Backdrop',
+    inputKind: 'image_source',
+    inputSettings: { file: file.slice((obs.build.chroot ?? '').length) },
+  });
+}
