@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ANY_METHOD } from './call-table.js';
+import type { HttpLimits } from './limits.js';
 import { HttpProblem, presentProblem, problemOf, type ProblemCode } from './problem.js';
 
 /** Answers what Node refuses before there is a request: broken HTTP, oversized headers, overdue senders, CONNECT. */
-export function answerBrokenRequests(server: Server): void {
+export function answerBrokenRequests(server: Server, limits: HttpLimits): void {
   const lastResponse = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     lastResponse.set(req.socket, res);
@@ -17,13 +18,24 @@ export function answerBrokenRequests(server: Server): void {
       socket.destroy();
       return;
     }
-    socket.end(rawProblem(...problemFor(error.code)));
+    sendAndClose(socket, rawProblem(...problemFor(error.code)), limits);
   });
   // Without a listener Node cuts the connection and the caller learns nothing.
   server.on('connect', (_req, socket) => {
     socket.on('error', () => undefined);
-    socket.end(rawProblem('method-not-allowed', 'CONNECT is not possible here: this is no proxy.'));
+    sendAndClose(
+      socket,
+      rawProblem('method-not-allowed', 'CONNECT is not possible here: this is no proxy.'),
+      limits,
+    );
   });
+}
+
+/** Gives the caller a moment to read the reply, then cuts: who never closes its side must not hold a connection. */
+function sendAndClose(socket: Duplex, reply: string, limits: HttpLimits): void {
+  socket.end(reply);
+  socket.resume();
+  setTimeout(() => socket.destroy(), limits.lingerMs).unref();
 }
 
 /**

@@ -47,9 +47,8 @@ export function judgeCaller(
   if (host === undefined || host === '' || headers.hosts.length > 1) return refused('bad-input', NO_HOST);
   const hostName = hostNameOf(host);
   if (hostName === null) return refused('bad-input', NO_HOST);
-  if (hostName !== 'localhost' && isIP(hostName) === 0 && !policy.names.includes(hostName)) {
-    return refused('caller-refused', WRONG_HOST);
-  }
+  const isKnown = hostName === 'localhost' || isIP(hostName) !== 0 || policy.names.includes(hostName);
+  if (!isKnown || isLoopbackInDisguise(hostName)) return refused('caller-refused', WRONG_HOST);
 
   // 2. A page cannot forge Origin. `file://` is deck software (a browser's local file sends `null`, and so does a
   //    sandboxed frame of any site: that is why `null` stays out). Never `*`.
@@ -91,6 +90,14 @@ const WRONG_SITE =
 
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
   return { pass: false, code, message, corsOrigin: null };
+}
+
+/**
+ * `http://0.0.0.0`, `http://[::]` and IPv4 written as IPv6 reach loopback as well, but to a browser they are no
+ * trustworthy place, so it sends no Sec-Fetch-* there: an <img> of any site would look like a native client.
+ */
+function isLoopbackInDisguise(hostName: string): boolean {
+  return hostName.startsWith('0.') || hostName === '::' || hostName.startsWith('::ffff:');
 }
 
 /** The name in `name`, `name:4777` or `[::1]:4777`; null for anything that is no valid Host. */

@@ -84,7 +84,7 @@ function createNodeServer(
     requireHostHeader: false,
   });
   server.maxConnections = limits.maxConnections;
-  answerBrokenRequests(server);
+  answerBrokenRequests(server, limits);
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
     if (!refuseProxyRequest(req, res)) void handle(req, res);
   };

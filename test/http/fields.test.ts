@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { flag, oneOf, shortText } from '../../src/http/field-types.js';
+import { mergeFields, parseFields } from '../../src/http/fields.js';
+import { parseForm } from '../../src/http/form.js';
+import { HttpProblem } from '../../src/http/problem.js';
+
+const KILL = z.object({
+  enemy_type: oneOf(['scav', 'pmc', 'boss', 'raider']),
+  weapon_used: shortText().optional(),
+  headshot: flag().optional(),
+});
+
+function parse(fields: Record<string, unknown>): unknown {
+  return parseFields(KILL, mergeFields(new Map(), new Map(Object.entries(fields))));
+}
+
+function problemOf(act: () => unknown): HttpProblem {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof HttpProblem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('fields', () => {
+  it('take words in any case and with spaces around', () => {
+    expect(parse({ enemy_type: ' PMC ' })).toEqual({ enemy_type: 'pmc' });
+  });
+
+  it('take booleans also as words', () => {
+    expect(parse({ enemy_type: 'pmc', headshot: 'TRUE' })).toEqual({ enemy_type: 'pmc', headshot: true });
+    expect(parse({ enemy_type: 'pmc', headshot: false })).toEqual({ enemy_type: 'pmc', headshot: false });
+  });
+
+  it('count blank text and null as not given', () => {
+    expect(parse({ enemy_type: 'pmc', weapon_used: '  ', headshot: null })).toEqual({ enemy_type: 'pmc' });
+  });
+
+  it('are trimmed', () => {
+    expect(parse({ enemy_type: 'pmc', weapon_used: ' M4A1 ' })).toEqual({
+      enemy_type: 'pmc',
+      weapon_used: 'M4A1',
+    });
+  });
+
+  it.each([
+    [{}, 'enemy_type is missing: give one of scav, pmc, boss, raider.'],
+    [{ enemy_type: 'scva' }, 'enemy_type must be one of scav, pmc, boss, raider (did you mean scav?).'],
+    [{ enemy_type: 7 }, 'enemy_type must be one of the words scav, pmc, boss, raider.'],
+    [{ enemy_type: ['pmc'] }, 'enemy_type must be one of the words scav, pmc, boss, raider.'],
+    [{ enemy_type: 'pmc', headshot: 'yes' }, 'headshot must be true or false.'],
+    [{ enemy_type: 'pmc', headshot: 1 }, 'headshot must be true or false.'],
+    [{ enemy_type: 'pmc', weapon_used: 47 }, 'weapon_used must be text.'],
+    [{ enemy_type: 'pmc', weapon_used: { name: 'AK' } }, 'weapon_used must be text.'],
+    [{ enemy_type: 'pmc', weapon_used: 'x'.repeat(65) }, 'weapon_used must be at most 64 characters.'],
+    [{ enemy_type: 'pmc', weapon_used: 'a\nb' }, 'weapon_used must be one line without control characters.'],
+    [
+      { enemy_type: 'pmc', weapon_used: '\ud800' },
+      'weapon_used must be one line without control characters.',
+    ],
+    [
+      { enemy_type: 'pmc', enemytype: 'scav' },
+      'enemytype is not a field of this call, which takes enemy_type, weapon_used, headshot. Did you mean enemy_type?',
+    ],
+  ])('refuse %j with a sentence that names what is allowed', (fields, message) => {
+    expect(problemOf(() => parse(fields)).message).toBe(message);
+  });
+
+  it('are refused together, each under its name', () => {
+    const problem = problemOf(() => parse({ enemy_type: 'x', headshot: 'y', weapn_used: 'z' }));
+    expect(Object.keys(problem.fields).sort()).toEqual(['enemy_type', 'headshot', 'weapn_used']);
+  });
+
+  it('called __proto__ or constructor are unknown fields like any other', () => {
+    const given = new Map<string, unknown>([
+      ['enemy_type', 'pmc'],
+      ['__proto__', { headshot: true }],
+      ['constructor', 'x'],
+    ]);
+    expect(Object.keys(problemOf(() => parseFields(KILL, given)).fields)).toEqual([
+      '__proto__',
+      'constructor',
+    ]);
+  });
+
+  it('named in their thousands are refused without listing them all', () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${index}`, 1]));
+    expect(Object.keys(problemOf(() => parse(many)).fields).length).toBeLessThan(20);
+  });
+
+  it('of the body win over those of the query, but a blank one does not', () => {
+    const query = new Map([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
+    const body = new Map([
+      ['a', '3'],
+      ['b', ''],
+    ]);
+    expect([...mergeFields(query, body)]).toEqual([
+      ['a', '3'],
+      ['b', '2'],
+    ]);
+  });
+
+  it('never are format and key', () => {
+    const steering = new Map([
+      ['format', 'text'],
+      ['key', 'secret'],
+    ]);
+    expect([...mergeFields(steering, steering)]).toEqual([]);
+  });
+});
+
+describe('a form', () => {
+  it('is read with plus signs and percent codes', () => {
+    expect([...parseForm('map_name=Streets+of%20Tarkov&&force')]).toEqual([
+      ['map_name', 'Streets of Tarkov'],
+      ['force', ''],
+    ]);
+  });
+
+  it('with a name given twice is refused by that name', () => {
+    const problem = problemOf(() => parseForm('enemy_type=pmc&enemy_type=scav'));
+    expect(problem.fields).toEqual({ enemy_type: 'is given twice: give it once' });
+  });
+
+  it.each(['a=%', 'a=%zz', '%ff=1'])('with broken percent-encoding is refused: %s', (text) => {
+    expect(problemOf(() => parseForm(text)).code).toBe('bad-input');
+  });
+});

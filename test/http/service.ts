@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createExecute } from '../../src/execute.js';
+import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/http-server.js';
+import type { HttpPorts, ObsView } from '../../src/http/ports.js';
+import { readSnapshot } from '../../src/store/snapshot.js';
+import { openStore, type Store } from '../../src/store/store.js';
+
+export interface LogLine {
+  readonly level: string;
+  readonly fields: Record<string, unknown>;
+  readonly message: string;
+}
+
+/** The real rules, store and HTTP server over a database of its own; OBS alone is away, and the clock is ours. */
+export interface Service {
+  readonly port: number;
+  readonly server: HttpServer;
+  readonly store: Store;
+  readonly log: LogLine[];
+  readonly resyncs: () => number;
+  /** How many rows a press could have made: raids, kills and journal steps. */
+  readonly rowCount: () => Promise<number>;
+  readonly waitSeconds: (seconds: number) => void;
+  readonly stop: () => Promise<void>;
+}
+
+export const OBS_AWAY: ObsView = {
+  state: 'not_running',
+  message: 'OBS is not running: start it.',
+  url: 'ws://127.0.0.1:4455',
+  obsVersion: null,
+  websocketVersion: null,
+  programScene: null,
+  sceneCollection: null,
+  studioMode: null,
+  streaming: null,
+  acknowledged: null,
+  missingScenes: [],
+  missingInputs: [],
+  deadInputs: [],
+  renamed: [],
+  sceneLeftAlone: null,
+};
+
+export async function startService(
+  options: Partial<HttpOptions> = {},
+  change: (ports: HttpPorts) => HttpPorts = (ports) => ports,
+): Promise<Service> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'tsp-http-'));
+  const store = await openStore(path.join(folder, 'raids.db'));
+  const log: LogLine[] = [];
+  let now = new Date('2026-11-22T19:00:00.250Z');
+  let resyncs = 0;
+  const note =
+    (level: string) =>
+    (fields: object, message: string): void => {
+      log.push({ level, fields: fields as Record<string, unknown>, message });
+    };
+  const ports: HttpPorts = {
+    execute: createExecute(store, () => now),
+    snapshot: () => store.read((reader) => readSnapshot(reader, now, '05:00')),
+    onChange: (listener) => store.onChange(listener),
+    obs: {
+      status: () => OBS_AWAY,
+      resync: () => {
+        resyncs += 1;
+      },
+    },
+    now: () => now,
+    version: '1.2.3',
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
+  };
+  const server = createHttpServer(change(ports), { port: 0, ...options });
+  const { port } = await server.listen();
+  return {
+    port,
+    server,
+    store,
+    log,
+    resyncs: () => resyncs,
+    rowCount: () => countRows(store),
+    waitSeconds: (seconds) => {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+    stop: async () => {
+      await server.close();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function countRows(store: Store): Promise<number> {
+  return store.read(async (reader) => {
+    const raids = await reader.selectFrom('raids').selectAll().execute();
+    const kills = await reader.selectFrom('kills').selectAll().execute();
+    const { undo, redo } = await readSnapshot(reader, new Date(), '05:00');
+    return raids.length + kills.length + (undo?.step_id ?? 0) + (redo?.step_id ?? 0);
+  });
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly text: string;
+  readonly json: Record<string, unknown>;
+}
+
+export interface Call {
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Buffer;
+  readonly host?: string;
+}
+
+/** One request with exactly the headers given (fetch would add and forbid some), on a connection of its own. */
+export function call(port: number, method: string, target: string, request: Call = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = http.request(
+      {
+        host: request.host ?? '127.0.0.1',
+        port,
+        method,
+        path: target,
+        headers: request.headers ?? {},
+        agent: false,
+      },
+      (res) => {
+        const chunks: Buffer[] = [];
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: res.statusCode ?? 0, headers: res.headers, text, json: parsed(text) });
+        });
+        res.on('error', reject);
+      },
+    );
+    req.on('error', reject);
+    req.end(request.body);
+  });
+}
+
+/** Sends bytes as they are and gives back all that comes until the server closes. */
+export function sendRaw(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      resolve(received);
+    });
+    socket.on('end', () => socket.end());
+  });
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
