@@ -1,0 +1,134 @@
+import type { Logger } from 'pino';
+import { readSettings, readShow, type Config } from './config/config.js';
+import type { Settings } from './config/settings.js';
+import { watchFile, type WatchedFile } from './config/watched-file.js';
+import { createDirector } from './director.js';
+import { createExecute } from './execute.js';
+import { createHttpServer } from './http/http-server.js';
+import { createObs } from './obs/obs.js';
+import { DEFAULT_SHOW } from './overlay/default-show.js';
+import type { Show } from './overlay/show.js';
+import { readSnapshot } from './store/snapshot.js';
+import { openStore } from './store/store.js';
+import { VERSION } from './version.js';
+
+/** The running program. */
+export interface App {
+  /** URLs that answer. */
+  readonly addresses: readonly string[];
+  /** What OBS was doing when the program had started, one sentence. */
+  obsMessage(): string;
+  /** Ends everything in the order that loses nothing; settles when it is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The composition root: makes the parts, hands each what it needs, and starts them.
+ * Rejects with StorageError or ListenError, each with a sentence for people; nothing is left running then.
+ */
+export async function startApp(config: Config, log: Logger): Promise<App> {
+  const now = (): Date => new Date();
+  const store = await openStore(config.places.database);
+  const show = watchFile<Show>(config.places.showFile, readShow, DEFAULT_SHOW);
+  const settings = watchFile<Settings>(
+    config.places.settingsFile,
+    readSettings(config.environment),
+    config.settings,
+  );
+  const obs = createObs({
+    address: () => ({ url: settings.value().obsUrl, password: settings.value().obsPassword }),
+    log: log.child({ part: 'obs' }),
+  });
+  const snapshot = (time: Date) =>
+    store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
+  const director = createDirector({
+    readSnapshot: snapshot,
+    show: show.value,
+    want: (wish) => obs.want(wish),
+    now,
+    onError: (error) => log.error({ err: error }, 'The overlay could not be worked out; trying again.'),
+  });
+  const server = createHttpServer(
+    {
+      execute: createExecute(store, now),
+      snapshot: () => snapshot(now()),
+      onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
+      obs: { status: obs.status, resync: obs.resync },
+      now,
+      version: VERSION,
+      log: log.child({ part: 'http' }),
+    },
+    { port: config.settings.port },
+  );
+  store.onChange(director.refresh);
+  followFiles(show, settings, { log, config, refresh: director.refresh, reconnect: obs.reconnect });
+  const stop = async (): Promise<void> => {
+    await server.close();
+    director.stop();
+    await obs.stop();
+    await Promise.all([show.close(), settings.close()]);
+    await store.close();
+  };
+  try {
+    const { addresses } = await server.listen();
+    await director.start();
+    obs.start();
+    return { addresses, obsMessage: () => obs.status().message, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function subscribeAll(
+  listener: () => void,
+  ...sources: ((listener: () => void) => () => void)[]
+): () => void {
+  const unsubscribes = sources.map((subscribe) => subscribe(listener));
+  return () => {
+    for (const unsubscribe of unsubscribes) unsubscribe();
+  };
+}
+
+/** Takes good edits up without a restart, and says what is wrong with bad ones. */
+function followFiles(
+  show: WatchedFile<Show>,
+  settings: WatchedFile<Settings>,
+  { log, config, refresh, reconnect }: FollowParts,
+): void {
+  const report = (name: string, file: WatchedFile<unknown>, path: string): void => {
+    if (file.faults().length === 0) log.info({ file: path }, `The ${name} file is taken up.`);
+    else {
+      log.warn(
+        { file: path },
+        `The ${name} file ${path} has a fault; the last good one stays. ${file.faults().join('; ')}.`,
+      );
+    }
+  };
+  const { showFile, settingsFile } = config.places;
+  if (show.faults().length > 0) report('show', show, showFile);
+  show.onEdit(() => {
+    report('show', show, showFile);
+    refresh();
+  });
+  let inForce = settings.value();
+  settings.onEdit(() => {
+    report('settings', settings, settingsFile);
+    const next = settings.value();
+    log.level = next.logLevel;
+    if (next.obsUrl !== inForce.obsUrl || next.obsPassword !== inForce.obsPassword) reconnect();
+    if (next.port !== inForce.port || next.host !== inForce.host || next.token !== inForce.token) {
+      log.warn(
+        'A new port, host or token counts from the next start on: stop the program and start it again.',
+      );
+    }
+    inForce = next;
+  });
+}
+
+interface FollowParts {
+  readonly log: Logger;
+  readonly config: Config;
+  readonly refresh: () => void;
+  readonly reconnect: () => void;
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { runService } from '../main.js';
+
+/** `start`, and what runs when no command is named. */
+export const startCommand = new Command('start')
+  .description('run the service until Ctrl+C (the default)')
+  .addHelpText(
+    'after',
+    `
+Settings come from environment variables, then settings.json, then defaults:
+  TSP_PORT          port for the keys (4777)
+  TSP_DB            database file
+  TSP_SETTINGS      settings file
+  TSP_SHOW          show file (texts, scenes)
+  TSP_OBS_URL       OBS's WebSocket address (ws://127.0.0.1:4455)
+  TSP_OBS_PASSWORD  OBS's WebSocket password
+  TSP_LOG_LEVEL     trace, debug, info, warn, error or silent (info)
+
+Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 the port cannot be used, 4 the database cannot be used.`,
+  )
+  .action(async () => {
+    const controller = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
+      process.on(signal, () => {
+        // The second time means it: whoever presses Ctrl+C twice does not want to wait.
+        if (controller.signal.aborted) process.exit(1);
+        controller.abort();
+      });
+    }
+    process.exitCode = await runService(process.env, controller.signal);
+  });

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { VERSION } from '../version.js';
+import { startCommand } from './start.js';
+
+const program = new Command('tarkov-stream-producer')
+  .description('Stream Deck keys in, OBS texts and scenes out, for Escape from Tarkov.')
+  .version(VERSION)
+  .showHelpAfterError('Run "tarkov-stream-producer --help" to see what there is.')
+  .addCommand(startCommand, { isDefault: true });
+
+await program.parseAsync();

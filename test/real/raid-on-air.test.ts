@@ -1,0 +1,174 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { obsBuilds, startRealObs, type ObsBuild, type RealObs } from '../support/real-obs.js';
+import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
+
+const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
+const COLLECTION_NAME = (JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string }).name;
+const builds = obsBuilds();
+
+/** Short enough to wait for, long enough that the steps before it are seen. */
+const POST_RAID_SECONDS = 4;
+
+describe.skipIf(builds.length === 0).each(builds)('a raid on the air in OBS $name', (build: ObsBuild) => {
+  let obs: RealObs;
+  let service: ServiceProcess | undefined;
+
+  beforeAll(async () => {
+    obs = await startRealObs({ build, collectionFiles: [COLLECTION], collection: COLLECTION_NAME });
+  });
+  afterEach(async () => {
+    await service?.kill();
+    service = undefined;
+  });
+  afterAll(() => obs.dispose());
+
+  async function startService(folder = temporaryFolder()): Promise<ServiceProcess> {
+    fs.writeFileSync(
+      path.join(folder, 'show.json'),
+      JSON.stringify({ post_raid_seconds: POST_RAID_SECONDS }),
+    );
+    service = await startServiceProcess({ folder, obsUrl: obs.url });
+    return service;
+  }
+
+  async function textOf(inputName: string): Promise<unknown> {
+    const { inputSettings } = (await obs.call('GetInputSettings', { inputName })) as {
+      inputSettings: { text?: string };
+    };
+    return inputSettings.text;
+  }
+
+  async function programScene(): Promise<string> {
+    const { currentProgramSceneName } = (await obs.call('GetSceneList')) as {
+      currentProgramSceneName: string;
+    };
+    return currentProgramSceneName;
+  }
+
+  const showsScene = (name: string): Promise<void> =>
+    until(async () => expect(await programScene()).toBe(name));
+  const showsText = (source: string, text: string | RegExp): Promise<void> =>
+    until(async () => {
+      const shown = await textOf(source);
+      if (typeof text === 'string') expect(shown, source).toBe(text);
+      else expect(shown, source).toMatch(text);
+    });
+
+  async function ready(on: ServiceProcess): Promise<void> {
+    await until(async () => expect((await on.get('/obs')).json).toMatchObject({ state: 'ready' }));
+  }
+
+  it('moves through the scenes and sets every text to the right words', async () => {
+    const on = await startService();
+    await ready(on);
+    await showsScene('Tarkov Lobby');
+
+    expect((await on.post('/raid/start', { character_type: 'pmc', map_name: 'streets' })).status).toBe(201);
+    await showsScene('Tarkov Queue');
+    await showsText('Tarkov Status', 'QUEUE');
+    await showsText('Tarkov Map', 'Streets of Tarkov');
+    await showsText('Tarkov Queue Time', /^0:0[1-9]$/);
+
+    await on.post('/raid/matched');
+    await showsScene('Tarkov In Raid');
+    await on.post('/raid/kill', { enemy_type: 'pmc', headshot: true });
+    await on.post('/raid/kill', { enemy_type: 'scav' });
+    await showsText('Tarkov Status', 'IN RAID');
+    await showsText('Tarkov Raid Kills', '2');
+    await showsText('Tarkov Raid Time', /^0:0[1-9]$/);
+
+    await on.post('/raid/end', { status: 'died' });
+    await showsScene('Tarkov Death');
+    await showsText('Tarkov Status', 'KILLED IN ACTION');
+    await showsScene('Tarkov Lobby');
+
+    const expected: Record<string, string | RegExp> = {
+      'Tarkov Status': 'IN THE LOBBY',
+      'Tarkov Map': 'Streets of Tarkov',
+      'Tarkov Character': 'PMC',
+      'Tarkov Raid Kills': '2',
+      'Tarkov Raid Time': /^0:0\d$/,
+      'Tarkov Queue Time': /^0:0\d$/,
+      'Tarkov Last Raid': 'Streets of Tarkov · died · 2 kills',
+      'Tarkov Session Raids': '1',
+      'Tarkov Session Kills': '2',
+      'Tarkov Session Deaths': '1',
+      'Tarkov Session KD': '2.00',
+      'Tarkov Survival Rate': '0.0%',
+      'Tarkov Average Queue': /^0:0\d$/,
+      'Tarkov Streak': '0',
+      'Tarkov Total Raids': '1',
+      'Tarkov Total Kills': '2',
+      'Tarkov KD': '2.00',
+      'Tarkov Favorite Map': 'Streets of Tarkov',
+      'Tarkov PMC Scav': '1 : 0',
+    };
+    expect(Object.keys(expected).sort()).toEqual(Object.keys(DEFAULT_SHOW.texts).sort());
+    for (const [source, text] of Object.entries(expected)) await showsText(source, text);
+    expect((await on.get('/obs')).json).toMatchObject({ missing_inputs: [], missing_scenes: [] });
+  });
+
+  it('is right again after OBS was killed in the middle of a raid, with the presses that came in between', async () => {
+    const on = await startService();
+    await ready(on);
+    await on.post('/raid/start', { character_type: 'scav', map_name: 'Woods' });
+    await on.post('/raid/matched');
+    await showsScene('Tarkov In Raid');
+    await obs.kill();
+    for (const enemy_type of ['scav', 'boss', 'pmc']) {
+      expect((await on.post('/raid/kill', { enemy_type })).status).toBe(201);
+    }
+    await until(async () => expect((await on.get('/obs')).json.state).not.toBe('ready'));
+    await obs.start();
+    await ready(on);
+    await showsText('Tarkov Raid Kills', '3');
+    await showsText('Tarkov Character', 'SCAV');
+    await showsScene('Tarkov In Raid');
+  });
+
+  it('goes on with the raid after the service was killed', async () => {
+    const first = await startService();
+    await ready(first);
+    await first.post('/raid/start', { character_type: 'pmc', map_name: 'Reserve' });
+    const matched = await first.post('/raid/matched');
+    await first.post('/raid/kill', { enemy_type: 'raider' });
+    await first.kill();
+    const on = await startService(first.folder);
+    await ready(on);
+    const raid = (await on.get('/raid')).json;
+    expect(raid).toMatchObject({ status: 'in_progress', map_name: 'Reserve', kill_count: 1 });
+    expect(raid.matched_at).toBe((matched.json.raid as Record<string, unknown>).matched_at);
+    await showsScene('Tarkov In Raid');
+    const since = Date.parse(String(raid.matched_at));
+    await until(async () => {
+      const seconds = Math.floor((Date.now() - since) / 1000);
+      const shown = String(await textOf('Tarkov Raid Time'));
+      expect([seconds - 1, seconds].map((s) => `0:${String(s).padStart(2, '0')}`)).toContain(shown);
+    });
+  });
+
+  it('finds an OBS that starts after the service', async () => {
+    await obs.stop();
+    const on = await startService();
+    await on.post('/raid/start', { character_type: 'pmc', map_name: 'Customs' });
+    expect((await on.get('/obs')).json.state).not.toBe('ready');
+    await obs.start();
+    await showsScene('Tarkov Queue');
+    await showsText('Tarkov Map', 'Customs');
+  });
+
+  it('names a source that OBS does not have, and drives the others', async () => {
+    const on = await startService();
+    await ready(on);
+    await obs.call('RemoveInput', { inputName: 'Tarkov KD' });
+    await until(async () => expect((await on.get('/obs')).json.missing_inputs).toEqual(['Tarkov KD']));
+    await on.post('/raid/start', { character_type: 'scav', map_name: 'Lighthouse' });
+    await showsText('Tarkov Map', 'Lighthouse');
+    await showsText('Tarkov Character', 'SCAV');
+  });
+});

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../src/cli/tarkov-stream-producer.ts', import.meta.url));
+const START_TIMEOUT_MS = 30_000;
+
+export interface ServiceProcessOptions {
+  /** Where database and files live; a new temporary folder if not given. */
+  readonly folder?: string;
+  readonly obsUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly json: Record<string, unknown>;
+}
+
+/** The real program in a process of its own, as the streamer runs it. */
+export interface ServiceProcess {
+  readonly folder: string;
+  readonly url: string;
+  /** Everything it has printed so far. */
+  output(): string;
+  post(path: string, fields?: object): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  /** A crash. */
+  kill(): Promise<void>;
+  /** Ctrl+C; settles with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** A folder for one service's files, removed when the test process ends. */
+export function temporaryFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tsp-test-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs the program and waits until it serves; for one that cannot start see `runToExit`. */
+export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
+  const folder = options.folder ?? temporaryFolder();
+  const { child, output } = spawnService({ ...options, folder });
+  const url = await servingUrl(child, output);
+  const ended = once(child, 'exit');
+  return {
+    folder,
+    url,
+    output,
+    post: (route, fields = {}) =>
+      ask(url + route, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fields),
+      }),
+    get: (route) => ask(url + route),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      child.kill('SIGINT');
+      const [code] = (await ended) as [number | null];
+      return code;
+    },
+  };
+}
+
+/** Runs the program until it ends by itself: what it printed and its exit code. */
+export async function runToExit(
+  options: ServiceProcessOptions & { readonly args?: readonly string[] } = {},
+): Promise<{ code: number | null; output: string }> {
+  const { child, output } = spawnService({ ...options, folder: options.folder ?? temporaryFolder() });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return { code, output: output() };
+}
+
+function spawnService(options: ServiceProcessOptions & { folder: string; args?: readonly string[] }): {
+  child: ChildProcess;
+  output: () => string;
+} {
+  const { folder, obsUrl = 'ws://127.0.0.1:9' } = options;
+  const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...(options.args ?? [])], {
+    env: {
+      ...process.env,
+      TSP_PORT: '0',
+      TSP_DB: path.join(folder, 'raids.db'),
+      TSP_SETTINGS: path.join(folder, 'settings.json'),
+      TSP_SHOW: path.join(folder, 'show.json'),
+      TSP_OBS_URL: obsUrl,
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const endChild = (): void => void child.kill('SIGKILL');
+  process.once('exit', endChild);
+  child.once('exit', () => process.off('exit', endChild));
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { child, output: () => text };
+}
+
+async function servingUrl(child: ChildProcess, output: () => string): Promise<string> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const port = /http:\/\/localhost:(\d+)/.exec(output())?.[1];
+    if (port !== undefined) return `http://127.0.0.1:${port}`;
+    if (child.exitCode !== null || Date.now() > deadline) {
+      throw new Error(`The service did not start:\n${output()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function ask(url: string, init?: RequestInit): Promise<Answer> {
+  const response = await fetch(url, init);
+  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
