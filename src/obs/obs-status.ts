@@ -1,3 +1,5 @@
+import type { Overlay } from '../overlay/overlay.js';
+
 /** How the link to OBS stands, as the outside sees it. */
 export const OBS_STATES = [
   'connecting',
@@ -42,7 +44,7 @@ export interface ObsStatus {
 /** What OBS should show now. */
 export interface Wish {
   readonly revision: number;
-  readonly overlay: import('../overlay/overlay.js').Overlay;
+  readonly overlay: Overlay;
   /**
    * Why the phase changed since the last wish; null when it did not. `start` may leave a foreign scene, `press` only
    * one of ours, `time` only `fromScene` (the raid's own outcome scene).

@@ -1,0 +1,138 @@
+import type { ExplainRefused, Fault } from './classify.js';
+import { createConnection } from './connection.js';
+import type { Context, Log } from './context.js';
+import type { Link } from './link.js';
+import { createMemory, takeWish, wantSceneOnConnect } from './memory.js';
+import type { ObsPort, ObsStatus } from './obs-status.js';
+import type { StreamState } from './observed.js';
+import type { LinkAddress } from './open-link.js';
+import { reconcile } from './reconciler.js';
+import { wakeBoth, type Session } from './session.js';
+import { presentStatus } from './status.js';
+import { DEFAULT_TIMINGS, type Timings } from './timings.js';
+
+export interface ObsOptions {
+  /** Asked again at every attempt, so that a changed setting needs no restart. */
+  readonly address: () => LinkAddress | Promise<LinkAddress>;
+  readonly log: Log;
+  /** Why nothing listens on this PC's port; without it: OBS is not running. */
+  readonly explainRefused?: ExplainRefused;
+  readonly now?: () => Date;
+  readonly random?: () => number;
+  readonly timings?: Partial<Timings>;
+}
+
+/** The OBS side: what the director sees, and what else the app can ask of it. */
+export interface Obs extends ObsPort {
+  /** Drops the link and connects anew, with the address as it is now. */
+  reconnect(): void;
+  /** Called with the stream's state on each connect and whenever it changes; not when OBS is away. */
+  onStream(listener: (stream: StreamState) => void): () => void;
+  /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
+  withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null>;
+}
+
+/** Makes the OBS side. Nothing happens before `start()`. */
+export function createObs(options: ObsOptions): Obs {
+  const now = options.now ?? (() => new Date());
+  const timings = { ...DEFAULT_TIMINGS, ...options.timings };
+  const memory = createMemory();
+  const statusListeners = new Set<() => void>();
+  const streamListeners = new Set<(stream: StreamState) => void>();
+  let session: Session | null = null;
+  let url = '';
+  let fault: Fault | null = null;
+  let lastStatus = '';
+  let lastStream = '';
+  let lastState = '';
+
+  const status = (): ObsStatus => presentStatus(url, fault, session, memory);
+
+  function changed(): void {
+    const current = status();
+    const asText = JSON.stringify(current);
+    if (asText === lastStatus) return;
+    lastStatus = asText;
+    tellLog(current);
+    for (const listener of [...statusListeners]) listener();
+  }
+
+  /** One line per change of state, not per attempt. */
+  function tellLog({ state, message }: ObsStatus): void {
+    if (state === lastState) return;
+    lastState = state;
+    if (state === 'ready' || state === 'connecting') options.log.info({ state, url }, message);
+    else options.log.warn({ state, url }, message);
+  }
+
+  function streamed(stream: StreamState): void {
+    const asText = `${stream.active} ${stream.reconnecting}`;
+    if (asText === lastStream) return;
+    lastStream = asText;
+    for (const listener of [...streamListeners]) listener(stream);
+  }
+
+  const context: Context = {
+    log: options.log,
+    timings,
+    memory,
+    nowMs: () => performance.now(),
+    now,
+    changed,
+    streamed,
+  };
+
+  const connection = createConnection({
+    address: options.address,
+    explainRefused: options.explainRefused ?? (() => Promise.resolve('not_running')),
+    log: options.log,
+    timings,
+    random: options.random ?? Math.random,
+    nowMs: context.nowMs,
+    use: (link, sameRun) =>
+      reconcile(context, link, sameRun, (current) => {
+        session = current;
+        changed();
+      }),
+    attempting: (currentUrl) => {
+      url = currentUrl;
+      changed();
+    },
+    changed: (currentFault) => {
+      fault = currentFault;
+      changed();
+    },
+  });
+
+  return {
+    start: () => connection.start(),
+    stop: () => connection.stop(),
+    want(wish) {
+      takeWish(memory, wish, context.nowMs());
+      if (session !== null) wakeBoth(session);
+    },
+    status,
+    resync() {
+      memory.acknowledged = null;
+      wantSceneOnConnect(memory, context.nowMs());
+      if (session !== null) {
+        session.stale.add('all');
+        session.rewriteAll = true;
+        wakeBoth(session);
+      }
+      connection.retryNow();
+      changed();
+    },
+    reconnect: () => connection.reconnect(),
+    onStatus: (listener) => subscribe(statusListeners, listener),
+    onStream: (listener) => subscribe(streamListeners, listener),
+    async withLink(task) {
+      return session?.phase === 'open' ? task(session.link) : null;
+    },
+  };
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

@@ -1,0 +1,77 @@
+import { followRename } from './bindings.js';
+import type { Memory } from './memory.js';
+import type { ObsEvent, ObsEventType } from './obs-event.js';
+import { applyRename } from './observed.js';
+import { readText, text } from './read-answers.js';
+import { enterPhase, type Session } from './session.js';
+
+interface Hint {
+  readonly session: Session;
+  readonly memory: Memory;
+  readonly data: ObsEvent['data'];
+  readonly nowMs: number;
+}
+
+// What each event makes stale. Events come out of order and some are lost, so they carry no truth, only the news that
+// it is worth reading; the exceptions are what no read can tell (transitions, exit, a rename without uuids).
+const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
+  ExitStarted: ({ session, nowMs }) => enterPhase(session, 'closing', nowMs),
+  CurrentSceneCollectionChanging: (hint) => enterUnlessClosing(hint, 'changing'),
+  CurrentSceneCollectionChanged: (hint) => {
+    enterUnlessClosing(hint, 'loading');
+    hint.session.stale.add('all');
+  },
+  SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
+  SceneCreated: ({ session }) => void session.stale.add('scenes'),
+  SceneRemoved: ({ session }) => void session.stale.add('scenes'),
+  CurrentProgramSceneChanged: ({ session }) => void session.stale.add('scenes'),
+  InputNameChanged: (hint) => heedRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
+  InputCreated: ({ session }) => void session.stale.add('inputs'),
+  InputRemoved: ({ session }) => void session.stale.add('inputs'),
+  InputSettingsChanged: ({ session, data }) => {
+    if (isForeignEdit(session, data)) session.stale.add('texts');
+  },
+  StreamStateChanged: ({ session }) => void session.stale.add('stream'),
+  StudioModeStateChanged: ({ session, data }) => {
+    if (session.observed !== null)
+      session.observed = { ...session.observed, studioMode: data['studioModeEnabled'] === true };
+    session.stale.add('scenes');
+  },
+  SceneTransitionStarted: ({ session, nowMs }) => {
+    session.transitionsStarted += 1;
+    session.transitionSinceMs = nowMs;
+    session.programInDoubt = false;
+  },
+  SceneTransitionEnded: ({ session }) => {
+    session.transitionsEnded += 1;
+    session.transitionSinceMs = null;
+  },
+};
+
+/** Notes what an event hints at; the lanes then read the truth. */
+export function heedEvent(session: Session, memory: Memory, event: ObsEvent, nowMs: number): void {
+  HINTS[event.type]({ session, memory, data: event.data, nowMs });
+}
+
+function enterUnlessClosing({ session, nowMs }: Hint, phase: 'changing' | 'loading'): void {
+  if (session.phase !== 'closing') enterPhase(session, phase, nowMs);
+}
+
+/** Followed at once, so that the next text does not go to the old name. */
+function heedRename({ session, memory }: Hint, type: 'input' | 'scene', old: unknown, now: unknown): void {
+  session.stale.add(type === 'input' ? 'inputs' : 'scenes');
+  const from = text(old);
+  const to = text(now);
+  if (from === null || to === null) return;
+  if (type === 'input') memory.inputBindings = followRename(memory.inputBindings, from, to);
+  else memory.sceneBindings = followRename(memory.sceneBindings, from, to);
+  if (session.observed !== null) session.observed = applyRename(session.observed, type, from, to);
+}
+
+/** OBS tells us of our own writes too; those are no news. */
+function isForeignEdit({ observed, textsUnderWay }: Session, data: ObsEvent['data']): boolean {
+  const key = text(data['inputUuid']) ?? text(data['inputName']) ?? '';
+  if (observed === null || !observed.texts.has(key)) return false;
+  const now = readText(data['inputSettings']);
+  return now !== observed.texts.get(key) && now !== textsUnderWay.get(key);
+}

@@ -1,0 +1,28 @@
+import type { OBSEventTypes } from 'obs-websocket-js/json';
+
+/** The events that we heed; the rest of the subscribed groups is dropped unseen. */
+export const OBS_EVENTS = [
+  'ExitStarted',
+  'CurrentSceneCollectionChanging',
+  'CurrentSceneCollectionChanged',
+  'SceneCreated',
+  'SceneRemoved',
+  'SceneNameChanged',
+  'CurrentProgramSceneChanged',
+  'InputCreated',
+  'InputRemoved',
+  'InputNameChanged',
+  'InputSettingsChanged',
+  'SceneTransitionStarted',
+  'SceneTransitionEnded',
+  'StreamStateChanged',
+  'StudioModeStateChanged',
+] as const satisfies readonly (keyof OBSEventTypes)[];
+
+export type ObsEventType = (typeof OBS_EVENTS)[number];
+
+/** A hint that something changed in OBS. Its data is what OBS sent: fields differ between versions. */
+export interface ObsEvent {
+  readonly type: ObsEventType;
+  readonly data: Readonly<Record<string, unknown>>;
+}

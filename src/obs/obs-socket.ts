@@ -1,0 +1,24 @@
+import { OBSWebSocket } from 'obs-websocket-js/json';
+
+/** General | Config | Scenes | Inputs | Transitions | Outputs | Ui. Never the volume meters: they flood. */
+export const EVENT_SUBSCRIPTIONS = 1119;
+
+/** obs-websocket-js, with the two things that it keeps to itself: why connecting failed, and a way to hang up at once. */
+export class ObsSocket extends OBSWebSocket {
+  /** The system's error code of a failed connect (`ECONNREFUSED`), where there is one. */
+  errorCode: string | null = null;
+
+  protected override onError(event: { readonly error?: unknown; readonly message: string }): void {
+    const { error } = event;
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+      this.errorCode = error.code;
+    super.onError(event);
+  }
+
+  /** Hangs up without the closing handshake, which a dead peer never answers. */
+  terminate(): void {
+    // Its type is a browser's socket; in Node it is one of `ws`, which can.
+    const { socket } = this as unknown as { socket?: { terminate(): void } };
+    socket?.terminate();
+  }
+}

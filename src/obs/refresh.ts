@@ -1,0 +1,113 @@
+import type { Context } from './context.js';
+import { forgetNames } from './bindings.js';
+import { wantSceneOnConnect } from './memory.js';
+import { observeAll, observeInputs, observeScenes, observeStream, observeTexts } from './observe.js';
+import { keyOf, type Observed, type ObservedInput } from './observed.js';
+import { RequestRefused } from './link-failure.js';
+import { enterPhase, type Session } from './session.js';
+
+/** OBS always has a program scene once it has loaded; this long is it given. */
+const PROGRAM_SCENE_PATIENCE_MS = 15_000;
+
+/** Reads again what hints have made stale, the widest first. Rejects as observe does; what was not read stays stale. */
+export async function refresh(context: Context, session: Session): Promise<void> {
+  const { stale, link } = session;
+  const { callTimeoutMs } = context.timings;
+  if (stale.has('all')) return readAll(context, session);
+  if (session.observed === null) return;
+  if (stale.delete('scenes')) {
+    const switches = session.switches;
+    const scenes = await restoring(session, 'scenes', observeScenes(link, callTimeoutMs));
+    // A switch of ours went through while OBS answered: the answer may be older than it.
+    if (session.switches === switches) patch(session, scenes);
+    else stale.add('scenes');
+  }
+  if (stale.delete('inputs')) {
+    const before = session.observed.inputs;
+    patch(session, await restoring(session, 'inputs', observeInputs(link, callTimeoutMs)));
+    if (listOf(before) !== listOf(session.observed.inputs)) session.refused.clear();
+  }
+  if (stale.delete('stream')) {
+    const stream = await restoring(session, 'stream', observeStream(link, callTimeoutMs));
+    patch(session, { stream });
+    if (stream !== null) context.streamed(stream);
+  }
+  context.changed();
+}
+
+/** Reads the texts of the inputs that we drive, and takes care of those that somebody else has changed. */
+export async function refreshTexts(
+  context: Context,
+  session: Session,
+  inputs: readonly ObservedInput[],
+): Promise<void> {
+  session.stale.delete('texts');
+  if (session.rewriteAll) {
+    session.rewriteAll = false;
+    patch(session, { texts: new Map(inputs.map((input) => [keyOf(input), null])) });
+    return;
+  }
+  const known = session.observed?.texts;
+  const read = await restoring(
+    session,
+    'texts',
+    observeTexts(session.link, inputs, context.timings.callTimeoutMs),
+  );
+  const holdUntilMs = context.nowMs() + context.timings.rewriteGapMs;
+  for (const [key, text] of read) {
+    const before = known?.get(key);
+    // Not at once and not at every keystroke: somebody may have the properties window open.
+    if (before === undefined || before === text || session.heldUntilMs.has(key)) continue;
+    session.heldUntilMs.set(key, holdUntilMs);
+  }
+  patch(session, { texts: new Map([...(known ?? []), ...read]) });
+}
+
+async function readAll(context: Context, session: Session): Promise<void> {
+  const { stale } = session;
+  stale.clear();
+  const observed = await restoring(session, 'all', observeAll(session.link, context.timings.callTimeoutMs));
+  const isFirst = session.observed === null;
+  const isOther = !isFirst && session.observed?.sceneCollection !== observed.sceneCollection;
+  const waitedMs = context.nowMs() - session.phaseSinceMs;
+  // Before 5.3 there is no NotReady: a collection that is half loaded shows itself by having no program scene.
+  if (observed.programScene === null && session.phase === 'loading' && waitedMs < PROGRAM_SCENE_PATIENCE_MS) {
+    stale.add('all');
+    throw new RequestRefused('a read', 207, 'no program scene yet');
+  }
+  // Another collection event came while we read: what we have is the past.
+  if (stale.has('all')) return;
+  if (isOther) context.memory.inputBindings = forgetNames(context.memory.inputBindings);
+  if (isOther) context.memory.sceneBindings = forgetNames(context.memory.sceneBindings);
+  if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
+  session.refused.clear();
+  session.heldUntilMs.clear();
+  session.observed = observed;
+  if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
+  if (observed.stream !== null) context.streamed(observed.stream);
+  session.sceneWake.wake();
+  context.changed();
+}
+
+/** Keeps the mark if reading failed, so that it is tried again. */
+async function restoring<T>(
+  session: Session,
+  what: 'all' | 'scenes' | 'inputs' | 'texts' | 'stream',
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    session.stale.add(what);
+    throw error;
+  }
+}
+
+/** Lays what was read over what is known now, which hints may have changed while OBS answered. */
+function patch(session: Session, part: Partial<Observed>): void {
+  if (session.observed !== null) session.observed = { ...session.observed, ...part };
+}
+
+function listOf(inputs: readonly ObservedInput[]): string {
+  return JSON.stringify(inputs);
+}

@@ -1,0 +1,179 @@
+import type { Context } from './context.js';
+import { remember, resolve } from './bindings.js';
+import { RequestRefused } from './link-failure.js';
+import { sceneAddress, type ObservedSource } from './observed.js';
+import { refusalOf } from './request-status.js';
+import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
+import { enterPhase, type Session } from './session.js';
+
+/** How often a switch that OBS drops in studio mode is sent before that is said out loud. */
+const MOST_ATTEMPTS = 3;
+
+/** Carries out scene changes until the link is closed. It may wait for seconds: texts have their own lane. */
+export async function runSceneLane(context: Context, session: Session, isOver: () => boolean): Promise<void> {
+  let attempted: SceneChange | null = null;
+  let attempts = 0;
+  while (!isOver()) {
+    const { change } = context.memory;
+    const decision = decide(context, session);
+    if (change === null || decision === null) {
+      await session.sceneWake.wait(Infinity);
+      continue;
+    }
+    const scene = sceneToSend(session, decision);
+    if (scene === null) {
+      heedDecision(context, session, change, decision);
+      continue;
+    }
+    // In studio mode OBS drops, without a word, what comes while a transition runs.
+    const runningMs = transitionLeftMs(context, session);
+    if (runningMs > 0) {
+      await session.sceneWake.wait(runningMs);
+      continue;
+    }
+    attempts = attempted === change ? attempts + 1 : 1;
+    attempted = change;
+    const happened = await switchScene(context, session, scene, isOver);
+    if (happened) finish(context, change, null);
+    else if (attempts >= MOST_ATTEMPTS)
+      finish(
+        context,
+        change,
+        leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
+      );
+  }
+}
+
+/** Null: nothing to do until something changes. */
+function decide(context: Context, session: Session): SceneDecision | null {
+  const { memory } = context;
+  const { change, wish } = memory;
+  const { observed } = session;
+  if (change === null || wish === null || observed === null || session.phase !== 'open') return null;
+  // Texts first; and what is being read again is known better in a moment.
+  if (session.settledWish < Math.max(0, change.wishNumber)) return null;
+  if (session.stale.has('all') || session.stale.has('scenes')) return null;
+  const { scene: target, scenePolicy } = wish.overlay;
+  const { found } = resolve(ownNames(scenePolicy, target), observed.scenes, memory.sceneBindings);
+  memory.sceneBindings = remember(memory.sceneBindings, found);
+  if (memory.parkedOn !== null && memory.parkedOn !== observed.programScene) {
+    // While the scene was missing, somebody chose another one.
+    finish(context, change, memory.sceneLeftAlone);
+    return null;
+  }
+  const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
+  const decision = decideScene(aged, target, scenePolicy, observed, memory.sceneBindings);
+  const isParked = decision.kind === 'missing' && memory.parkedOn !== null;
+  return decision.kind === 'wait' || isParked ? null : decision;
+}
+
+function sceneToSend(session: Session, decision: SceneDecision): ObservedSource | null {
+  if (decision.kind === 'switch') return decision.scene;
+  // OBS names it as live, but it dropped the switch that led there.
+  if (decision.kind === 'live' && session.programInDoubt) return decision.scene;
+  return null;
+}
+
+function heedDecision(
+  context: Context,
+  session: Session,
+  change: SceneChange,
+  decision: SceneDecision,
+): void {
+  if (decision.kind === 'missing') {
+    context.memory.parkedOn = session.observed?.programScene ?? null;
+    context.memory.sceneLeftAlone = leftAlone(context, session, decision.reason);
+    context.changed();
+    return;
+  }
+  finish(context, change, decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null);
+}
+
+/** How long a transition that runs may still take before we stop believing that it does. */
+function transitionLeftMs(context: Context, session: Session): number {
+  if (session.observed?.studioMode !== true || session.transitionSinceMs === null) return 0;
+  return session.transitionSinceMs + context.timings.transitionTimeoutMs - context.nowMs();
+}
+
+/** Resolves to whether the switch really happened. */
+async function switchScene(
+  context: Context,
+  session: Session,
+  scene: ObservedSource,
+  isOver: () => boolean,
+): Promise<boolean> {
+  const { timings } = context;
+  const { transitionsStarted, transitionsEnded } = session;
+  try {
+    await session.link.call(
+      { requestType: 'SetCurrentProgramScene', requestData: sceneAddress(scene) },
+      timings.switchTimeoutMs,
+    );
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    heedRefusal(context, session, error);
+    return false;
+  }
+  session.switches += 1;
+  if (session.observed === null) return false;
+  session.observed = { ...session.observed, programScene: scene.name };
+  context.changed();
+  if (!session.observed.studioMode) return true;
+  // That its transition begins is the only proof; OBS answers 100 and names the scene as live either way.
+  const hasStarted = (): boolean => session.transitionsStarted > transitionsStarted;
+  await until(context, session, timings.transitionStartTimeoutMs, () => hasStarted() || isOver());
+  if (hasStarted()) return true;
+  context.log.warn(
+    { scene: scene.name },
+    'OBS dropped a scene switch; it is sent again after the transition',
+  );
+  session.programInDoubt = true;
+  const canSendAgain = (): boolean =>
+    session.transitionsEnded > transitionsEnded || session.observed?.studioMode !== true || isOver();
+  await until(context, session, timings.transitionTimeoutMs, canSendAgain);
+  return false;
+}
+
+function heedRefusal(context: Context, session: Session, error: RequestRefused): void {
+  if (refusalOf(error.code) === 'not_ready') {
+    session.stale.add('all');
+    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
+  } else {
+    session.stale.add('scenes');
+    context.log.warn({ code: error.code }, error.message);
+  }
+  session.textWake.wake();
+}
+
+async function until(
+  context: Context,
+  session: Session,
+  timeoutMs: number,
+  holds: () => boolean,
+): Promise<void> {
+  const endMs = context.nowMs() + timeoutMs;
+  while (!holds() && context.nowMs() < endMs) await session.sceneWake.wait(endMs - context.nowMs());
+}
+
+/** Done with this change; a newer one that came meanwhile stays. */
+function finish(
+  context: Context,
+  change: SceneChange,
+  sceneLeftAlone: Context['memory']['sceneLeftAlone'],
+): void {
+  const { memory } = context;
+  memory.sceneLeftAlone = sceneLeftAlone;
+  if (memory.change === change) {
+    memory.change = null;
+    memory.parkedOn = null;
+  }
+  context.changed();
+}
+
+function leftAlone(
+  context: Context,
+  session: Session,
+  reason: string,
+): NonNullable<Context['memory']['sceneLeftAlone']> {
+  return { scene: session.observed?.programScene ?? '', reason, at: context.now() };
+}

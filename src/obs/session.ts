@@ -1,0 +1,71 @@
+import type { Link } from './link.js';
+import type { Observed } from './observed.js';
+import { createWake, type Wake } from './wake.js';
+
+/** What has to be read again, because a hint said so or because it was never read. */
+export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'stream';
+
+/** One link's life: what is known of OBS through it. Gone with the link; what outlives it is Memory. */
+export interface Session {
+  readonly link: Link;
+  readonly openedAtMs: number;
+  /** `loading` until read, `changing` between two collections, `closing` when OBS exits: nothing is sent but in `open`. */
+  phase: 'loading' | 'open' | 'changing' | 'closing';
+  phaseSinceMs: number;
+  /** Null until the first full read. */
+  observed: Observed | null;
+  readonly stale: Set<Stale>;
+  /** The next read of a text takes it as unknown, so that it is written whatever it is. */
+  rewriteAll: boolean;
+  /** Texts on their way: their echo is not somebody's edit. */
+  textsUnderWay: ReadonlyMap<string, string>;
+  /** Inputs that OBS refuses to write, until its inputs change. */
+  readonly refused: Map<string, number>;
+  /** Inputs that somebody has just edited in OBS, and when ours may be written again. */
+  readonly heldUntilMs: Map<string, number>;
+  /** The last wish whose texts are all through. */
+  settledWish: number;
+  /** Counts our own switches: a read that began before one tells of the past. */
+  switches: number;
+  transitionsStarted: number;
+  transitionsEnded: number;
+  /** Since when a transition runs; null: none does, as far as OBS has told. */
+  transitionSinceMs: number | null;
+  /** OBS dropped a switch of ours, and names a program scene that is not on screen (obs-facts, studio mode). */
+  programInDoubt: boolean;
+  readonly textWake: Wake;
+  readonly sceneWake: Wake;
+}
+
+export function createSession(link: Link, nowMs: number): Session {
+  return {
+    link,
+    openedAtMs: nowMs,
+    phase: 'loading',
+    phaseSinceMs: nowMs,
+    observed: null,
+    stale: new Set(['all']),
+    rewriteAll: false,
+    textsUnderWay: new Map(),
+    refused: new Map(),
+    heldUntilMs: new Map(),
+    settledWish: -1,
+    switches: 0,
+    transitionsStarted: 0,
+    transitionsEnded: 0,
+    transitionSinceMs: null,
+    programInDoubt: false,
+    textWake: createWake(),
+    sceneWake: createWake(),
+  };
+}
+
+export function enterPhase(session: Session, phase: Session['phase'], nowMs: number): void {
+  session.phase = phase;
+  session.phaseSinceMs = nowMs;
+}
+
+export function wakeBoth(session: Session): void {
+  session.textWake.wake();
+  session.sceneWake.wake();
+}

@@ -1,0 +1,86 @@
+import type { Context } from './context.js';
+import { remember, resolve } from './bindings.js';
+import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.js';
+import type { ObsResult } from './link.js';
+import { keyOf, type Observed } from './observed.js';
+import { refreshTexts } from './refresh.js';
+import { refusalOf } from './request-status.js';
+import { enterPhase, type Session } from './session.js';
+
+/**
+ * Sends what differs between the newest wish and OBS in one batch. Resolves to true when it did anything, so that the
+ * caller looks again: the wish may be a newer one by then.
+ */
+export async function settleTexts(context: Context, session: Session): Promise<boolean> {
+  const { memory } = context;
+  const { wish, wishNumber } = memory;
+  const { observed } = session;
+  if (wish === null || observed === null || session.phase !== 'open') return false;
+  const texts = wish.overlay.texts;
+  const { found } = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
+  memory.inputBindings = remember(memory.inputBindings, found);
+  const unread = [...found.values()].filter((input) => !observed.texts.has(keyOf(input)));
+  if (unread.length > 0 || session.stale.has('texts')) {
+    await refreshTexts(context, session, session.stale.has('texts') ? [...found.values()] : unread);
+    return true;
+  }
+  const changes = diffTexts(texts, found, observed.texts, heldKeys(session, context.nowMs()));
+  if (changes.length > 0) {
+    await sendTexts(context, session, changes.slice(0, BATCH_LIMIT));
+    return true;
+  }
+  acknowledge(context, session, wish.revision, wishNumber);
+  return false;
+}
+
+async function sendTexts(context: Context, session: Session, changes: readonly TextChange[]): Promise<void> {
+  session.textsUnderWay = new Map(changes.map(({ input, text }) => [keyOf(input), text]));
+  const results = await session.link.batch(changes.map(setTextRequest), context.timings.callTimeoutMs);
+  const { observed } = session;
+  if (observed === null) return;
+  const texts = new Map(observed.texts);
+  changes.forEach((change, index) => {
+    const key = keyOf(change.input);
+    session.heldUntilMs.delete(key);
+    const result = results[index];
+    if (result?.ok) texts.set(key, change.text);
+    else heedRefusal(context, session, change, result);
+  });
+  session.textsUnderWay = new Map();
+  session.observed = { ...observed, texts } satisfies Observed;
+}
+
+function heedRefusal(
+  context: Context,
+  session: Session,
+  { input }: TextChange,
+  result: ObsResult | undefined,
+): void {
+  const code = result?.code ?? 0;
+  if (refusalOf(code) === 'not_ready') {
+    session.stale.add('all');
+    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
+    return;
+  }
+  // Not again until its inputs change: OBS would refuse it once a second.
+  session.refused.set(keyOf(input), code);
+  session.stale.add('inputs');
+  context.log.warn({ input: input.name, code, comment: result?.comment }, 'OBS refuses to set this text');
+}
+
+/** Refused ones until something changes, edited ones until the pause is over. */
+function heldKeys(session: Session, nowMs: number): ReadonlySet<string> {
+  const held = new Set(session.refused.keys());
+  for (const [key, untilMs] of session.heldUntilMs) if (untilMs > nowMs) held.add(key);
+  return held;
+}
+
+function acknowledge(context: Context, session: Session, revision: number, wishNumber: number): void {
+  if (session.settledWish !== wishNumber) {
+    session.settledWish = wishNumber;
+    session.sceneWake.wake();
+  }
+  if (session.heldUntilMs.size > 0 || context.memory.acknowledged?.revision === revision) return;
+  context.memory.acknowledged = { revision, at: context.now() };
+  context.changed();
+}

@@ -1,0 +1,59 @@
+/** Every deadline and pause of the OBS side in one place; tests shorten them. */
+export interface Timings {
+  /** From the first packet to "identified". */
+  readonly helloTimeoutMs: number;
+  /** For a request or batch; past it the link counts as dead. */
+  readonly callTimeoutMs: number;
+  /** A scene switch waits for OBS's UI thread, which can be busy for seconds. */
+  readonly switchTimeoutMs: number;
+  /** OBS allows transitions of up to 20 s. */
+  readonly transitionTimeoutMs: number;
+  /** How long after a switch in studio mode its transition may take to begin. */
+  readonly transitionStartTimeoutMs: number;
+  /** Between two re-reads of what we bind; each is the heartbeat too. */
+  readonly recheckMs: number;
+  /** The same where OBS tells about changed settings by itself (obs-websocket 5.4). */
+  readonly recheckWithEventsMs: number;
+  /** A text that somebody edits in OBS is put right at most this often. */
+  readonly rewriteGapMs: number;
+  /** Re-reads asked for by events come at most this often. */
+  readonly readGapMs: number;
+  /** First and last pause while OBS says that it is not ready. */
+  readonly notReadyBaseMs: number;
+  readonly notReadyCeilingMs: number;
+  readonly backoffBaseMs: number;
+  readonly backoffCeilingLocalMs: number;
+  readonly backoffCeilingRemoteMs: number;
+  /** A link that lived this long was a good one: the next backoff begins anew. */
+  readonly stableLinkMs: number;
+  /** While given up: how often to look whether the address or password has changed. */
+  readonly addressPollMs: number;
+  /** A collection switch that never reports its end. */
+  readonly collectionTimeoutMs: number;
+  /** OBS said that it exits, and is still there. */
+  readonly exitTimeoutMs: number;
+  /** `start` may leave a foreign scene only while the press is fresh, should the link break in between. */
+  readonly startPrivilegeMs: number;
+}
+
+export const DEFAULT_TIMINGS: Timings = {
+  helloTimeoutMs: 3_000,
+  callTimeoutMs: 5_000,
+  switchTimeoutMs: 15_000,
+  transitionTimeoutMs: 22_000,
+  transitionStartTimeoutMs: 1_000,
+  recheckMs: 1_500,
+  recheckWithEventsMs: 5_000,
+  rewriteGapMs: 1_000,
+  readGapMs: 100,
+  notReadyBaseMs: 50,
+  notReadyCeilingMs: 500,
+  backoffBaseMs: 100,
+  backoffCeilingLocalMs: 1_000,
+  backoffCeilingRemoteMs: 10_000,
+  stableLinkMs: 5_000,
+  addressPollMs: 2_000,
+  collectionTimeoutMs: 30_000,
+  exitTimeoutMs: 60_000,
+  startPrivilegeMs: 10_000,
+};
