@@ -17,19 +17,16 @@ export async function openLink(
   signal: AbortSignal,
 ): Promise<Link> {
   if (!isWebSocketAddress(address.url)) throw new LinkError({ kind: 'bad_address' });
-  if (signal.aborted) throw new LinkError({ kind: 'hung_up' });
   const socket = new ObsSocket();
   const link = createLink(socket);
-  let isCalledOff = false;
-  const hangUp = (): void => {
-    isCalledOff = true;
-    socket.terminate();
-  };
+  const hangUp = (): void => socket.terminate();
+  const isCalledOff = (): boolean => signal.aborted;
+  if (isCalledOff()) throw new LinkError({ kind: 'hung_up' });
   signal.addEventListener('abort', hangUp);
   try {
     await identify(socket, address, helloTimeoutMs);
   } catch (error) {
-    throw isCalledOff ? new LinkError({ kind: 'hung_up' }) : error;
+    throw isCalledOff() ? new LinkError({ kind: 'hung_up' }) : error;
   } finally {
     signal.removeEventListener('abort', hangUp);
   }
