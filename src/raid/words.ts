@@ -27,3 +27,12 @@ export function clockWords(seconds: number): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
+
+/** The parts that are there, with a space between. */
+export function sentence(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(' ');
+}
+
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,9 @@
+/** Whether no more than the limit has passed; a clock that was set back counts as none. */
+export function isWithin(limitSeconds: number, from: Date, now: Date): boolean {
+  return now.getTime() - from.getTime() <= limitSeconds * 1000;
+}
+
+/** The clock may step back; a raid's times may not. */
+export function notBefore(time: Date, earliest: Date): Date {
+  return time < earliest ? earliest : time;
+}

@@ -1,0 +1,53 @@
+import type { Decision, RaidState } from './change.js';
+import { isWithin, notBefore } from './clock.js';
+import type { EndCommand } from './command.js';
+import { holds } from './holds.js';
+import { MATCHED_IMPLIED } from './matched-implied.js';
+import { isOutcome, type Raid } from './model.js';
+import { RuleError } from './rule-error.js';
+import { OUTCOME_WORDS, capitalized, raidWords, sentence } from './words.js';
+
+/** The same outcome pressed again within this time is a doubled press, not a wish. */
+export const REPEATED_END_SECONDS = 30;
+
+/** The open raid's outcome. */
+export function decideEnd({ open, last }: RaidState, command: EndCommand, now: Date): Decision {
+  if (command.extract_location !== undefined && command.status !== 'survived') {
+    throw new RuleError('bad-input', 'An extract goes with survived only. Leave extract_location out.', {
+      extract_location: 'goes with status survived only',
+    });
+  }
+  if (open === null) return decideEndAgain(last, command, now);
+  const ended_at = notBefore(now, open.matched_at ?? open.started_at);
+  const implied = open.status === 'queuing';
+  const at = command.extract_location === undefined ? '' : ` at ${command.extract_location}`;
+  return {
+    changes: [
+      {
+        type: 'update_raid',
+        raid_id: open.raid_id,
+        set: { status: command.status, ended_at, extract_location: command.extract_location ?? null },
+      },
+    ],
+    message: sentence(
+      `${capitalized(OUTCOME_WORDS[command.status])}${at}: ${raidWords(open)}.`,
+      implied ? MATCHED_IMPLIED : '',
+    ),
+    step: `${capitalized(OUTCOME_WORDS[command.status])}${at} on ${open.map_name}`,
+    raidId: open.raid_id,
+  };
+}
+
+function decideEndAgain(last: Raid | null, command: EndCommand, now: Date): Decision {
+  if (last === null || !isOutcome(last.status) || last.ended_at === null) {
+    throw new RuleError('no-open-raid', 'No raid is open, so none can end. Press Queue first.');
+  }
+  if (last.status === command.status && isWithin(REPEATED_END_SECONDS, last.ended_at, now)) {
+    return holds(last, `That raid has already ended: ${OUTCOME_WORDS[last.status]} on ${last.map_name}.`);
+  }
+  throw new RuleError(
+    'no-open-raid',
+    `No raid is open: the last one (${last.map_name}) ended as ${OUTCOME_WORDS[last.status]}. ` +
+      'Press Undo to take that back, or Queue for the next raid.',
+  );
+}
