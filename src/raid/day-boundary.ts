@@ -1,6 +1,7 @@
 /**
  * The last time before or at `reference` at which the local clock read `dayStartsAt`: where "today" begins.
- * @param dayStartsAt local time of day, `HH:MM`. On a day whose clock change skips it, the moment after the gap.
+ * @param dayStartsAt local time of day, `HH:MM`. On a day whose clock change skips it, an hour later by the new clock;
+ *   on a day that has it twice, the first.
  */
 export function lastDayStart(reference: Date, dayStartsAt: string): Date {
   const today = dayStartOn(reference, dayStartsAt, 0);

@@ -47,16 +47,16 @@ export function survivalRate(survived: number, deaths: number): number | null {
 
 /** kills ÷ deaths, two decimals; with no deaths the kills, as the game's community counts it. */
 export function kdRatio(kills: number, deaths: number): number {
-  return deaths === 0 ? kills : round(kills / deaths, 2);
+  return deaths === 0 ? kills : ratio(kills, deaths, 2);
 }
 
 export function pmcScavRatio(pmcRaids: number, scavRaids: number): number | null {
-  return scavRaids === 0 ? null : round(pmcRaids / scavRaids, 2);
+  return scavRaids === 0 ? null : ratio(pmcRaids, scavRaids, 2);
 }
 
 /** part ÷ whole × 100, one decimal; null for nothing out of nothing. */
 export function percent(part: number, whole: number): number | null {
-  return whole === 0 ? null : round((part / whole) * 100, 1);
+  return whole === 0 ? null : ratio(part * 100, whole, 1);
 }
 
 /** Whole seconds; null over nothing. */
@@ -64,9 +64,10 @@ export function averageSeconds(sumSeconds: number, count: number): number | null
   return count === 0 ? null : Math.round(sumSeconds / count);
 }
 
-function round(value: number, decimals: number): number {
+/** Halves go up. Scaled before it is divided: 803 ÷ 200 is 4.02, and 4.015 × 100 is less than 401.5 to a computer. */
+function ratio(part: number, whole: number, decimals: number): number {
   const factor = 10 ** decimals;
-  return Math.round((value + Number.EPSILON) * factor) / factor;
+  return Math.round((part * factor) / whole) / factor;
 }
 
 /** Consecutive survived raids, broken by died and mia. `survivedByEnd`: one entry a finished raid, oldest end first. */
