@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
-import { nearestName } from '../nearest-name.js';
+import { schemaFaults } from './schema-fault.js';
 
 /** What is wrong in a file, with where it stands, one line each. */
 export type FileFaults = readonly string[];
@@ -42,11 +42,12 @@ export function parseJsonText<T>(text: string, schema: z.ZodType<T>): ParsedFile
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    faults: parsed.error.issues.map((issue) => {
-      const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-      const node = root && findNodeAtLocation(root, path);
-      return schemaFault(issue, node === undefined ? null : lineOf(json, node.offset), schema);
-    }),
+    faults: parsed.error.issues
+      .flatMap((issue) => schemaFaults(issue, schema))
+      .map(({ path, message }) => {
+        const node = root && findNodeAtLocation(root, path.map(pathPart));
+        return node === undefined ? message : `line ${lineOf(json, node.offset)}: ${message}`;
+      }),
   };
 }
 
@@ -71,54 +72,12 @@ function syntaxFault(text: string, { error, offset }: ParseError): string {
   return `line ${lineOf(text, offset)}: this is not JSON (${words})`;
 }
 
-function schemaFault(issue: z.core.$ZodIssue, line: number | null, schema: z.ZodType): string {
-  const place = issue.path.length === 0 ? '' : `${issue.path.map(String).join(' → ')} `;
-  const at = line === null ? '' : `line ${line}: `;
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(schema, issue.path);
-    const names = issue.keys.map((key) => {
-      const nearest = nearestName(key, known);
-      return `"${key}"${nearest === null ? '' : ` (did you mean "${nearest}"?)`}`;
-    });
-    return `${at}${place}has the unknown name ${names.join(', ')}`;
-  }
-  if (issue.code === 'invalid_key' || issue.code === 'invalid_union') return `${at}${place}is not valid`;
-  const reason = issue.code === 'invalid_type' ? `must be a ${issue.expected}` : lowerFirst(issue.message);
-  return `${at}${place}${reason}`;
-}
-
-/** The names that an object of the schema may hold, for "did you mean". */
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let current: unknown = schema;
-  for (const part of path) current = shapeOf(current)?.[String(part)];
-  return Object.keys(shapeOf(current) ?? {});
-}
-
-function shapeOf(schema: unknown): Record<string, unknown> | null {
-  let current = schema;
-  while (hasInner(current)) current = current.def.innerType;
-  if (typeof current !== 'object' || current === null) return null;
-  if ('shape' in current) return current.shape as Record<string, unknown>;
-  if (hasEnumKeys(current)) return Object.fromEntries(current.def.keyType.options.map((key) => [key, null]));
-  return null;
-}
-
-function hasInner(schema: unknown): schema is { def: { innerType: unknown } } {
-  const def = (schema as { def?: { innerType?: unknown } } | null)?.def;
-  return def?.innerType !== undefined;
-}
-
-function hasEnumKeys(schema: object): schema is { def: { keyType: { options: string[] } } } {
-  const def = (schema as { def?: { keyType?: { options?: unknown } } }).def;
-  return Array.isArray(def?.keyType?.options);
+function pathPart(part: PropertyKey): string | number {
+  return typeof part === 'symbol' ? String(part) : part;
 }
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
-}
-
-function lowerFirst(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function isMissing(error: unknown): boolean {

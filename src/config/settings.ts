@@ -6,7 +6,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const DEFAULT_PORT = 4777;
 export const DEFAULT_OBS_URL = 'ws://127.0.0.1:4455';
 
-const port = z.number().int().min(0).max(65535);
+const PORT_RULE = 'must be a whole number from 0 to 65535';
+const port = z.int(PORT_RULE).min(0, PORT_RULE).max(65535, PORT_RULE);
+const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
 const obsUrl = z.string().refine(isWebSocketUrl, 'must be an address such as "ws://127.0.0.1:4455"');
 
 /** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
@@ -16,7 +18,7 @@ export const SETTINGS_FILE_SCHEMA = z.strictObject({
   token: z.string().min(8, 'must have at least 8 characters').max(256).optional(),
   obs_url: obsUrl.optional(),
   obs_password: z.string().max(256).optional(),
-  log_level: z.enum(LOG_LEVELS).optional(),
+  log_level: logLevel.optional(),
 });
 export type SettingsFile = z.infer<typeof SETTINGS_FILE_SCHEMA>;
 
@@ -40,14 +42,19 @@ export interface Settings {
 
 const ENVIRONMENT_SCHEMA = z.object({
   TSP_HOST: z.string().optional(),
-  TSP_PORT: z.coerce.number().pipe(port).optional(),
+  TSP_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_RULE)
+    .transform(Number)
+    .pipe(port)
+    .optional(),
   TSP_DB: z.string().optional(),
   TSP_TOKEN: z.string().min(8, 'must have at least 8 characters').optional(),
   TSP_SETTINGS: z.string().optional(),
   TSP_SHOW: z.string().optional(),
   TSP_OBS_URL: obsUrl.optional(),
   TSP_OBS_PASSWORD: z.string().optional(),
-  TSP_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+  TSP_LOG_LEVEL: logLevel.optional(),
 });
 
 /** A setting that cannot be used; `message` names it and says what it must be. The program does not start with it. */
@@ -64,7 +71,11 @@ export class SettingsError extends Error {
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentSettings {
   const given = Object.fromEntries(
-    Object.keys(ENVIRONMENT_SCHEMA.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+    Object.keys(ENVIRONMENT_SCHEMA.shape).flatMap((name) => {
+      // `set TSP_PORT=4777 && …` in a Windows window leaves a space behind.
+      const value = name === 'TSP_OBS_PASSWORD' ? env[name] : env[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
   );
   const parsed = ENVIRONMENT_SCHEMA.safeParse(given);
   if (!parsed.success) {

@@ -4,6 +4,7 @@ import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
 import { templateFault } from './template.js';
 
+const HOLD_RULE = 'must be from 0 to 3600';
 const sourceName = z.string().min(1).max(256);
 
 const showFile = z.strictObject({
@@ -21,7 +22,7 @@ const showFile = z.strictObject({
     )
     .optional(),
   scenes: z.partialRecord(z.enum(PHASES), sourceName.nullable()).optional(),
-  post_raid_seconds: z.number().min(0).max(3600).optional(),
+  post_raid_seconds: z.number().min(0, HOLD_RULE).max(3600, HOLD_RULE).optional(),
   switch_scenes: z.boolean().optional(),
   protected_scenes: z.array(sourceName).max(100).optional(),
   day_starts_at: z

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import { nearestName } from '../nearest-name.js';
+
+/** What people call the schema's kinds of value. */
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  object: 'an object in { }',
+  record: 'an object in { }',
+  array: 'a list in [ ]',
+  string: 'a text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** One thing that is wrong: where it stands, and the sentence without its beginning. */
+export interface SchemaFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The schema's complaint in plain words, one fault a name, with the nearest right name. */
+export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): SchemaFault[] {
+  const { path } = issue;
+  const place = path.length === 0 ? '' : `${path.map(String).join(' → ')} `;
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, path);
+    return issue.keys.map((key) => {
+      const nearest = nearestName(key, known);
+      const hint = nearest === null ? '' : ` (did you mean "${nearest}"?)`;
+      return { path: [...path, key], message: `${place}has the unknown name "${key}"${hint}` };
+    });
+  }
+  if (issue.code === 'invalid_type') {
+    const kind = KIND_WORDS[issue.expected] ?? `a ${issue.expected}`;
+    return [{ path, message: `${place || 'the file '}must be ${kind}` }];
+  }
+  if (issue.code === 'invalid_key') return [{ path, message: `${place}has a name that cannot be used` }];
+  return [{ path, message: `${place}${lowerFirst(issue.message)}` }];
+}
+
+/** The names that an object of the schema may hold, for "did you mean". */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let current: unknown = schema;
+  for (const part of path) current = shapeOf(current)?.[String(part)];
+  return Object.keys(shapeOf(current) ?? {});
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | null {
+  let current = schema;
+  while (hasInner(current)) current = current.def.innerType;
+  if (typeof current !== 'object' || current === null) return null;
+  if ('shape' in current) return current.shape as Record<string, unknown>;
+  if (hasEnumKeys(current)) return Object.fromEntries(current.def.keyType.options.map((key) => [key, null]));
+  return null;
+}
+
+function hasInner(schema: unknown): schema is { def: { innerType: unknown } } {
+  const def = (schema as { def?: { innerType?: unknown } } | null)?.def;
+  return def?.innerType !== undefined;
+}
+
+function hasEnumKeys(schema: object): schema is { def: { keyType: { options: string[] } } } {
+  const def = (schema as { def?: { keyType?: { options?: unknown } } }).def;
+  return Array.isArray(def?.keyType?.options);
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
