@@ -47,10 +47,30 @@ export function row(
 export function column(
   label: string,
   figure: string,
-  place: { x: number; width: number; baseline: number; sizePx: number; align: Align },
+  place: { x: number; width: number; baseline: number; sizePx: number; align: Align; labelBaseline: number },
 ): SceneItem[] {
-  const under = place.baseline + LABEL_SIZE_PX + 12;
-  return [text(figure, place), text(label, { ...place, baseline: under, sizePx: LABEL_SIZE_PX })];
+  const { labelBaseline, ...above } = place;
+  return [text(figure, above), text(label, { ...above, baseline: labelBaseline, sizePx: LABEL_SIZE_PX })];
+}
+
+/** A figure close behind its label, whatever the width of the platform's letters. */
+export function pair(
+  label: string,
+  figure: string,
+  place: { x: number; labelWidth: number; width: number; baseline: number; sizePx: number },
+): SceneItem[] {
+  const { x, labelWidth, width, baseline, sizePx } = place;
+  const gap = 20;
+  return [
+    text(label, { x, width: labelWidth, baseline, sizePx: LABEL_SIZE_PX, align: 'right' }),
+    text(figure, {
+      x: x + labelWidth + gap,
+      width: width - labelWidth - gap,
+      baseline,
+      sizePx,
+      align: 'left',
+    }),
+  ];
 }
 
 function box(source: string, rect: Rect): BoxItem {

@@ -1,9 +1,10 @@
 import { column, LABEL_SIZE_PX, panel, row, rule, text } from './items.js';
-import type { SceneDescription } from './scene-description.js';
+import type { Align, SceneDescription } from './scene-description.js';
 
 const X = 76;
 const WIDTH = 608;
-const THIRD = WIDTH / 3;
+const GAP = 20;
+const THIRD = (WIDTH - 2 * GAP) / 3;
 
 /** A board at the left: today large, all time smaller, then the last raid and the next one. */
 export function lobbyScene(): SceneDescription {
@@ -12,54 +13,55 @@ export function lobbyScene(): SceneDescription {
     items: [
       ...panel({ x: 40, y: 40, width: 680, height: 1000 }),
       ...today(),
-      rule(X, 530, WIDTH),
+      rule(X, 540, WIDTH),
       ...allTime(),
-      rule(X, 866, WIDTH),
+      rule(X, 854, WIDTH),
       ...raids(),
     ],
   };
 }
 
 function today() {
-  const hero = { x: X, width: WIDTH, sizePx: 92, labelWidth: 220 };
-  const small = { width: THIRD, baseline: 458, sizePx: 56 } as const;
+  const hero = { x: X, width: WIDTH, sizePx: 88, labelWidth: 220 };
+  const small = { width: THIRD, baseline: 466, labelBaseline: 510, sizePx: 54 };
   return [
-    text('Tarkov Label Today', { x: X, width: WIDTH, baseline: 96, sizePx: LABEL_SIZE_PX, align: 'left' }),
-    ...row('Tarkov Label KD', 'Tarkov Session KD', { ...hero, baseline: 178 }),
-    ...row('Tarkov Label Kills', 'Tarkov Session Kills', { ...hero, baseline: 274 }),
-    ...row('Tarkov Label Survival', 'Tarkov Survival Rate', { ...hero, baseline: 370 }),
-    ...column('Tarkov Label Raids', 'Tarkov Session Raids', { ...small, x: X, align: 'left' }),
-    ...column('Tarkov Label Deaths', 'Tarkov Session Deaths', { ...small, x: X + THIRD, align: 'center' }),
-    ...column('Tarkov Label Streak', 'Tarkov Streak', { ...small, x: X + 2 * THIRD, align: 'right' }),
+    text('Tarkov Label Today', { x: X, width: WIDTH, baseline: 94, sizePx: 36, align: 'left' }),
+    ...row('Tarkov Label KD', 'Tarkov Session KD', { ...hero, baseline: 190 }),
+    ...row('Tarkov Label Kills', 'Tarkov Session Kills', { ...hero, baseline: 286 }),
+    ...row('Tarkov Label Survival', 'Tarkov Survival Rate', { ...hero, baseline: 382 }),
+    ...column('Tarkov Label Raids', 'Tarkov Session Raids', { ...small, ...third(0) }),
+    ...column('Tarkov Label Deaths', 'Tarkov Session Deaths', { ...small, ...third(1) }),
+    ...column('Tarkov Label Streak', 'Tarkov Streak', { ...small, ...third(2) }),
   ];
 }
 
 function allTime() {
-  const small = { width: THIRD, baseline: 654, sizePx: 48 } as const;
-  const line = { x: X, width: WIDTH, sizePx: 40, labelWidth: 270 };
+  const small = { width: THIRD, baseline: 656, labelBaseline: 698, sizePx: 46 };
+  const line = { x: X, width: WIDTH, sizePx: 40, labelWidth: 250 };
   return [
-    text('Tarkov Label All Time', {
-      x: X,
-      width: WIDTH,
-      baseline: 586,
-      sizePx: LABEL_SIZE_PX,
-      align: 'left',
-    }),
-    ...column('Tarkov Label Raids', 'Tarkov Total Raids', { ...small, x: X, align: 'left' }),
-    ...column('Tarkov Label Kills', 'Tarkov Total Kills', { ...small, x: X + THIRD, align: 'center' }),
-    ...column('Tarkov Label KD', 'Tarkov KD', { ...small, x: X + 2 * THIRD, align: 'right' }),
-    ...row('Tarkov Label PMC Scav', 'Tarkov PMC Scav', { ...line, baseline: 772 }),
-    ...row('Tarkov Label Favorite Map', 'Tarkov Favorite Map', { ...line, baseline: 830 }),
+    text('Tarkov Label All Time', { x: X, width: WIDTH, baseline: 596, sizePx: 36, align: 'left' }),
+    ...column('Tarkov Label Raids', 'Tarkov Total Raids', { ...small, ...third(0) }),
+    ...column('Tarkov Label Kills', 'Tarkov Total Kills', { ...small, ...third(1) }),
+    ...column('Tarkov Label KD', 'Tarkov KD', { ...small, ...third(2) }),
+    ...row('Tarkov Label PMC Scav', 'Tarkov PMC Scav', { ...line, baseline: 764 }),
+    ...row('Tarkov Label Favorite Map', 'Tarkov Favorite Map', { ...line, baseline: 822 }),
   ];
 }
 
 function raids() {
-  const labels = { x: X, width: 190, sizePx: LABEL_SIZE_PX, align: 'left' } as const;
+  const label = { x: X, width: 190, sizePx: LABEL_SIZE_PX, align: 'left' } as const;
+  const next = { baseline: 1006, sizePx: 36, align: 'right' } as const;
   return [
-    text('Tarkov Label Last Raid', { ...labels, baseline: 916 }),
-    text('Tarkov Last Raid', { x: X, width: WIDTH, baseline: 964, sizePx: 36, align: 'left' }),
-    text('Tarkov Label Next Raid', { ...labels, baseline: 1014 }),
-    text('Tarkov Map', { x: X + 200, width: 300, baseline: 1014, sizePx: 36, align: 'right' }),
-    text('Tarkov Character', { x: X + 508, width: 100, baseline: 1014, sizePx: 36, align: 'right' }),
+    text('Tarkov Label Last Raid', { ...label, baseline: 904 }),
+    text('Tarkov Last Raid', { x: X, width: WIDTH, baseline: 948, sizePx: 36, align: 'left' }),
+    text('Tarkov Label Next Raid', { ...label, baseline: 1006 }),
+    text('Tarkov Map', { ...next, x: X + 190, width: 310 }),
+    text('Tarkov Character', { ...next, x: X + 508, width: 100 }),
   ];
+}
+
+/** The outer thirds keep to the board's edges. */
+function third(index: 0 | 1 | 2): { x: number; align: Align } {
+  const align = { 0: 'left', 1: 'center', 2: 'right' } as const;
+  return { x: X + index * (THIRD + GAP), align: align[index] };
 }

@@ -10,14 +10,14 @@ export function queueScene(): SceneDescription {
   return {
     name: 'Tarkov Queue',
     items: [
-      ...panel({ x: 40, y: 40, width: 620, height: 456 }),
-      text('Tarkov Label In Queue', { x: X, width: WIDTH, baseline: 100, sizePx: 40, align: 'left' }),
-      text('Tarkov Queue Time', { x: X, width: WIDTH, baseline: 238, sizePx: 160, align: 'right' }),
-      text('Tarkov Map', { x: X, width: 410, baseline: 318, sizePx: 48, align: 'left' }),
-      text('Tarkov Character', { x: X + 418, width: 130, baseline: 318, sizePx: 48, align: 'right' }),
-      rule(X, 350, WIDTH),
-      ...row('Tarkov Label Average Queue', 'Tarkov Average Queue', { ...small, baseline: 408 }),
-      ...row('Tarkov Label Raids Today', 'Tarkov Session Raids', { ...small, baseline: 466 }),
+      ...panel({ x: 40, y: 40, width: 620, height: 490 }),
+      text('Tarkov Label In Queue', { x: X, width: WIDTH, baseline: 98, sizePx: 36, align: 'left' }),
+      text('Tarkov Queue Time', { x: X, width: WIDTH, baseline: 244, sizePx: 150, align: 'right' }),
+      text('Tarkov Map', { x: X, width: 410, baseline: 332, sizePx: 46, align: 'left' }),
+      text('Tarkov Character', { x: X + 418, width: 130, baseline: 332, sizePx: 46, align: 'right' }),
+      rule(X, 368, WIDTH),
+      ...row('Tarkov Label Average Queue', 'Tarkov Average Queue', { ...small, baseline: 430 }),
+      ...row('Tarkov Label Raids Today', 'Tarkov Session Raids', { ...small, baseline: 492 }),
     ],
   };
 }

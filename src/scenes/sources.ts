@@ -49,9 +49,10 @@ export const LABELS: readonly TextSource[] = [
   label('Survived', 'SURVIVED', 'bold', PALETTE.survived),
 ];
 
+/** OBS mixes surfaces in linear light: over a bright game 94 % there is what 82 % is on a web page. */
 export const SURFACES: readonly ColorSource[] = [
-  { family: 'color', name: 'Tarkov Panel', color: PALETTE.ground, opacityPercent: 82 },
-  { family: 'color', name: 'Tarkov Rule', color: PALETTE.muted, opacityPercent: 40 },
+  { family: 'color', name: 'Tarkov Panel', color: PALETTE.ground, opacityPercent: 94 },
+  { family: 'color', name: 'Tarkov Rule', color: PALETTE.muted, opacityPercent: 25 },
   { family: 'color', name: 'Tarkov Bar', color: PALETTE.accent, opacityPercent: 100 },
   { family: 'color', name: 'Tarkov Bar Survived', color: PALETTE.survived, opacityPercent: 100 },
   { family: 'color', name: 'Tarkov Bar Death', color: PALETTE.died, opacityPercent: 100 },

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import type { ObsBuild } from './real-obs-builds.js';
@@ -30,14 +31,14 @@ export const ORDINARY_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Last Raid': 'Customs · survived · 4 kills',
   'Tarkov Session Raids': '11',
   'Tarkov Session Kills': '21',
-  'Tarkov Session Deaths': '9',
-  'Tarkov Session KD': '2.33',
+  'Tarkov Session Deaths': '4',
+  'Tarkov Session KD': '5.25',
   'Tarkov Survival Rate': '63.6%',
   'Tarkov Average Queue': '2:14',
   'Tarkov Streak': '3',
   'Tarkov Total Raids': '1,204',
   'Tarkov Total Kills': '3,377',
-  'Tarkov KD': '2.40',
+  'Tarkov KD': '5.10',
   'Tarkov Favorite Map': 'Customs',
   'Tarkov PMC Scav': '812 : 392',
 };
@@ -79,6 +80,15 @@ export function startObsWithScenes(build?: ObsBuild, options: RealObsOptions = {
 export async function setTexts(obs: RealObs, texts: Readonly<Record<string, string>>): Promise<void> {
   for (const [inputName, text] of Object.entries(texts)) {
     await obs.call('SetInputSettings', { inputName, inputSettings: { text }, overlay: true });
+  }
+}
+
+/** Settles when OBS has drawn a few frames more: a text that was written before is on them. */
+export async function waitForFrames(obs: RealObs, count = 3): Promise<void> {
+  const from = (await obs.call('GetStats')).renderTotalFrames;
+  for (;;) {
+    await sleep(50);
+    if ((await obs.call('GetStats')).renderTotalFrames >= from + count) return;
   }
 }
 

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { inputKind, isOfFamily } from '../../src/scenes/input-kind.js';
+import type { Rect } from '../../src/scenes/scene-description.js';
+import { scenePlan, type PlannedScene } from '../../src/scenes/scene-plan.js';
+import { differingPixels, isWithin } from '../support/picture-difference.js';
+import { decodePng, type Picture } from '../support/png.js';
+import type { ObsBuild } from '../support/real-obs-builds.js';
+import { describeEachObs } from '../support/real-obs-describe.js';
+import { createByPlan } from '../support/real-obs-plan.js';
+import {
+  LONGEST_TEXTS,
+  ORDINARY_TEXTS,
+  setTexts,
+  SHOWN_SCENES,
+  startObsWithScenes,
+  waitForFrames,
+} from '../support/real-obs-show.js';
+import { startRealObs, type RealObs } from '../support/real-obs.js';
+
+const TEXTS = Object.keys(DEFAULT_SHOW.texts);
+const PLAN = scenePlan('linux');
+/** A map that a patch may bring: names are kept up to 64 characters. */
+const UNKNOWN_MAP = 'The Wide And Wondrous Map Whose Name Nobody Here Has Heard Of Yet'.slice(0, 64);
+
+interface InputJson {
+  readonly inputName: string;
+  readonly inputKind: string;
+}
+
+const withUnknownMap = {
+  'Tarkov Map': UNKNOWN_MAP,
+  'Tarkov Favorite Map': UNKNOWN_MAP,
+  'Tarkov Last Raid': `${UNKNOWN_MAP} · survived · 14 kills`,
+};
+const emptyTexts = Object.fromEntries(TEXTS.map((name) => [name, '']));
+
+describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
+  let obs: RealObs;
+  beforeAll(async () => {
+    obs = await startObsWithScenes(build);
+  });
+  afterAll(() => obs.dispose());
+
+  test('opens in the lobby, with all scenes', async () => {
+    const { currentProgramSceneName, scenes } = await obs.call('GetSceneList');
+    expect(currentProgramSceneName).toBe('Tarkov Lobby');
+    expect(scenes.map(({ sceneName }) => sceneName).sort()).toEqual([...SHOWN_SCENES, 'Tarkov Game'].sort());
+  });
+
+  test('has every text of the default show, and no input that this OBS cannot draw', async () => {
+    const { inputKinds } = await obs.call('GetInputKindList');
+    const { inputs } = await obs.call('GetInputList');
+    const kinds = new Map((inputs as unknown as InputJson[]).map((input) => [input.inputName, input.inputKind]));
+    for (const name of TEXTS) expect(isOfFamily(kinds.get(name) ?? '', 'text'), name).toBe(true);
+    for (const kind of kinds.values()) {
+      // A machine without sound has no kind for it, and OBS keeps the device all the same.
+      if (!kind.startsWith('pulse_')) expect(inputKinds).toContain(kind);
+    }
+    expect(kinds.get('Tarkov Status')).toBe(inputKind('text', inputKinds));
+  });
+
+  test('keeps desktop sound and microphone', async () => {
+    const { desktop1, mic1 } = await obs.call('GetSpecialInputs');
+    expect({ desktop1, mic1 }).toEqual({ desktop1: 'Desktop Audio', mic1: 'Mic/Aux' });
+  });
+
+  test('fades into each of the five scenes', async () => {
+    for (const sceneName of SHOWN_SCENES) {
+      const override = await obs.call('GetSceneSceneTransitionOverride', { sceneName });
+      expect(override).toEqual({ transitionName: 'Fade', transitionDuration: 300 });
+    }
+  });
+
+  test('draws something of its own in each scene', async () => {
+    await setTexts(obs, ORDINARY_TEXTS);
+    const game = await photograph(obs, 'Tarkov Game');
+    const pictures = await Promise.all(SHOWN_SCENES.map((scene) => photograph(obs, scene)));
+    for (const picture of pictures) expect(differingPixels(picture, game).length).toBeGreaterThan(50_000);
+    for (const [index, picture] of pictures.entries()) {
+      for (const other of pictures.slice(index + 1)) {
+        expect(differingPixels(picture, other).length).toBeGreaterThan(5_000);
+      }
+    }
+  });
+
+  test.each(SHOWN_SCENES)('%s keeps the longest texts inside their boxes', async (name) => {
+    const boxes = textBoxes(PLAN.scenes.find((scene) => scene.name === name));
+    await setTexts(obs, emptyTexts);
+    const empty = await photograph(obs, name);
+    for (const texts of [LONGEST_TEXTS, { ...LONGEST_TEXTS, ...withUnknownMap }]) {
+      await setTexts(obs, texts);
+      const full = await photograph(obs, name);
+      const ink = differingPixels(empty, full);
+      const outside = ink.filter((index) => !boxes.some(({ box }) => isWithin(index, full.width, box)));
+      expect(outside).toEqual([]);
+      for (const { source, box } of boxes) {
+        const drawn = ink.some((index) => isWithin(index, full.width, box));
+        expect(drawn, `${source} is drawn`).toBe(true);
+      }
+    }
+  });
+});
+
+describeEachObs('scenes made over obs-websocket', (build: ObsBuild) => {
+  let imported: RealObs;
+  let made: RealObs;
+  beforeAll(async () => {
+    imported = await startObsWithScenes(build);
+    made = await startRealObs({ build });
+    await createByPlan(made, PLAN);
+  });
+  afterAll(() => Promise.all([imported.dispose(), made.dispose()]));
+
+  test.each(SHOWN_SCENES)('%s looks like the imported one', async (scene) => {
+    for (const obs of [imported, made]) await setTexts(obs, ORDINARY_TEXTS);
+    const [left, right] = await Promise.all([photograph(imported, scene), photograph(made, scene)]);
+    expect(differingPixels(left, right)).toEqual([]);
+  });
+});
+
+function textBoxes(scene: PlannedScene | undefined): { source: string; box: Rect }[] {
+  return (scene?.items ?? [])
+    .filter(({ source }) => TEXTS.includes(source))
+    .map(({ source, transform }) => ({
+      source,
+      box: {
+        x: transform.positionX,
+        y: transform.positionY,
+        width: transform.boundsWidth,
+        height: transform.boundsHeight,
+      },
+    }));
+}
+
+async function photograph(obs: RealObs, scene: string): Promise<Picture> {
+  await waitForFrames(obs);
+  return decodePng(await obs.screenshot(scene));
+}
