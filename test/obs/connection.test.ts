@@ -1,0 +1,179 @@
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { becomes, fakeObs, startedObs, wish } from './harness.js';
+
+test('OBS may be started after this program', async () => {
+  const fake = await fakeObs(['Kills']);
+  await fake.stop();
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => obs.status().state, 'not_running');
+  await fake.listen();
+  await becomes(() => fake.model.text('Kills'), '1');
+  await becomes(() => obs.status().state, 'ready');
+});
+
+test('why nothing listens is asked for, and said', async () => {
+  const fake = await fakeObs();
+  await fake.stop();
+  const obs = startedObs(fake, { explainRefused: () => Promise.resolve('server_off') });
+  await becomes(() => obs.status().state, 'server_off');
+  expect(obs.status().message).toContain('Tools → WebSocket Server Settings');
+});
+
+test('a wrong password is tried once, and again when the setting changes', async () => {
+  const fake = await fakeObs(['Kills']);
+  fake.manners.password = 'right';
+  let password = 'wrong';
+  const obs = startedObs(fake, { address: () => ({ url: fake.url, password }) });
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => obs.status().state, 'wrong_password');
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(fake.connections()).toBe(1);
+  password = 'right';
+  await becomes(() => fake.model.text('Kills'), '1');
+  expect(fake.connections()).toBe(2);
+});
+
+test('a password that OBS wants and nobody has set is said so', async () => {
+  const fake = await fakeObs();
+  fake.manners.password = 'right';
+  const obs = startedObs(fake, { address: () => ({ url: fake.url, password: null }) });
+  await becomes(() => obs.status().state, 'wrong_password');
+  expect(obs.status().message).toContain('none is set');
+});
+
+test('who is kicked stays away until resync', async () => {
+  const fake = await fakeObs();
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'ready');
+  fake.drop(4011);
+  await becomes(() => obs.status().state, 'kicked');
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(fake.connections()).toBe(1);
+  obs.resync();
+  await becomes(() => obs.status().state, 'ready');
+});
+
+test('a protocol mismatch is not retried', async () => {
+  const fake = await fakeObs();
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'ready');
+  fake.drop(4010);
+  await becomes(() => obs.status().state, 'too_old');
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(fake.connections()).toBe(1);
+});
+
+test('a server that never says Hello is no OBS, until it does', async () => {
+  const fake = await fakeObs();
+  fake.manners.hello = 'never';
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'not_obs');
+  fake.manners.hello = 'prompt';
+  await becomes(() => obs.status().state, 'ready');
+});
+
+test('something else on the port is no OBS', async () => {
+  const other = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void other.close());
+  const fake = await fakeObs();
+  const address = other.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const obs = startedObs(fake, { address: () => ({ url: `ws://127.0.0.1:${port}`, password: null }) });
+  await becomes(() => obs.status().state, 'not_obs');
+});
+
+test('an address that is none is said so and waits for another', async () => {
+  const fake = await fakeObs();
+  let url = 'obs on my pc';
+  const obs = startedObs(fake, { address: () => ({ url, password: null }) });
+  await becomes(() => obs.status().state, 'not_obs');
+  expect(obs.status().message).toContain('ws://127.0.0.1:4455');
+  url = fake.url;
+  await becomes(() => obs.status().state, 'ready');
+});
+
+test('a half-open socket is noticed and replaced', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  fake.manners.silent = true;
+  await becomes(() => fake.connections() > 1, true);
+  fake.manners.silent = false;
+  obs.want(wish({ Kills: '2' }));
+  await becomes(() => fake.model.text('Kills'), '2');
+});
+
+test('a socket closed in the middle of a batch loses no text', async () => {
+  const fake = await fakeObs(['Kills']);
+  let left = 5;
+  fake.manners.closeOn = ({ requests }) =>
+    requests[0]?.type === 'SetInputSettings' && left-- > 0 ? 1006 : null;
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  expect(fake.connections()).toBe(6);
+});
+
+test('a kill and a new start of OBS end with the right texts', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  await fake.stop();
+  fake.model.editText('Kills', 'old');
+  obs.want(wish({ Kills: '2' }));
+  await fake.listen();
+  await becomes(() => fake.model.text('Kills'), '2');
+});
+
+test('after ExitStarted nothing is sent', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'ready');
+  fake.emit('ExitStarted', {});
+  await becomes(() => obs.status().state, 'closing');
+  const before = fake.messages.length;
+  obs.want(wish({ Kills: '1' }));
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(fake.messages.length).toBe(before);
+});
+
+test('reconnect goes to the address as it is now', async () => {
+  const first = await fakeObs(['Kills']);
+  const second = await fakeObs(['Kills']);
+  let fake = first;
+  const obs = startedObs(first, { address: () => ({ url: fake.url, password: null }) });
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => first.model.text('Kills'), '1');
+  fake = second;
+  obs.reconnect();
+  await becomes(() => second.model.text('Kills'), '1');
+  expect(obs.status().url).toBe(second.url);
+});
+
+test('stop settles although OBS does not answer', async () => {
+  const fake = await fakeObs();
+  fake.manners.hello = 'never';
+  const obs = startedObs(fake, { timings: { helloTimeoutMs: 60_000 } });
+  await becomes(() => fake.connections(), 1);
+  await obs.stop();
+});
+
+test('listeners hear of the stream and its reconnects', async () => {
+  const fake = await fakeObs();
+  const obs = startedObs(fake);
+  const heard: string[] = [];
+  obs.onStream(({ active, reconnecting }) => heard.push(`${active} ${reconnecting}`));
+  await becomes(() => obs.status().streaming, false);
+  fake.model.setStream(true, false, 'OBS_WEBSOCKET_OUTPUT_STARTED');
+  await becomes(() => obs.status().streaming, true);
+  fake.model.setStream(true, true, 'OBS_WEBSOCKET_OUTPUT_RECONNECTING');
+  await becomes(() => heard.at(-1), 'true true');
+  fake.model.setStream(false, false, 'OBS_WEBSOCKET_OUTPUT_STOPPED');
+  await becomes(() => obs.status().streaming, false);
+  expect(heard).toEqual(['false false', 'true false', 'true true', 'false false']);
+});
