@@ -55,61 +55,78 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
   const port = options.port ?? (await freePort());
   const password = options.password ?? null;
   const { canvas = { width: 1920, height: 1080 }, fps = 10, collectionFiles = [] } = options;
-  const home = await createObsHome(build, { port, password, canvas, fps, collectionFiles });
   const screen = await startXvfb();
+  const home = await createObsHome(build, { port, password, canvas, fps, collectionFiles });
   const url = `ws://127.0.0.1:${port}`;
   const client = createObsClient(url, password);
-  const collection = options.collection ?? 'Untitled';
-  let child: ChildProcess | null = null;
-
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const last = child;
-    child = null;
-    await client.close();
-    if (last !== null) await endGroup(last, signal);
-  };
-  const obs: RealObs = {
+  const life = createLife(client, {
     build,
-    port,
-    url,
-    password,
     home,
-    call: client.call,
-    async screenshot(sourceName, { width, height } = {}) {
-      const { imageData } = await client.call('GetSourceScreenshot', {
-        sourceName,
-        imageFormat: 'png',
-        ...(width === undefined ? {} : { imageWidth: width }),
-        ...(height === undefined ? {} : { imageHeight: height }),
-      });
-      return Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
-    },
-    async start() {
-      if (child !== null && !hasEnded(child)) throw new Error('This OBS runs already.');
-      child = await launch(build, { home, port, collection, display: screen.display });
-      await waitUntilLoaded(client, child, { collection, home });
-    },
-    kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
-    async dispose() {
-      await end('SIGTERM');
-      await endGroup(screen.child, 'SIGTERM');
-      await rm(home, { recursive: true, force: true, maxRetries: 5 });
-    },
+    port,
+    collection: options.collection ?? 'Untitled',
+    display: screen.display,
+  });
+  const dispose = async (): Promise<void> => {
+    await life.end('SIGTERM');
+    await endGroup(screen.child, 'SIGTERM');
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await obs.start();
+    await life.start();
   } catch (error) {
-    await obs.dispose();
+    await dispose();
     throw error;
   }
-  return obs;
+  return {
+    ...{ build, port, url, password, home, dispose },
+    call: client.call,
+    screenshot: (sourceName, size = {}) => screenshot(client, sourceName, size),
+    start: life.start,
+    kill: () => life.end('SIGKILL'),
+    stop: () => life.end('SIGTERM'),
+  };
 }
 
-async function launch(
-  build: ObsBuild,
-  run: { home: string; port: number; collection: string; display: string },
-): Promise<ChildProcess> {
+interface Run {
+  readonly build: ObsBuild;
+  readonly home: string;
+  readonly port: number;
+  readonly collection: string;
+  readonly display: string;
+}
+
+function createLife(client: ObsClient, run: Run) {
+  let child: ChildProcess | null = null;
+  return {
+    async start(): Promise<void> {
+      if (child !== null && !hasEnded(child)) throw new Error('This OBS runs already.');
+      child = await launch(run);
+      await waitUntilLoaded(client, child, run);
+    },
+    async end(signal: NodeJS.Signals): Promise<void> {
+      const last = child;
+      child = null;
+      await client.close();
+      if (last !== null) await endGroup(last, signal);
+    },
+  };
+}
+
+async function screenshot(
+  client: ObsClient,
+  sourceName: string,
+  { width, height }: { width?: number; height?: number },
+): Promise<Buffer> {
+  const { imageData } = await client.call('GetSourceScreenshot', {
+    sourceName,
+    imageFormat: 'png',
+    ...(width === undefined ? {} : { imageWidth: width }),
+    ...(height === undefined ? {} : { imageHeight: height }),
+  });
+  return Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
+}
+
+async function launch({ build, ...run }: Run): Promise<ChildProcess> {
   // Inside a chroot the same folder has a shorter path.
   const home = build.chroot === null ? run.home : run.home.slice(build.chroot.length);
   const command = ['obs', '--multi', '--disable-updater', '--disable-shutdown-check'];
@@ -138,7 +155,7 @@ async function launch(
 async function waitUntilLoaded(
   client: ObsClient,
   child: ChildProcess,
-  { collection, home }: { collection: string; home: string },
+  { collection, home }: Run,
 ): Promise<void> {
   const deadlineMs = Date.now() + START_TIMEOUT_MS;
   let before = '';
