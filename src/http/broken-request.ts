@@ -4,21 +4,35 @@ import { ANY_METHOD } from './call-table.js';
 import type { HttpLimits } from './limits.js';
 import { HttpProblem, presentProblem, problemOf, type ProblemCode } from './problem.js';
 
+/** What Node hands to `clientError`. */
+interface BrokenRequest extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+}
+
 /** Answers what Node refuses before there is a request: broken HTTP, oversized headers, overdue senders, CONNECT. */
 export function answerBrokenRequests(server: Server, limits: HttpLimits): void {
   const lastResponse = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     lastResponse.set(req.socket, res);
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('clientError', (error: BrokenRequest, socket) => {
     const response = lastResponse.get(socket);
-    const isInReply = response?.headersSent === true && !response.writableFinished;
+    const isOpen = response !== undefined && !response.writableFinished;
+    // What is broken came after a whole request (some clients send the body of a GET unframed): that press counts, so
+    // its own answer must come, or the key shows an alert and is pressed again.
+    if (isOpen && response.req.complete && !response.headersSent) {
+      response.setHeader('Connection', 'close');
+      return;
+    }
     // A second status line in the middle of a reply would be read as its body.
-    if (error.code === 'ECONNRESET' || !socket.writable || isInReply) {
+    if (error.code === 'ECONNRESET' || !socket.writable || (isOpen && response.headersSent)) {
       socket.destroy();
       return;
     }
-    sendAndClose(socket, rawProblem(...problemFor(error.code)), limits);
+    const reply = rawProblem(...problemFor(error));
+    // Whoever sent HEAD takes a body for the next reply.
+    const isHead = requestText(error).startsWith('HEAD ');
+    sendAndClose(socket, isHead ? reply.slice(0, reply.indexOf('\r\n\r\n') + 4) : reply, limits);
   });
   // Without a listener Node cuts the connection and the caller learns nothing.
   server.on('connect', (_req, socket) => {
@@ -47,13 +61,18 @@ export function refuseProxyRequest(req: IncomingMessage, res: ServerResponse): b
   if (target.startsWith('/') || (target === '*' && req.method === 'OPTIONS')) return false;
   const message = 'The request line holds no path of this service: this is no proxy.';
   const body = JSON.stringify(presentProblem(problemOf(new HttpProblem('bad-input', message))));
-  res.writeHead(400, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  res.writeHead(400, {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
   res.end(body);
   return true;
 }
 
-function problemFor(code: string | undefined): [ProblemCode, string] {
-  switch (code) {
+function problemFor(error: BrokenRequest): [ProblemCode, string] {
+  switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
       return [
         'headers-too-large',
@@ -62,12 +81,23 @@ function problemFor(code: string | undefined): [ProblemCode, string] {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return ['request-timeout', 'The request did not arrive whole in time: send it again.'];
     case 'HPE_INVALID_METHOD':
+      if (!REQUEST_LINE.test(requestText(error))) return NOT_HTTP;
       return ['method-not-allowed', `This method does not exist: use one of ${ANY_METHOD}.`];
     case undefined:
     default:
-      return ['bad-input', 'This is no valid HTTP request: check the address and headers in the key.'];
+      return NOT_HTTP;
   }
 }
+
+function requestText({ rawPacket }: BrokenRequest): string {
+  return rawPacket?.toString('latin1') ?? '';
+}
+
+const REQUEST_LINE = /^[A-Z]+ \S+ HTTP\/1/;
+const NOT_HTTP: [ProblemCode, string] = [
+  'bad-input',
+  'This is no valid HTTP request: check that the address in the key begins with http:// and its headers are right.',
+];
 
 function rawProblem(code: ProblemCode, message: string): string {
   const problem = problemOf(new HttpProblem(code, message));

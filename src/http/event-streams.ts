@@ -16,9 +16,9 @@ export interface EventStreams {
  * while one snapshot is being read become one event.
  */
 export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventStreams {
-  const clients = new Set<EventClient>();
+  // With the count of changes that each client's newest snapshot holds.
+  const clients = new Map<EventClient, number>();
   let changeCount = 0;
-  let sentCount = 0;
   let isSending = false;
   let isClosed = false;
 
@@ -28,15 +28,20 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
     return `event: snapshot\nid: ${snapshot.revision}\ndata: ${data}\n\n`;
   };
 
+  const clientsBehind = (count: number): readonly EventClient[] =>
+    [...clients].filter(([, seen]) => seen < count).map(([client]) => client);
+
   const send = async (): Promise<void> => {
     if (isSending) return;
     isSending = true;
     try {
-      while (sentCount !== changeCount && clients.size > 0) {
-        const upTo = changeCount;
+      while (clientsBehind(changeCount).length > 0) {
+        const count = changeCount;
         const frame = await readFrame();
-        for (const client of clients) client.offer(frame);
-        sentCount = upTo;
+        for (const client of clientsBehind(count)) {
+          client.offer(frame);
+          clients.set(client, count);
+        }
       }
     } catch (error) {
       // The next change or heartbeat tries again.
@@ -51,7 +56,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
     void send();
   });
   const heartbeat = setInterval(() => {
-    for (const client of clients) client.beat();
+    for (const client of clients.keys()) client.beat();
     void send();
   }, limits.heartbeatMs);
   heartbeat.unref();
@@ -64,14 +69,11 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
       kind: 'stream',
       open: (res) => {
         const client = openEventClient(res, () => clients.delete(client));
-        clients.add(client);
+        clients.set(client, readAt);
         client.offer(frame);
         if (isClosed) client.end();
-        // Something changed while the first snapshot was being read.
-        if (readAt !== changeCount) {
-          sentCount = Math.min(sentCount, readAt);
-          void send();
-        }
+        // Something may have changed while the first snapshot was being read.
+        void send();
       },
     };
   };
@@ -82,7 +84,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
       isClosed = true;
       unsubscribe?.();
       clearInterval(heartbeat);
-      for (const client of clients) client.end();
+      for (const client of clients.keys()) client.end();
     },
   };
 }

@@ -118,6 +118,12 @@ export interface Call {
 
 /** One request with exactly the headers given (fetch would add and forbid some), on a connection of its own. */
 export function call(port: number, method: string, target: string, request: Call = {}): Promise<Answer> {
+  const { body } = request;
+  const headers = { ...request.headers };
+  // Node's client sends the body of a GET unframed, as if it were the next request.
+  if (body !== undefined && headers['Transfer-Encoding'] === undefined) {
+    headers['Content-Length'] = String(Buffer.byteLength(body));
+  }
   return new Promise((resolve, reject) => {
     const req = http.request(
       {
@@ -125,7 +131,7 @@ export function call(port: number, method: string, target: string, request: Call
         port,
         method,
         path: target,
-        headers: request.headers ?? {},
+        headers,
         agent: false,
       },
       (res) => {
@@ -139,7 +145,7 @@ export function call(port: number, method: string, target: string, request: Call
       },
     );
     req.on('error', reject);
-    req.end(request.body);
+    req.end(body);
   });
 }
 
