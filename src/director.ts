@@ -91,8 +91,11 @@ export function createDirector(options: DirectorOptions): Director {
     else wish();
   }
 
+  /** In a turn of its own: whoever pressed gets the reply first. */
   function refreshLater(): void {
-    void refresh();
+    setImmediate(() => {
+      if (!stopped) void refresh();
+    });
   }
 
   function sleep(ms: number, then: () => void): void {

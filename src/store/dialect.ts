@@ -5,6 +5,8 @@ import {
   SqliteDriver,
   type DatabaseConnection,
   type Driver,
+  type SqliteDatabase,
+  type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
 
@@ -29,7 +31,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database;
 
   constructor(database: Database.Database) {
-    super({ database });
+    super({ database: withStatementCache(database) });
     this.#database = database;
   }
 
@@ -46,4 +48,23 @@ class ImmediateSqliteDriver extends SqliteDriver {
     // the error that matters.
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** The program has some fifty statements; lists of varying length could make more. */
+const CACHED_STATEMENTS = 200;
+
+/** Kysely prepares each query anew, which costs more than most of ours take to run: the same text is kept prepared. */
+function withStatementCache(database: Database.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const cached = statements.get(sql);
+      if (cached !== undefined) return cached;
+      const statement = database.prepare(sql) as unknown as SqliteStatement;
+      if (statements.size >= CACHED_STATEMENTS) statements.clear();
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
 }

@@ -2,7 +2,7 @@
 // batch of texts to OBS. What the product costs above this is the price of rules, journal, figures and diff.
 import http from 'node:http';
 import Database from 'better-sqlite3';
-import { OBSWebSocket } from 'obs-websocket-js/json';
+import { OBSWebSocket, RequestBatchExecutionType } from 'obs-websocket-js/json';
 
 const [file = '', obsUrl = '', ...inputs] = process.argv.slice(2);
 const database = new Database(file);
@@ -25,7 +25,7 @@ const server = http.createServer((request, response) => {
       requestType: 'SetInputSettings' as const,
       requestData: { inputName, inputSettings: { text: String(lastInsertRowid) }, overlay: true },
     }));
-    void obs.callBatch(requests, { executionType: 0 });
+    void obs.callBatch(requests, { executionType: RequestBatchExecutionType.SerialRealtime });
   });
 });
 server.listen(0, '127.0.0.1', () => {

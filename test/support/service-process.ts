@@ -34,10 +34,18 @@ export interface ServiceProcess {
   stop(): Promise<number | null>;
 }
 
+const folders = new Set<string>();
+const running = new Set<ChildProcess>();
+
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder for one service's files, removed when the test process ends. */
 export function temporaryFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tsp-test-'));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  folders.add(folder);
   return folder;
 }
 
@@ -96,12 +104,11 @@ function spawnService(options: ServiceProcessOptions & { folder: string; args?: 
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const endChild = (): void => void child.kill('SIGKILL');
-  process.once('exit', endChild);
-  child.once('exit', () => process.off('exit', endChild));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let text = '';
-  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   return { child, output: () => text };
 }
 

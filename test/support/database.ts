@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { createExecute, type Execute } from '../../src/execute.js';
+import type { Snapshot } from '../../src/raid/snapshot.js';
+import { readSnapshot } from '../../src/store/snapshot.js';
+import { openStore, type Store } from '../../src/store/store.js';
+
+/** Where tests' clocks begin; midday, far from any day boundary. */
+export const START = new Date('2026-11-22T12:00:00.000Z');
+
+/** The real store in a folder of its own, the real command side, and a clock that only the test moves. */
+export interface TestDatabase {
+  readonly file: string;
+  readonly execute: Execute;
+  store(): Store;
+  now(): Date;
+  setNow(time: Date | string): void;
+  /** Moves the clock; negative seconds set it back. */
+  pass(seconds: number): void;
+  snapshot(dayStartsAt?: string): Promise<Snapshot>;
+  /** As when the program ends and starts again. */
+  reopen(): Promise<void>;
+  /** Rows by another connection, as another program sees them. */
+  rows<T = Record<string, unknown>>(sql: string, ...values: unknown[]): T[];
+  /** What another program does to the database. */
+  byHand(sql: string, ...values: unknown[]): void;
+  /** Closes it and removes its folder; done by itself when the test ends. */
+  dispose(): Promise<void>;
+}
+
+export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db')): Promise<TestDatabase> {
+  let store = await openStore(file);
+  let now = START;
+  const current: Store = {
+    read: (query) => store.read(query),
+    transact: (change) => store.transact(change),
+    onChange: (listener) => store.onChange(listener),
+    close: () => store.close(),
+  };
+  const dispose = async (): Promise<void> => {
+    await store.close();
+    removeFolder(path.dirname(file));
+  };
+  onTestFinished(dispose);
+  return {
+    file,
+    execute: createExecute(current, () => now),
+    store: () => store,
+    now: () => now,
+    setNow: (time) => (now = new Date(time)),
+    pass: (seconds) => (now = new Date(now.getTime() + seconds * 1000)),
+    snapshot: (dayStartsAt = '05:00') => store.read((reader) => readSnapshot(reader, now, dayStartsAt)),
+    async reopen() {
+      await store.close();
+      store = await openStore(file);
+    },
+    rows: <T>(sql: string, ...values: unknown[]) =>
+      withSqlite(file, (database) => database.prepare(sql).all(...values) as T[]),
+    byHand: (sql, ...values) => {
+      withSqlite(file, (database) => database.prepare(sql).run(...values));
+    },
+    dispose,
+  };
+}
+
+/** Opens the file with nothing of ours in between, and closes it again. */
+export function withSqlite<T>(file: string, use: (database: BetterSqlite3.Database) => T): T {
+  const database = new BetterSqlite3(file);
+  try {
+    database.pragma('foreign_keys = ON');
+    return use(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** An empty folder that goes when the test ends. */
+export function makeFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tarkov-stream-'));
+  onTestFinished(() => {
+    removeFolder(folder);
+  });
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  // Windows lets go of a closed file a little later.
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
