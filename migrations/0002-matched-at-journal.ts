@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** Times that an adopted database may hold in ISO form (`…T…Z`), which sort wrongly beside SQLite's own. */
+/** Times that an adopted database may hold in another form (`…T…Z`, `…+02:00`, Unix seconds), which sort wrongly. */
 const TIME_COLUMNS = [
   ['raids', 'started_at'],
   ['raids', 'ended_at'],
@@ -14,13 +14,9 @@ const TIME_COLUMNS = [
 export const matchedAtAndJournal: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.transaction().execute(async (tx) => {
-      for (const [table, column] of TIME_COLUMNS) {
-        await sql
-          .raw(
-            `UPDATE ${table} SET ${column} = strftime('%Y-%m-%d %H:%M:%f', ${column}) WHERE ${column} GLOB '*T*'`,
-          )
-          .execute(tx);
-      }
+      // Kysely notes a migration after its transaction: a PC that dies in between runs this once more.
+      if (await hasColumn(tx, 'matched_at')) return;
+      for (const [table, column] of TIME_COLUMNS) await toSqliteTimes(tx, table, column);
       await sql`ALTER TABLE raids ADD COLUMN matched_at TIMESTAMP`.execute(tx);
       await sql`
         UPDATE raids
@@ -30,8 +26,8 @@ export const matchedAtAndJournal: Migration = {
       await sql`
         UPDATE raids
         SET status = 'mia',
-            ended_at = COALESCE((SELECT MAX(killed_at) FROM kills WHERE kills.raid_id = raids.raid_id),
-                                matched_at, started_at)
+            ended_at = MAX(started_at, COALESCE(matched_at, started_at),
+                           COALESCE((SELECT MAX(killed_at) FROM kills WHERE kills.raid_id = raids.raid_id), ''))
         WHERE status IN ('queuing', 'in_progress')
           AND raid_id <> (SELECT raid_id FROM raids WHERE status IN ('queuing', 'in_progress')
                           ORDER BY started_at DESC, raid_id DESC LIMIT 1)`.execute(tx);
@@ -62,3 +58,20 @@ export const matchedAtAndJournal: Migration = {
     });
   },
 };
+
+async function hasColumn(tx: Kysely<unknown>, column: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM pragma_table_info('raids') WHERE name = ${column}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** SQLite's own form in UTC, for what is a time in another one; a text that is no time at all stays as it is. */
+async function toSqliteTimes(tx: Kysely<unknown>, table: string, column: string): Promise<void> {
+  const [at, inOwnForm] = [
+    sql.ref(column),
+    '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]',
+  ];
+  await sql`
+    UPDATE ${sql.table(table)} SET ${at} = strftime('%Y-%m-%d %H:%M:%f', ${at}, 'auto')
+    WHERE strftime('%s', ${at}, 'auto') IS NOT NULL
+      AND ${at} NOT GLOB ${inOwnForm} AND ${at} NOT GLOB ${`${inOwnForm}.[0-9][0-9][0-9]`}`.execute(tx);
+}

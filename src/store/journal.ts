@@ -71,9 +71,21 @@ export async function stepStillFits(
   const inOrder = direction === 'undo' ? step.rowChanges : [...step.rowChanges].reverse();
   for (const change of inOrder) finals.set(`${change.table} ${change.id}`, change);
   for (const { table, id, before, after } of finals.values()) {
-    if (!sameRow(await readRow(writer, table, id), direction === 'undo' ? after : before)) return false;
+    const [target, expected] = direction === 'undo' ? [before, after] : [after, before];
+    if (!sameRow(await readRow(writer, table, id), expected)) return false;
+    // Removing a raid takes its kills along; those that the step does not know of would be lost.
+    if (table === 'raids' && target === null && (await hasOtherKills(writer, id, finals))) return false;
   }
   return true;
+}
+
+async function hasOtherKills(
+  writer: Writer,
+  raidId: number,
+  known: ReadonlyMap<string, RowChange>,
+): Promise<boolean> {
+  const kills = await writer.selectFrom('kills').select('kill_id').where('raid_id', '=', raidId).execute();
+  return kills.some(({ kill_id }) => !known.has(`kills ${kill_id}`));
 }
 
 /** Puts the rows back as they were before the step. */

@@ -5,16 +5,21 @@ import { Migrator, type Kysely } from 'kysely';
 import { FIRST_SCHEMA } from '../../migrations/0001-raids-and-kills.js';
 import { MIGRATIONS } from '../../migrations/migrations.js';
 import type { Schema } from './schema.js';
-import { StorageError } from './storage-error.js';
+import { explainSqlite, StorageError } from './storage-error.js';
 
 const MIGRATION_TABLE = 'kysely_migration';
 
 /**
  * Brings the database to the newest schema. An existing file is copied first, to `backup/` beside it.
- * @throws StorageError for a database of a newer program, or one that is not ours. Nothing is changed then.
+ * @param pending what `pendingMigrations` found.
+ * @throws StorageError when the copy cannot be made. Nothing is changed then.
  */
-export async function migrate(database: Database.Database, db: Kysely<Schema>, file: string): Promise<void> {
-  const pending = pendingMigrations(database, file);
+export async function migrate(
+  database: Database.Database,
+  db: Kysely<Schema>,
+  file: string,
+  pending: readonly string[],
+): Promise<void> {
   if (pending.length === 0) return;
   if (!isEmpty(database)) copyBeforeMigrating(database, file);
   const migrator = new Migrator({
@@ -22,21 +27,29 @@ export async function migrate(database: Database.Database, db: Kysely<Schema>, f
     provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error as Error;
+  if (error === undefined) return;
+  const explained = explainSqlite(error, file);
+  if (explained instanceof StorageError) throw explained;
+  throw new StorageError(
+    'storage-failed',
+    `The database ${file} could not be brought up to date (${error instanceof Error ? error.message : 'unknown cause'}). What it held is kept, also in the backup folder beside it; point TSP_DB at another file to go on.`,
+    error,
+  );
 }
 
-function pendingMigrations(database: Database.Database, file: string): string[] {
+/**
+ * The names of the migrations that the database lacks. Only looks.
+ * @throws StorageError for a database of a newer program, or one that is not ours.
+ */
+export function pendingMigrations(database: Database.Database, file: string): string[] {
   const known = Object.keys(MIGRATIONS);
-  if (!hasTable(database, MIGRATION_TABLE)) {
-    if (!isEmpty(database) && !isFirstSchema(database)) {
-      throw new StorageError(
-        'storage-foreign',
-        `The database ${file} belongs to another program or was made by hand. Point TSP_DB at another file, or move this one away.`,
-      );
-    }
+  const done = hasTable(database, MIGRATION_TABLE) ? doneMigrations(database) : [];
+  if (done.length === 0) {
+    if (!isEmpty(database) && !isFirstSchema(database)) throw foreign(file);
     return known;
   }
-  const done = database.prepare(`SELECT name FROM ${MIGRATION_TABLE}`).pluck().all() as string[];
+  // Other programs keep such a list too.
+  if (!done.some((name) => known.includes(name))) throw foreign(file);
   if (done.some((name) => !known.includes(name))) {
     throw new StorageError(
       'storage-newer',
@@ -46,8 +59,19 @@ function pendingMigrations(database: Database.Database, file: string): string[] 
   return known.filter((name) => !done.includes(name));
 }
 
+function doneMigrations(database: Database.Database): string[] {
+  return database.prepare(`SELECT name FROM ${MIGRATION_TABLE}`).pluck().all() as string[];
+}
+
+function foreign(file: string): StorageError {
+  return new StorageError(
+    'storage-foreign',
+    `The database ${file} belongs to another program or was made by hand. Point TSP_DB at another file, or move this one away.`,
+  );
+}
+
 function isEmpty(database: Database.Database): boolean {
-  return database.prepare('SELECT COUNT(*) FROM sqlite_master').pluck().get() === 0;
+  return ownStatements(database).length === 0;
 }
 
 function hasTable(database: Database.Database, name: string): boolean {
@@ -56,11 +80,18 @@ function hasTable(database: Database.Database, name: string): boolean {
 
 /** Whether the file holds exactly the first schema's tables and indexes, whatever their white space. */
 function isFirstSchema(database: Database.Database): boolean {
-  const present = database
-    .prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+  return sameStatements(ownStatements(database), FIRST_SCHEMA);
+}
+
+/** What makes the tables and indexes, but for SQLite's own and the (still empty) list of migrations. */
+function ownStatements(database: Database.Database): string[] {
+  return database
+    .prepare(
+      `SELECT sql FROM sqlite_master
+       WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '${MIGRATION_TABLE}%'`,
+    )
     .pluck()
     .all() as string[];
-  return sameStatements(present, FIRST_SCHEMA);
 }
 
 function sameStatements(left: readonly string[], right: readonly string[]): boolean {
@@ -80,7 +111,15 @@ function sameStatements(left: readonly string[], right: readonly string[]): bool
 
 function copyBeforeMigrating(database: Database.Database, file: string): void {
   const folder = path.join(path.dirname(file), 'backup');
-  fs.mkdirSync(folder, { recursive: true });
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StorageError(
+      'storage-unreachable',
+      `The folder ${folder} cannot be made, and the database is not updated without a copy there. Allow writing to it.`,
+      error,
+    );
+  }
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   database.prepare('VACUUM INTO ?').run(path.join(folder, `raids-before-update-${stamp}.db`));
 }

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
-import { migrate } from './migrate.js';
+import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
-import { explainSqlite, StorageError } from './storage-error.js';
+import { explainSqlite, isBusy, StorageError } from './storage-error.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
@@ -36,14 +36,21 @@ const BUSY_TIMEOUT_MS = 250;
 export async function openStore(file: string): Promise<Store> {
   const database = openFile(file);
   const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
-  try {
-    setPragmas(database);
-    await migrate(database, db, file);
-  } catch (error) {
+  // Kysely closes only what it has queried; an unclosed file cannot be moved away on Windows.
+  const close = async (): Promise<void> => {
     await db.destroy();
+    database.close();
+  };
+  try {
+    const pending = pendingMigrations(database, file);
+    setPragmas(database);
+    await migrate(database, db, file, pending);
+    refuseReadOnly(database);
+  } catch (error) {
+    await close();
     throw explainSqlite(error, file);
   }
-  return createStore(db, file);
+  return createStore(db, file, close);
 }
 
 function openFile(file: string): Database.Database {
@@ -68,7 +75,19 @@ function setPragmas(database: Database.Database): void {
   database.pragma('foreign_keys = ON');
 }
 
-function createStore(db: Kysely<Schema>, file: string): Store {
+/** SQLite opens a write-protected file without a word and refuses the first write: better now than at a press. */
+function refuseReadOnly(database: Database.Database): void {
+  try {
+    database.exec('BEGIN IMMEDIATE; UPDATE app_state SET revision = revision');
+  } catch (error) {
+    // Who holds the lock now may have let go of it before the first press.
+    if (!isBusy(error)) throw error;
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK');
+  }
+}
+
+function createStore(db: Kysely<Schema>, file: string, close: () => Promise<void>): Store {
   const listeners = new Set<(revision: number) => void>();
   return {
     async read(query) {
@@ -80,15 +99,24 @@ function createStore(db: Kysely<Schema>, file: string): Store {
     },
     async transact(change) {
       const { value, revision } = await transactWithRevision(db, change, file);
-      if (revision !== null) for (const listener of listeners) listener(revision);
+      if (revision !== null) for (const listener of listeners) tell(listener, revision);
       return value;
     },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => db.destroy(),
+    close,
   };
+}
+
+/** What is committed stays committed: a listener that fails is shown on the console and costs its own news alone. */
+function tell(listener: (revision: number) => void, revision: number): void {
+  try {
+    listener(revision);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
 }
 
 async function transactWithRevision<T>(

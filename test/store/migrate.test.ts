@@ -1,0 +1,208 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FIRST_SCHEMA } from '../../migrations/0001-raids-and-kills.js';
+import { MIGRATIONS } from '../../migrations/migrations.js';
+import { openStore } from '../../src/store/store.js';
+import { makeFolder, openTestDatabase, withSqlite } from '../support/database.js';
+
+/** The user's own data plan, to the letter. */
+const SEED_SCHEMA = `
+-- Raids table
+CREATE TABLE raids (
+    raid_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    ended_at TIMESTAMP,
+    map_name TEXT NOT NULL,
+    character_type TEXT NOT NULL CHECK(character_type IN ('pmc', 'scav')),
+    queue_time_seconds INTEGER,
+    status TEXT NOT NULL CHECK(status IN ('queuing', 'in_progress', 'survived', 'died', 'mia')),
+    extract_location TEXT
+);
+
+-- Kills table
+CREATE TABLE kills (
+    kill_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    raid_id INTEGER NOT NULL,
+    killed_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    enemy_type TEXT NOT NULL CHECK(enemy_type IN ('scav', 'pmc', 'boss', 'raider')),
+    weapon_used TEXT,
+    headshot BOOLEAN,
+    FOREIGN KEY (raid_id) REFERENCES raids(raid_id) ON DELETE CASCADE
+);
+
+-- Indexes for common queries
+CREATE INDEX idx_raids_status ON raids(status);
+CREATE INDEX idx_raids_started_at ON raids(started_at);
+CREATE INDEX idx_kills_raid_id ON kills(raid_id);
+`;
+
+const NAMES = Object.keys(MIGRATIONS);
+
+/** A file as the user's own scripts would have left it. */
+function seedFile(...statements: readonly string[]): string {
+  const file = path.join(makeFolder(), 'raids.db');
+  withSqlite(file, (database) => database.exec([SEED_SCHEMA, ...statements].join('\n')));
+  return file;
+}
+
+const backupsOf = (file: string): string[] => {
+  const folder = path.join(path.dirname(file), 'backup');
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+};
+const refusal = (code: string): Error => expect.objectContaining({ name: 'StorageError', code }) as Error;
+const bytesOf = (file: string): string => fs.readFileSync(file).toString('base64');
+
+describe('the first migration', () => {
+  it('is the schema of the user, to the letter', () => {
+    const statementsOf = (sql: readonly string[]): unknown[] =>
+      withSqlite(':memory:', (database) => {
+        database.exec(sql.join(';\n'));
+        return database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name').all();
+      });
+    expect(statementsOf(FIRST_SCHEMA)).toEqual(statementsOf([SEED_SCHEMA]));
+  });
+});
+
+describe('a new file', () => {
+  it('gets every table, a folder to lie in, and no copy', async () => {
+    const file = path.join(makeFolder(), 'of', 'my own', 'Raids Ü.db');
+    const db = await openTestDatabase(file);
+    expect(db.rows('SELECT name FROM kysely_migration ORDER BY name')).toEqual(
+      NAMES.map((name) => ({ name })),
+    );
+    expect(backupsOf(file)).toEqual([]);
+  });
+
+  it('is not migrated again when it is opened again', async () => {
+    const db = await openTestDatabase();
+    await db.reopen();
+    expect(db.rows('SELECT name FROM kysely_migration')).toHaveLength(NAMES.length);
+    expect(backupsOf(db.file)).toEqual([]);
+  });
+});
+
+describe("the user's own database", () => {
+  it('is taken over with its rows, and a copy of it is made before', async () => {
+    const file = seedFile(
+      `INSERT INTO raids (raid_id, started_at, ended_at, map_name, character_type, queue_time_seconds, status)
+         VALUES (41, '2026-11-20 18:00:00', '2026-11-20 18:30:00', 'Customs', 'pmc', 90, 'survived');`,
+      `INSERT INTO kills (kill_id, raid_id, killed_at, enemy_type, headshot)
+         VALUES (5, 41, '2026-11-20 18:10:00', 'boss', 1);`,
+    );
+    const db = await openTestDatabase(file);
+    expect((await db.snapshot()).raid).toMatchObject({
+      raid_id: 41,
+      status: 'survived',
+      started_at: new Date('2026-11-20T18:00:00Z'),
+      matched_at: new Date('2026-11-20T18:01:30Z'),
+      queue_time_seconds: 90,
+      kill_count: 1,
+      headshot_count: 1,
+    });
+    const [copy] = backupsOf(file);
+    expect(copy).toMatch(/^raids-before-update-.*\.db$/);
+    const copied = withSqlite(path.join(path.dirname(file), 'backup', copy ?? ''), (database) => ({
+      raids: database.prepare('SELECT * FROM raids').all(),
+      tables: database.prepare("SELECT name FROM sqlite_master WHERE name = 'journal'").all(),
+    }));
+    expect(copied).toMatchObject({ raids: [{ raid_id: 41 }], tables: [] });
+  });
+
+  it('is known whatever its white space and case', async () => {
+    const file = path.join(makeFolder(), 'raids.db');
+    withSqlite(file, (database) =>
+      database.exec(
+        SEED_SCHEMA.replaceAll(/\n +/g, '\n').replaceAll('CHECK(', 'check (').replaceAll(' (', '('),
+      ),
+    );
+    await expect(openTestDatabase(file)).resolves.toBeDefined();
+  });
+
+  it('may write times in other ways; each is the same moment afterwards', async () => {
+    const file = seedFile(
+      `INSERT INTO raids (started_at, ended_at, map_name, character_type, status) VALUES
+        ('2026-11-20T18:00:00Z', '2026-11-20T18:30:00.250Z', 'a', 'pmc', 'died'),
+        ('2026-11-20T20:00:00+02:00', '2026-11-20 20:30:00.250+02:00', 'b', 'pmc', 'died'),
+        ('2026-11-20 18:00:00', '2026-11-20 18:30:00.250', 'c', 'pmc', 'died'),
+        (1795197600, 1795199400.25, 'd', 'pmc', 'died');`,
+    );
+    const db = await openTestDatabase(file);
+    const rows = db.rows<{ started_at: string; ended_at: string }>('SELECT started_at, ended_at FROM raids');
+    expect(rows.map((row) => row.started_at.slice(0, 19))).toEqual(Array(4).fill('2026-11-20 18:00:00'));
+    expect(rows.map((row) => row.ended_at)).toEqual(Array(4).fill('2026-11-20 18:30:00.250'));
+  });
+
+  it('with several raids left open keeps the newest open; the others are missing in action', async () => {
+    const file = seedFile(
+      `INSERT INTO raids (raid_id, started_at, map_name, character_type, queue_time_seconds, status) VALUES
+        (1, '2026-11-20 18:00:00', 'a', 'pmc', 90, 'in_progress'),
+        (2, '2026-11-20 19:00:00', 'b', 'pmc', NULL, 'queuing'),
+        (3, '2026-11-20 21:00:00', 'd', 'pmc', NULL, 'queuing'),
+        (4, '2026-11-20 20:00:00', 'c', 'pmc', 600, 'in_progress');`,
+      `INSERT INTO kills (raid_id, killed_at, enemy_type) VALUES
+        (1, '2026-11-20 18:20:00', 'pmc'), (4, '2026-11-20 20:05:00', 'pmc');`,
+    );
+    const db = await openTestDatabase(file);
+    expect(db.rows('SELECT raid_id, status, ended_at FROM raids ORDER BY raid_id')).toEqual([
+      { raid_id: 1, status: 'mia', ended_at: '2026-11-20 18:20:00' },
+      { raid_id: 2, status: 'mia', ended_at: '2026-11-20 19:00:00' },
+      { raid_id: 3, status: 'queuing', ended_at: null },
+      // Its kill came before its match, and no raid ends before it began.
+      { raid_id: 4, status: 'mia', ended_at: '2026-11-20 20:10:00.000' },
+    ]);
+    expect((await db.execute({ type: 'matched' })).raid).toMatchObject({ raid_id: 3, status: 'in_progress' });
+  });
+
+  it('is opened all the same when the PC died before a finished migration was noted', async () => {
+    const db = await openTestDatabase();
+    await db.execute({ type: 'start', map_name: 'Customs', character_type: 'pmc' });
+    await db.store().close();
+    db.byHand('DELETE FROM kysely_migration WHERE name > ?', NAMES[0]);
+    await db.reopen();
+    expect((await db.snapshot()).raid).toMatchObject({ map_name: 'Customs', status: 'queuing' });
+    expect(db.rows('SELECT name FROM kysely_migration')).toHaveLength(NAMES.length);
+  });
+});
+
+describe('a database that is not ours', () => {
+  it.each([
+    ['of another program', 'CREATE TABLE notes (id INTEGER)'],
+    ['with a table more than ours', `${SEED_SCHEMA}; CREATE TABLE notes (id INTEGER)`],
+    ['that lacks an index', SEED_SCHEMA.replace(/CREATE INDEX idx_kills.*/, '')],
+    ['with another check', SEED_SCHEMA.replace("'boss', ", '')],
+    [
+      'of another program with Kysely',
+      'CREATE TABLE kysely_migration (name TEXT); INSERT INTO kysely_migration VALUES (1)',
+    ],
+  ])('%s is refused and left as it is', async (_which, sql) => {
+    const file = path.join(makeFolder(), 'raids.db');
+    withSqlite(file, (database) => database.exec(sql));
+    const before = bytesOf(file);
+    await expect(openStore(file)).rejects.toThrow(refusal('storage-foreign'));
+    expect(bytesOf(file)).toBe(before);
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['raids.db']);
+  });
+
+  it('but of a newer version of this program is refused and left as it is', async () => {
+    const db = await openTestDatabase();
+    await db.store().close();
+    db.byHand("INSERT INTO kysely_migration VALUES ('9999-of-the-future', '2030-01-01T00:00:00.000Z')");
+    const before = bytesOf(db.file);
+    await expect(openStore(db.file)).rejects.toThrow(refusal('storage-newer'));
+    expect(bytesOf(db.file)).toBe(before);
+  });
+});
+
+describe('a copy that cannot be made', () => {
+  it('stops the update, and the file stays as it is', async () => {
+    const file = seedFile();
+    fs.writeFileSync(path.join(path.dirname(file), 'backup'), 'a file where the folder should be');
+    await expect(openStore(file)).rejects.toThrow(refusal('storage-unreachable'));
+    expect(
+      withSqlite(file, (database) => database.prepare('SELECT name FROM sqlite_master').all()),
+    ).not.toContainEqual({
+      name: 'journal',
+    });
+  });
+});
