@@ -26,8 +26,14 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   SceneRemoved: ({ session }) => void session.stale.add('scenes'),
   CurrentProgramSceneChanged: ({ session }) => void session.stale.add('scenes'),
   InputNameChanged: (hint) => heedRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
-  InputCreated: ({ session }) => void session.stale.add('inputs'),
-  InputRemoved: ({ session }) => void session.stale.add('inputs'),
+  InputCreated: ({ session, data }) => {
+    session.removed.delete(inputKey(data));
+    session.stale.add('inputs');
+  },
+  InputRemoved: ({ session, data }) => {
+    session.removed.add(inputKey(data));
+    session.stale.add('inputs');
+  },
   InputSettingsChanged: ({ session, data }) => {
     if (isForeignEdit(session, data)) session.stale.add('texts');
   },
@@ -68,9 +74,13 @@ function heedRename({ session, memory }: Hint, type: 'input' | 'scene', old: unk
   if (session.observed !== null) session.observed = applyRename(session.observed, type, from, to);
 }
 
+function inputKey(data: ObsEvent['data']): string {
+  return text(data['inputUuid']) ?? text(data['inputName']) ?? '';
+}
+
 /** OBS tells us of our own writes too; those are no news. */
 function isForeignEdit({ observed, textsUnderWay }: Session, data: ObsEvent['data']): boolean {
-  const key = text(data['inputUuid']) ?? text(data['inputName']) ?? '';
+  const key = inputKey(data);
   if (observed === null || !observed.texts.has(key)) return false;
   const now = readText(data['inputSettings']);
   return now !== observed.texts.get(key) && now !== textsUnderWay.get(key);

@@ -24,7 +24,8 @@ export async function refresh(context: Context, session: Session): Promise<void>
   }
   if (stale.delete('inputs')) {
     const before = session.observed.inputs;
-    patch(session, await restoring(session, 'inputs', observeInputs(link, callTimeoutMs)));
+    const read = await restoring(session, 'inputs', observeInputs(link, callTimeoutMs));
+    patch(session, { ...read, inputs: withoutRemoved(session, read.inputs) });
     if (listOf(before) !== listOf(session.observed.inputs)) session.refused.clear();
   }
   if (stale.delete('stream')) {
@@ -82,7 +83,8 @@ async function readAll(context: Context, session: Session): Promise<void> {
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
   session.refused.clear();
   session.heldUntilMs.clear();
-  session.observed = observed;
+  if (session.phase === 'loading') session.removed.clear();
+  session.observed = { ...observed, inputs: withoutRemoved(session, observed.inputs) };
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
   if (observed.stream !== null) context.streamed(observed.stream);
   session.sceneWake.wake();
@@ -106,6 +108,14 @@ async function restoring<T>(
 /** Lays what was read over what is known now, which hints may have changed while OBS answered. */
 function patch(session: Session, part: Partial<Observed>): void {
   if (session.observed !== null) session.observed = { ...session.observed, ...part };
+}
+
+/** OBS goes on listing a removed input for a while; once it no longer does, the key is free again. */
+function withoutRemoved({ removed }: Session, inputs: readonly ObservedInput[]): readonly ObservedInput[] {
+  if (removed.size === 0) return inputs;
+  const listed = new Set(inputs.map(keyOf));
+  for (const key of removed) if (!listed.has(key)) removed.delete(key);
+  return inputs.filter((input) => !removed.has(keyOf(input)));
 }
 
 function listOf(inputs: readonly ObservedInput[]): string {

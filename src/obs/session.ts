@@ -21,6 +21,8 @@ export interface Session {
   textsUnderWay: ReadonlyMap<string, string>;
   /** Inputs that OBS refuses to write, until its inputs change. */
   readonly refused: Map<string, number>;
+  /** Keys of inputs that OBS has removed, and lists until every scene that had them has been drawn again. */
+  readonly removed: Set<string>;
   /** Inputs that somebody has just edited in OBS, and when ours may be written again. */
   readonly heldUntilMs: Map<string, number>;
   /** The last wish whose texts are all through. */
@@ -48,6 +50,7 @@ export function createSession(link: Link, nowMs: number): Session {
     rewriteAll: false,
     textsUnderWay: new Map(),
     refused: new Map(),
+    removed: new Set(),
     heldUntilMs: new Map(),
     settledWish: -1,
     switches: 0,
