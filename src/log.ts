@@ -22,6 +22,7 @@ export function openLog(level: LogLevel, folder: string): OpenLog {
     translateTime: 'SYS:HH:MM:ss',
     // The console is for people: the sentence is enough there, the fields are in the file.
     hideObject: true,
+    ignore: 'pid,hostname',
     sync: true,
   });
   const streams: StreamEntry[] = [{ level: 'trace', stream: console }];
