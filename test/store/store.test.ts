@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Writer } from '../../src/store/store.js';
 import { formatTime } from '../../src/store/time.js';
 import { openTestDatabase, START, type TestDatabase } from '../support/database.js';

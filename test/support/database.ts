@@ -66,6 +66,15 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
   };
 }
 
+/** All that undo and redo are about, row by row. */
+export function storedRows(db: TestDatabase): unknown {
+  return {
+    raids: db.rows('SELECT * FROM raids ORDER BY raid_id'),
+    kills: db.rows('SELECT * FROM kills ORDER BY kill_id'),
+    state: db.rows('SELECT next_map_name, next_character_type, outcome_over_raid_id FROM app_state'),
+  };
+}
+
 /** Opens the file with nothing of ours in between, and closes it again. */
 export function withSqlite<T>(file: string, use: (database: BetterSqlite3.Database) => T): T {
   const database = new BetterSqlite3(file);
