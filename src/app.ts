@@ -66,7 +66,8 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     await server.close();
     director.stop();
     await obs.stop();
-    await Promise.all([show.close(), settings.close()]);
+    show.close();
+    settings.close();
     await store.close();
   };
   try {

@@ -1,4 +1,4 @@
-import { watch } from 'chokidar';
+import fs from 'node:fs';
 import type { FileFaults, ParsedFile } from './json-file.js';
 
 /** A file that is taken up when it changes; a bad edit is reported and the last good content stays. */
@@ -9,10 +9,15 @@ export interface WatchedFile<T> {
   faults(): FileFaults;
   /** Called after each good edit that changed the content, and with each bad one. Returns the unsubscribe. */
   onEdit(listener: () => void): () => void;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** How long a file must have kept its size before it is read: editors write in pieces. */
+/**
+ * How often the file's date is looked at. Looking costs next to nothing, notices a file that is made later or replaced as
+ * a whole, and works on every system and drive; watching its folder would wake at each write of a database beside it.
+ */
+const LOOK_EVERY_MS = 500;
+/** Editors write in pieces. */
 const SETTLED_MS = 100;
 
 /**
@@ -32,7 +37,7 @@ export function watchFile<T>(
 
   const readAgain = (): void => {
     const next = read(file);
-    // Watchers report touches and doubled events too; only other content is an edit.
+    // A touch is no edit; other content is.
     const content = JSON.stringify(next);
     if (content === seen) return;
     seen = content;
@@ -40,14 +45,15 @@ export function watchFile<T>(
     faults = next.ok ? [] : next.faults;
     for (const listener of listeners) listener();
   };
-  const watcher = watch(file, {
-    ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: 20 },
-  });
-  // "ready" too: an edit between the first read and the watch would be missed.
-  watcher.on('all', readAgain).on('ready', readAgain);
-  // A folder that cannot be watched costs the live edit, not the show.
-  watcher.on('error', () => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const readSoon = (afterMs: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(readAgain, afterMs).unref();
+  };
+  const onLook = (): void => readSoon(SETTLED_MS);
+  fs.watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, onLook);
+  // Once without being told: an edit between the first read and the first look would be missed.
+  readSoon(LOOK_EVERY_MS);
 
   return {
     value: () => value,
@@ -56,6 +62,9 @@ export function watchFile<T>(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => watcher.close(),
+    close() {
+      clearTimeout(timer);
+      fs.unwatchFile(file, onLook);
+    },
   };
 }
