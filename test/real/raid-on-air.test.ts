@@ -1,20 +1,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
-import { obsBuilds, startRealObs, type ObsBuild, type RealObs } from '../support/real-obs.js';
+import { describeEachObs } from '../support/real-obs-describe.js';
+import { startRealObs, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
 const COLLECTION_NAME = (JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string }).name;
-const builds = obsBuilds();
 
 /** Short enough to wait for, long enough that the steps before it are seen. */
 const POST_RAID_SECONDS = 4;
 
-describe.skipIf(builds.length === 0).each(builds)('a raid on the air in OBS $name', (build: ObsBuild) => {
+describeEachObs('a raid on the air', (build) => {
   let obs: RealObs;
   let service: ServiceProcess | undefined;
 

@@ -1,13 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { obsBuilds, type ObsBuild } from './real-obs-builds.js';
 
-/** Runs `body` once for each build. A machine without OBS says so in one test, because a file without tests fails. */
+/** Runs `body` once for each build; on a machine without OBS it shows as skipped. */
 export function describeEachObs(title: string, body: (build: ObsBuild) => void): void {
   const builds = obsBuilds();
-  if (builds.length === 0) {
-    describe(title, () =>
-      test('there is no OBS on this machine to test with', () => expect(builds).toEqual([])),
-    );
-  }
+  // A file without any test would fail.
+  if (builds.length === 0) describe(title, () => test.skip('needs OBS: install obs-studio and xvfb'));
   for (const build of builds) describe(`${title} (OBS ${build.name})`, () => body(build));
 }
