@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/config.js';
+import { mergeSettings, readEnvironment, SettingsError } from '../../src/config/settings.js';
+import { makeFolder } from '../support/database.js';
+
+const DEFAULTS = {
+  host: null,
+  port: 4777,
+  token: null,
+  obsUrl: 'ws://127.0.0.1:4455',
+  obsPassword: null,
+  logLevel: 'info',
+};
+
+describe('the environment', () => {
+  it('gives each setting by its name', () => {
+    expect(
+      readEnvironment({
+        TSP_HOST: '0.0.0.0',
+        TSP_PORT: '0',
+        TSP_DB: 'D:\\raids.db',
+        TSP_TOKEN: 'long enough',
+        TSP_SETTINGS: 'settings.json',
+        TSP_SHOW: 'show.json',
+        TSP_OBS_URL: 'ws://[::1]:4460',
+        TSP_OBS_PASSWORD: ' blanks count ',
+        TSP_LOG_LEVEL: 'debug',
+        OTHER: 'is not ours',
+      }),
+    ).toEqual({
+      ...{ host: '0.0.0.0', port: 0, db: 'D:\\raids.db', token: 'long enough', settings: 'settings.json' },
+      ...{
+        show: 'show.json',
+        obs_url: 'ws://[::1]:4460',
+        obs_password: ' blanks count ',
+        log_level: 'debug',
+      },
+    });
+  });
+
+  it('counts what is empty as not set', () => {
+    expect(readEnvironment({ TSP_PORT: '', TSP_TOKEN: '', TSP_DB: ' ', TSP_OBS_PASSWORD: '' })).toEqual({});
+  });
+
+  it('forgives the blank that "set TSP_PORT=4778 && …" leaves on Windows', () => {
+    expect(readEnvironment({ TSP_PORT: '4778 ' })).toEqual({ port: 4778 });
+  });
+
+  it.each([
+    ['TSP_PORT', '65536', 'whole number from 0 to 65535'],
+    ['TSP_PORT', '-1', 'whole number from 0 to 65535'],
+    ['TSP_PORT', '47.5', 'whole number from 0 to 65535'],
+    ['TSP_PORT', '0x10', 'whole number from 0 to 65535'],
+    ['TSP_PORT', 'http', 'whole number from 0 to 65535'],
+    ['TSP_TOKEN', 'short', 'at least 8 characters'],
+    ['TSP_OBS_URL', 'http://127.0.0.1:4455', 'ws://127.0.0.1:4455'],
+    ['TSP_OBS_URL', '127.0.0.1', 'ws://127.0.0.1:4455'],
+    ['TSP_LOG_LEVEL', 'loud', 'one of trace, debug, info'],
+  ])('with %s=%s is refused by name, and what is right is said', (name, value, words) => {
+    const reading = (): unknown => readEnvironment({ [name]: value });
+    expect(reading).toThrow(SettingsError);
+    expect(reading).toThrow(name);
+    expect(reading).toThrow(words);
+  });
+});
+
+describe('the settings in force', () => {
+  it('are the built-in ones when nothing is said', () => {
+    expect(mergeSettings({}, {})).toEqual(DEFAULTS);
+  });
+
+  it('are those of the environment before those of the file', () => {
+    const file = { port: 5000, obs_password: 'file', log_level: 'warn' } as const;
+    expect(mergeSettings({ port: 6000, obs_password: 'environment' }, file)).toEqual({
+      ...{ ...DEFAULTS, port: 6000, obsPassword: 'environment', logLevel: 'warn' },
+    });
+  });
+
+  it('take port 0 for what it is', () => {
+    expect(mergeSettings({ port: 0 }, { port: 5000 }).port).toBe(0);
+  });
+});
+
+describe('what the program starts with', () => {
+  it('lies in the folders of the user, and the log beside the database', () => {
+    const [data, config] = [makeFolder(), makeFolder()];
+    expect(loadConfig({}, { data, config })).toEqual({
+      environment: {},
+      settings: DEFAULTS,
+      places: {
+        database: path.join(data, 'raids.db'),
+        logFolder: path.join(data, 'log'),
+        settingsFile: path.join(config, 'settings.json'),
+        showFile: path.join(config, 'show.json'),
+      },
+    });
+    const elsewhere = loadConfig({ TSP_DB: path.join(config, 'my.db') }, { data, config }).places;
+    expect(elsewhere).toMatchObject({
+      database: path.join(config, 'my.db'),
+      logFolder: path.join(config, 'log'),
+    });
+  });
+
+  it.each([
+    ['{ "port": 70000 }', 'port must be a whole number from 0 to 65535'],
+    ['{ "port": 1.5 }', 'port must be a whole number'],
+    ['{ "obs_pasword": "x" }', 'did you mean "obs_password"?'],
+    ['{ "obs_url": "localhost:4455" }', 'ws://127.0.0.1:4455'],
+    ['{ port: 1 }', 'line 1: this is not JSON'],
+  ])('is refused with the settings file %s', (text, words) => {
+    const [data, config] = [makeFolder(), makeFolder()];
+    fs.writeFileSync(path.join(config, 'settings.json'), text);
+    const loading = (): unknown => loadConfig({}, { data, config });
+    expect(loading).toThrow(SettingsError);
+    expect(loading).toThrow(words);
+    expect(loading).toThrow(path.join(config, 'settings.json'));
+  });
+});

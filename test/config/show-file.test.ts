@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readShow } from '../../src/config/config.js';
+import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { makeFolder } from '../support/database.js';
+
+function read(text: string | Buffer): ReturnType<typeof readShow> {
+  const file = path.join(makeFolder(), 'show.json');
+  fs.writeFileSync(file, text);
+  return readShow(file);
+}
+
+function faultsOf(text: string): readonly string[] {
+  const parsed = read(text);
+  if (parsed.ok) throw new Error('was taken as good');
+  return parsed.faults;
+}
+
+describe('a show file', () => {
+  it.each([
+    ['is not there', null],
+    ['is empty', ''],
+    ['holds nothing', '{}'],
+  ])('that %s leaves the built-in show', (_how, text) => {
+    const parsed = text === null ? readShow(path.join(makeFolder(), 'none.json')) : read(text);
+    expect(parsed).toEqual({ ok: true, value: DEFAULT_SHOW });
+  });
+
+  it('is merged name by name over the built-in show', () => {
+    const parsed = read(
+      JSON.stringify({
+        texts: { 'Tarkov Raid Kills': 'Kills: {{raid.kill_count}}', 'Tarkov KD': null, Mine: '{{map}}' },
+        scenes: { lobby: 'Just Chatting', mia: null },
+        post_raid_seconds: 0,
+        protected_scenes: [],
+      }),
+    );
+    expect(parsed).toEqual({
+      ok: true,
+      value: {
+        ...DEFAULT_SHOW,
+        texts: {
+          ...DEFAULT_SHOW.texts,
+          ...{ 'Tarkov Raid Kills': 'Kills: {{raid.kill_count}}', 'Tarkov KD': null, Mine: '{{map}}' },
+        },
+        scenes: { ...DEFAULT_SHOW.scenes, lobby: 'Just Chatting', mia: null },
+        post_raid_seconds: 0,
+        protected_scenes: [],
+      },
+    });
+  });
+
+  it('may have a byte-order mark, comments, trailing commas and Windows line ends', () => {
+    const text = '\uFEFF{\r\n  // mine\r\n  "post_raid_seconds": 5, /* short */\r\n}\r\n';
+    expect(read(text)).toMatchObject({ ok: true, value: { post_raid_seconds: 5 } });
+  });
+
+  it.each([
+    ['a typing error', '{\n  "texts": {}\n  "scenes": {}\n}', 'line 3: this is not JSON'],
+    [
+      'an unknown name',
+      '{\n "switch_scenes": true,\n "post_raid_secs": 5 }',
+      'line 3: has the unknown name "post_raid_secs" (did you mean "post_raid_seconds"?)',
+    ],
+    [
+      'an unknown phase',
+      '{ "scenes": {\n "lobby": "a",\n "inprogress": "b" } }',
+      'line 3: scenes has the unknown name "inprogress" (did you mean "in_progress"?)',
+    ],
+    ['a name that is near none', '{ "qqqqqqqqqqqq": 1 }', 'line 1: has the unknown name "qqqqqqqqqqqq"'],
+    ['a wrong kind', '{\n\n "switch_scenes": "yes" }', 'line 3: switch_scenes must be true or false'],
+    ['a list where names belong', '{ "texts": ["a"] }', 'line 1: texts must be an object in { }'],
+    [
+      'a text that is no text',
+      '{ "texts": {\n "Tarkov KD": 5 } }',
+      'line 2: texts → Tarkov KD must be a text in quotes',
+    ],
+    [
+      'a hold that is too long',
+      '{ "post_raid_seconds": 9999 }',
+      'line 1: post_raid_seconds must be from 0 to 3600',
+    ],
+    [
+      'no time of day',
+      '{ "day_starts_at": "5 am" }',
+      'line 1: day_starts_at must be a time of day such as "05:00"',
+    ],
+    ['no object at all', '[1]', 'line 1: the file must be an object in { }'],
+    [
+      'an unknown variable',
+      '{ "texts": {\n "Mine": "{{raid.kils}}" } }',
+      'line 2: texts → Mine names the unknown variable {{raid.kils}}',
+    ],
+    [
+      'a broken template',
+      '{ "texts": {\n "Mine": "{{map" } }',
+      'line 2: texts → Mine is not a good template',
+    ],
+  ])('with %s is refused with the place and the reason', (_what, text, words) => {
+    expect(faultsOf(text)).toHaveLength(1);
+    expect(faultsOf(text)[0]).toContain(words);
+  });
+
+  it('with several faults names each', () => {
+    expect(faultsOf('{ "a1": 1, "b2": 2, "switch_scenes": 3 }')).toHaveLength(3);
+  });
+
+  it('that is a folder, or far too large, is refused in a sentence', () => {
+    expect(readShow(makeFolder())).toMatchObject({ ok: false });
+    expect(read(Buffer.alloc(1_000_001, ' '))).toEqual({
+      ok: false,
+      faults: ['the file is larger than 1 MB'],
+    });
+  });
+});
