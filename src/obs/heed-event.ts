@@ -20,6 +20,8 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   CurrentSceneCollectionChanged: (hint) => {
     enterUnlessClosing(hint, 'loading');
     hint.session.stale.add('all');
+    // Its end was among the events that OBS keeps to itself meanwhile.
+    hint.session.transitionSinceMs = null;
   },
   SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
   SceneCreated: ({ session }) => void session.stale.add('scenes'),

@@ -6,8 +6,8 @@ import { refusalOf } from './request-status.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
 import { enterPhase, type Session } from './session.js';
 
-/** How often a switch that OBS drops in studio mode is sent before that is said out loud. */
-const MOST_ATTEMPTS = 3;
+/** How often a switch that OBS drops or refuses is sent before that is said out loud: longer than any transition. */
+const MOST_ATTEMPTS = 12;
 
 /** Carries out scene changes until the link is closed. It may wait for seconds: texts have their own lane. */
 export async function runSceneLane(context: Context, session: Session, isOver: () => boolean): Promise<void> {
@@ -130,7 +130,8 @@ async function switchScene(
   session.programInDoubt = true;
   const canSendAgain = (): boolean =>
     session.transitionsEnded > transitionsEnded || session.observed?.studioMode !== true || isOver();
-  await until(context, session, timings.transitionTimeoutMs, canSendAgain);
+  // One that is dropped again does no harm, so a lost "ended" costs this pause and no more.
+  await until(context, session, timings.resendGapMs, canSendAgain);
   return false;
 }
 

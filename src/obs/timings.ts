@@ -10,6 +10,8 @@ export interface Timings {
   readonly transitionTimeoutMs: number;
   /** How long after a switch in studio mode its transition may take to begin. */
   readonly transitionStartTimeoutMs: number;
+  /** A switch that OBS dropped is sent again after the transition, or after this. */
+  readonly resendGapMs: number;
   /** Between two re-reads of what we bind; each is the heartbeat too. */
   readonly recheckMs: number;
   /** The same where OBS tells about changed settings by itself (obs-websocket 5.4). */
@@ -41,7 +43,8 @@ export const DEFAULT_TIMINGS: Timings = {
   callTimeoutMs: 5_000,
   switchTimeoutMs: 15_000,
   transitionTimeoutMs: 22_000,
-  transitionStartTimeoutMs: 1_000,
+  transitionStartTimeoutMs: 500,
+  resendGapMs: 2_000,
   recheckMs: 1_500,
   recheckWithEventsMs: 5_000,
   rewriteGapMs: 1_000,

@@ -14,6 +14,7 @@ export const QUICK: Partial<Timings> = {
   switchTimeoutMs: 1_000,
   transitionTimeoutMs: 2_000,
   transitionStartTimeoutMs: 150,
+  resendGapMs: 1_000,
   recheckMs: 60,
   recheckWithEventsMs: 120,
   rewriteGapMs: 100,

@@ -169,6 +169,29 @@ test('a switch that OBS drops in studio mode is sent again after the transition'
   expect(fake.requests('SetCurrentProgramScene')).toHaveLength(2);
 });
 
+test('a dropped switch is sent again even if the end of the transition is never told', async () => {
+  const fake = await fakeObs(['Kills']);
+  fake.model.studioMode = true;
+  fake.model.transitionMs = Infinity;
+  fake.model.chooseScene('Queue');
+  const obs = startedObs(fake, { timings: { resendGapMs: 30, transitionStartTimeoutMs: 20 } });
+  obs.want(wish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => fake.requests('SetCurrentProgramScene').length > 1, true);
+  fake.model.loseTransitionEnd();
+  await becomes(() => fake.model.onScreen, 'In Raid');
+});
+
+test('a switch that OBS never carries out is said so, and tried a bounded number of times', async () => {
+  const fake = await fakeObs(['Kills']);
+  fake.model.studioMode = true;
+  fake.model.transitionMs = Infinity;
+  fake.model.chooseScene('Queue');
+  const obs = startedObs(fake, { timings: { resendGapMs: 5, transitionStartTimeoutMs: 5 } });
+  obs.want(wish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => obs.status().sceneLeftAlone?.reason, 'OBS did not carry out the switch to "In Raid"');
+  expect(fake.requests('SetCurrentProgramScene')).toHaveLength(12);
+});
+
 test('texts go on while a switch takes its time', async () => {
   const { fake, obs } = await onScene('Lobby');
   fake.manners.delayMs = ({ requests }) => (requests[0]?.type === 'SetCurrentProgramScene' ? 600 : 0);

@@ -37,6 +37,8 @@ export interface FakeModel {
   chooseScene(name: string): void;
   setStudioMode(enabled: boolean): void;
   endTransition(): void;
+  /** The running transition ends, and no event tells. */
+  loseTransitionEnd(): void;
   isTransitioning(): boolean;
   /** Another collection: what is in it is put together between the two events. */
   switchCollection(name: string, fill: () => void): void;
@@ -136,6 +138,9 @@ export function createFakeModel(websocketVersion: string, emit: Emit): FakeModel
       running = null;
       emit('SceneTransitionEnded', { transitionName: 'Fade' });
       emit('CurrentProgramSceneChanged', { sceneName: model.programScene });
+    },
+    loseTransitionEnd() {
+      running = null;
     },
     isTransitioning: () => running !== null,
     switchCollection(name, fill) {

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { backoffMs, isLoopback } from '../../src/obs/backoff.js';
+import { classify } from '../../src/obs/classify.js';
+import { diffTexts, setTextRequest } from '../../src/obs/diff.js';
+import { refusalOf } from '../../src/obs/request-status.js';
+import { DEFAULT_TIMINGS } from '../../src/obs/timings.js';
+
+const input = (
+  name: string,
+  uuid: string | null = null,
+): { name: string; uuid: string | null; kind: string } => ({
+  name,
+  uuid,
+  kind: 'text_ft2_source_v2',
+});
+
+test('the pause between attempts stays under one second for this PC and ten for another', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
+      expect(backoffMs(failures, 'ws://127.0.0.1:4455', random, DEFAULT_TIMINGS)).toBeLessThanOrEqual(1_000);
+      expect(backoffMs(failures, 'ws://10.0.0.2:4455', random, DEFAULT_TIMINGS)).toBeLessThanOrEqual(10_000);
+    }),
+  );
+});
+
+test.each([
+  ['ws://localhost:4455', true],
+  ['ws://127.1.2.3:4455', true],
+  ['ws://[::1]:4455', true],
+  ['ws://192.168.0.2:4455', false],
+  ['ws://127.0.0.1.example.com', false],
+  ['nonsense', false],
+])('%s is this PC: %s', (url, expected) => {
+  expect(isLoopback(url)).toBe(expected);
+});
+
+test('only what differs is sent, addressed by uuid where there is one', () => {
+  const found = new Map([
+    ['A', input('A', 'u1')],
+    ['B', input('B')],
+    ['C', input('C')],
+    ['D', input('D')],
+  ]);
+  const texts = new Map([
+    ['u1', 'old'],
+    ['B', 'same'],
+    ['D', null],
+  ]);
+  const changes = diffTexts({ A: 'new', B: 'same', C: 'held', D: '' }, found, texts, new Set(['C']));
+  expect(changes.map(setTextRequest)).toEqual([
+    {
+      requestType: 'SetInputSettings',
+      requestData: { inputUuid: 'u1', inputSettings: { text: 'new' }, overlay: true },
+    },
+    {
+      requestType: 'SetInputSettings',
+      requestData: { inputName: 'D', inputSettings: { text: '' }, overlay: true },
+    },
+  ]);
+});
+
+test.each([
+  [207, 'not_ready'],
+  [204, 'too_old'],
+  [600, 'permanent'],
+  [602, 'permanent'],
+  [605, 'permanent'],
+  [400, 'unexpected'],
+] as const)('request status %i is %s', (code, expected) => {
+  expect(refusalOf(code)).toBe(expected);
+});
+
+test.each([
+  [4009, 'wrong_password', true],
+  [4010, 'too_old', true],
+  [4011, 'kicked', true],
+  [1001, 'closing', false],
+  [1006, 'connecting', false],
+])('close code %i means %s', async (code, state, isFinal) => {
+  const address = { url: 'ws://127.0.0.1:4455', password: 'secret' };
+  const fault = await classify({ kind: 'closed', code, reason: '' }, address, () =>
+    Promise.resolve('not_running'),
+  );
+  expect(fault).toMatchObject({ state, isFinal });
+});
+
+test('nobody asks this PC why another one refuses', async () => {
+  const address = { url: 'ws://10.0.0.2:4455', password: null };
+  const ask = (): Promise<never> => Promise.reject(new Error('asked'));
+  expect((await classify({ kind: 'refused' }, address, ask)).state).toBe('unreachable');
+});
