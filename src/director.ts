@@ -41,6 +41,7 @@ export function createDirector(options: DirectorOptions): Director {
   let previous: Previous | null = null;
   let dayEndsAt = new Date(0);
   let timer: NodeJS.Timeout | undefined;
+  let retryTimer: NodeJS.Timeout | undefined;
   let reading: Promise<void> | null = null;
   let readAgain = false as boolean;
   let stopped = false as boolean;
@@ -59,10 +60,7 @@ export function createDirector(options: DirectorOptions): Director {
   function refresh(): Promise<void> {
     readAgain = true;
     reading ??= readUntilCurrent()
-      .catch((error: unknown) => {
-        options.onError(error);
-        sleep(RETRY_MS, refreshLater);
-      })
+      .catch(retryLater)
       .finally(() => {
         reading = null;
         // A change that came after the last look, before this line.
@@ -87,8 +85,22 @@ export function createDirector(options: DirectorOptions): Director {
 
   function wake(): void {
     // A new day means other figures; all else that time does can be seen in the snapshot at hand.
-    if (options.now() >= dayEndsAt) refreshLater();
-    else wish();
+    if (options.now() >= dayEndsAt) {
+      refreshLater();
+      return;
+    }
+    try {
+      wish();
+    } catch (error) {
+      retryLater(error);
+    }
+  }
+
+  /** The timers of the last snapshot run on meanwhile: what cannot be read now need not freeze the clock on screen. */
+  function retryLater(error: unknown): void {
+    options.onError(error);
+    clearTimeout(retryTimer);
+    if (!stopped) retryTimer = setTimeout(refreshLater, RETRY_MS);
   }
 
   /** In a turn of its own: whoever pressed gets the reply first. */
@@ -109,6 +121,7 @@ export function createDirector(options: DirectorOptions): Director {
     stop() {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(retryTimer);
     },
   };
 }
