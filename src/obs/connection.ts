@@ -43,6 +43,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let isAsked = false;
   /** False once an attempt was refused or OBS said goodbye: whoever answers next is another run of OBS. */
   let sameRun = false;
+  let linkedUrl = '';
 
   async function run(): Promise<void> {
     while (!life.signal.aborted) {
@@ -80,6 +81,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       throw error;
     }
     const openedAtMs = options.nowMs();
+    sameRun &&= address.url === linkedUrl;
+    linkedUrl = address.url;
     options.changed(null);
     await options.use(link, sameRun);
     const failure = await link.closed;

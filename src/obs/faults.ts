@@ -35,5 +35,5 @@ export type FaultDetail = 'loading' | 'lost' | 'no_password' | 'bad_address' | '
 function connectingSentence(url: string, detail: FaultDetail): string {
   if (detail === 'loading') return 'OBS is loading its scenes; everything is sent as soon as it is done.';
   if (detail === 'lost') return 'The connection to OBS broke; connecting again.';
-  return `Connecting to OBS at ${url}.`;
+  return url === '' ? 'Connecting to OBS.' : `Connecting to OBS at ${url}.`;
 }

@@ -40,9 +40,14 @@ export function takeWish(memory: Memory, wish: Wish, atMs: number): void {
   wantChange(memory, { cause, fromScene, atMs, wishNumber: memory.wishNumber });
 }
 
-/** OBS is (again) ours to drive: the scene follows if one of ours is on. */
+/** OBS is (again) ours to drive: the scene follows if one of ours is on, whatever was wanted before. */
 export function wantSceneOnConnect(memory: Memory, atMs: number): void {
   memory.change = null;
+  wantSceneAgain(memory, atMs);
+}
+
+/** Somebody asks that all be put right: no less is done than what waits already. */
+export function wantSceneAgain(memory: Memory, atMs: number): void {
   wantChange(memory, { cause: 'connect', fromScene: null, atMs, wishNumber: 0 });
 }
 

@@ -2,7 +2,7 @@ import type { ExplainRefused, Fault } from './classify.js';
 import { createConnection } from './connection.js';
 import type { Context, Log } from './context.js';
 import type { Link } from './link.js';
-import { createMemory, takeWish, wantSceneOnConnect } from './memory.js';
+import { createMemory, takeWish, wantSceneAgain } from './memory.js';
 import type { ObsPort, ObsStatus } from './obs-status.js';
 import type { StreamState } from './observed.js';
 import type { LinkAddress } from './open-link.js';
@@ -26,7 +26,7 @@ export interface ObsOptions {
 export interface Obs extends ObsPort {
   /** Drops the link and connects anew, with the address as it is now. */
   reconnect(): void;
-  /** Called with the stream's state on each connect and whenever it changes; not when OBS is away. */
+  /** Called when the stream starts, loses its server, regains it or stops; not when OBS is away, for nobody knows then. */
   onStream(listener: (stream: StreamState) => void): () => void;
   /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
   withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null>;
@@ -95,7 +95,7 @@ export function createObs(options: ObsOptions): Obs {
         changed();
       }),
     attempting: (currentUrl) => {
-      url = currentUrl;
+      url = withoutSecrets(currentUrl);
       changed();
     },
     changed: (currentFault) => {
@@ -114,7 +114,7 @@ export function createObs(options: ObsOptions): Obs {
     status,
     resync() {
       memory.acknowledged = null;
-      wantSceneOnConnect(memory, context.nowMs());
+      wantSceneAgain(memory, context.nowMs());
       if (session !== null) {
         session.stale.add('all');
         session.rewriteAll = true;
@@ -130,6 +130,11 @@ export function createObs(options: ObsOptions): Obs {
       return session?.phase === 'open' ? task(session.link) : null;
     },
   };
+}
+
+/** `ws://user:secret@host` is possible, and the address is shown. */
+function withoutSecrets(address: string): string {
+  return address.replace(/\/\/[^/@]*@/, '//');
 }
 
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {

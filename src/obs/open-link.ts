@@ -1,4 +1,5 @@
 import { failureOfConnect, LinkError, type LinkFailure } from './link-failure.js';
+import { isLegacyServer } from './legacy-probe.js';
 import { createLink, type Link } from './link.js';
 import { EVENT_SUBSCRIPTIONS, ObsSocket } from './obs-socket.js';
 
@@ -9,7 +10,7 @@ export interface LinkAddress {
 
 /**
  * Makes one attempt, on a fresh socket, because two attempts on one obs-websocket-js object close each other's socket.
- * Rejects with LinkError, within `helloTimeoutMs`, or at once when the signal aborts.
+ * Rejects with LinkError, within twice `helloTimeoutMs`, or soon after the signal aborts.
  */
 export async function openLink(
   address: LinkAddress,
@@ -34,13 +35,11 @@ export async function openLink(
 }
 
 async function identify(socket: ObsSocket, address: LinkAddress, helloTimeoutMs: number): Promise<void> {
-  let greeted = false;
-  let closeCode: { code: number; reason: string } | null = null;
-  let late = false;
-  socket.once('Hello', () => (greeted = true));
-  socket.once('ConnectionClosed', (error) => (closeCode = { code: error.code, reason: error.message }));
+  const facts: AttemptFacts = { greeted: false, late: false, closed: null };
+  socket.once('Hello', () => (facts.greeted = true));
+  socket.once('ConnectionClosed', ({ code, message }) => (facts.closed = { code, reason: message }));
   const timer = setTimeout(() => {
-    late = true;
+    facts.late = true;
     socket.terminate();
   }, helloTimeoutMs);
   try {
@@ -50,24 +49,25 @@ async function identify(socket: ObsSocket, address: LinkAddress, helloTimeoutMs:
       eventSubscriptions: EVENT_SUBSCRIPTIONS,
     });
   } catch {
-    throw new LinkError(failureOfAttempt({ greeted, late, closeCode, errorCode: socket.errorCode }));
+    const failure = failureOfAttempt(facts, socket.errorCode);
+    const mayBeOld = failure.kind === 'not_obs' && !facts.late;
+    const isOld = mayBeOld && (await isLegacyServer(address.url, helloTimeoutMs));
+    throw new LinkError(isOld ? { kind: 'old_protocol' } : failure);
   } finally {
     clearTimeout(timer);
   }
 }
 
 interface AttemptFacts {
-  readonly greeted: boolean;
-  readonly late: boolean;
-  readonly closeCode: { readonly code: number; readonly reason: string } | null;
-  readonly errorCode: string | null;
+  greeted: boolean;
+  late: boolean;
+  closed: { readonly code: number; readonly reason: string } | null;
 }
 
-function failureOfAttempt({ greeted, late, closeCode, errorCode }: AttemptFacts): LinkFailure {
+function failureOfAttempt({ greeted, late, closed }: AttemptFacts, errorCode: string | null): LinkFailure {
   if (greeted && late) return { kind: 'deadline', waitedFor: 'Identify' };
-  if (greeted && closeCode !== null) return { kind: 'closed', ...closeCode };
   // OBS that stops while we knock says 1001 and no Hello.
-  if (closeCode?.code === 1001) return { kind: 'closed', ...closeCode };
+  if (closed !== null && (greeted || closed.code === 1001)) return { kind: 'closed', ...closed };
   return failureOfConnect(errorCode);
 }
 

@@ -7,7 +7,7 @@ import { wantSceneOnConnect } from './memory.js';
 import { refresh } from './refresh.js';
 import { refusalOf } from './request-status.js';
 import { runSceneLane } from './scene-lane.js';
-import { createSession, enterPhase, wakeBoth, type Session } from './session.js';
+import { createSession, enterPhase, tellOnce, wakeBoth, type Session } from './session.js';
 import { settleTexts } from './text-lane.js';
 
 /** An OBS without NotReady shows a half-loaded collection: everything is read again for this long. */
@@ -135,7 +135,7 @@ function saysNotReady({ observed }: Session): boolean {
 function heedRefusal(context: Context, session: Session, error: RequestRefused): void {
   session.stale.add('all');
   if (refusalOf(error.code) !== 'not_ready') {
-    context.log.warn({ code: error.code }, error.message);
+    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
     return;
   }
   if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());

@@ -4,7 +4,7 @@ import { RequestRefused } from './link-failure.js';
 import { sceneAddress, type ObservedSource } from './observed.js';
 import { refusalOf } from './request-status.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
-import { enterPhase, type Session } from './session.js';
+import { enterPhase, tellOnce, type Session } from './session.js';
 
 /** How often a switch that OBS drops or refuses is sent before that is said out loud: longer than any transition. */
 const MOST_ATTEMPTS = 12;
@@ -123,10 +123,11 @@ async function switchScene(
   const hasStarted = (): boolean => session.transitionsStarted > transitionsStarted;
   await until(context, session, timings.transitionStartTimeoutMs, () => hasStarted() || isOver());
   if (hasStarted()) return true;
-  context.log.warn(
-    { scene: scene.name },
-    'OBS dropped a scene switch; it is sent again after the transition',
-  );
+  if (!session.programInDoubt)
+    context.log.info(
+      { scene: scene.name },
+      'OBS dropped a scene switch during a transition; it is sent again',
+    );
   session.programInDoubt = true;
   const canSendAgain = (): boolean =>
     session.transitionsEnded > transitionsEnded || session.observed?.studioMode !== true || isOver();
@@ -141,7 +142,7 @@ function heedRefusal(context: Context, session: Session, error: RequestRefused):
     if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
   } else {
     session.stale.add('scenes');
-    context.log.warn({ code: error.code }, error.message);
+    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
   }
   session.textWake.wake();
 }

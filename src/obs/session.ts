@@ -35,6 +35,8 @@ export interface Session {
   transitionSinceMs: number | null;
   /** OBS dropped a switch of ours, and names a program scene that is not on screen (obs-facts, studio mode). */
   programInDoubt: boolean;
+  /** What the log has been told already: a refusal that repeats is one line. */
+  readonly told: Set<string>;
   readonly textWake: Wake;
   readonly sceneWake: Wake;
 }
@@ -58,6 +60,7 @@ export function createSession(link: Link, nowMs: number): Session {
     transitionsEnded: 0,
     transitionSinceMs: null,
     programInDoubt: false,
+    told: new Set(),
     textWake: createWake(),
     sceneWake: createWake(),
   };
@@ -71,4 +74,11 @@ export function enterPhase(session: Session, phase: Session['phase'], nowMs: num
 export function wakeBoth(session: Session): void {
   session.textWake.wake();
   session.sceneWake.wake();
+}
+
+/** True the first time. */
+export function tellOnce({ told }: Session, what: string): boolean {
+  const isNew = !told.has(what);
+  told.add(what);
+  return isNew;
 }

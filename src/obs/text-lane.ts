@@ -5,7 +5,7 @@ import type { ObsResult } from './link.js';
 import { keyOf, type Observed } from './observed.js';
 import { refreshTexts } from './refresh.js';
 import { refusalOf } from './request-status.js';
-import { enterPhase, type Session } from './session.js';
+import { enterPhase, tellOnce, type Session } from './session.js';
 
 /**
  * Sends what differs between the newest wish and OBS in one batch. Resolves to true when it did anything, so that the
@@ -41,7 +41,6 @@ async function sendTexts(context: Context, session: Session, changes: readonly T
   const texts = new Map(observed.texts);
   changes.forEach((change, index) => {
     const key = keyOf(change.input);
-    session.heldUntilMs.delete(key);
     const result = results[index];
     if (result?.ok) texts.set(key, change.text);
     else heedRefusal(context, session, change, result);
@@ -65,13 +64,18 @@ function heedRefusal(
   // Not again until its inputs change: OBS would refuse it once a second.
   session.refused.set(keyOf(input), code);
   session.stale.add('inputs');
-  context.log.warn({ input: input.name, code, comment: result?.comment }, 'OBS refuses to set this text');
+  if (tellOnce(session, `${keyOf(input)} ${code}`))
+    context.log.warn({ input: input.name, code, comment: result?.comment }, 'OBS refuses to set this text');
 }
 
 /** Refused ones until something changes, edited ones until the pause is over. */
 function heldKeys(session: Session, nowMs: number): ReadonlySet<string> {
   const held = new Set(session.refused.keys());
-  for (const [key, untilMs] of session.heldUntilMs) if (untilMs > nowMs) held.add(key);
+  for (const [key, untilMs] of session.heldUntilMs) {
+    if (untilMs > nowMs) held.add(key);
+    // Over for good, also where the edit happened to be what we want.
+    else session.heldUntilMs.delete(key);
+  }
   return held;
 }
 

@@ -74,6 +74,17 @@ test('a server that never says Hello is no OBS, until it does', async () => {
   await becomes(() => obs.status().state, 'ready');
 });
 
+test('OBS 27 is told from other programs, and not asked again', async () => {
+  const fake = await fakeObs();
+  fake.manners.isLegacy = true;
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'too_old');
+  const before = fake.connections();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(fake.connections()).toBe(before);
+  expect(obs.status().message).toContain('OBS 28 or newer');
+});
+
 test('something else on the port is no OBS', async () => {
   const other = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -126,6 +126,21 @@ test.each(VERSIONS)('a text that somebody edits in OBS is put right (%s)', async
   await becomes(() => fake.model.text('Kills'), '1');
 });
 
+test('an edit that happens to be the next wish is taken as done', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  const writes = fake.requests('SetInputSettings').length;
+  const reads = fake.requests('GetInputSettings').length;
+  fake.model.editText('Kills', '2');
+  await becomes(() => fake.requests('GetInputSettings').length > reads, true);
+  const wanted = wish({ Kills: '2' });
+  obs.want(wanted);
+  await becomes(() => obs.status().acknowledged?.revision, wanted.revision);
+  expect(fake.requests('SetInputSettings')).toHaveLength(writes);
+});
+
 test('an edit at every keystroke is not answered at every keystroke', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { rewriteGapMs: 150 } });

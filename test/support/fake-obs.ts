@@ -9,8 +9,8 @@ export interface Manners {
   /** `never`: the socket opens and nothing comes. */
   hello: 'prompt' | 'never';
   password: string | null;
-  /** Accept no subprotocol, as a server that is no obs-websocket. */
-  subprotocol: boolean;
+  /** obs-websocket 4, as in OBS 27: no subprotocol, no Hello, other words. */
+  isLegacy: boolean;
   /** Every answer comes this late; a function gives each message its own delay, so that answers overtake each other. */
   delayMs: number | ((message: FakeMessage) => number);
   /** Half-open: takes everything, answers nothing. */
@@ -52,7 +52,7 @@ export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs>
   const manners: Manners = {
     hello: 'prompt',
     password: null,
-    subprotocol: true,
+    isLegacy: false,
     delayMs: 0,
     silent: false,
     notReady: false,
@@ -74,12 +74,13 @@ export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs>
     connections += 1;
     const challenge = `challenge ${connections}`;
     socket.on('message', (raw: Buffer) => {
-      const { op, d } = JSON.parse(raw.toString()) as { op: number; d: Json };
+      const { op, d, ...rest } = JSON.parse(raw.toString()) as { op: number; d: Json };
+      if ('request-type' in rest) socket.send('{"message-id":"are-you-old","obs-websocket-version":"4.9.1"}');
       if (op === 1) identify(socket, d, challenge);
       else if (op === 6 || op === 8) receive(socket, op, d);
     });
     socket.on('close', () => identified.delete(socket));
-    if (manners.hello === 'never') return;
+    if (manners.hello === 'never' || manners.isLegacy) return;
     const authentication = manners.password === null ? {} : { authentication: { challenge, salt: 'salt' } };
     send(socket, 0, { obsWebSocketVersion: websocketVersion, rpcVersion: 1, ...authentication });
   }
@@ -135,7 +136,7 @@ export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs>
     const next = new WebSocketServer({
       port,
       host: '127.0.0.1',
-      handleProtocols: () => (manners.subprotocol ? 'obswebsocket.json' : false),
+      handleProtocols: () => (manners.isLegacy ? false : 'obswebsocket.json'),
     });
     next.on('connection', welcome);
     await new Promise((resolve, reject) => next.once('listening', resolve).once('error', reject));
