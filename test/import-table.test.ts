@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: [],
   overlay: ['raid', 'nearest-name', 'mustache', 'zod'],
-  config: ['overlay', 'nearest-name', 'zod', 'jsonc-parser', 'chokidar', 'env-paths', 'node'],
+  config: ['overlay', 'nearest-name', 'zod', 'jsonc-parser', 'env-paths', 'node'],
   store: ['raid', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   obs: ['overlay (types)', 'scenes', 'obs-websocket-js', 'node'],
   scenes: ['overlay (types)', 'node'],
