@@ -25,12 +25,16 @@ export const matchedAtAndJournal: Migration = {
       // Of raids that were left open only the newest can still be the open one; the others ended unseen.
       await sql`
         UPDATE raids
-        SET status = 'mia',
-            ended_at = MAX(started_at, COALESCE(matched_at, started_at),
-                           COALESCE((SELECT MAX(killed_at) FROM kills WHERE kills.raid_id = raids.raid_id), ''))
+        SET status = 'mia'
         WHERE status IN ('queuing', 'in_progress')
           AND raid_id <> (SELECT raid_id FROM raids WHERE status IN ('queuing', 'in_progress')
                           ORDER BY started_at DESC, raid_id DESC LIMIT 1)`.execute(tx);
+      // An outcome without an end would go on for ever: the last thing that is known of the raid stands for it.
+      await sql`
+        UPDATE raids
+        SET ended_at = MAX(started_at, COALESCE(matched_at, started_at),
+                           COALESCE((SELECT MAX(killed_at) FROM kills WHERE kills.raid_id = raids.raid_id), ''))
+        WHERE ended_at IS NULL AND status IN ('survived', 'died', 'mia')`.execute(tx);
       await sql`
         CREATE UNIQUE INDEX idx_raids_one_open ON raids((1)) WHERE status IN ('queuing', 'in_progress')`.execute(
         tx,

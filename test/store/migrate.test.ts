@@ -154,6 +154,20 @@ describe("the user's own database", () => {
     expect((await db.execute({ type: 'matched' })).raid).toMatchObject({ raid_id: 3, status: 'in_progress' });
   });
 
+  it('may hold outcomes without an end; the last thing known of the raid stands for it', async () => {
+    const file = seedFile(
+      `INSERT INTO raids (raid_id, started_at, map_name, character_type, queue_time_seconds, status) VALUES
+        (1, '2026-11-20 18:00:00', 'a', 'pmc', NULL, 'died'),
+        (2, '2026-11-20 19:00:00', 'b', 'pmc', 60, 'survived');`,
+      `INSERT INTO kills (raid_id, killed_at, enemy_type) VALUES (1, '2026-11-20 18:20:00', 'pmc');`,
+    );
+    const db = await openTestDatabase(file);
+    expect(db.rows('SELECT status, ended_at FROM raids ORDER BY raid_id')).toEqual([
+      { status: 'died', ended_at: '2026-11-20 18:20:00' },
+      { status: 'survived', ended_at: '2026-11-20 19:01:00.000' },
+    ]);
+  });
+
   it('is opened all the same when the PC died before a finished migration was noted', async () => {
     const db = await openTestDatabase();
     await db.execute({ type: 'start', map_name: 'Customs', character_type: 'pmc' });
