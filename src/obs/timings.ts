@@ -45,7 +45,7 @@ export const DEFAULT_TIMINGS: Timings = {
   transitionTimeoutMs: 22_000,
   transitionStartTimeoutMs: 500,
   resendGapMs: 2_000,
-  recheckMs: 1_500,
+  recheckMs: 900,
   recheckWithEventsMs: 5_000,
   rewriteGapMs: 1_000,
   readGapMs: 100,

@@ -68,7 +68,7 @@ test('a protocol mismatch is not retried', async () => {
 test('a server that never says Hello is no OBS, until it does', async () => {
   const fake = await fakeObs();
   fake.manners.hello = 'never';
-  const obs = startedObs(fake);
+  const obs = startedObs(fake, { timings: { helloTimeoutMs: 200 } });
   await becomes(() => obs.status().state, 'not_obs');
   fake.manners.hello = 'prompt';
   await becomes(() => obs.status().state, 'ready');
@@ -108,7 +108,7 @@ test('an address that is none is said so and waits for another', async () => {
 
 test('a half-open socket is noticed and replaced', async () => {
   const fake = await fakeObs(['Kills']);
-  const obs = startedObs(fake);
+  const obs = startedObs(fake, { timings: { callTimeoutMs: 200 } });
   obs.want(wish({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.manners.silent = true;

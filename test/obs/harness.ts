@@ -9,9 +9,9 @@ export const OUR_SCENES = ['Lobby', 'Queue', 'In Raid', 'Survived', 'Death'];
 
 /** Short, so that tests are quick; none of them asserts a time. */
 export const QUICK: Partial<Timings> = {
-  helloTimeoutMs: 300,
-  callTimeoutMs: 300,
-  switchTimeoutMs: 1_000,
+  helloTimeoutMs: 2_000,
+  callTimeoutMs: 2_000,
+  switchTimeoutMs: 2_000,
   transitionTimeoutMs: 2_000,
   transitionStartTimeoutMs: 150,
   resendGapMs: 1_000,

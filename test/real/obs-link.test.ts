@@ -199,6 +199,26 @@ describeEachObs('the OBS side', (build) => {
     await showsText('Tarkov Map', 'Woods');
   });
 
+  test('a scene collection switched and switched back during two hundred kills costs none of them', async () => {
+    start();
+    const inBothCollections = ORDINARY_TEXTS['Tarkov Map'] ?? '';
+    want({ 'Tarkov Map': inBothCollections, [KILLS]: '0' }, 'Tarkov In Raid', PRESS);
+    await becomes(() => obs.status().acknowledged?.revision, revision);
+    const { currentSceneCollectionName: ours } = await real.call('GetSceneCollectionList');
+    const away = real.call('CreateSceneCollection', { sceneCollectionName: 'Another One' });
+    let back: Promise<unknown> = away;
+    for (let kills = 1; kills <= 200; kills += 1) {
+      want({ 'Tarkov Map': inBothCollections, [KILLS]: String(kills) }, 'Tarkov In Raid');
+      if (kills === 100)
+        back = away.then(() => real.call('SetCurrentSceneCollection', { sceneCollectionName: ours }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await back;
+    await showsText(KILLS, '200');
+    await becomes(() => obs.status().acknowledged?.revision, revision);
+    await becomes(() => obs.status().missingInputs, []);
+  });
+
   test('another scene collection is taken as it is, and the way back fills ours again', async () => {
     start();
     want({ 'Tarkov Map': 'Customs' }, 'Tarkov Lobby', PRESS);
