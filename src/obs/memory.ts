@@ -1,4 +1,4 @@
-import type { Bindings } from './bindings.js';
+import { forgetNames, type Bindings } from './bindings.js';
 import type { ObsStatus, Wish } from './obs-status.js';
 import { mergeChanges, type SceneChange } from './scene-policy.js';
 
@@ -13,6 +13,10 @@ export interface Memory {
   parkedOn: string | null;
   inputBindings: Bindings;
   sceneBindings: Bindings;
+  /** The scene collection that the bindings are of; null before the first. */
+  collection: string | null;
+  /** The bindings of collections that were open before, in this run of OBS. */
+  readonly shelf: Map<string, { readonly inputs: Bindings; readonly scenes: Bindings }>;
   acknowledged: ObsStatus['acknowledged'];
   sceneLeftAlone: ObsStatus['sceneLeftAlone'];
 }
@@ -25,9 +29,29 @@ export function createMemory(): Memory {
     parkedOn: null,
     inputBindings: new Map(),
     sceneBindings: new Map(),
+    collection: null,
+    shelf: new Map(),
     acknowledged: null,
     sceneLeftAlone: null,
   };
+}
+
+/** Another collection has other sources; who comes back to one finds there what was renamed before. */
+export function enterCollection(memory: Memory, collection: string): void {
+  if (memory.collection === collection) return;
+  const { inputBindings: inputs, sceneBindings: scenes } = memory;
+  if (memory.collection !== null) memory.shelf.set(memory.collection, { inputs, scenes });
+  const kept = memory.shelf.get(collection);
+  memory.inputBindings = kept?.inputs ?? forgetNames(inputs);
+  memory.sceneBindings = kept?.scenes ?? forgetNames(scenes);
+  memory.collection = collection;
+}
+
+/** OBS was started anew: what was followed by name alone is no longer known to be the same. */
+export function enterRun(memory: Memory): void {
+  memory.inputBindings = forgetNames(memory.inputBindings);
+  memory.sceneBindings = forgetNames(memory.sceneBindings);
+  memory.shelf.clear();
 }
 
 /** Puts the wish into the slot; its scene change joins one that is still waiting. */

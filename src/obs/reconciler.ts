@@ -2,8 +2,7 @@ import type { Context } from './context.js';
 import { heedEvent } from './heed-event.js';
 import { LinkError, RequestRefused } from './link-failure.js';
 import type { Link } from './link.js';
-import { forgetNames } from './bindings.js';
-import { wantSceneOnConnect } from './memory.js';
+import { enterRun, wantSceneOnConnect } from './memory.js';
 import { refresh } from './refresh.js';
 import { refusalOf } from './request-status.js';
 import { runSceneLane } from './scene-lane.js';
@@ -28,8 +27,7 @@ export async function reconcile(
   let over = false;
   const isOver = (): boolean => over;
   if (!sameRun) {
-    memory.inputBindings = forgetNames(memory.inputBindings);
-    memory.sceneBindings = forgetNames(memory.sceneBindings);
+    enterRun(memory);
     wantSceneOnConnect(memory, context.nowMs());
   }
   link.onEvent((event) => {

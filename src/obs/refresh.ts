@@ -1,6 +1,5 @@
 import type { Context } from './context.js';
-import { forgetNames } from './bindings.js';
-import { wantSceneOnConnect } from './memory.js';
+import { enterCollection, wantSceneOnConnect } from './memory.js';
 import { observeAll, observeInputs, observeScenes, observeStream, observeTexts } from './observe.js';
 import { keyOf, type Observed, type ObservedInput } from './observed.js';
 import { RequestRefused } from './link-failure.js';
@@ -69,7 +68,6 @@ async function readAll(context: Context, session: Session): Promise<void> {
   stale.clear();
   const observed = await restoring(session, 'all', observeAll(session.link, context.timings.callTimeoutMs));
   const isFirst = session.observed === null;
-  const isOther = !isFirst && session.observed?.sceneCollection !== observed.sceneCollection;
   const waitedMs = context.nowMs() - session.phaseSinceMs;
   // Before 5.3 there is no NotReady: a collection that is half loaded shows itself by having no program scene.
   if (observed.programScene === null && session.phase === 'loading' && waitedMs < PROGRAM_SCENE_PATIENCE_MS) {
@@ -78,8 +76,7 @@ async function readAll(context: Context, session: Session): Promise<void> {
   }
   // Another collection event came while we read: what we have is the past.
   if (stale.has('all')) return;
-  if (isOther) context.memory.inputBindings = forgetNames(context.memory.inputBindings);
-  if (isOther) context.memory.sceneBindings = forgetNames(context.memory.sceneBindings);
+  if (observed.sceneCollection !== null) enterCollection(context.memory, observed.sceneCollection);
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
   session.refused.clear();
   session.heldUntilMs.clear();

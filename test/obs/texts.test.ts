@@ -174,6 +174,26 @@ test('nothing is sent while OBS switches its collection; afterwards the new one 
   await becomes(() => obs.status().sceneCollection, 'Other');
 });
 
+test('who comes back to a collection finds there what was renamed before', async () => {
+  const fake = await fakeObs(['Kills'], '5.1.0');
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  fake.model.renameInput('Kills', 'My Kills');
+  await becomes(() => obs.status().renamed, [{ from: 'Kills', to: 'My Kills' }]);
+  for (const collection of ['Other', 'Untitled']) {
+    fake.model.switchCollection(collection, () => {
+      fake.model.addScene('Lobby');
+      fake.model.addInput('My Kills');
+    });
+    await becomes(() => obs.status().sceneCollection, collection);
+    // In the other collection a source of that name is somebody else's.
+    await becomes(() => obs.status().missingInputs, collection === 'Other' ? ['Kills'] : []);
+  }
+  obs.want(wish({ Kills: '2' }));
+  await becomes(() => fake.model.text('My Kills'), '2');
+});
+
 test('NotReady is waited out', async () => {
   const fake = await fakeObs(['Kills']);
   fake.manners.notReady = true;
