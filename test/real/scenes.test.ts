@@ -51,7 +51,9 @@ describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
   test('has every text of the default show, and no input that this OBS cannot draw', async () => {
     const { inputKinds } = await obs.call('GetInputKindList');
     const { inputs } = await obs.call('GetInputList');
-    const kinds = new Map((inputs as unknown as InputJson[]).map((input) => [input.inputName, input.inputKind]));
+    const kinds = new Map(
+      (inputs as unknown as InputJson[]).map((input) => [input.inputName, input.inputKind]),
+    );
     for (const name of TEXTS) expect(isOfFamily(kinds.get(name) ?? '', 'text'), name).toBe(true);
     for (const kind of kinds.values()) {
       // A machine without sound has no kind for it, and OBS keeps the device all the same.
