@@ -1,6 +1,7 @@
 import type { Context } from './context.js';
 import { remember, resolve } from './bindings.js';
 import { RequestRefused } from './link-failure.js';
+import { observeScenes } from './observe.js';
 import { sceneAddress, type ObservedSource } from './observed.js';
 import { refusalOf } from './request-status.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
@@ -15,7 +16,9 @@ export async function runSceneLane(context: Context, session: Session, isOver: (
   let attempts = 0;
   while (!isOver()) {
     const { change } = context.memory;
-    const decision = decide(context, session);
+    const decision = await decideOnTruth(context, session);
+    // A newer change came while OBS answered.
+    if (change !== context.memory.change) continue;
     if (change === null || decision === null) {
       await session.sceneWake.wait(Infinity);
       continue;
@@ -42,6 +45,26 @@ export async function runSceneLane(context: Context, session: Session, isOver: (
         leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
       );
   }
+}
+
+/**
+ * OBS tells of a new program scene only at the end of its transition, so before one is left OBS is asked: what its user
+ * chose a moment ago must not be taken away.
+ */
+async function decideOnTruth(context: Context, session: Session): Promise<SceneDecision | null> {
+  const guess = decide(context, session);
+  if (guess?.kind !== 'switch') return guess;
+  const { switches } = session;
+  try {
+    const scenes = await observeScenes(session.link, context.timings.callTimeoutMs);
+    if (session.observed !== null && session.switches === switches) {
+      session.observed = { ...session.observed, ...scenes };
+    }
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    heedRefusal(context, session, error);
+  }
+  return decide(context, session);
 }
 
 /** Null: nothing to do until something changes. */

@@ -54,6 +54,16 @@ test('not even start leaves a protected scene', async () => {
   expect(fake.model.onScreen).toBe('BRB');
 });
 
+test('a break that was chosen a moment ago is not left, although OBS tells of it only after its transition', async () => {
+  const { fake, obs } = await onScene('In Raid');
+  fake.model.programScene = 'BRB';
+  fake.model.onScreen = 'BRB';
+  obs.want(wish({ Kills: '1' }, 'Survived', PRESS));
+  await becomes(() => obs.status().sceneLeftAlone?.scene, 'BRB');
+  expect(fake.model.onScreen).toBe('BRB');
+  expect(fake.requests('SetCurrentProgramScene')).toEqual([]);
+});
+
 test('time moves from its own outcome scene and from no other', async () => {
   const { fake, obs } = await onScene('Death');
   obs.want(wish({ Kills: '1' }, 'Lobby', { cause: 'time', fromScene: 'Survived' }));

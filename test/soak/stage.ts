@@ -1,6 +1,7 @@
 import type { Random } from '../support/random.js';
 import type { RealObs } from '../support/real-obs.js';
 import type { ServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
 
 const BREAK_SCENE = 'BRB - back soon';
 const OTHER_COLLECTION = 'Another show';
@@ -34,6 +35,11 @@ export function createStage(obs: RealObs, service: ServiceProcess, random: Rando
   }
 
   async function rename(): Promise<string> {
+    // Where OBS has no uuids, a rename that nobody was there to see cannot be followed.
+    await until(async () => {
+      const { json } = await service.get('/obs');
+      if (json['state'] !== 'ready') throw new Error(`OBS is ${String(json['state'])}`);
+    });
     const source = random.pick(RENAMED);
     const from = names.get(source) ?? source;
     const to = from === source ? `My ${source}` : source;
