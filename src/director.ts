@@ -141,7 +141,8 @@ export function whyPhaseChanged(
   // Had time stood still, would the phase be another all the same? Then it was a press.
   const withoutTime = phaseOf(snapshot, show.post_raid_seconds, previous.at);
   return withoutTime === previous.phase
-    ? { cause: 'time', fromScene: show.scenes[previous.phase] }
+    ? // An outcome without a scene of its own was shown over the raid's.
+      { cause: 'time', fromScene: show.scenes[previous.phase] ?? show.scenes.in_progress }
     : { cause: 'press' };
 }
 

@@ -27,8 +27,8 @@ interface Stage {
   press(snapshot: Snapshot): Promise<void>;
 }
 
-function setStage(first: Snapshot): Stage {
-  let [stored, show]: [Snapshot, Show] = [first, DEFAULT_SHOW];
+function setStage(first: Snapshot, over: Partial<Show> = {}): Stage {
+  let [stored, show]: [Snapshot, Show] = [first, { ...DEFAULT_SHOW, ...over }];
   const wishes: Wish[] = [];
   const errors: unknown[] = [];
   const reads: (() => Promise<Snapshot>)[] = [];
@@ -138,6 +138,14 @@ describe('the end of the hold', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(last(stage)).toMatchObject({ overlay: { phase: 'lobby', scene: 'Tarkov Lobby' } });
     expect(last(stage).sceneChange).toEqual({ cause: 'time', fromScene: 'Tarkov Death' });
+  });
+
+  it("leaves the raid's scene where the outcome has none of its own", async () => {
+    const stage = setStage(snapshotOf(IN_RAID), { scenes: { ...DEFAULT_SHOW.scenes, died: null } });
+    await stage.director.start();
+    await stage.press(snapshotOf(ended('died')));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(last(stage).sceneChange).toEqual({ cause: 'time', fromScene: 'Tarkov In Raid' });
   });
 
   it('is as far off after a restart as it was before', async () => {

@@ -24,6 +24,7 @@ export interface ObsView {
   readonly missingScenes: readonly string[];
   readonly missingInputs: readonly string[];
   readonly deadInputs: readonly { readonly name: string; readonly kind: string }[];
+  readonly notTextInputs: readonly { readonly name: string; readonly kind: string }[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   readonly sceneLeftAlone: { readonly scene: string; readonly reason: string; readonly at: Date } | null;
 }

@@ -19,6 +19,7 @@ export function presentObs(obs: ObsView): object {
     missing_scenes: [...obs.missingScenes],
     missing_inputs: [...obs.missingInputs],
     dead_inputs: obs.deadInputs.map(({ name, kind }) => ({ name, kind })),
+    not_text_inputs: obs.notTextInputs.map(({ name, kind }) => ({ name, kind })),
     renamed: obs.renamed.map(({ from, to }) => ({ from, to })),
     scene_left_alone:
       left === null ? null : { scene: left.scene, reason: left.reason, at: left.at.toISOString() },

@@ -73,9 +73,10 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   async function live(address: LinkAddress): Promise<LinkFailure> {
     attempt = new AbortController();
+    let opened: Link;
     try {
       const signal = AbortSignal.any([attempt.signal, life.signal]);
-      link = await openLink(address, timings.helloTimeoutMs, signal);
+      opened = await openLink(address, timings.helloTimeoutMs, signal);
     } catch (error) {
       if (error instanceof LinkError) return error.failure;
       throw error;
@@ -84,9 +85,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     sameRun &&= address.url === linkedUrl;
     linkedUrl = address.url;
     options.changed(null);
-    await options.use(link, sameRun);
-    const failure = await link.closed;
-    link = null;
+    // `reconnect()` may forget this link while it is in use.
+    link = opened;
+    await options.use(opened, sameRun);
+    const failure = await opened.closed;
+    if (link === opened) link = null;
     sameRun = true;
     if (options.nowMs() - openedAtMs >= timings.stableLinkMs) failures = 0;
     return failure;

@@ -35,6 +35,8 @@ export interface ObsStatus {
   readonly missingInputs: readonly string[];
   /** Inputs that are there, but of a kind this OBS cannot draw. */
   readonly deadInputs: readonly { readonly name: string; readonly kind: string }[];
+  /** Inputs that the show names, but that show no words: never written. */
+  readonly notTextInputs: readonly { readonly name: string; readonly kind: string }[];
   /** Sources and scenes driven under another name than the show file has. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   /** Why a scene was not switched last time, with the scene that stayed; null when nothing was left alone. */

@@ -25,7 +25,7 @@ export type SceneDecision =
   /** Nothing is wanted. */
   | { readonly kind: 'none' };
 
-/** Decides by DESIGN's rules alone what to do about a wanted change; pure. */
+/** Decides by README's "Which scene, when" what to do about a wanted change; pure. */
 export function decideScene(
   change: SceneChange,
   target: string | null,

@@ -33,7 +33,7 @@ export interface Session {
   transitionsEnded: number;
   /** Since when a transition runs; null: none does, as far as OBS has told. */
   transitionSinceMs: number | null;
-  /** OBS dropped a switch of ours, and names a program scene that is not on screen (obs-facts, studio mode). */
+  /** OBS dropped a switch of ours, and names a program scene that is not on screen (in studio mode, see scene-lane.ts). */
   programInDoubt: boolean;
   /** What the log has been told already: a refusal that repeats is one line. */
   readonly told: Set<string>;

@@ -6,6 +6,7 @@ import { keyOf, type Observed } from './observed.js';
 import type { ObsStatus } from './obs-status.js';
 import { ownNames } from './scene-policy.js';
 import type { Session } from './session.js';
+import { isTextKind } from './text-kind.js';
 
 /** Tells honestly how OBS stands: pure, from what is known now. */
 export function presentStatus(
@@ -48,18 +49,27 @@ const NOTHING_KNOWN = {
   missingScenes: [],
   missingInputs: [],
   deadInputs: [],
+  notTextInputs: [],
   renamed: [],
-} as const;
+} as const satisfies Partial<ObsStatus>;
 
 function faultOfSession(session: Session | null): Fault {
   if (session?.phase === 'closing') return { state: 'closing', detail: null, isFinal: false };
   return { state: 'connecting', detail: session === null ? null : 'loading', isFinal: false };
 }
 
-type Found = Pick<ObsStatus, 'missingScenes' | 'missingInputs' | 'deadInputs' | 'renamed'>;
+type Found = Pick<ObsStatus, 'missingScenes' | 'missingInputs' | 'deadInputs' | 'notTextInputs' | 'renamed'>;
+
+const NOTHING_FOUND: Found = {
+  missingScenes: [],
+  missingInputs: [],
+  deadInputs: [],
+  notTextInputs: [],
+  renamed: [],
+};
 
 function compare(observed: Observed, memory: Memory, refused: Session['refused']): Found {
-  if (memory.wish === null) return { missingScenes: [], missingInputs: [], deadInputs: [], renamed: [] };
+  if (memory.wish === null) return NOTHING_FOUND;
   const { texts, scene, scenePolicy } = memory.wish.overlay;
   const inputs = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
   const sceneNames = scenePolicy.switchScenes ? ownNames(scenePolicy, scene) : [];
@@ -73,7 +83,10 @@ function compare(observed: Observed, memory: Memory, refused: Session['refused']
       ...found.filter(([, input]) => refused.has(keyOf(input))).map(([name]) => name),
     ],
     deadInputs: found
-      .filter(([, input]) => !observed.kinds.has(input.kind))
+      .filter(([, { kind }]) => isTextKind(kind) && !observed.kinds.has(kind))
+      .map(([name, { kind }]) => ({ name, kind })),
+    notTextInputs: found
+      .filter(([, { kind }]) => !isTextKind(kind))
       .map(([name, { kind }]) => ({ name, kind })),
     renamed: [...inputs.renamed, ...scenes.renamed],
   };
@@ -91,6 +104,13 @@ function readySentence({ obsVersion }: Observed, found: Found): string {
         found.deadInputs.map(({ name }) => name),
         'source',
       )}: made on another system; create them again here.`,
+    );
+  if (found.notTextInputs.length > 0)
+    parts.push(
+      `No text source, so it is left alone: the ${count(
+        found.notTextInputs.map(({ name }) => name),
+        'source',
+      )}. Name another one in the show file.`,
     );
   if (found.renamed.length > 0) {
     const names = found.renamed.map(({ from, to }) => `"${from}" is now "${to}"`).join(', ');

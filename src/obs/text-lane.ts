@@ -6,6 +6,7 @@ import { keyOf, type Observed } from './observed.js';
 import { refreshTexts } from './refresh.js';
 import { refusalOf } from './request-status.js';
 import { enterPhase, tellOnce, type Session } from './session.js';
+import { isTextKind } from './text-kind.js';
 
 /**
  * Sends what differs between the newest wish and OBS in one batch. Resolves to true when it did anything, so that the
@@ -17,8 +18,9 @@ export async function settleTexts(context: Context, session: Session): Promise<b
   const { observed } = session;
   if (wish === null || observed === null || session.phase !== 'open') return false;
   const texts = wish.overlay.texts;
-  const { found } = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
-  memory.inputBindings = remember(memory.inputBindings, found);
+  const resolved = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
+  memory.inputBindings = remember(memory.inputBindings, resolved.found);
+  const found = new Map([...resolved.found].filter(([, input]) => isTextKind(input.kind)));
   const unread = [...found.values()].filter((input) => !observed.texts.has(keyOf(input)));
   if (unread.length > 0 || session.stale.has('texts')) {
     await refreshTexts(context, session, session.stale.has('texts') ? [...found.values()] : unread);

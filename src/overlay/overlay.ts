@@ -1,4 +1,4 @@
-/** Where the show stands; see DESIGN in README: a pure function of what is stored and the clock. */
+/** Where the show stands: a pure function of what is stored and the clock. */
 export const PHASES = ['lobby', 'queuing', 'in_progress', 'survived', 'died', 'mia'] as const;
 export type Phase = (typeof PHASES)[number];
 

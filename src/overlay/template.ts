@@ -6,7 +6,8 @@ import { EMPTY_SNAPSHOT } from './empty-snapshot.js';
 /** Every variable that a template may name, such as `raid.kill_count`. */
 export const VARIABLES: readonly string[] = variableNames(createView(EMPTY_SNAPSHOT, 'lobby', new Date(0)));
 
-const VARIABLE_SET: ReadonlySet<string> = new Set([...VARIABLES, ...sections(VARIABLES)]);
+const VARIABLE_SET: ReadonlySet<string> = new Set(VARIABLES);
+const GROUPS: ReadonlySet<string> = new Set(groupsOf(VARIABLES));
 
 /** Fills the template. Nothing is escaped: OBS texts are plain text. */
 export function renderTemplate(template: string, view: View): string {
@@ -21,26 +22,34 @@ export function templateFault(template: string): string | null {
   } catch (error) {
     return `is not a good template: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return faultIn(tokens, '');
+  return faultIn(tokens, ['']);
 }
 
 /** Mustache's own parse tree: kind, name, place, and for a section what is inside. */
 type Token = readonly [kind: string, name: string, start: number, end: number, inside?: readonly Token[]];
 
-function faultIn(tokens: readonly Token[], scope: string): string | null {
+/** `scopes`: the open sections, the innermost first, as prefixes; Mustache looks a name up in each of them. */
+function faultIn(tokens: readonly Token[], scopes: readonly string[]): string | null {
   for (const [kind, name, , , inside] of tokens) {
-    if (kind === 'text') continue;
+    if (kind === 'text' || kind === '!' || kind === '=') continue;
     if (kind === '>') return `uses {{> ${name}}}: templates cannot include others`;
-    if (kind === '!' || kind === '=') continue;
-    const known = VARIABLE_SET.has(name) || VARIABLE_SET.has(`${scope}${name}`) || name === '.';
-    if (!known) {
-      const nearest = nearestName(name, VARIABLES);
-      return `names the unknown variable {{${name}}}${nearest === null ? '' : `; did you mean {{${nearest}}}?`}`;
-    }
-    const fault = Array.isArray(inside) ? faultIn(inside, `${scope}${name}.`) : null;
-    if (fault !== null) return fault;
+    const isSection = kind === '#' || kind === '^';
+    const scope = scopes.find((prefix) => isKnown(`${prefix}${name}`, isSection));
+    if (scope === undefined && name !== '.') return unknownVariable(name);
+    const fault = inside && faultIn(inside, [`${scope ?? ''}${name}.`, ...scopes]);
+    if (fault) return fault;
   }
   return null;
+}
+
+/** A group such as `raid` opens a section; as a text it would read `[object Object]`. */
+function isKnown(name: string, isSection: boolean): boolean {
+  return VARIABLE_SET.has(name) || (isSection && GROUPS.has(name));
+}
+
+function unknownVariable(name: string): string {
+  const nearest = nearestName(name, VARIABLES);
+  return `names the unknown variable {{${name}}}${nearest === null ? '' : `; did you mean {{${nearest}}}?`}`;
 }
 
 function variableNames(view: object, prefix = ''): string[] {
@@ -51,6 +60,6 @@ function variableNames(view: object, prefix = ''): string[] {
   );
 }
 
-function sections(variables: readonly string[]): string[] {
+function groupsOf(variables: readonly string[]): string[] {
   return variables.flatMap((name) => (name.includes('.') ? [name.slice(0, name.lastIndexOf('.'))] : []));
 }

@@ -50,13 +50,13 @@ const SENTENCES: readonly (readonly [
     'SQLITE_NOTADB',
     'storage-damaged',
     (file) =>
-      `${file} is not a database or is damaged. Move it away and put the newest file from the backup folder in its place.`,
+      `${file} is not a database or is damaged. Move it away; if there is a backup folder beside it, put its newest file in its place.`,
   ],
   [
     'SQLITE_CORRUPT',
     'storage-damaged',
     (file) =>
-      `The database ${file} is damaged. Move it away and put the newest file from the backup folder in its place.`,
+      `The database ${file} is damaged. Move it away; if there is a backup folder beside it, put its newest file in its place.`,
   ],
   [
     'SQLITE_CANTOPEN',

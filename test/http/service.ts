@@ -42,6 +42,7 @@ export const OBS_AWAY: ObsView = {
   missingScenes: [],
   missingInputs: [],
   deadInputs: [],
+  notTextInputs: [],
   renamed: [],
   sceneLeftAlone: null,
 };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, SILENT, startedObs, wish } from './harness.js';
 
 test('OBS may be started after this program', async () => {
   const fake = await fakeObs(['Kills']);
@@ -164,6 +164,28 @@ test('reconnect goes to the address as it is now', async () => {
   obs.reconnect();
   await becomes(() => second.model.text('Kills'), '1');
   expect(obs.status().url).toBe(second.url);
+});
+
+test('reconnect to the same OBS keeps the scene chosen by hand and the renames that were followed', async () => {
+  const fake = await fakeObs(['Kills'], '5.1.0');
+  fake.model.programScene = 'Lobby';
+  fake.model.onScreen = 'Lobby';
+  const errors: string[] = [];
+  const obs = startedObs(fake, {
+    log: { ...SILENT, error: (_fields, message) => void errors.push(message) },
+  });
+  obs.want(wish({ Kills: '1' }, 'Lobby'));
+  await becomes(() => fake.model.text('Kills'), '1');
+  fake.model.renameInput('Kills', 'My Kills');
+  await becomes(() => obs.status().renamed.length, 1);
+  fake.model.programScene = 'Death';
+  fake.model.onScreen = 'Death';
+  obs.reconnect();
+  await becomes(() => fake.connections(), 2);
+  obs.want(wish({ Kills: '2' }, 'Lobby'));
+  await becomes(() => fake.model.text('My Kills'), '2');
+  expect(fake.model.onScreen).toBe('Death');
+  expect(errors).toEqual([]);
 });
 
 test('stop settles although OBS does not answer', async () => {

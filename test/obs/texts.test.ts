@@ -194,6 +194,17 @@ test('who comes back to a collection finds there what was renamed before', async
   await becomes(() => fake.model.text('My Kills'), '2');
 });
 
+test('a source that shows no words is never written, and named', async () => {
+  const fake = await fakeObs(['Kills']);
+  fake.model.addInput('Mic/Aux', 'pulse_input_capture');
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1', 'Mic/Aux': 'hi' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  await becomes(() => obs.status().notTextInputs, [{ name: 'Mic/Aux', kind: 'pulse_input_capture' }]);
+  expect(obs.status().message).toContain('"Mic/Aux"');
+  expect(fake.model.text('Mic/Aux')).toBeUndefined();
+});
+
 test('NotReady is waited out', async () => {
   const fake = await fakeObs(['Kills']);
   fake.manners.notReady = true;

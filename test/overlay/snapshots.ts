@@ -34,7 +34,7 @@ export function endedAgo(seconds: number, rest: Partial<RaidWithCounts> = {}): R
   };
 }
 
-/** The figures of DESIGN's examples. */
+/** The figures of README's examples. */
 export const FIGURES: Pick<Snapshot, 'session' | 'all_time'> = {
   session: {
     ...EMPTY_SNAPSHOT.session,

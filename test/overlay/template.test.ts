@@ -7,7 +7,7 @@ describe('the variables', () => {
     for (const name of VARIABLES) expect(templateFault(`{{${name}}}`)).toBeNull();
   });
 
-  it('have what DESIGN and README name', () => {
+  it('have what README names', () => {
     expect(VARIABLES).toEqual(
       expect.arrayContaining([
         'phase',
@@ -30,6 +30,7 @@ describe('a template', () => {
     '',
     '{{ raid.kill_count }} kills',
     '{{#raid}}{{time}}{{/raid}}',
+    '{{#raid}}{{#active}}{{kill_count}} on {{map}}{{/active}}{{/raid}}',
     '{{^raid.active}}–{{/raid.active}}',
     '{{! a note }}{{{map}}}{{&map}}',
     '{{=<% %>=}}<% map %>',
@@ -43,6 +44,7 @@ describe('a template', () => {
     ['{{Map}}', 'did you mean {{map}}?'],
     ['{{weather_of_tomorrow_in_berlin}}', 'unknown variable {{weather_of_tomorrow_in_berlin}}'],
     ['{{#raid}}{{tiem}}{{/raid}}', 'unknown variable {{tiem}}'],
+    ['{{raid}}', 'unknown variable {{raid}}'],
     ['{{constructor}}', 'unknown variable {{constructor}}'],
     ['{{> other}}', 'templates cannot include others'],
     ['{{raid.time', 'is not a good template'],
