@@ -8,6 +8,7 @@ import { createHttpServer } from './http/http-server.js';
 import { createObs } from './obs/obs.js';
 import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
+import { lockDatabase } from './store/lock.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore } from './store/store.js';
 import { VERSION } from './version.js';
@@ -28,7 +29,11 @@ export interface App {
  */
 export async function startApp(config: Config, log: Logger): Promise<App> {
   const now = (): Date => new Date();
-  const store = await openStore(config.places.database);
+  const unlock = lockDatabase(config.places.database);
+  const store = await openStore(config.places.database).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
   const show = watchFile<Show>(config.places.showFile, readShow, DEFAULT_SHOW);
   const settings = watchFile<Settings>(
     config.places.settingsFile,
@@ -69,6 +74,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     show.close();
     settings.close();
     await store.close();
+    unlock();
   };
   try {
     const { addresses } = await server.listen();

@@ -28,6 +28,8 @@ export async function runService(env: NodeJS.ProcessEnv, stopped: AbortSignal): 
       return EXIT_CODES.ok;
     } catch (error) {
       log.error({ err: error }, sentenceOf(error));
+      // Whoever wants no log still wants to know why there is no program.
+      if (config.settings.logLevel === 'silent') process.stderr.write(`${sentenceOf(error)}\n`);
       return exitCodeOf(error);
     } finally {
       forget();

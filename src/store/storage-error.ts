@@ -1,6 +1,7 @@
 export type StorageCode =
   | 'storage-newer'
   | 'storage-foreign'
+  | 'storage-in-use'
   | 'storage-locked'
   | 'storage-read-only'
   | 'storage-damaged'

@@ -24,6 +24,24 @@ describe('a program that cannot start', () => {
     expect(code).toBe(2);
   });
 
+  it('says why even where no log is wanted', async () => {
+    const folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'raids.db'), 'no database '.repeat(100));
+    const { code, output } = await runToExit({ folder, env: { TSP_LOG_LEVEL: 'silent' } });
+    expect(output).toContain('raids.db');
+    expect(code).toBe(4);
+  });
+
+  it('is refused while another one runs with the same database, and ends with 4', async () => {
+    const first = await startServiceProcess();
+    const { code, output } = await runToExit({ folder: first.folder });
+    expect(output).toMatch(/runs already/);
+    expect(code).toBe(4);
+    await first.kill();
+    // A crash frees it.
+    await (await startServiceProcess({ folder: first.folder })).kill();
+  });
+
   it('names the line of a broken settings file and ends with 2', async () => {
     const folder = temporaryFolder();
     fs.writeFileSync(path.join(folder, 'settings.json'), '{\n  "prot": 4778\n}');
