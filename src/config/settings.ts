@@ -35,6 +35,8 @@ export interface Settings {
   readonly port: number;
   readonly token: string | null;
   readonly obsUrl: string;
+  /** False: nobody has set `obsUrl`, so that it is the default, and what OBS's own files say comes first. */
+  readonly obsUrlIsSet: boolean;
   /** null: none is set. */
   readonly obsPassword: string | null;
   readonly logLevel: LogLevel;
@@ -99,6 +101,7 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
     port: env.port ?? file.port ?? DEFAULT_PORT,
     token: env.token ?? file.token ?? null,
     obsUrl: env.obs_url ?? file.obs_url ?? DEFAULT_OBS_URL,
+    obsUrlIsSet: (env.obs_url ?? file.obs_url) !== undefined,
     obsPassword: env.obs_password ?? file.obs_password ?? null,
     logLevel: env.log_level ?? file.log_level ?? 'info',
   };

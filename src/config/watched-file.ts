@@ -9,6 +9,8 @@ export interface WatchedFile<T> {
   faults(): FileFaults;
   /** Called after each good edit that changed the content, and with each bad one. Returns the unsubscribe. */
   onEdit(listener: () => void): () => void;
+  /** Looks now instead of when it is time to; for whoever has just written the file. */
+  readNow(): void;
   close(): void;
 }
 
@@ -62,6 +64,7 @@ export function watchFile<T>(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    readNow: readAgain,
     close() {
       clearTimeout(timer);
       fs.unwatchFile(file, onLook);

@@ -2,6 +2,7 @@ import type { FaultDetail } from './faults.js';
 import type { LinkFailure } from './link-failure.js';
 import { isLoopback } from './backoff.js';
 import type { ObsState } from './obs-status.js';
+import type { LinkAddress } from './open-link.js';
 
 /** What a failed attempt or a lost link means for the streamer. */
 export interface Fault {
@@ -12,7 +13,15 @@ export interface Fault {
 }
 
 /** Why nothing listens on this PC's port; told apart outside the protocol. */
-export type ExplainRefused = () => Promise<'not_running' | 'server_off'>;
+export type RefusedReason =
+  | 'not_running'
+  | 'not_running_server_off'
+  | 'server_off'
+  /** OBS runs and its server is on: it is starting, or the port is taken. */
+  | 'not_answering'
+  /** OBS's server is on, at another port. */
+  | 'other_port';
+export type ExplainRefused = (url: string) => Promise<RefusedReason>;
 
 const STOPPING = 1001;
 const WRONG_PASSWORD = 4009;
@@ -21,12 +30,12 @@ const KICKED = 4011;
 
 export async function classify(
   failure: LinkFailure,
-  address: { readonly url: string; readonly password: string | null },
+  address: LinkAddress,
   explainRefused: ExplainRefused,
 ): Promise<Fault> {
   switch (failure.kind) {
     case 'refused':
-      return isLoopback(address.url) ? passing(await explainRefused()) : passing('unreachable');
+      return isLoopback(address.url) ? ofRefusal(await explainRefused(address.url)) : passing('unreachable');
     case 'unreachable':
       return passing('unreachable');
     case 'bad_address':
@@ -39,16 +48,35 @@ export async function classify(
     case 'hung_up':
       return passing('connecting', 'lost');
     case 'closed':
-      return ofCloseCode(failure.code, address.password);
+      return ofCloseCode(failure.code, address);
   }
 }
 
-function ofCloseCode(code: number, password: string | null): Fault {
-  if (code === WRONG_PASSWORD) return final('wrong_password', password === null ? 'no_password' : null);
+function ofRefusal(reason: RefusedReason): Fault {
+  switch (reason) {
+    case 'not_running':
+    case 'server_off':
+      return passing(reason);
+    case 'not_running_server_off':
+      return passing('not_running', 'server_off');
+    case 'not_answering':
+    case 'other_port':
+      return passing('server_off', reason);
+  }
+}
+
+function ofCloseCode(code: number, address: LinkAddress): Fault {
+  if (code === WRONG_PASSWORD) return final('wrong_password', ofPassword(address));
   // We ask for the first version of the protocol, so only an OBS that has dropped it refuses.
   if (code === PROTOCOL_MISMATCH) return final('too_old', 'too_new');
   if (code === KICKED) return final('kicked');
   return code === STOPPING ? passing('closing') : passing('connecting', 'lost');
+}
+
+function ofPassword({ password, passwordFrom }: LinkAddress): FaultDetail {
+  if (passwordFrom === 'unreadable') return 'unreadable';
+  if (password === null) return 'no_password';
+  return passwordFrom === 'obs' ? 'found_password' : null;
 }
 
 function passing(state: Fault['state'], detail: FaultDetail = null): Fault {

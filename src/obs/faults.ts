@@ -6,13 +6,13 @@ export function faultSentence(state: Exclude<ObsState, 'ready'>, url: string, de
     case 'connecting':
       return connectingSentence(url, detail);
     case 'not_running':
-      return `OBS is not running: nothing answers at ${url}. Start OBS; this program finds it by itself.`;
+      return detail === 'server_off'
+        ? 'OBS is not running, and its WebSocket server is switched off: start OBS, open Tools → WebSocket Server Settings there and tick Enable WebSocket server.'
+        : `OBS is not running: nothing answers at ${url}. Start OBS; this program finds it by itself.`;
     case 'server_off':
-      return 'OBS is running but its WebSocket server is off: in OBS open Tools → WebSocket Server Settings and tick Enable WebSocket server.';
+      return serverOffSentence(url, detail);
     case 'wrong_password':
-      return detail === 'no_password'
-        ? 'OBS asks for a password and none is set here: copy it from Tools → WebSocket Server Settings → Show Connect Info in OBS.'
-        : 'OBS refused the password: copy it anew from Tools → WebSocket Server Settings → Show Connect Info in OBS.';
+      return passwordSentence(detail);
     case 'not_obs':
       return detail === 'bad_address'
         ? `"${url}" is no address of OBS: it looks like ws://127.0.0.1:4455.`
@@ -30,10 +30,39 @@ export function faultSentence(state: Exclude<ObsState, 'ready'>, url: string, de
   }
 }
 
-export type FaultDetail = 'loading' | 'lost' | 'no_password' | 'bad_address' | 'too_new' | null;
+export type FaultDetail =
+  | 'loading'
+  | 'lost'
+  | 'server_off'
+  | 'not_answering'
+  | 'other_port'
+  | 'no_password'
+  | 'found_password'
+  | 'unreadable'
+  | 'bad_address'
+  | 'too_new'
+  | null;
 
 function connectingSentence(url: string, detail: FaultDetail): string {
   if (detail === 'loading') return 'OBS is loading its scenes; everything is sent as soon as it is done.';
   if (detail === 'lost') return 'The connection to OBS broke; connecting again.';
   return url === '' ? 'Connecting to OBS.' : `Connecting to OBS at ${url}.`;
+}
+
+function serverOffSentence(url: string, detail: FaultDetail): string {
+  if (detail === 'not_answering')
+    return `OBS is running, but its WebSocket server does not answer at ${url}. If OBS is still starting, wait; else open Tools → WebSocket Server Settings in OBS, compare the port and click Apply.`;
+  if (detail === 'other_port')
+    return `OBS is running, but its WebSocket server has another port than ${url}: take obs_url out of settings.json (the port is then found by itself), or put the port from Tools → WebSocket Server Settings there.`;
+  return 'OBS is running but its WebSocket server is off: in OBS open Tools → WebSocket Server Settings and tick Enable WebSocket server.';
+}
+
+function passwordSentence(detail: FaultDetail): string {
+  const where = 'Tools → WebSocket Server Settings → Show Connect Info in OBS';
+  if (detail === 'no_password') return `OBS asks for a password and none is set here: copy it from ${where}.`;
+  if (detail === 'unreadable')
+    return `OBS asks for a password, and its own settings file on this PC cannot be read: copy the password from ${where}.`;
+  if (detail === 'found_password')
+    return `OBS refused the password that its own settings on this PC name (is there a second OBS?): copy it from ${where}.`;
+  return `OBS refused the password: copy it anew from ${where}, or take obs_password out of settings.json (OBS's own is then used).`;
 }

@@ -1,3 +1,4 @@
+import { createAttemptOutcome } from './attempt-outcome.js';
 import type { ExplainRefused, Fault } from './classify.js';
 import { createConnection } from './connection.js';
 import type { Context, Log } from './context.js';
@@ -26,6 +27,8 @@ export interface ObsOptions {
 export interface Obs extends ObsPort {
   /** Drops the link and connects anew, with the address as it is now. */
   reconnect(): void;
+  /** The same, and settles when it is known how that went, at the latest after `timeoutMs`. */
+  reconnected(timeoutMs: number): Promise<ObsStatus>;
   /** Called when the stream starts, loses its server, regains it or stops; not when OBS is away, for nobody knows then. */
   onStream(listener: (stream: StreamState) => void): () => void;
   /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
@@ -39,6 +42,7 @@ export function createObs(options: ObsOptions): Obs {
   const memory = createMemory();
   const statusListeners = new Set<() => void>();
   const streamListeners = new Set<(stream: StreamState) => void>();
+  const outcome = createAttemptOutcome();
   let session: Session | null = null;
   let url = '';
   let fault: Fault | null = null;
@@ -96,11 +100,13 @@ export function createObs(options: ObsOptions): Obs {
       }),
     attempting: (currentUrl) => {
       url = withoutSecrets(currentUrl);
+      outcome.attempting();
       changed();
     },
     changed: (currentFault) => {
       fault = currentFault;
       changed();
+      outcome.attempted();
     },
   });
 
@@ -124,6 +130,13 @@ export function createObs(options: ObsOptions): Obs {
       changed();
     },
     reconnect: () => connection.reconnect(),
+    async reconnected(timeoutMs) {
+      const deadlineMs = context.nowMs() + timeoutMs;
+      connection.reconnect();
+      await outcome.next(timeoutMs);
+      await untilSettled(status, statusListeners, deadlineMs - context.nowMs());
+      return status();
+    },
     onStatus: (listener) => subscribe(statusListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),
     async withLink(task) {
@@ -135,6 +148,27 @@ export function createObs(options: ObsOptions): Obs {
 /** `ws://user:secret@host` is possible, and the address is shown. */
 function withoutSecrets(address: string): string {
   return address.replace(/\/\/[^/@]*@/, '//');
+}
+
+/** An open link still has to read OBS's scenes; a broken one is tried again. */
+function untilSettled(
+  status: () => ObsStatus,
+  listeners: Set<() => void>,
+  timeoutMs: number,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const look = (): void => {
+      if (status().state !== 'connecting') done();
+    };
+    const timer = setTimeout(done, Math.max(0, timeoutMs));
+    const unsubscribe = subscribe(listeners, look);
+    look();
+  });
 }
 
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {

@@ -6,6 +6,8 @@ import { EVENT_SUBSCRIPTIONS, ObsSocket } from './obs-socket.js';
 export interface LinkAddress {
   readonly url: string;
   readonly password: string | null;
+  /** Where the password is known from; `unreadable`: OBS has its settings here, and they cannot be read. */
+  readonly passwordFrom?: 'settings' | 'obs' | 'unreadable' | null;
 }
 
 /**
