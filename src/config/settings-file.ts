@@ -43,7 +43,11 @@ function withChanges(text: string, changes: Partial<SettingsFile>): string {
   if (json.trim() === '') json = '{}\n';
   const eol = json.includes('\r\n') ? '\r\n' : '\n';
   const indent = /\n( +|\t)\S/.exec(json)?.[1] ?? '  ';
-  const formattingOptions = { eol, insertSpaces: indent !== '\t', tabSize: indent === '\t' ? 1 : indent.length };
+  const formattingOptions = {
+    eol,
+    insertSpaces: indent !== '\t',
+    tabSize: indent === '\t' ? 1 : indent.length,
+  };
   for (const [name, value] of Object.entries(changes)) {
     json = applyEdits(json, modify(json, [name], value, { formattingOptions }));
   }

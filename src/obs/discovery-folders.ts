@@ -15,19 +15,14 @@ export function hostSystem(): HostSystem {
 
 /** The folders in which OBS keeps its settings on such a system, each once; on Linux there can be a Flatpak beside it. */
 export function obsConfigFolders({ platform, env, home }: HostSystem): readonly string[] {
-  switch (platform) {
-    case 'win32':
-      return [path.join(env['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'obs-studio')];
-    case 'darwin':
-      return [path.join(home, 'Library', 'Application Support', 'obs-studio')];
-    default:
-      return [
-        ...new Set([
-          path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'obs-studio'),
-          // XDG_CONFIG_HOME as this program sees it need not be the one that OBS was started with.
-          path.join(home, '.config', 'obs-studio'),
-          path.join(home, '.var', 'app', 'com.obsproject.Studio', 'config', 'obs-studio'),
-        ]),
-      ];
-  }
+  if (platform === 'win32')
+    return [path.join(env['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'obs-studio')];
+  if (platform === 'darwin') return [path.join(home, 'Library', 'Application Support', 'obs-studio')];
+  const folders = [
+    path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'obs-studio'),
+    // XDG_CONFIG_HOME as this program sees it need not be the one that OBS was started with.
+    path.join(home, '.config', 'obs-studio'),
+    path.join(home, '.var', 'app', 'com.obsproject.Studio', 'config', 'obs-studio'),
+  ];
+  return [...new Set(folders)];
 }

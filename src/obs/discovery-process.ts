@@ -20,7 +20,8 @@ const run = promisify(execFile);
 export function createProcessLook(platform: NodeJS.Platform, nowMs: () => number): IsObsRunning {
   let last: { readonly atMs: number; readonly answer: Promise<boolean | null> } | null = null;
   return () => {
-    if (last === null || nowMs() - last.atMs > ANSWER_AGE_MS) last = { atMs: nowMs(), answer: look(platform) };
+    if (last === null || nowMs() - last.atMs > ANSWER_AGE_MS)
+      last = { atMs: nowMs(), answer: look(platform) };
     return last.answer;
   };
 }
@@ -39,23 +40,11 @@ export function isObs(name: string): boolean {
 }
 
 async function processNames(platform: NodeJS.Platform): Promise<readonly string[]> {
-  switch (platform) {
-    case 'win32': {
-      const { stdout } = await run('tasklist', ['/FO', 'CSV', '/NH'], {
-        timeout: TIMEOUT_MS,
-        maxBuffer: MAX_OUTPUT_BYTES,
-        windowsHide: true,
-      });
-      return stdout.split('\n').map((line) => line.split('"')[1] ?? '');
-    }
-    case 'linux':
-    case 'android':
-      return namesFromProc();
-    default: {
-      const { stdout } = await run('ps', ['-axo', 'comm='], { timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES });
-      return stdout.split('\n');
-    }
-  }
+  if (platform === 'linux') return namesFromProc();
+  const options = { timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
+  if (platform !== 'win32') return (await run('ps', ['-axo', 'comm='], options)).stdout.split('\n');
+  const { stdout } = await run('tasklist', ['/FO', 'CSV', '/NH'], options);
+  return stdout.split('\n').map((line) => line.split('"')[1] ?? '');
 }
 
 async function namesFromProc(): Promise<readonly string[]> {

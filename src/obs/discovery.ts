@@ -37,7 +37,10 @@ export async function discoverServer(system: HostSystem): Promise<Discovery> {
 async function readFolder(folder: string): Promise<Discovery> {
   const json = path.join(folder, 'plugin_config', 'obs-websocket', 'config.json');
   const ini = path.join(folder, 'global.ini');
-  const [fromJson, fromIni] = await Promise.all([readWith(json, parseConfigJson), readWith(ini, parseGlobalIni)]);
+  const [fromJson, fromIni] = await Promise.all([
+    readWith(json, parseConfigJson),
+    readWith(ini, parseGlobalIni),
+  ]);
   if (fromJson.kind === 'nothing') return fromIni;
   if (fromIni.kind !== 'found') return fromJson;
   // OBS 30.2 empties the section when it moves it: one that is newer than the JSON was written by an older OBS.

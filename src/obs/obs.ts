@@ -151,11 +151,7 @@ function withoutSecrets(address: string): string {
 }
 
 /** An open link still has to read OBS's scenes; a broken one is tried again. */
-function untilSettled(
-  status: () => ObsStatus,
-  listeners: Set<() => void>,
-  timeoutMs: number,
-): Promise<void> {
+function untilSettled(status: () => ObsStatus, listeners: Set<() => void>, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

@@ -1,0 +1,76 @@
+import type { FoundAddress } from '../obs/discovery-address.js';
+import type { ObsStatus } from '../obs/obs-status.js';
+import type { Check, CheckName } from './check.js';
+import { checkObs } from './diagnose-obs.js';
+
+/** A file that the user may have. */
+export interface FileFacts {
+  readonly file: string;
+  readonly exists: boolean;
+  readonly faults: readonly string[];
+}
+
+/** Everything that a diagnosis is made of. */
+export interface DoctorFacts {
+  /** Who has the port that keys call. */
+  readonly service: { readonly port: number; readonly holder: 'us' | 'nobody' | 'other' };
+  readonly settings: FileFacts;
+  readonly show: FileFacts;
+  /** `fault`: the sentence that says why the database cannot serve. */
+  readonly database: { readonly file: string; readonly exists: boolean; readonly fault: string | null };
+  readonly address: Omit<FoundAddress, 'password'>;
+  readonly obs: ObsStatus;
+}
+
+/** Says of each thing how it is, and what to do about it. Pure. */
+export function diagnose(facts: DoctorFacts): readonly Check[] {
+  return [
+    checkService(facts.service),
+    checkFile('settings', 'Settings file', facts.settings),
+    checkFile('show', 'Show file', facts.show),
+    checkDatabase(facts.database),
+    ...checkObs(facts.address, facts.obs),
+  ];
+}
+
+function checkService({ port, holder }: DoctorFacts['service']): Check {
+  const base = { check: 'service', title: 'Service' } as const;
+  switch (holder) {
+    case 'us':
+      return { ...base, state: 'ok', finding: `It is running and takes keys at port ${port}.`, remedy: null };
+    case 'nobody':
+      return {
+        ...base,
+        state: 'warning',
+        finding: `It is not running; port ${port} is free for it.`,
+        remedy: 'Start it: tarkov-stream-producer (or npm start), and leave its window open.',
+      };
+    case 'other':
+      return {
+        ...base,
+        state: 'fault',
+        finding: `Port ${port} is used by another program.`,
+        remedy: 'Close that program, or set another "port" in settings.json and in the keys.',
+      };
+  }
+}
+
+function checkFile(check: CheckName, title: string, { file, exists, faults }: FileFacts): Check {
+  const base = { check, title } as const;
+  if (faults.length > 0)
+    return {
+      ...base,
+      state: 'fault',
+      finding: `${file}: ${faults.join('; ')}.`,
+      remedy: 'Mend that place; until then the last good settings stay, or the program does not start.',
+    };
+  const finding = exists ? `${file} is good.` : `There is no ${file}: the defaults are used.`;
+  return { ...base, state: 'ok', finding, remedy: null };
+}
+
+function checkDatabase({ file, exists, fault }: DoctorFacts['database']): Check {
+  const base = { check: 'database', title: 'Database' } as const;
+  if (fault !== null) return { ...base, state: 'fault', finding: `${file} cannot be used.`, remedy: fault };
+  const finding = exists ? `${file} is good.` : `${file} is made at the first start.`;
+  return { ...base, state: 'ok', finding, remedy: null };
+}

@@ -1,0 +1,49 @@
+/** What setting up did in OBS. */
+export interface SetupReport {
+  readonly sceneCollection: string | null;
+  readonly madeScenes: readonly string[];
+  readonly madeSources: readonly string[];
+  /** Were there already, and were not touched. */
+  readonly presentScenes: readonly string[];
+  readonly presentSources: readonly string[];
+  /** What could not be made, each with the reason and what to do, as a sentence. */
+  readonly notMade: readonly NotMade[];
+}
+
+export interface NotMade {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Setting up could not be carried through; `message` says what to do. What was made stays, and the next time completes it. */
+export class SetupError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'SetupError';
+  }
+}
+
+/** One plain sentence or two. */
+export function setupSentence(report: SetupReport): string {
+  const { madeScenes, madeSources, notMade, sceneCollection } = report;
+  const place = sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
+  const made = [counted(madeScenes.length, 'scene'), counted(madeSources.length, 'source')].filter(
+    (part) => part !== null,
+  );
+  const sentences = [
+    made.length > 0
+      ? `Made ${made.join(' and ')} in ${place}.`
+      : notMade.length === 0
+        ? `Everything was there already in ${place}; nothing was changed.`
+        : `Nothing was made in ${place}.`,
+  ];
+  if (notMade.length > 0) sentences.push(...notMade.slice(0, SHOWN).map(({ reason }) => reason));
+  if (notMade.length > SHOWN) sentences.push(`${notMade.length - SHOWN} more are listed in the reply.`);
+  return sentences.join(' ');
+}
+
+const SHOWN = 3;
+
+function counted(count: number, noun: string): string | null {
+  return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
