@@ -3,9 +3,12 @@ import { readSettings, readShow, type Config } from './config/config.js';
 import type { Settings } from './config/settings.js';
 import { watchFile, type WatchedFile } from './config/watched-file.js';
 import { createDirector } from './director.js';
+import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './execute.js';
 import { createHttpServer } from './http/http-server.js';
 import { createObs } from './obs/obs.js';
+import { obsAddresses } from './obs-addresses.js';
+import { createObsSetup } from './obs-setup.js';
 import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
 import { lockDatabase } from './store/lock.js';
@@ -40,8 +43,10 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     readSettings(config.environment),
     config.settings,
   );
+  const addresses = obsAddresses(settings.value);
   const obs = createObs({
-    address: () => ({ url: settings.value().obsUrl, password: settings.value().obsPassword }),
+    address: addresses.address,
+    explainRefused: addresses.explainRefused,
     log: log.child({ part: 'obs' }),
   });
   const snapshot = (time: Date) =>
@@ -53,12 +58,22 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     now,
     onError: (error) => log.error({ err: error }, 'The overlay could not be worked out; trying again.'),
   });
+  let { port } = config.settings;
   const server = createHttpServer(
     {
       execute: createExecute(store, now),
       snapshot: () => snapshot(now()),
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
-      obs: { status: obs.status, resync: obs.resync },
+      obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
+      doctor: createDoctor({
+        config,
+        port: () => port,
+        settings,
+        show,
+        obs,
+        addresses,
+        snapshot: () => snapshot(now()),
+      }),
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),
@@ -77,10 +92,11 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     unlock();
   };
   try {
-    const { addresses } = await server.listen();
+    const listening = await server.listen();
+    port = listening.port;
     await director.start();
     obs.start();
-    return { addresses, obsMessage: () => obs.status().message, stop };
+    return { addresses: listening.addresses, obsMessage: () => obs.status().message, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../version.js';
+import { doctorCommand } from './doctor.js';
+import { setupObsCommand } from './setup-obs.js';
 import { startCommand } from './start.js';
 
 const program = new Command('tarkov-stream-producer')
   .description('Stream Deck keys in, OBS texts and scenes out, for Escape from Tarkov.')
   .version(VERSION)
   .showHelpAfterError('Run "tarkov-stream-producer --help" to see what there is.')
-  .addCommand(startCommand, { isDefault: true });
+  .addCommand(startCommand, { isDefault: true })
+  .addCommand(doctorCommand)
+  .addCommand(setupObsCommand);
 
 await program.parseAsync();

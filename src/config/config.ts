@@ -34,18 +34,23 @@ export interface Config {
  */
 export function loadConfig(env: NodeJS.ProcessEnv, folders: Folders): Config {
   const environment = readEnvironment(env);
-  const database = path.resolve(environment.db ?? path.join(folders.data, 'raids.db'));
-  const places: Places = {
-    database,
-    logFolder: path.join(path.dirname(database), 'log'),
-    settingsFile: path.resolve(environment.settings ?? path.join(folders.config, 'settings.json')),
-    showFile: path.resolve(environment.show ?? path.join(folders.config, 'show.json')),
-  };
+  const places = placesOf(environment, folders);
   const parsed = readSettings(environment)(places.settingsFile);
   if (!parsed.ok) {
     throw new SettingsError(`${places.settingsFile} cannot be used. ${parsed.faults.join('; ')}.`);
   }
   return { places, environment, settings: parsed.value };
+}
+
+/** Where everything is, whether it is there or not. */
+export function placesOf(environment: EnvironmentSettings, folders: Folders): Places {
+  const database = path.resolve(environment.db ?? path.join(folders.data, 'raids.db'));
+  return {
+    database,
+    logFolder: path.join(path.dirname(database), 'log'),
+    settingsFile: path.resolve(environment.settings ?? path.join(folders.config, 'settings.json')),
+    showFile: path.resolve(environment.show ?? path.join(folders.config, 'show.json')),
+  };
 }
 
 /** Reads `settings.json` as the settings in force. */

@@ -1,9 +1,9 @@
 import type { ObsState, ObsStatus } from '../obs/obs-status.js';
 import type { Check, CheckName } from './check.js';
-import type { DoctorFacts } from './diagnose.js';
+import type { AddressFacts } from './diagnose.js';
 
 /** The part of the diagnosis that is about OBS. */
-export function checkObs(address: DoctorFacts['address'], obs: ObsStatus): readonly Check[] {
+export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
     checkAddress(address),
@@ -29,7 +29,7 @@ const FINDINGS: Readonly<Record<Exclude<ObsState, 'ready'>, string>> = {
   unreachable: 'OBS cannot be reached.',
 };
 
-function checkAddress({ url, urlFrom, passwordFrom, discovery }: DoctorFacts['address']): Check {
+function checkAddress({ url, urlFrom, passwordFrom, unreadable }: AddressFacts): Check {
   const [check, title] = ['obs_address', 'OBS address'] as const;
   const origin = {
     settings: 'from our settings',
@@ -43,12 +43,12 @@ function checkAddress({ url, urlFrom, passwordFrom, discovery }: DoctorFacts['ad
         ? "password from OBS's own settings"
         : 'no password';
   const finding = `${url} (${origin}), ${password}.`;
-  if (discovery.kind === 'unreadable' && passwordFrom !== 'settings')
+  if (unreadable !== null && passwordFrom !== 'settings')
     return {
       check,
       title,
       state: 'warning',
-      finding: `${finding} OBS's own settings file ${discovery.file} ${discovery.reason}.`,
+      finding: `${finding} OBS's own settings file ${unreadable.file} ${unreadable.reason}.`,
       remedy: 'If OBS asks for a password, put it into settings.json as "obs_password".',
     };
   return ok(check, title, finding);

@@ -10,6 +10,18 @@ export interface FileFacts {
   readonly faults: readonly string[];
 }
 
+/** Where OBS is looked for, without the password. */
+export interface AddressFacts extends Pick<FoundAddress, 'url' | 'urlFrom' | 'passwordFrom'> {
+  /** OBS's own settings file, where it cannot be read. */
+  readonly unreadable: { readonly file: string; readonly reason: string } | null;
+}
+
+export function addressFacts({ url, urlFrom, passwordFrom, discovery }: FoundAddress): AddressFacts {
+  const unreadable =
+    discovery.kind === 'unreadable' ? { file: discovery.file, reason: discovery.reason } : null;
+  return { url, urlFrom, passwordFrom, unreadable };
+}
+
 /** Everything that a diagnosis is made of. */
 export interface DoctorFacts {
   /** Who has the port that keys call. */
@@ -18,7 +30,7 @@ export interface DoctorFacts {
   readonly show: FileFacts;
   /** `fault`: the sentence that says why the database cannot serve. */
   readonly database: { readonly file: string; readonly exists: boolean; readonly fault: string | null };
-  readonly address: Omit<FoundAddress, 'password'>;
+  readonly address: AddressFacts;
   readonly obs: ObsStatus;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TEXT_CHARS } from './limits.js';
+import { MAX_SECRET_CHARS, MAX_TEXT_CHARS } from './limits.js';
 import { nearestName } from './nearest-name.js';
 
 // What one field may be. Each error text completes the sentence "<field> …", because the field's name is put before it.
@@ -24,6 +24,29 @@ export function flag() {
     (value) => FLAG_WORDS.get(lowerCased(value)) ?? value,
     z.boolean({ error: 'must be true or false' }),
   );
+}
+
+/** Taken to the letter: blanks may belong to a password. No error repeats it. */
+export function secretText() {
+  return z
+    .string({ error: 'must be text' })
+    .max(MAX_SECRET_CHARS, { error: `must be at most ${MAX_SECRET_CHARS} characters` });
+}
+
+/** `ws://host:port`, without name and password in it. */
+export function webSocketUrl() {
+  const example = 'must be an address such as ws://127.0.0.1:4455';
+  return z
+    .string({ error: example })
+    .trim()
+    .max(MAX_SECRET_CHARS, { error: example })
+    .refine(isWebSocketUrl, { error: example });
+}
+
+function isWebSocketUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  return /^wss?:$/.test(protocol) && hostname !== '' && username + password + hash === '';
 }
 
 // Cc: control characters, Cs: halves of a character, Zl and Zp: line and paragraph separators.

@@ -12,6 +12,7 @@ import { obsRoutes } from './obs-routes.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
+import { setupRoutes } from './setup-routes.js';
 
 export interface HttpOptions {
   /** 0 takes any free port. */
@@ -43,6 +44,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...commandRoutes,
     ...readRoutes,
     ...obsRoutes,
+    ...setupRoutes,
     events.route,
   ]);
   const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);

@@ -7,6 +7,49 @@ export interface ObsPort {
   status(): ObsView;
   /** Push everything again, and try to connect where it had given up. */
   resync(): void;
+  /** Adds what is missing of our scenes and sources to the open collection; settles when it is done. */
+  setUp(): Promise<SetupView>;
+  /** Stores another address or password and tries it; settles when it is known how that went, or after some seconds. */
+  connect(change: {
+    readonly url?: string | undefined;
+    readonly password?: string | undefined;
+  }): Promise<ConnectView>;
+}
+
+/** `ok: false`: it could not be done, or not wholly; `message` says what to do. */
+export type SetupView =
+  | { readonly ok: false; readonly message: string }
+  | {
+      readonly ok: true;
+      readonly message: string;
+      readonly sceneCollection: string | null;
+      readonly madeScenes: readonly string[];
+      readonly madeSources: readonly string[];
+      readonly presentScenes: readonly string[];
+      readonly presentSources: readonly string[];
+      readonly notMade: readonly { readonly name: string; readonly reason: string }[];
+    };
+
+/** `ok: false`: nothing was stored; `message` says why, and what to do. */
+export type ConnectView =
+  | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly changed: boolean; readonly obs: ObsView };
+
+/** What was found about one thing that must be right. */
+export interface CheckView {
+  readonly check: string;
+  readonly title: string;
+  readonly state: 'ok' | 'warning' | 'fault' | 'unknown';
+  readonly finding: string;
+  readonly remedy: string | null;
+}
+
+/** The diagnosis: data for pages, and as a table of plain text. */
+export interface DoctorView {
+  readonly ok: boolean;
+  readonly message: string;
+  readonly checks: readonly CheckView[];
+  readonly table: string;
 }
 
 /** OBS's status as far as HTTP shows it. */
@@ -41,6 +84,8 @@ export interface HttpPorts {
    */
   onChange?(listener: () => void): () => void;
   readonly obs: ObsPort;
+  /** Looks at everything that must be right for a press to be on the air. */
+  doctor(): Promise<DoctorView>;
   now(): Date;
   readonly version: string;
   readonly log: {

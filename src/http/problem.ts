@@ -9,6 +9,8 @@ export type HttpCode =
   | 'body-too-large'
   | 'url-too-long'
   | 'headers-too-large'
+  | 'obs-not-ready'
+  | 'settings-refused'
   | 'too-many-streams'
   | 'internal-error';
 
@@ -29,6 +31,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'nothing-to-redo': { status: 409, title: 'Nothing to redo' },
   'too-old-to-undo': { status: 409, title: 'Too old to undo' },
   'undo-conflict': { status: 409, title: 'Undo conflict' },
+  'obs-not-ready': { status: 409, title: 'OBS is not ready' },
+  'settings-refused': { status: 409, title: 'Settings cannot be stored' },
   'body-too-large': { status: 413, title: 'Body too large' },
   'url-too-long': { status: 414, title: 'Address too long' },
   'too-many-streams': { status: 429, title: 'Too many event streams' },

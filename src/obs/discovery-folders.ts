@@ -8,9 +8,9 @@ export interface HostSystem {
   readonly home: string;
 }
 
-/** This PC. */
-export function hostSystem(): HostSystem {
-  return { platform: process.platform, env: process.env, home: os.homedir() };
+/** This PC, with the environment that it is given. */
+export function hostSystem(env: NodeJS.ProcessEnv): HostSystem {
+  return { platform: process.platform, env, home: os.homedir() };
 }
 
 /** The folders in which OBS keeps its settings on such a system, each once; on Linux there can be a Flatpak beside it. */

@@ -144,7 +144,8 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
   return {
     execute: never,
     snapshot: never,
-    obs: { status: never, resync: never },
+    obs: { status: never, resync: never, setUp: never, connect: never },
+    doctor: never,
     now: never,
     version: '0',
     log: { info: note, warn: note, error: note },

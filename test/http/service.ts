@@ -70,7 +70,10 @@ export async function startService(
       resync: () => {
         resyncs += 1;
       },
+      setUp: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
+      connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
     },
+    doctor: () => Promise.resolve({ ok: true, message: 'Everything is in order.', checks: [], table: '' }),
     now: () => now,
     version: '1.2.3',
     log: { info: note('info'), warn: note('warn'), error: note('error') },

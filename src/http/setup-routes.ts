@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { secretText, webSocketUrl } from './field-types.js';
+import type { SetupView } from './ports.js';
+import { presentRaid } from './present-raid.js';
+import { HttpProblem } from './problem.js';
+import { NO_FIELDS, press, read, type CallContext, type Reply, type Route } from './route.js';
+
+const CONNECT = z.object({ url: webSocketUrl().optional(), password: secretText().optional() });
+
+/** Getting OBS and this program together, and finding out what is in the way. */
+export const setupRoutes: readonly Route[] = [
+  press(
+    '/obs/setup',
+    'Add our missing scenes and sources to the scene collection that is open in OBS.',
+    NO_FIELDS,
+    (_fields, context) => setUp(context),
+  ),
+  press('/obs/connect', 'Store another address or password of OBS, and try it.', CONNECT, connect),
+  read(
+    '/doctor',
+    'Everything that must be right, each with what to do where it is not.',
+    async ({ ports }) => {
+      const { ok, message, checks, table } = await ports.doctor();
+      return { kind: 'json', status: 200, json: { ok, message, checks }, text: table };
+    },
+  ),
+];
+
+async function setUp({ ports }: CallContext): Promise<Reply> {
+  const result = await ports.obs.setUp();
+  if (!result.ok) throw new HttpProblem('obs-not-ready', result.message);
+  const json = { ...(await commonPart({ ports })), ...presentSetup(result) };
+  return { kind: 'json', status: 200, json, text: result.message };
+}
+
+function presentSetup(result: SetupView & { ok: true }): object {
+  return {
+    changed: result.madeScenes.length + result.madeSources.length > 0,
+    message: result.message,
+    scene_collection: result.sceneCollection,
+    made: { scenes: [...result.madeScenes], sources: [...result.madeSources] },
+    already_there: { scenes: [...result.presentScenes], sources: [...result.presentSources] },
+    not_made: result.notMade.map(({ name, reason }) => ({ name, reason })),
+  };
+}
+
+/** Unlike a press it waits for OBS, for some seconds at most: how that went is what its caller wants to know. */
+async function connect(change: z.output<typeof CONNECT>, { ports }: CallContext): Promise<Reply> {
+  if (change.url === undefined && change.password === undefined) {
+    const message = 'Give url, password or both; POST /obs/resync tries again with what is set.';
+    throw new HttpProblem('bad-input', message);
+  }
+  const result = await ports.obs.connect(change);
+  if (!result.ok) throw new HttpProblem('settings-refused', result.message);
+  const stored = result.changed ? 'Stored.' : 'That was stored already.';
+  const message = `${stored} ${result.obs.message}`;
+  const json = { ...(await commonPart({ ports })), changed: result.changed, message, obs: result.obs.state };
+  return { kind: 'json', status: 200, json, text: message };
+}
+
+async function commonPart({ ports }: Pick<CallContext, 'ports'>): Promise<object> {
+  const { raid } = await ports.snapshot();
+  return {
+    ok: true,
+    raid: raid === null ? null : presentRaid(raid, ports.now()),
+    obs: ports.obs.status().state,
+  };
+}
