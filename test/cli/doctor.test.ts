@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net, { type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
+import {
+  runToExit,
+  startServiceProcess,
+  temporaryFolder,
+  type ServiceProcess,
+} from '../support/service-process.js';
+import { until } from '../support/until.js';
+
+const STACK_TRACE = /\n\s+at .+:\d+/;
+
+let service: ServiceProcess | undefined;
+let fake: FakeObs | undefined;
+afterEach(async () => {
+  await service?.kill();
+  service = undefined;
+  await fake?.stop();
+  fake = undefined;
+});
+
+/** An OBS that has everything of the default show. */
+async function completeObs(): Promise<FakeObs> {
+  fake = await startFakeObs();
+  for (const scene of new Set(Object.values(DEFAULT_SHOW.scenes)))
+    if (scene !== null) fake.model.addScene(scene);
+  for (const text of Object.keys(DEFAULT_SHOW.texts)) fake.model.addInput(text);
+  return fake;
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Without the files of an OBS that this machine may have. */
+function doctor(options: { folder?: string; obsUrl?: string; env?: Record<string, string> } = {}) {
+  const folder = options.folder ?? temporaryFolder();
+  return runToExit({
+    ...options,
+    folder,
+    args: ['doctor'],
+    env: { HOME: folder, XDG_CONFIG_HOME: folder, ...options.env },
+  });
+}
+
+describe('the doctor', () => {
+  it('finds everything in order beside a running service, and ends with 0', async () => {
+    const { url } = await completeObs();
+    const port = await freePort();
+    service = await startServiceProcess({ obsUrl: url, env: { TSP_PORT: String(port) } });
+    const on = service;
+    await until(async () => expect((await on.get('/obs')).json.state).toBe('ready'));
+    const { code, output } = await doctor({ folder: on.folder, env: { TSP_PORT: String(port) } });
+    expect(output).toMatch(/Everything is in order/);
+    expect(output).toMatch(new RegExp(`^ok +Service .* ${port}`, 'm'));
+    expect(code).toBe(0);
+    const { status, json } = await on.get('/doctor');
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ ok: true, message: 'Everything is in order.' });
+    expect(json.checks).toHaveLength(10);
+  });
+
+  it('looks for itself when no service runs, writes nothing into OBS, and ends with 0', async () => {
+    const obs = await completeObs();
+    const { code, output } = await doctor({ obsUrl: obs.url, env: { TSP_PORT: String(await freePort()) } });
+    expect(output).toMatch(/^warning +Service .*not running/m);
+    expect(output).toMatch(/^ok +Text sources/m);
+    expect(code).toBe(0);
+    expect(obs.requests('SetInputSettings')).toEqual([]);
+    expect(obs.requests('SetCurrentProgramScene')).toEqual([]);
+  });
+
+  it('names what is missing in OBS with the remedy, and ends with 1', async () => {
+    const obs = await completeObs();
+    obs.model.removeInput('Tarkov KD');
+    obs.model.renameScene('Tarkov Death', 'My Death');
+    obs.model.addInput('Tarkov Map 2');
+    const { code, output } = await doctor({ obsUrl: obs.url });
+    expect(output).toMatch(/^FAULT +Scenes .*"Tarkov Death"/m);
+    expect(output).toMatch(/^FAULT +Text sources .*"Tarkov KD"\.\n +→ .*setup-obs/m);
+    expect(code).toBe(1);
+  });
+
+  it('names a source that this OBS cannot draw', async () => {
+    const obs = await completeObs();
+    obs.model.removeInput('Tarkov KD');
+    obs.model.addInput('Tarkov KD', 'text_gdiplus_v2');
+    const { code, output } = await doctor({ obsUrl: obs.url });
+    expect(output).toMatch(/^FAULT +Source kinds .*"Tarkov KD".*text_gdiplus_v2/m);
+    expect(code).toBe(1);
+  });
+
+  it('says that OBS is away, and that the rest could not be looked at', async () => {
+    const { code, output } = await doctor({ obsUrl: `ws://127.0.0.1:${await freePort()}` });
+    expect(output).toMatch(/^FAULT +Connection/m);
+    expect(output).toMatch(/^\? +Scenes/m);
+    expect(code).toBe(1);
+  });
+
+  it('says that the password is wrong without saying which it is', async () => {
+    const obs = await completeObs();
+    obs.manners.password = 'right';
+    const { code, output } = await doctor({ obsUrl: obs.url, env: { TSP_OBS_PASSWORD: 'nonsense' } });
+    expect(output).toMatch(/^FAULT +Connection +OBS does not take the password\.\n +→ .*Show Connect Info/m);
+    expect(output).not.toContain('nonsense');
+    expect(code).toBe(1);
+  });
+
+  it('names the place of a fault in each file, a foreign database, and a port that is taken', async () => {
+    const obs = await completeObs();
+    const folder = temporaryFolder();
+    const taken = net.createServer((socket) => socket.end('hello')).listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    fs.writeFileSync(path.join(folder, 'settings.json'), '{\n  "prot": 1\n}');
+    fs.writeFileSync(path.join(folder, 'show.json'), '{\n\n  "texts": 5\n}');
+    fs.writeFileSync(path.join(folder, 'raids.db'), 'My shopping list. '.repeat(100));
+    const { code, output } = await doctor({ folder, obsUrl: obs.url, env: { TSP_PORT: String(port) } });
+    taken.close();
+    expect(output).toMatch(/^FAULT +Service .*another program/m);
+    expect(output).toMatch(/^FAULT +Settings file .*line 2.*"prot"/m);
+    expect(output).toMatch(/^FAULT +Show file .*line 3/m);
+    expect(output).toMatch(/^FAULT +Database .*\n +→ .*not a database/m);
+    expect(output).not.toMatch(STACK_TRACE);
+    expect(code).toBe(1);
+  });
+
+  it("says that OBS's own settings file cannot be read", async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'obs-studio', 'plugin_config', 'obs-websocket', 'config.json');
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, '{ "server_en');
+    const { output } = await doctor({ folder });
+    const isLinux = process.platform !== 'win32' && process.platform !== 'darwin';
+    if (isLinux) expect(output).toMatch(/^warning +OBS address .*config\.json is not what OBS writes/m);
+  });
+
+  it('names an environment variable that cannot be used', async () => {
+    const { code, output } = await doctor({ env: { TSP_PORT: 'abc' } });
+    expect(output).toMatch(/TSP_PORT/);
+    expect(output).not.toMatch(STACK_TRACE);
+    expect(code).toBe(1);
+  });
+});
