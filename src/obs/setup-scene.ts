@@ -49,7 +49,8 @@ export async function fillScene(
   await makeInputs(tools, scene, slots.filter(isMissing));
   await makeItems(tools, scene, slots.filter(isMissing));
   const placed = slots.filter((slot) => slot.itemId !== null && (mayAdd === 'whole' || !slot.isOld));
-  const order = orderOf(slots, current);
+  const order =
+    mayAdd === 'whole' ? slots.map(({ itemId }) => itemId).filter(isThere) : orderAmong(slots, current);
   const requests = placed
     .map((slot) => ({ slot, index: order.indexOf(slot.itemId ?? -1) }))
     .sort((a, b) => a.index - b.index)
@@ -117,8 +118,12 @@ async function makeItems(tools: SceneTools, scene: ObservedSource, missing: read
   });
 }
 
+function isThere(itemId: number | null): itemId is number {
+  return itemId !== null;
+}
+
 /** The item ids as they shall lie, the lowest first: each new one right above what is below it in the plan. */
-function orderOf(slots: readonly Slot[], current: readonly ListedItem[]): readonly number[] {
+function orderAmong(slots: readonly Slot[], current: readonly ListedItem[]): readonly number[] {
   const order = current.map(({ itemId }) => itemId);
   let below = -1;
   for (const { itemId, isOld } of slots) {

@@ -1,0 +1,108 @@
+import { afterEach, expect, test } from 'vitest';
+import type { ConnectView, HttpPorts, ObsPort, SetupView } from '../../src/http/ports.js';
+import { call, OBS_AWAY, startService, type Service } from './service.js';
+
+let service: Service | undefined;
+afterEach(async () => {
+  await service?.stop();
+  service = undefined;
+});
+
+async function serve(obs: Partial<ObsPort>, ports: Partial<HttpPorts> = {}): Promise<Service> {
+  service = await startService({}, (given) => ({ ...given, ...ports, obs: { ...given.obs, ...obs } }));
+  return service;
+}
+
+const MADE: SetupView = {
+  ok: true,
+  message: 'Made 1 scene and 2 sources.',
+  sceneCollection: 'Mine',
+  madeScenes: ['Tarkov Queue'],
+  madeSources: ['Tarkov Map', 'Tarkov Character'],
+  presentScenes: ['Tarkov Lobby'],
+  presentSources: [],
+  notMade: [{ name: 'Tarkov KD', reason: 'The name "Tarkov KD" is taken by a scene.' }],
+};
+
+test('setting up says what was made, what was there, and what could not be made', async () => {
+  const { port } = await serve({ setUp: () => Promise.resolve(MADE) });
+  const reply = await call(port, 'POST', '/obs/setup');
+  expect(reply.status).toBe(200);
+  expect(reply.json).toEqual({
+    ok: true,
+    changed: true,
+    message: MADE.message,
+    raid: null,
+    obs: 'not_running',
+    scene_collection: 'Mine',
+    made: { scenes: ['Tarkov Queue'], sources: ['Tarkov Map', 'Tarkov Character'] },
+    already_there: { scenes: ['Tarkov Lobby'], sources: [] },
+    not_made: [{ name: 'Tarkov KD', reason: 'The name "Tarkov KD" is taken by a scene.' }],
+  });
+  expect((await call(port, 'GET', '/deck/obs/setup?format=text')).text).toBe(MADE.message);
+});
+
+test('setting up without OBS is refused with what to do', async () => {
+  const { port } = await serve({});
+  const reply = await call(port, 'POST', '/obs/setup');
+  expect(reply.status).toBe(409);
+  expect(reply.json).toMatchObject({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message });
+});
+
+test('connecting stores what is given and says how OBS stands', async () => {
+  const given: unknown[] = [];
+  const connect = (change: object): Promise<ConnectView> => {
+    given.push(change);
+    return Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY });
+  };
+  const { port, log } = await serve({ connect });
+  const body = JSON.stringify({ url: 'ws://10.0.0.2:4455', password: ' s3cret "ü" ' });
+  const reply = await call(port, 'POST', '/obs/connect', { body });
+  expect(reply.status).toBe(200);
+  expect(reply.json).toMatchObject({
+    ok: true,
+    changed: true,
+    obs: 'not_running',
+    message: `Stored. ${OBS_AWAY.message}`,
+  });
+  await call(port, 'GET', '/deck/obs/connect?password=s3cret');
+  expect(given).toEqual([{ url: 'ws://10.0.0.2:4455', password: ' s3cret "ü" ' }, { password: 's3cret' }]);
+  expect(reply.text + JSON.stringify(log)).not.toContain('s3cret');
+});
+
+test.each([
+  ['nothing', {}, /Give url, password or both/],
+  ['no address', { url: 'localhost:4455' }, /url must be an address such as ws:/],
+  ['an address of another kind', { url: 'http://10.0.0.2' }, /url must be an address/],
+  ['an address with a name in it', { url: 'ws://me:s3cret@10.0.0.2:4455' }, /url must be an address/],
+  ['a password that is none', { password: ['s3cret'] }, /password must be text/],
+  ['a password without end', { password: 's3cret'.repeat(50) }, /password must be at most 256 characters/],
+  ['an unknown field', { pasword: 's3cret' }, /pasword .*Did you mean password/],
+])('connecting with %s is refused, and does not repeat what was given', async (_what, fields, message) => {
+  const { port, log } = await serve({
+    connect: () => {
+      throw new Error('must not be called');
+    },
+  });
+  const reply = await call(port, 'POST', '/obs/connect', { body: JSON.stringify(fields) });
+  expect(reply.status).toBe(400);
+  expect(reply.json.message).toMatch(message);
+  expect(reply.text + JSON.stringify(log)).not.toContain('s3cret');
+});
+
+test('connecting that could not be stored is refused with the reason', async () => {
+  const refused: ConnectView = { ok: false, message: 'The settings file cannot be written.' };
+  const { port } = await serve({ connect: () => Promise.resolve(refused) });
+  const reply = await call(port, 'POST', '/obs/connect', { body: '{"password":"x"}' });
+  expect(reply.status).toBe(409);
+  expect(reply.json).toMatchObject({ code: 'settings-refused', message: refused.message });
+});
+
+test('the diagnosis is there as data and as a table', async () => {
+  const check = { check: 'show', title: 'Show file', state: 'ok', finding: 'Good.', remedy: null } as const;
+  const doctor = () =>
+    Promise.resolve({ ok: true, message: 'Fine.', checks: [check], table: 'ok  Show file' });
+  const { port } = await serve({}, { doctor });
+  expect((await call(port, 'GET', '/doctor')).json).toEqual({ ok: true, message: 'Fine.', checks: [check] });
+  expect((await call(port, 'GET', '/doctor?format=text')).text).toBe('ok  Show file');
+});

@@ -1,0 +1,133 @@
+import type { FakeModel, Json } from './fake-obs-model.js';
+import type { FakeAnswer } from './fake-obs-requests.js';
+
+export interface FakeItem {
+  readonly itemId: number;
+  source: string;
+  transform: Json;
+}
+
+/** What is in the scenes of a fake OBS, for the requests with which scenes are made. */
+export interface FakeScenes {
+  /** For `manners.answer`: null for what is none of its business. */
+  readonly answer: (type: string, data: Json) => FakeAnswer | null;
+  /** The lowest first. */
+  items(scene: string): FakeItem[];
+  /** Scene → name of its own transition. */
+  readonly overrides: ReadonlyMap<string, string>;
+  readonly groups: string[];
+}
+
+const OK: FakeAnswer = { code: 100 };
+const NOT_FOUND: FakeAnswer = { code: 600, comment: 'No source was found.' };
+const TAKEN: FakeAnswer = { code: 601, comment: 'A source already exists by that name.' };
+
+export function createFakeScenes(model: FakeModel): FakeScenes {
+  const hasUuids = model.websocketVersion !== '5.1.0';
+  const contents = new Map<string, FakeItem[]>();
+  const overrides = new Map<string, string>();
+  const groups: string[] = [];
+  let lastItemId = 0;
+
+  const isTaken = (name: unknown): boolean =>
+    [...model.scenes, ...model.inputs].some((source) => source.name === name) ||
+    groups.includes(String(name));
+  const nameBy = (data: Json, what: 'scene' | 'source'): string | null => {
+    const all = what === 'scene' ? model.scenes : [...model.scenes, ...model.inputs];
+    const uuid = hasUuids ? data[`${what}Uuid`] : undefined;
+    return all.find((source) => source.name === data[`${what}Name`] || source.uuid === uuid)?.name ?? null;
+  };
+  const itemsOf = (scene: string): FakeItem[] => {
+    const items = contents.get(scene) ?? [];
+    contents.set(scene, items);
+    return items;
+  };
+  const add = (scene: string, source: string): number => {
+    lastItemId += 1;
+    itemsOf(scene).push({ itemId: lastItemId, source, transform: {} });
+    return lastItemId;
+  };
+  const inScene = (data: Json, use: (scene: string, items: FakeItem[]) => FakeAnswer): FakeAnswer => {
+    const scene = nameBy(data, 'scene');
+    return scene === null ? NOT_FOUND : use(scene, itemsOf(scene));
+  };
+  const withItem = (data: Json, use: (item: FakeItem, items: FakeItem[]) => void): FakeAnswer =>
+    inScene(data, (_scene, items) => {
+      const item = items.find(({ itemId }) => itemId === data['sceneItemId']);
+      if (item === undefined) return NOT_FOUND;
+      use(item, items);
+      return OK;
+    });
+
+  const handlers: Readonly<Record<string, (data: Json) => FakeAnswer>> = {
+    GetVideoSettings: () => ({ code: 100, data: { baseWidth: 1920, baseHeight: 1080 } }),
+    GetGroupList: () => ({ code: 100, data: { groups } }),
+    GetSceneTransitionList: () => ({
+      code: 100,
+      data: { transitions: [{ transitionName: 'Überblenden', transitionKind: 'fade_transition' }] },
+    }),
+    GetSceneItemList: (data) =>
+      inScene(data, (_scene, items) => ({
+        code: 100,
+        data: {
+          sceneItems: items.map(({ itemId, source }, index) => ({
+            sceneItemId: itemId,
+            sourceName: source,
+            sceneItemIndex: index,
+          })),
+        },
+      })),
+    CreateScene: ({ sceneName }) => {
+      if (isTaken(sceneName)) return TAKEN;
+      model.addScene(String(sceneName));
+      const uuid = model.scenes.at(-1)?.uuid;
+      return { code: 100, data: hasUuids ? { sceneUuid: uuid } : {} };
+    },
+    SetSceneName: (data) =>
+      inScene(data, (scene, items) => {
+        const name = String(data['newSceneName']);
+        if (isTaken(name)) return TAKEN;
+        model.renameScene(scene, name);
+        contents.delete(scene);
+        contents.set(name, items);
+        const override = overrides.get(scene);
+        if (override !== undefined) overrides.set(name, override);
+        return OK;
+      }),
+    SetSceneSceneTransitionOverride: (data) =>
+      inScene(data, (scene) => {
+        overrides.set(scene, String(data['transitionName']));
+        return OK;
+      }),
+    CreateInput: (data) =>
+      inScene(data, (scene) => {
+        const name = String(data['inputName']);
+        if (isTaken(name)) return TAKEN;
+        if (!model.kinds.includes(String(data['inputKind']))) return { code: 605 };
+        model.addInput(name, String(data['inputKind']));
+        Object.assign(model.inputs.at(-1)?.settings ?? {}, data['inputSettings']);
+        const uuid = hasUuids ? { inputUuid: model.inputs.at(-1)?.uuid } : {};
+        return { code: 100, data: { sceneItemId: add(scene, name), ...uuid } };
+      }),
+    CreateSceneItem: (data) =>
+      inScene(data, (scene) => {
+        const source = nameBy(data, 'source');
+        return source === null ? NOT_FOUND : { code: 100, data: { sceneItemId: add(scene, source) } };
+      }),
+    SetSceneItemTransform: (data) =>
+      withItem(data, (item) => {
+        item.transform = data['sceneItemTransform'] as Json;
+      }),
+    SetSceneItemIndex: (data) =>
+      withItem(data, (item, items) => {
+        items.splice(items.indexOf(item), 1);
+        items.splice(Number(data['sceneItemIndex']), 0, item);
+      }),
+  };
+  return {
+    answer: (type, data) => handlers[type]?.(data) ?? null,
+    items: itemsOf,
+    overrides,
+    groups,
+  };
+}
