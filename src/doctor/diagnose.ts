@@ -1,5 +1,6 @@
 import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
+import { withoutSecrets } from '../obs/without-secrets.js';
 import type { Check, CheckName } from './check.js';
 import { checkObs } from './diagnose-obs.js';
 
@@ -19,7 +20,7 @@ export interface AddressFacts extends Pick<FoundAddress, 'url' | 'urlFrom' | 'pa
 export function addressFacts({ url, urlFrom, passwordFrom, discovery }: FoundAddress): AddressFacts {
   const unreadable =
     discovery.kind === 'unreadable' ? { file: discovery.file, reason: discovery.reason } : null;
-  return { url, urlFrom, passwordFrom, unreadable };
+  return { url: withoutSecrets(url), urlFrom, passwordFrom, unreadable };
 }
 
 /** Everything that a diagnosis is made of. */

@@ -11,6 +11,7 @@ import { reconcile } from './reconciler.js';
 import { wakeBoth, type Session } from './session.js';
 import { presentStatus } from './status.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
+import { withoutSecrets } from './without-secrets.js';
 
 export interface ObsOptions {
   /** Asked again at every attempt, so that a changed setting needs no restart. */
@@ -143,11 +144,6 @@ export function createObs(options: ObsOptions): Obs {
       return session?.phase === 'open' ? task(session.link) : null;
     },
   };
-}
-
-/** `ws://user:secret@host` is possible, and the address is shown. */
-function withoutSecrets(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//');
 }
 
 /** An open link still has to read OBS's scenes; a broken one is tried again. */

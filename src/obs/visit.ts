@@ -11,13 +11,14 @@ import type { Overlay } from '../overlay/overlay.js';
 import { createSession, enterPhase } from './session.js';
 import { presentStatus } from './status.js';
 import { DEFAULT_TIMINGS } from './timings.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** OBS could not be visited; `message` says what to do. */
 export class VisitError extends Error {
   readonly fault: Fault;
 
   constructor(fault: Fault, url: string) {
-    super(faultSentence(fault.state, url, fault.detail));
+    super(faultSentence(fault.state, withoutSecrets(url), fault.detail));
     this.name = 'VisitError';
     this.fault = fault;
   }
@@ -51,7 +52,7 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
   let url = '';
   try {
     return await visitObs(source, async (link, address) => {
-      url = address.url;
+      url = withoutSecrets(address.url);
       const session = createSession(link, 0);
       session.observed = await observeAll(link, DEFAULT_TIMINGS.callTimeoutMs);
       enterPhase(session, 'open', 0);
@@ -59,7 +60,7 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
     });
   } catch (error) {
     if (error instanceof VisitError)
-      return presentStatus(url || (await source.address()).url, error.fault, null, memory);
+      return presentStatus(withoutSecrets(url || (await source.address()).url), error.fault, null, memory);
     if (!(error instanceof RequestRefused)) throw error;
     return presentStatus(url, { state: 'connecting', detail: 'loading', isFinal: false }, null, memory);
   }

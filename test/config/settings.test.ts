@@ -10,6 +10,7 @@ const DEFAULTS = {
   port: 4777,
   token: null,
   obsUrl: 'ws://127.0.0.1:4455',
+  obsUrlIsSet: false,
   obsPassword: null,
   logLevel: 'info',
 };
