@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import { answer } from './answer.js';
 import type { HttpLimits } from './limits.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../nearest-name.js';
 import { HttpProblem } from './problem.js';
 import type { CallContext, Route } from './route.js';
 
@@ -72,6 +72,6 @@ function notFound(path: string, routes: readonly Route[]): HttpProblem {
   const withoutDeck = path.replace(/^\/deck(?=\/)/, '');
   const meant = known.includes(withoutDeck) ? withoutDeck : nearestName(path, known);
   const shown = path.length > 80 ? `${path.slice(0, 80)}…` : path;
-  const hint = meant === undefined ? 'GET / lists every call.' : `Did you mean ${meant}?`;
+  const hint = meant === null ? 'GET / lists every call.' : `Did you mean ${meant}?`;
   return new HttpProblem('not-found', `There is no ${shown} here. ${hint}`);
 }
