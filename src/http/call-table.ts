@@ -16,7 +16,7 @@ export interface CallTable {
 /** Makes the router from the one list of calls. */
 export function createCallTable(
   routes: readonly Route[],
-  context: () => CallContext,
+  context: () => Omit<CallContext, 'calledAs'>,
   limits: HttpLimits,
 ): CallTable {
   // Case matters, so that a path has one spelling; a trailing slash does not.
@@ -25,7 +25,7 @@ export function createCallTable(
     router.register(route.path, [route.method], async (ctx) => {
       // The router answers HEAD on every GET route by running its handler: that would press a key.
       if (ctx.method === 'HEAD' && !answersHead(route)) throw methodNotAllowed(ctx.method, [route]);
-      await answer(ctx, route, context(), limits);
+      await answer(ctx, route, { ...context(), calledAs: `http://${ctx.host}` }, limits);
     });
   }
   const routesAt = (path: string): readonly Route[] => {

@@ -9,7 +9,9 @@ import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
 import { listenOn, type Listeners } from './listeners.js';
 import { LOOPBACK_ONLY, planListening, type ListenPlan } from './listen-plan.js';
+import { createKeyRoutes } from './keys/keys-route.js';
 import { obsRoutes } from './obs-routes.js';
+import { createOpenApiRoute } from './openapi/openapi-route.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
@@ -54,6 +56,8 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...readRoutes,
     ...obsRoutes,
     ...setupRoutes,
+    ...createKeyRoutes(() => routes),
+    createOpenApiRoute(() => routes),
     events.route,
   ]);
   const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);

@@ -8,6 +8,7 @@ import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/h
 import type { HttpPorts, ObsView } from '../../src/http/ports.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
+import { replyCheckFor, type ReplyCheck } from './reply-check.js';
 
 export interface LogLine {
   readonly level: string;
@@ -47,6 +48,9 @@ export const OBS_AWAY: ObsView = {
   sceneLeftAlone: null,
 };
 
+/** By port: every reply that a test gets is held against the API description. */
+const checks = new Map<number, ReplyCheck>();
+
 export async function startService(
   options: Partial<HttpOptions> = {},
   change: (ports: HttpPorts) => HttpPorts = (ports) => ports,
@@ -79,7 +83,16 @@ export async function startService(
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   };
   const server = createHttpServer(change(ports), { port: 0, ...options });
-  const { port } = await server.listen();
+  const removeAll = async (): Promise<void> => {
+    await server.close();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const { port } = await server.listen().catch(async (error: unknown) => {
+    await removeAll();
+    throw error;
+  });
+  checks.set(port, replyCheckFor(server.routes));
   return {
     port,
     server,
@@ -90,11 +103,7 @@ export async function startService(
     waitSeconds: (seconds) => {
       now = new Date(now.getTime() + seconds * 1000);
     },
-    stop: async () => {
-      await server.close();
-      await store.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: removeAll,
   };
 }
 
@@ -143,7 +152,13 @@ export function call(port: number, method: string, target: string, request: Call
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
         res.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          resolve({ status: res.statusCode ?? 0, headers: res.headers, text, json: parsed(text) });
+          const answer = { status: res.statusCode ?? 0, headers: res.headers, text };
+          try {
+            checks.get(port)?.(method, target, answer);
+            resolve({ ...answer, json: parsed(text) });
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
         });
         res.on('error', reject);
       },
