@@ -19,6 +19,7 @@ export interface LogLine {
 /** The real rules, store and HTTP server over a database of its own; OBS alone is away, and the clock is ours. */
 export interface Service {
   readonly port: number;
+  readonly databaseFile: string;
   readonly server: HttpServer;
   readonly store: Store;
   readonly log: LogLine[];
@@ -56,7 +57,8 @@ export async function startService(
   change: (ports: HttpPorts) => HttpPorts = (ports) => ports,
 ): Promise<Service> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tsp-http-'));
-  const store = await openStore(path.join(folder, 'raids.db'));
+  const databaseFile = path.join(folder, 'raids.db');
+  const store = await openStore(databaseFile);
   const log: LogLine[] = [];
   let now = new Date('2026-11-22T19:00:00.250Z');
   let resyncs = 0;
@@ -95,6 +97,7 @@ export async function startService(
   checks.set(port, replyCheckFor(server.routes));
   return {
     port,
+    databaseFile,
     server,
     store,
     log,
