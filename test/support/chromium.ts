@@ -12,7 +12,7 @@ export function findChromium(): string | undefined {
 }
 
 /** A Chromium that calls nobody but the tests' own servers. `hostRules` as in `--host-resolver-rules`. */
-export function launchChromium(hostRules = ''): Promise<Browser> {
+export function launchChromium(hostRules = '', extra: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
   return chromium.launch({
@@ -22,6 +22,7 @@ export function launchChromium(hostRules = ''): Promise<Browser> {
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
       // Chromium may stop a page before its request reaches us. Here our own gate is on trial, so it may not.
       '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights',
+      ...extra,
       ...(hostRules === '' ? [] : [`--host-resolver-rules=${hostRules}`]),
     ],
   });
