@@ -79,7 +79,7 @@ describe('/openapi.json', () => {
     for (const route of service.server.routes.filter(({ method }) => method === 'POST')) {
       const { requestBody } = operationOf(route);
       const body = JSON.stringify(requestBody?.content['application/json']?.example ?? {});
-      const answer = await call(service.port, 'POST', route.path, { body });
+      const answer = await call(service.port, 'POST', route.path.replace(/:\w+/g, 'last'), { body });
       expect([nameOf(route), answer.status, answer.text]).not.toContain(400);
     }
   });

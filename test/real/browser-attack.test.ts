@@ -190,6 +190,5 @@ function targets(route: Route, origin: string): AttackTarget[] {
   const path = route.path.replace(/:\w+/g, '1');
   const fields = fieldDocs(route.fields).filter(({ name }) => !route.path.includes(`:${name}`));
   const body = fields.map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`).join('&');
-  const method = route.method === 'GET' ? 'GET' : 'POST';
-  return [{ method, url: `${origin}${path}?${body}`, body }];
+  return [{ method: route.method, url: `${origin}${path}?${body}`, body }];
 }

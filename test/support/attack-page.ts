@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** One thing that a hostile page wants done. */
 export interface AttackTarget {
-  readonly method: 'GET' | 'POST';
+  readonly method: string;
   readonly url: string;
   /** Fields, for what can carry a body. */
   readonly body: string;

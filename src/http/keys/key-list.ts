@@ -23,7 +23,7 @@ export function listKeys(choice: RaidChoice, routes: readonly Route[]): readonly
   const keys = streamerKeys(choice);
   const known = new Set(keys.map((key) => key.path));
   const more = routes
-    .filter((route) => route.twinOf !== undefined && !known.has(route.twinOf) && needsNothing(route))
+    .filter((route) => isForKeys(route) && !known.has(route.twinOf ?? '') && needsNothing(route))
     .map((route) => press('More', nameOf(route.twinOf ?? ''), lowerFirst(route.summary), route.twinOf ?? ''));
   return [...keys, ...more, ...SHOWN];
 }
@@ -83,6 +83,11 @@ function kill(name: string, when: string, fields: DeckKey['fields']): DeckKey {
 
 function show(name: string, when: string, path: string): DeckKey {
   return { group: 'Show', name, when, method: 'GET', path, fields: {} };
+}
+
+/** Corrections of single raids and kills are for pages: a key knows no ids. */
+function isForKeys({ twinOf }: Route): boolean {
+  return twinOf !== undefined && !twinOf.includes(':');
 }
 
 /** A call that cannot go without being told something is none for a key. */

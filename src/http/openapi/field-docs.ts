@@ -26,14 +26,22 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
 
 /** The JSON schema of a set of fields, or of those that are kept, from the very schema that checks them. */
 export function fieldsSchema(fields: FieldSchema, keep: (name: string) => boolean = () => true): JsonSchema {
-  const schema = z.toJSONSchema(fields, { io: 'output', unrepresentable: 'any' });
-  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => keep(name));
+  const { properties = {}, required = [] } = z.toJSONSchema(fields, { io: 'output', unrepresentable: 'any' });
+  const given = z.toJSONSchema(fields, { io: 'input', unrepresentable: 'any' }).properties ?? {};
+  const kept = Object.entries(properties).filter(([name]) => keep(name));
   return {
     type: 'object',
-    properties: Object.fromEntries(properties),
-    required: (schema.required ?? []).filter(keep),
+    // What a field becomes may have no JSON form (a time); then what it is given as counts, which is text at least.
+    properties: Object.fromEntries(
+      kept.map(([name, schema]) => [name, [schema, given[name]].find(saysSomething) ?? { type: 'string' }]),
+    ),
+    required: required.filter(keep),
     additionalProperties: false,
   };
+}
+
+function saysSomething(schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && Object.keys(schema).length > 0;
 }
 
 /** The same, field by field. */
@@ -61,6 +69,15 @@ function exampleOf(name: string, schema: JsonSchema): unknown {
     case 'integer':
     case 'number':
       return schema['minimum'] ?? 1;
+    case 'array':
+      return [exampleOf('', schema['items'] as JsonSchema)];
+    case 'object':
+      return Object.fromEntries(
+        Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>).map(([key, inner]) => [
+          key,
+          exampleOf(key, inner),
+        ]),
+      );
     default:
       return 'text';
   }

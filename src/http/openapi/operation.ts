@@ -4,7 +4,8 @@ import { REPLY_DOCS, type ReplyDoc } from './reply-docs.js';
 
 /** One call as OpenAPI describes it. `refer` gives the place of a named schema. */
 export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
-  const fields = fieldDocs(route.fields);
+  // The twin of a call with an id in its path is about the last one, so it is not told which.
+  const fields = fieldDocs(route.fields).filter(({ name }) => !route.twinOf?.includes(`:${name}`));
   const inPath = fields.filter(({ name }) => route.path.includes(`:${name}`));
   const rest = fields.filter((field) => !inPath.includes(field));
   const hasBody = route.method !== 'GET' && rest.length > 0;
@@ -13,7 +14,7 @@ export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSc
     summary: route.summary,
     ...(route.twinOf === undefined
       ? {}
-      : { description: `The same as \`POST ${route.twinOf}\`, for keys that can only open an address.` }),
+      : { description: `The same as \`${originalName(route)}\`, for keys that can only open an address.` }),
     tags: [tagOf(route)],
     parameters: [
       ...inPath.map((field) => parameter(field, 'path')),
@@ -66,8 +67,17 @@ function replies(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
 }
 
 /** What a call answers; undefined where nobody has written it down. */
-export function replyDocOf({ method, path, twinOf }: Route): ReplyDoc | undefined {
-  return REPLY_DOCS[twinOf === undefined ? `${method} ${path}` : `POST ${twinOf}`];
+export function replyDocOf(route: Route): ReplyDoc | undefined {
+  return REPLY_DOCS[originalName(route)];
+}
+
+/** Method and path of the call, of a twin those of the call that it is the twin of. */
+function originalName({ method, path, twinOf }: Route): string {
+  if (twinOf === undefined) return `${method} ${path}`;
+  // Of calls that only their method tells apart, the twin's path names the method at its end.
+  const ending = /\/(update|delete)$/.exec(path)?.[1];
+  if (ending === undefined || twinOf.endsWith(`/${ending}`)) return `POST ${twinOf}`;
+  return `${ending === 'update' ? 'PATCH' : 'DELETE'} ${twinOf}`;
 }
 
 function meaning(status: number): string {
