@@ -9,6 +9,8 @@ const DEFAULTS = {
   host: null,
   port: 4777,
   token: null,
+  allowedNames: [],
+  allowedOrigins: [],
   obsUrl: 'ws://127.0.0.1:4455',
   obsUrlIsSet: false,
   obsPassword: null,

@@ -26,23 +26,26 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
 
 /** The JSON schema of a set of fields, or of those that are kept, from the very schema that checks them. */
 export function fieldsSchema(fields: FieldSchema, keep: (name: string) => boolean = () => true): JsonSchema {
-  const { properties = {}, required = [] } = z.toJSONSchema(fields, { io: 'output', unrepresentable: 'any' });
-  const given = z.toJSONSchema(fields, { io: 'input', unrepresentable: 'any' }).properties ?? {};
+  const { properties = {}, required = [] } = z.toJSONSchema(fields, {
+    io: 'output',
+    unrepresentable: 'any',
+    override: writeTimes,
+  });
   const kept = Object.entries(properties).filter(([name]) => keep(name));
   return {
     type: 'object',
-    // What a field becomes may have no JSON form (a time); then what it is given as counts, which is text at least.
-    properties: Object.fromEntries(
-      kept.map(([name, schema]) => [name, [schema, given[name]].find(saysSomething) ?? { type: 'string' }]),
-    ),
+    properties: Object.fromEntries(kept),
     required: required.filter(keep),
     additionalProperties: false,
   };
 }
 
-function saysSomething(schema: unknown): boolean {
-  return typeof schema === 'object' && schema !== null && Object.keys(schema).length > 0;
+/** A time is a Date inside and text outside. */
+function writeTimes({ zodSchema, jsonSchema }: Parameters<Override>[0]): void {
+  if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
 }
+
+type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
 
 /** The same, field by field. */
 export function fieldDocs(fields: FieldSchema): readonly FieldDoc[] {
@@ -63,6 +66,9 @@ function exampleOf(name: string, schema: JsonSchema): unknown {
   const known = EXAMPLES[name];
   if (Array.isArray(words)) return words.includes(known) ? known : (words[0] as unknown);
   if (known !== undefined) return known;
+  const [first] = (schema['anyOf'] ?? []) as readonly JsonSchema[];
+  if (first !== undefined) return exampleOf('', first);
+  if ('const' in schema) return schema['const'];
   switch (schema['type']) {
     case 'boolean':
       return true;
@@ -79,6 +85,6 @@ function exampleOf(name: string, schema: JsonSchema): unknown {
         ]),
       );
     default:
-      return 'text';
+      return schema['format'] === 'date-time' ? '2026-11-22T19:03:11Z' : 'text';
   }
 }
