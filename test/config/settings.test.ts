@@ -24,7 +24,7 @@ describe('the environment', () => {
         TSP_HOST: '0.0.0.0',
         TSP_PORT: '0',
         TSP_DB: 'D:\\raids.db',
-        TSP_TOKEN: 'long enough',
+        TSP_TOKEN: 'long-enough',
         TSP_SETTINGS: 'settings.json',
         TSP_SHOW: 'show.json',
         TSP_OBS_URL: 'ws://[::1]:4460',
@@ -33,7 +33,7 @@ describe('the environment', () => {
         OTHER: 'is not ours',
       }),
     ).toEqual({
-      ...{ host: '0.0.0.0', port: 0, db: 'D:\\raids.db', token: 'long enough', settings: 'settings.json' },
+      ...{ host: '0.0.0.0', port: 0, db: 'D:\\raids.db', token: 'long-enough', settings: 'settings.json' },
       ...{
         show: 'show.json',
         obs_url: 'ws://[::1]:4460',
@@ -58,6 +58,7 @@ describe('the environment', () => {
     ['TSP_PORT', '0x10', 'whole number from 0 to 65535'],
     ['TSP_PORT', 'http', 'whole number from 0 to 65535'],
     ['TSP_TOKEN', 'short', 'at least 8 characters'],
+    ['TSP_TOKEN', 'with a space', 'letters, digits'],
     ['TSP_OBS_URL', 'http://127.0.0.1:4455', 'ws://127.0.0.1:4455'],
     ['TSP_OBS_URL', '127.0.0.1', 'ws://127.0.0.1:4455'],
     ['TSP_LOG_LEVEL', 'loud', 'one of trace, debug, info'],

@@ -39,8 +39,9 @@ export function createReplyCheck(routes: readonly Route[]): ReplyCheck {
   const check = (place: string, value: unknown): void => {
     const validate = compiled.get(place) ?? ajv.compile({ $ref: `api#${place}` });
     compiled.set(place, validate);
-    if (!validate(value))
-      throw new Error(`The reply is not as described: ${ajv.errorsText(validate.errors)}`);
+    if (!validate(value)) {
+      throw new Error(`The reply is not as described: ${JSON.stringify(validate.errors)}`);
+    }
   };
   return (method, target, reply) => {
     const type = (reply.headers['content-type'] ?? '').split(';')[0] ?? '';

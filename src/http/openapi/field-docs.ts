@@ -22,6 +22,8 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   status: 'survived',
   extract_location: 'ZB-1011',
   force: true,
+  url: 'ws://127.0.0.1:4455',
+  password: 'the password from OBS',
 };
 
 /** The JSON schema of a set of fields, or of those that are kept, from the very schema that checks them. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import {
   ALL_TIME_STATS,
+  DIAGNOSIS,
   HEALTH,
   KEY_LIST,
   OBS_STATUS,
   PRESS_REPLY,
   RAID,
   SESSION_STATS,
+  SETUP_REPLY,
 } from './reply-schemas.js';
 
 /** What a call answers when it went well. */
@@ -65,6 +67,28 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /undo': pressed('Taken back: PMC kill.', { undone: 'PMC kill' }),
   'POST /redo': pressed('Done again: PMC kill.', { redone: 'PMC kill' }),
   'POST /obs/resync': pressed('Every text is being sent to OBS again.', { changed: false }),
+  'POST /obs/connect': pressed('Stored. OBS shows everything.'),
+  'POST /obs/setup': {
+    schema: SETUP_REPLY,
+    statuses: [200],
+    example: {
+      ...{ ok: true, changed: true, message: 'Added 5 scenes and 19 sources.', raid: null, obs: 'ready' },
+      scene_collection: 'My Stream',
+      made: { scenes: ['Tarkov Lobby'], sources: ['Tarkov Raid Kills'] },
+      already_there: { scenes: [], sources: [] },
+      not_made: [],
+    },
+  },
+  'GET /doctor': {
+    schema: DIAGNOSIS,
+    statuses: [200],
+    example: {
+      ...{ ok: true, message: 'Everything is right.' },
+      checks: [
+        { check: 'link', title: 'Connection', state: 'ok', finding: 'OBS shows everything.', remedy: null },
+      ],
+    },
+  },
   'GET /raid': { schema: RAID, statuses: [200], example: RAID_EXAMPLE },
   'GET /stats/current': { schema: RAID, statuses: [200], example: RAID_EXAMPLE },
   'GET /stats/session': {
@@ -95,7 +119,14 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
       ...{ obs_version: '32.2.2', websocket_version: '5.7.4', program_scene: 'Tarkov In Raid' },
       ...{ scene_collection: 'Tarkov Stream', studio_mode: false, streaming: true },
       acknowledged: { revision: 42, at: '2026-11-22T19:08:23.250Z' },
-      ...{ missing_scenes: [], missing_inputs: [], dead_inputs: [], renamed: [], scene_left_alone: null },
+      ...{
+        missing_scenes: [],
+        missing_inputs: [],
+        dead_inputs: [],
+        not_text_inputs: [],
+        renamed: [],
+        scene_left_alone: null,
+      },
     },
   },
   'GET /health': {

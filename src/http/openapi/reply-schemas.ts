@@ -67,6 +67,34 @@ export const PRESS_REPLY = z
   })
   .register(NAMED_SCHEMAS, { id: 'PressReply' });
 
+const NAMES = z.object({ scenes: z.array(z.string()), sources: z.array(z.string()) });
+
+export const SETUP_REPLY = z
+  .object({
+    ...PRESS_REPLY.pick({ ok: true, changed: true, message: true, raid: true, obs: true }).shape,
+    scene_collection: z.string().nullable(),
+    made: NAMES,
+    already_there: NAMES,
+    not_made: z.array(z.object({ name: z.string(), reason: z.string() })),
+  })
+  .register(NAMED_SCHEMAS, { id: 'SetupReply' });
+
+export const DIAGNOSIS = z
+  .object({
+    ok: z.boolean().describe('false: something is broken'),
+    message: z.string(),
+    checks: z.array(
+      z.object({
+        check: z.string(),
+        title: z.string(),
+        state: z.enum(['ok', 'warning', 'fault', 'unknown']),
+        finding: z.string(),
+        remedy: z.string().nullable(),
+      }),
+    ),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Diagnosis' });
+
 export const SESSION_STATS = z
   .object({
     session_id: z.int().nullable(),
@@ -119,6 +147,7 @@ export const OBS_STATUS = z
     missing_scenes: z.array(z.string()),
     missing_inputs: z.array(z.string()),
     dead_inputs: z.array(z.object({ name: z.string(), kind: z.string() })),
+    not_text_inputs: z.array(z.object({ name: z.string(), kind: z.string() })),
     renamed: z.array(z.object({ from: z.string(), to: z.string() })),
     scene_left_alone: z.object({ scene: z.string(), reason: z.string(), at: time }).nullable(),
   })
