@@ -78,7 +78,13 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       version: VERSION,
       log: log.child({ part: 'http' }),
     },
-    { port: config.settings.port },
+    {
+      port: config.settings.port,
+      host: config.settings.host,
+      token: config.settings.token,
+      names: config.settings.allowedNames,
+      origins: config.settings.allowedOrigins,
+    },
   );
   store.onChange(director.refresh);
   followFiles(show, settings, { log, config, refresh: director.refresh, reconnect: obs.reconnect });

@@ -2,7 +2,7 @@ import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
 import { SettingsError } from './config/settings.js';
-import { ListenError } from './http/loopback.js';
+import { ListenError } from './http/listen-error.js';
 import { openLog } from './log.js';
 import { StorageError } from './store/storage-error.js';
 import { VERSION } from './version.js';
@@ -51,7 +51,8 @@ function firstScreen(
 
     First test   open ${address} in your browser
     First key    ${address}/deck/raid/start?map_name=Customs&character_type=pmc
-    OBS          import the scenes from the folder "scenes", then look at ${address}/obs
+    All keys     ${address}/keys
+${otherDevices(addresses)}    OBS          import the scenes from the folder "scenes", then look at ${address}/obs
     Raids        ${places.database}
     Settings     ${places.settingsFile}
     Show         ${places.showFile}
@@ -59,6 +60,12 @@ function firstScreen(
   To stop it, press Ctrl+C. Raids are stored at every press, so nothing is lost.
 
 `;
+}
+
+/** The token is not shown: a stream may show this window. */
+function otherDevices(addresses: readonly string[]): string {
+  const beyond = addresses.filter((url) => !/^http:\/\/(?:127\.|\[::1\])/.test(url));
+  return beyond.map((url) => `    Other device ${url}\n`).join('');
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

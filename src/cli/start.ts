@@ -9,6 +9,8 @@ export const startCommand = new Command('start')
     `
 Settings come from environment variables, then settings.json, then defaults:
   TSP_PORT          port for the keys (4777)
+  TSP_HOST          address for other devices, 0.0.0.0 for all of this PC's (none: this PC alone)
+  TSP_TOKEN         what other devices must know; needed with TSP_HOST
   TSP_DB            database file
   TSP_SETTINGS      settings file
   TSP_SHOW          show file (texts, scenes)
@@ -16,7 +18,7 @@ Settings come from environment variables, then settings.json, then defaults:
   TSP_OBS_PASSWORD  OBS's WebSocket password
   TSP_LOG_LEVEL     trace, debug, info, warn, error or silent (info)
 
-Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 the port cannot be used, 4 the database cannot be used.`,
+Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 it cannot listen (port, address, token), 4 the database cannot be used.`,
   )
   .action(async () => {
     const controller = new AbortController();

@@ -8,6 +8,18 @@ export const DEFAULT_OBS_URL = 'ws://127.0.0.1:4455';
 
 const PORT_RULE = 'must be a whole number from 0 to 65535';
 const port = z.int(PORT_RULE).min(0, PORT_RULE).max(65535, PORT_RULE);
+// It stands in addresses (`?key=`) and headers: other characters would have to be written as codes there.
+const token = z
+  .string()
+  .min(8, 'must have at least 8 characters')
+  .max(256, 'must have at most 256 characters')
+  .regex(/^[\w.~-]*$/, 'must be made of letters, digits, - . _ and ~ alone');
+const names = z
+  .array(z.string().regex(/^[a-z0-9._-]{1,253}$/i, 'must be a name such as "streaming-pc"'))
+  .max(20, 'must list at most 20 names');
+const origins = z
+  .array(z.string().regex(/^https?:\/\/[^/]{1,253}$/, 'must be an origin such as "http://192.168.1.20:3000"'))
+  .max(20, 'must list at most 20 origins');
 const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
 const obsUrl = z.string().refine(isWebSocketUrl, 'must be an address such as "ws://127.0.0.1:4455"');
 
@@ -15,7 +27,9 @@ const obsUrl = z.string().refine(isWebSocketUrl, 'must be an address such as "ws
 export const SETTINGS_FILE_SCHEMA = z.strictObject({
   host: z.string().min(1).max(253).optional(),
   port: port.optional(),
-  token: z.string().min(8, 'must have at least 8 characters').max(256).optional(),
+  token: token.optional(),
+  allowed_names: names.optional(),
+  allowed_origins: origins.optional(),
   obs_url: obsUrl.optional(),
   obs_password: z.string().max(256).optional(),
   log_level: logLevel.optional(),
@@ -34,6 +48,10 @@ export interface Settings {
   readonly host: string | null;
   readonly port: number;
   readonly token: string | null;
+  /** Host names besides `localhost` and this PC's own. */
+  readonly allowedNames: readonly string[];
+  /** Web pages besides our own that may call. */
+  readonly allowedOrigins: readonly string[];
   readonly obsUrl: string;
   /** False: nobody has set `obsUrl`, so that it is the default, and what OBS's own files say comes first. */
   readonly obsUrlIsSet: boolean;
@@ -51,7 +69,7 @@ const ENVIRONMENT_SCHEMA = z.object({
     .pipe(port)
     .optional(),
   TSP_DB: z.string().optional(),
-  TSP_TOKEN: z.string().min(8, 'must have at least 8 characters').optional(),
+  TSP_TOKEN: token.optional(),
   TSP_SETTINGS: z.string().optional(),
   TSP_SHOW: z.string().optional(),
   TSP_OBS_URL: obsUrl.optional(),
@@ -100,6 +118,8 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
     host: env.host ?? file.host ?? null,
     port: env.port ?? file.port ?? DEFAULT_PORT,
     token: env.token ?? file.token ?? null,
+    allowedNames: file.allowed_names ?? [],
+    allowedOrigins: file.allowed_origins ?? [],
     obsUrl: env.obs_url ?? file.obs_url ?? DEFAULT_OBS_URL,
     obsUrlIsSet: (env.obs_url ?? file.obs_url) !== undefined,
     obsPassword: env.obs_password ?? file.obs_password ?? null,

@@ -40,6 +40,12 @@ export function wantsText(querystring: string): boolean {
   return /(?:^|&)format=text(?:&|$)/i.test(querystring);
 }
 
+/** Without `?format` a browser's `Accept` decides; a caller that takes anything gets JSON. */
+function prefersHtml(ctx: Context): boolean {
+  if (/(?:^|&)format=[^&]/i.test(ctx.querystring)) return false;
+  return ctx.accepts('application/json', 'text/html') === 'text/html';
+}
+
 function checkFormat(format: unknown): void {
   if (typeof format !== 'string' || /^(?:text|json|)$/i.test(format)) return;
   throw new HttpProblem('bad-input', 'format must be text or json.', {
@@ -51,7 +57,10 @@ function send(ctx: Context, reply: Reply): void {
   switch (reply.kind) {
     case 'json':
       ctx.status = reply.status;
-      if (wantsText(ctx.querystring)) {
+      if (reply.page !== undefined) ctx.vary('Accept');
+      if (reply.page !== undefined && prefersHtml(ctx)) {
+        sendPage(ctx, reply.status, reply.page.html, reply.page.policy);
+      } else if (wantsText(ctx.querystring)) {
         ctx.type = 'text/plain; charset=utf-8';
         ctx.body = reply.text;
       } else {
@@ -61,6 +70,11 @@ function send(ctx: Context, reply: Reply): void {
       return;
     case 'page':
       sendPage(ctx, 200, reply.html);
+      return;
+    case 'script':
+      ctx.status = 200;
+      ctx.type = 'text/javascript; charset=utf-8';
+      ctx.body = reply.script;
       return;
     case 'stream':
       ctx.status = 200;

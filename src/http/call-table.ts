@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import { answer } from './answer.js';
 import type { HttpLimits } from './limits.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../nearest-name.js';
 import { HttpProblem } from './problem.js';
 import type { CallContext, Route } from './route.js';
 
@@ -16,7 +16,7 @@ export interface CallTable {
 /** Makes the router from the one list of calls. */
 export function createCallTable(
   routes: readonly Route[],
-  context: () => CallContext,
+  context: () => Omit<CallContext, 'calledAs'>,
   limits: HttpLimits,
 ): CallTable {
   // Case matters, so that a path has one spelling; a trailing slash does not.
@@ -25,7 +25,7 @@ export function createCallTable(
     router.register(route.path, [route.method], async (ctx) => {
       // The router answers HEAD on every GET route by running its handler: that would press a key.
       if (ctx.method === 'HEAD' && !answersHead(route)) throw methodNotAllowed(ctx.method, [route]);
-      await answer(ctx, route, context(), limits);
+      await answer(ctx, route, { ...context(), calledAs: `http://${ctx.host}` }, limits);
     });
   }
   const routesAt = (path: string): readonly Route[] => {
@@ -72,6 +72,6 @@ function notFound(path: string, routes: readonly Route[]): HttpProblem {
   const withoutDeck = path.replace(/^\/deck(?=\/)/, '');
   const meant = known.includes(withoutDeck) ? withoutDeck : nearestName(path, known);
   const shown = path.length > 80 ? `${path.slice(0, 80)}…` : path;
-  const hint = meant === undefined ? 'GET / lists every call.' : `Did you mean ${meant}?`;
+  const hint = meant === null ? 'GET / lists every call.' : `Did you mean ${meant}?`;
   return new HttpProblem('not-found', `There is no ${shown} here. ${hint}`);
 }

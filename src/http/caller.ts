@@ -7,7 +7,17 @@ export interface CallerHeaders {
   readonly origin: string | undefined;
   readonly secFetchSite: string | undefined;
   readonly secFetchMode: string | undefined;
+  readonly upgradeInsecureRequests: string | undefined;
   readonly userAgent: string | undefined;
+}
+
+/** What is asked for, and over which way. */
+export interface CallKind {
+  /** The call would press a key. */
+  readonly changes: boolean;
+  readonly isGet: boolean;
+  /** The connection comes from this PC to a loopback address. */
+  readonly viaLoopback: boolean;
 }
 
 export interface CallerPolicy {
@@ -21,7 +31,12 @@ export interface CallerPolicy {
 
 export type Verdict =
   /** `corsOrigin` is what may read the reply; null where there is nothing to echo. */
-  | { readonly pass: true; readonly corsOrigin: string | null }
+  | {
+      readonly pass: true;
+      readonly corsOrigin: string | null;
+      /** Who it is cannot be told from the headers: the token decides. */
+      readonly needsToken: boolean;
+    }
   | {
       readonly pass: false;
       readonly code: 'bad-input' | 'caller-refused';
@@ -33,14 +48,8 @@ export type Verdict =
 /**
  * Decides who may call. A server on loopback is open to every web page that the streamer's browser shows, and JSON
  * under text/plain needs no preflight, so this alone keeps a page from pressing keys. The steps are in their order.
- *
- * `changes`: the call would press a key. `navigates`: it is a GET that a browser could make by opening a URL.
  */
-export function judgeCaller(
-  headers: CallerHeaders,
-  call: { readonly changes: boolean; readonly isGet: boolean },
-  policy: CallerPolicy,
-): Verdict {
+export function judgeCaller(headers: CallerHeaders, call: CallKind, policy: CallerPolicy): Verdict {
   // 1. DNS rebinding needs a name that the attacker owns, and Host is its only sign: such a GET carries neither
   //    Origin nor Sec-Fetch-*. So a caller must name us by an address, `localhost` or a name that was configured.
   const host = headers.hosts[0]?.trim().toLowerCase();
@@ -69,12 +78,24 @@ export function judgeCaller(
 
   // 4. A person opened the address (typed, bookmarked, or a Website key without "GET request in background"). Reading
   //    is fine. A press is not: browsers prefetch typed addresses and open tabs again after a restart.
-  if (mode === 'navigate' && call.isGet && call.changes) {
+  if (isNavigation(headers) && call.isGet && call.changes) {
     return { ...refused('caller-refused', OPENED_IN_BROWSER), corsOrigin };
   }
 
-  // 5. Neither header: a native client. On loopback it passes; the token check for callers beyond goes here.
-  return { pass: true, corsOrigin };
+  // 5. What is left is a native client, our own page, or a person. On loopback it passes. Beyond, browsers send no
+  //    Sec-Fetch-Site (an address there is no "trustworthy" place to them), so steps 3 and 4 see nothing and only the
+  //    token can tell. A loopback connection under any other name (hosts file, port forwarding) is such a place, too.
+  return { pass: true, corsOrigin, needsToken: !(call.viaLoopback && isTrustworthyHost(hostName)) };
+}
+
+/**
+ * A browser opens the address for a person to look at. Over plain http in a LAN it does not say so in Sec-Fetch-Mode,
+ * but it still asks for https.
+ */
+export function isNavigation(
+  headers: Pick<CallerHeaders, 'secFetchMode' | 'upgradeInsecureRequests'>,
+): boolean {
+  return headers.secFetchMode?.toLowerCase() === 'navigate' || headers.upgradeInsecureRequests === '1';
 }
 
 export const OPENED_IN_BROWSER =
@@ -90,6 +111,13 @@ const WRONG_SITE =
 
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
   return { pass: false, code, message, corsOrigin: null };
+}
+
+/** The hosts over plain http to which browsers send Sec-Fetch-*. */
+function isTrustworthyHost(hostName: string): boolean {
+  return (
+    hostName === 'localhost' || hostName === '::1' || (isIP(hostName) === 4 && hostName.startsWith('127.'))
+  );
 }
 
 /**

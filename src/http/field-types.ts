@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_SECRET_CHARS, MAX_TEXT_CHARS } from './limits.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../nearest-name.js';
 
 // What one field may be. Each error text completes the sentence "<field> …", because the field's name is put before it.
 
@@ -66,5 +66,5 @@ function wordError(input: unknown, words: readonly string[]): string {
   if (input === undefined) return `is missing: give one of ${allowed}`;
   if (typeof input !== 'string') return `must be one of the words ${allowed}`;
   const meant = nearestName(input, words);
-  return `must be one of ${allowed}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`;
+  return `must be one of ${allowed}${meant === null ? '' : ` (did you mean ${meant}?)`}`;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../nearest-name.js';
 import { HttpProblem } from './problem.js';
 
 /** Fields by name, as they came; a Map, so that a field called `__proto__` is just another unknown one. */
@@ -45,7 +45,7 @@ export function fieldProblem(errors: Readonly<Record<string, string>>): HttpProb
 function unknownField(name: string, known: readonly string[]): string {
   if (known.length === 0) return 'is not a field of this call, which takes none.';
   const meant = nearestName(name, known);
-  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  const hint = meant === null ? '' : ` Did you mean ${meant}?`;
   return `is not a field of this call, which takes ${known.join(', ')}.${hint}`;
 }
 

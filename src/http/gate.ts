@@ -1,38 +1,37 @@
 import type { Context, Middleware } from 'koa';
-import { judgeCaller, type CallerHeaders, type CallerPolicy } from './caller.js';
+import { judgeCaller, type CallerPolicy } from './caller.js';
+import { callerHeaders, isFromLoopback } from './caller-headers.js';
 import { HttpProblem } from './problem.js';
+import type { TokenStep } from './token-step.js';
 
 /**
  * Lets in who may call, before the body is read and for every method; see `judgeCaller` for the reasons. Puts the CORS
  * headers on first, so that errors carry them too and a key can tell "409" from "unreachable". `changes` says whether
- * the call would press a key.
+ * the call would press a key; `tokenStep` is asked where the headers cannot tell who calls.
  */
 export function createGate(
   policy: () => CallerPolicy,
   changes: (method: string, path: string) => boolean,
+  tokenStep: TokenStep,
 ): Middleware {
   return async (ctx, next) => {
-    const call = { changes: changes(ctx.method, ctx.path), isGet: ctx.method === 'GET' };
-    const verdict = judgeCaller(callerHeaders(ctx), call, policy());
+    const call = {
+      changes: changes(ctx.method, ctx.path),
+      isGet: ctx.method === 'GET',
+      viaLoopback: isFromLoopback(ctx.req),
+    };
+    const verdict = judgeCaller(callerHeaders(ctx.req), call, policy());
     ctx.vary('Origin');
     if (verdict.corsOrigin !== null) ctx.set('Access-Control-Allow-Origin', verdict.corsOrigin);
     if (!verdict.pass) throw new HttpProblem(verdict.code, verdict.message);
     // 6. OPTIONS comes before any token: a browser sends a preflight without one.
-    if (ctx.method === 'OPTIONS' && isPreflight(ctx)) {
-      answerPreflight(ctx);
+    if (ctx.method === 'OPTIONS') {
+      if (isPreflight(ctx)) answerPreflight(ctx);
+      else await next();
       return;
     }
+    if (verdict.needsToken && tokenStep(ctx, call) === 'exchanged') return;
     await next();
-  };
-}
-
-function callerHeaders({ req }: Context): CallerHeaders {
-  return {
-    hosts: req.headersDistinct['host'] ?? [],
-    origin: req.headers.origin,
-    secFetchSite: joined(req.headers['sec-fetch-site']),
-    secFetchMode: joined(req.headers['sec-fetch-mode']),
-    userAgent: req.headers['user-agent'],
   };
 }
 
@@ -57,7 +56,3 @@ function answerPreflight(ctx: Context): void {
 }
 
 const HEADER_NAMES = /^[\w-]+(?:\s*,\s*[\w-]+)*$/;
-
-function joined(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(', ') : header;
-}

@@ -8,11 +8,12 @@ export function renderHomePage(
   addresses: readonly string[],
   routes: readonly Route[],
 ): string {
-  const calls = routes.filter((route) => route.twinOf === undefined && route.path !== '/');
+  const calls = routes.filter((route) => route.twinOf === undefined && !route.page);
   return renderPage(
     'Tarkov Stream Producer',
     `<h1>Tarkov Stream Producer</h1>
 <p><span class="state">● Running</span>, version ${escapeHtml(version)}, at ${addresses.map(code).join(' and ')}</p>
+<p>What to paste into which deck software: <a href="/keys">all keys</a>.</p>
 <h2>Keys</h2>
 <dl>${calls
       .filter((route) => route.changes)

@@ -7,8 +7,11 @@ import { createEventStreams } from './event-streams.js';
 import { renderHomePage } from './home-page.js';
 import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
-import { listenOnLoopback, type LoopbackListeners } from './loopback.js';
+import { listenOn, type Listeners } from './listeners.js';
+import { LOOPBACK_ONLY, planListening, type ListenPlan } from './listen-plan.js';
+import { createKeyRoutes } from './keys/keys-route.js';
 import { obsRoutes } from './obs-routes.js';
+import { createOpenApiRoute } from './openapi/openapi-route.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
@@ -17,7 +20,11 @@ import { setupRoutes } from './setup-routes.js';
 export interface HttpOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Origins besides our own and `file://` that may press keys, e.g. `http://192.168.1.20:4777`. */
+  /** What other devices call this PC by: an address or name of it, or `0.0.0.0`; null: loopback alone. */
+  readonly host?: string | null;
+  /** What callers beyond loopback must know. */
+  readonly token?: string | null;
+  /** Origins besides our own and `file://` that may press keys, e.g. `http://192.168.1.20:3000`. */
   readonly origins?: readonly string[];
   /** Host names besides `localhost` and IP addresses. */
   readonly names?: readonly string[];
@@ -26,6 +33,8 @@ export interface HttpOptions {
 }
 
 export interface HttpServer {
+  /** Every call that it answers. */
+  readonly routes: readonly Route[];
   /** Settles when every address answers; rejects with a ListenError. `addresses` are URLs. */
   listen(): Promise<{ readonly port: number; readonly addresses: readonly string[] }>;
   /** Takes no more calls, ends event streams, answers what is under way for a moment, then cuts. */
@@ -35,7 +44,9 @@ export interface HttpServer {
 /** The whole HTTP side over the ports that it is given; it does nothing until `listen`. */
 export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpServer {
   const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits };
-  let listeners: LoopbackListeners | undefined;
+  const token = options.token ?? null;
+  let plan: ListenPlan = LOOPBACK_ONLY;
+  let listeners: Listeners | undefined;
   let isClosing = false;
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
@@ -45,19 +56,23 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...readRoutes,
     ...obsRoutes,
     ...setupRoutes,
+    ...createKeyRoutes(() => routes),
+    createOpenApiRoute(() => routes),
     events.route,
   ]);
   const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);
   const policy = (): CallerPolicy => ({
-    names: options.names ?? [],
+    names: [...plan.names, ...(options.names ?? [])].map((name) => name.toLowerCase()),
     origins: options.origins ?? [],
     ownOrigins: ownOrigins(listeners),
   });
-  const app = createKoaApp({ ports, table, policy, limits, isClosing: () => isClosing });
+  const app = createKoaApp({ ports, table, policy, token, limits, isClosing: () => isClosing });
   const handle = app.callback();
   return {
+    routes,
     async listen() {
-      listeners = await listenOnLoopback(() => createNodeServer(handle, limits), options.port, ports.log);
+      plan = await planListening(options.host ?? null, token);
+      listeners = await listenOn(plan, () => createNodeServer(handle, limits), options.port, ports.log);
       return { port: listeners.port, addresses: listeners.addresses };
     },
     async close() {
@@ -68,7 +83,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   };
 }
 
-function ownOrigins(listeners: LoopbackListeners | undefined): readonly string[] {
+function ownOrigins(listeners: Listeners | undefined): readonly string[] {
   return listeners === undefined ? [] : [`http://localhost:${listeners.port}`, ...listeners.addresses];
 }
 

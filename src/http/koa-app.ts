@@ -7,23 +7,26 @@ import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from './ports.js';
 import { HttpProblem } from './problem.js';
 import { problemReplies } from './problem-replies.js';
+import { createTokenStep } from './token-step.js';
 
 export interface KoaAppParts {
   readonly ports: HttpPorts;
   readonly table: CallTable;
   readonly policy: () => CallerPolicy;
+  /** What callers beyond loopback must know; null: there is none, and they are refused. */
+  readonly token: string | null;
   readonly limits: HttpLimits;
   /** True while the service stops: each reply is then its connection's last. */
   readonly isClosing: () => boolean;
 }
 
 /** The order in which a request goes through: log, errors, gate, address, call. */
-export function createKoaApp({ ports, table, policy, limits, isClosing }: KoaAppParts): Koa {
+export function createKoaApp({ ports, table, policy, token, limits, isClosing }: KoaAppParts): Koa {
   const app = new Koa();
   app.use(logCalls(ports, limits, table.changes));
   app.use(commonHeaders(isClosing));
   app.use(problemReplies(ports.log));
-  app.use(createGate(policy, table.changes));
+  app.use(createGate(policy, table.changes, createTokenStep(token, limits, ports.now)));
   app.use(checkAddress(limits));
   for (const middleware of table.middlewares) app.use(middleware);
   // Everything that is thrown has been answered above; what comes here is a connection that broke while being written.
@@ -37,6 +40,8 @@ function commonHeaders(isClosing: () => boolean): Middleware {
   return async (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
+    // An address may hold the token.
+    ctx.set('Referrer-Policy', 'no-referrer');
     await next();
     if (isClosing() && !ctx.headerSent) ctx.set('Connection', 'close');
   };

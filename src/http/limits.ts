@@ -13,6 +13,9 @@ export interface HttpLimits {
   readonly maxEventStreams: number;
   readonly heartbeatMs: number;
   readonly maxQuietLogLinesPerMinute: number;
+  readonly maxWrongTokens: number;
+  readonly wrongTokenWindowMs: number;
+  readonly maxWrongTokenAddresses: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -40,6 +43,11 @@ export const HTTP_LIMITS: HttpLimits = {
   heartbeatMs: 15_000,
   // Refusals are worth a log line, but a page that hammers must not rotate the useful log away.
   maxQuietLogLinesPerMinute: 60,
+  // Enough for a person who mistypes; at this pace the shortest token (8 characters) lasts for thousands of years.
+  maxWrongTokens: 10,
+  wrongTokenWindowMs: 60_000,
+  // A LAN has fewer devices; each costs some 100 bytes.
+  maxWrongTokenAddresses: 1000,
 };
 
 /** Longest text that a field takes; names of maps, weapons and extracts are shorter. */

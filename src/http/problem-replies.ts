@@ -1,7 +1,9 @@
 import type { Context, Middleware } from 'koa';
 import { wantsText } from './answer.js';
 import { ClientGone } from './body.js';
-import { renderNotice } from './page.js';
+import { isNavigation } from './caller.js';
+import { callerHeaders } from './caller-headers.js';
+import { FORM_POLICY, renderNotice, renderTokenForm } from './page.js';
 import type { HttpPorts } from './ports.js';
 import { presentProblem, problemOf, type Problem } from './problem.js';
 import { sendPage } from './send.js';
@@ -27,10 +29,8 @@ export function problemReplies(log: HttpPorts['log']): Middleware {
 
 function sendProblem(ctx: Context, problem: Problem): void {
   ctx.set(problem.headers);
-  if (isOpenedInBrowser(ctx) && problem.code === 'caller-refused') {
-    sendPage(ctx, problem.status, renderNotice('Nothing was pressed', problem.message));
-    return;
-  }
+  // A person looks at the reply, not a program.
+  if (isNavigation(callerHeaders(ctx.req)) && sendNotice(ctx, problem)) return;
   ctx.status = problem.status;
   if (wantsText(ctx.querystring)) {
     ctx.type = 'text/plain; charset=utf-8';
@@ -41,7 +41,18 @@ function sendProblem(ctx: Context, problem: Problem): void {
   }
 }
 
-/** A person looks at the reply, not a program. */
-function isOpenedInBrowser(ctx: Context): boolean {
-  return ctx.get('Sec-Fetch-Mode') === 'navigate';
+function sendNotice(ctx: Context, problem: Problem): boolean {
+  switch (problem.code) {
+    case 'caller-refused':
+      sendPage(ctx, problem.status, renderNotice('Nothing was pressed', problem.message));
+      return true;
+    case 'token-needed':
+      sendPage(ctx, problem.status, renderTokenForm(), FORM_POLICY);
+      return true;
+    case 'too-many-wrong-tokens':
+      sendPage(ctx, problem.status, renderNotice('Wait a moment', problem.message));
+      return true;
+    default:
+      return false;
+  }
 }

@@ -12,6 +12,7 @@ export type HttpCode =
   | 'obs-not-ready'
   | 'settings-refused'
   | 'too-many-streams'
+  | 'too-many-wrong-tokens'
   | 'internal-error';
 
 export type ProblemCode = RuleCode | HttpCode;
@@ -36,6 +37,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'body-too-large': { status: 413, title: 'Body too large' },
   'url-too-long': { status: 414, title: 'Address too long' },
   'too-many-streams': { status: 429, title: 'Too many event streams' },
+  'too-many-wrong-tokens': { status: 429, title: 'Too many wrong tokens' },
   'headers-too-large': { status: 431, title: 'Headers too large' },
   'internal-error': { status: 500, title: 'Internal error' },
 };

@@ -8,11 +8,21 @@ export interface CallContext {
   readonly ports: HttpPorts;
   /** Where the service listens, as URLs; for pages. */
   readonly addresses: readonly string[];
+  /** The address by which this caller reached it, e.g. `http://localhost:4777`. */
+  readonly calledAs: string;
 }
 
 /** What a handler answers. The JSON is for programs, the text for `?format=text`. */
 export type Reply =
-  | { readonly kind: 'json'; readonly status: number; readonly json: object; readonly text: string }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly json: object;
+      readonly text: string;
+      /** What who prefers HTML gets instead: a person with a browser. */
+      readonly page?: { readonly html: string; readonly policy: string };
+    }
+  | { readonly kind: 'script'; readonly script: string }
   | { readonly kind: 'page'; readonly html: string }
   /** Takes the response over and ends it itself. */
   | { readonly kind: 'stream'; readonly open: (res: ServerResponse) => void };

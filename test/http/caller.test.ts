@@ -11,10 +11,11 @@ const NATIVE: CallerHeaders = {
   origin: undefined,
   secFetchSite: undefined,
   secFetchMode: undefined,
+  upgradeInsecureRequests: undefined,
   userAgent: undefined,
 };
-const PRESS = { changes: true, isGet: true };
-const READ = { changes: false, isGet: true };
+const PRESS = { changes: true, isGet: true, viaLoopback: true };
+const READ = { changes: false, isGet: true, viaLoopback: true };
 const QT_AGENT = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 QtWebEngine/6.5 Chrome/108 Safari/537.36';
 
 function judge(headers: Partial<CallerHeaders>, call = PRESS): Verdict {
@@ -32,6 +33,33 @@ describe('the gate', () => {
     'streaming-pc:4777',
   ])('lets in a native client that calls %s', (host) => {
     expect(judge({ hosts: [host] }).pass).toBe(true);
+  });
+
+  it.each(['localhost:4777', '127.0.0.1:4777', '127.8.9.1', '[::1]:4777'])(
+    'asks no token of a caller on loopback who says %s',
+    (host) => {
+      expect(judge({ hosts: [host] })).toMatchObject({ needsToken: false });
+    },
+  );
+
+  it.each(['192.168.1.5:4777', 'streaming-pc:4777', '[fd00::5]:4777'])(
+    'asks a token of who says %s, even on loopback: browsers tell nothing of themselves there',
+    (host) => {
+      expect(judge({ hosts: [host] })).toMatchObject({ pass: true, needsToken: true });
+    },
+  );
+
+  it('asks a token of every caller from another device, whatever it calls us', () => {
+    const call = { ...PRESS, viaLoopback: false };
+    for (const host of ['localhost', '127.0.0.1:4777', '192.168.1.5:4777']) {
+      expect(judge({ hosts: [host] }, call)).toMatchObject({ pass: true, needsToken: true });
+    }
+  });
+
+  it('takes a request that wants https for a person’s, since browsers say no more in a LAN', () => {
+    const headers = { hosts: ['192.168.1.5:4777'], upgradeInsecureRequests: '1' };
+    expect(judge(headers)).toMatchObject({ pass: false, code: 'caller-refused' });
+    expect(judge(headers, READ).pass).toBe(true);
   });
 
   it.each([
@@ -70,6 +98,7 @@ describe('the gate', () => {
       expect(judge({ origin, secFetchSite: 'cross-site', secFetchMode: 'cors' })).toEqual({
         pass: true,
         corsOrigin: origin,
+        needsToken: false,
       });
     },
   );
@@ -108,7 +137,7 @@ describe('the gate', () => {
 
   it('lets in a deck web view with web security off', () => {
     const headers = { secFetchSite: 'cross-site', secFetchMode: 'cors', userAgent: QT_AGENT };
-    expect(judge(headers)).toEqual({ pass: true, corsOrigin: null });
+    expect(judge(headers)).toEqual({ pass: true, corsOrigin: null, needsToken: false });
   });
 
   it('does not believe the web view where a foreign origin speaks against it', () => {

@@ -8,6 +8,7 @@ import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/h
 import type { HttpPorts, ObsView } from '../../src/http/ports.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
+import { replyCheckFor, type ReplyCheck } from './reply-check.js';
 
 export interface LogLine {
   readonly level: string;
@@ -18,6 +19,7 @@ export interface LogLine {
 /** The real rules, store and HTTP server over a database of its own; OBS alone is away, and the clock is ours. */
 export interface Service {
   readonly port: number;
+  readonly databaseFile: string;
   readonly server: HttpServer;
   readonly store: Store;
   readonly log: LogLine[];
@@ -47,12 +49,16 @@ export const OBS_AWAY: ObsView = {
   sceneLeftAlone: null,
 };
 
+/** By port: every reply that a test gets is held against the API description. */
+const checks = new Map<number, ReplyCheck>();
+
 export async function startService(
   options: Partial<HttpOptions> = {},
   change: (ports: HttpPorts) => HttpPorts = (ports) => ports,
 ): Promise<Service> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tsp-http-'));
-  const store = await openStore(path.join(folder, 'raids.db'));
+  const databaseFile = path.join(folder, 'raids.db');
+  const store = await openStore(databaseFile);
   const log: LogLine[] = [];
   let now = new Date('2026-11-22T19:00:00.250Z');
   let resyncs = 0;
@@ -79,9 +85,19 @@ export async function startService(
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   };
   const server = createHttpServer(change(ports), { port: 0, ...options });
-  const { port } = await server.listen();
+  const removeAll = async (): Promise<void> => {
+    await server.close();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const { port } = await server.listen().catch(async (error: unknown) => {
+    await removeAll();
+    throw error;
+  });
+  checks.set(port, replyCheckFor(server.routes));
   return {
     port,
+    databaseFile,
     server,
     store,
     log,
@@ -90,11 +106,7 @@ export async function startService(
     waitSeconds: (seconds) => {
       now = new Date(now.getTime() + seconds * 1000);
     },
-    stop: async () => {
-      await server.close();
-      await store.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: removeAll,
   };
 }
 
@@ -143,7 +155,13 @@ export function call(port: number, method: string, target: string, request: Call
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
         res.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          resolve({ status: res.statusCode ?? 0, headers: res.headers, text, json: parsed(text) });
+          const answer = { status: res.statusCode ?? 0, headers: res.headers, text };
+          try {
+            checks.get(port)?.(method, target, answer);
+            resolve({ ...answer, json: parsed(text) });
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
         });
         res.on('error', reject);
       },

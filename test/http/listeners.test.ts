@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { ListenError, listenOnLoopback } from '../../src/http/loopback.js';
+import { ListenError } from '../../src/http/listen-error.js';
+import { listenOn } from '../../src/http/listeners.js';
+import { LOOPBACK_ONLY } from '../../src/http/listen-plan.js';
 
 /** A server on a PC where listening on `host` fails with this code. */
 function createServerFailingOn(host: string, code: string): Server {
@@ -22,7 +24,8 @@ describe('listening on loopback', () => {
       warn: (_fields: object, message: string) => void warnings.push(message),
       error: () => undefined,
     };
-    const { port, servers, addresses } = await listenOnLoopback(
+    const { port, servers, addresses } = await listenOn(
+      LOOPBACK_ONLY,
       () => createServerFailingOn('::1', code),
       0,
       log,
@@ -42,7 +45,7 @@ describe('listening on loopback', () => {
     ],
   ])('fails with a sentence on %s', async (code, expected, message) => {
     const quiet = () => undefined;
-    const failure = await listenOnLoopback(() => createServerFailingOn('127.0.0.1', code), 4777, {
+    const failure = await listenOn(LOOPBACK_ONLY, () => createServerFailingOn('127.0.0.1', code), 4777, {
       info: quiet,
       warn: quiet,
       error: quiet,

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import type { CallerHeaders } from './caller.js';
+
+/** Reads what a request says about who sends it. */
+export function callerHeaders(req: IncomingMessage): CallerHeaders {
+  return {
+    hosts: req.headersDistinct['host'] ?? [],
+    origin: req.headers.origin,
+    secFetchSite: joined(req.headers['sec-fetch-site']),
+    secFetchMode: joined(req.headers['sec-fetch-mode']),
+    upgradeInsecureRequests: joined(req.headers['upgrade-insecure-requests']),
+    userAgent: req.headers['user-agent'],
+  };
+}
+
+/** Whether the connection begins and ends on this PC, as the operating system says (nothing that the caller says). */
+export function isFromLoopback({ socket }: IncomingMessage): boolean {
+  return isLoopback(socket.remoteAddress) && isLoopback(socket.localAddress);
+}
+
+/** The caller's IP address, IPv4 in its plain form; empty when the connection has broken already. */
+export function remoteAddressOf({ socket }: IncomingMessage): string {
+  return plain(socket.remoteAddress);
+}
+
+function isLoopback(address: string | undefined): boolean {
+  const text = plain(address);
+  return text.startsWith('127.') || text === '::1';
+}
+
+/** A socket that takes both families writes IPv4 as `::ffff:192.168.1.5`. */
+function plain(address: string | undefined): string {
+  return (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+function joined(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

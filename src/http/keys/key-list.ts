@@ -1,0 +1,106 @@
+import type { CharacterType } from '../../raid/model.js';
+import type { Route } from '../route.js';
+
+/** One button of a deck. */
+export interface DeckKey {
+  readonly group: 'Raid' | 'Kills' | 'End' | 'Correct' | 'More' | 'Show';
+  readonly name: string;
+  /** Completes "press it when …"; for keys that show something, what they show. */
+  readonly when: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string | boolean>>;
+}
+
+/** What the streamer plays; it is part of some keys. */
+export interface RaidChoice {
+  readonly map_name: string;
+  readonly character_type: CharacterType;
+}
+
+/** Every button: those that streamers press, what else of the calls can be a key, and what a key can show. */
+export function listKeys(choice: RaidChoice, routes: readonly Route[]): readonly DeckKey[] {
+  const keys = streamerKeys(choice);
+  const known = new Set(keys.map((key) => key.path));
+  const more = routes
+    .filter((route) => isForKeys(route) && !known.has(route.twinOf ?? '') && needsNothing(route))
+    .map((route) => press('More', nameOf(route.twinOf ?? ''), lowerFirst(route.summary), route.twinOf ?? ''));
+  return [...keys, ...more, ...SHOWN];
+}
+
+function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKey[] {
+  const choice = { map_name, character_type };
+  const map = `${map_name} as ${character_type === 'pmc' ? 'PMC' : 'Scav'}`;
+  return [
+    press('Raid', `Queue ${map_name}`, `you enter the queue for ${map}`, '/raid/start', choice),
+    press(
+      'Raid',
+      'Queue',
+      'you enter the queue for what was chosen, else for the same as last time',
+      '/raid/start',
+    ),
+    press('Raid', 'Matched', 'the match is found', '/raid/matched'),
+    kill('PMC kill', "you killed a player's PMC", { enemy_type: 'pmc' }),
+    kill('PMC headshot', 'you killed a PMC by a headshot', { enemy_type: 'pmc', headshot: true }),
+    kill('Scav kill', 'you killed a Scav', { enemy_type: 'scav' }),
+    kill('Boss kill', 'you killed a boss', { enemy_type: 'boss' }),
+    kill('Raider kill', 'you killed a Raider, a Rogue or a guard', { enemy_type: 'raider' }),
+    press('End', 'Survived', 'you extracted', '/raid/end', { status: 'survived' }),
+    press('End', 'Died', 'you were killed', '/raid/end', { status: 'died' }),
+    press('End', 'MIA', 'the time ran out', '/raid/end', { status: 'mia' }),
+    press('Correct', 'Undo', 'you pressed the wrong key', '/undo'),
+    press('Correct', 'Redo', 'you undid too much', '/redo'),
+    press('Correct', 'Cancel', 'you leave the queue', '/raid/cancel'),
+    press(
+      'Correct',
+      `Map ${map_name}`,
+      `the map is wrong, or you choose ${map} for the next raid`,
+      '/raid/update',
+      choice,
+    ),
+  ];
+}
+
+const SHOWN: readonly DeckKey[] = [
+  show('Raid on the key', 'status, map, kills and time of the raid', '/raid'),
+  show('Today on the key', 'raids, kills, K/D and survival rate of the session', '/stats/session'),
+  show('OBS on the key', 'how the link to OBS stands', '/obs'),
+];
+
+function press(
+  group: DeckKey['group'],
+  name: string,
+  when: string,
+  path: string,
+  fields: DeckKey['fields'] = {},
+): DeckKey {
+  return { group, name, when, method: 'POST', path, fields };
+}
+
+function kill(name: string, when: string, fields: DeckKey['fields']): DeckKey {
+  return press('Kills', name, when, '/raid/kill', fields);
+}
+
+function show(name: string, when: string, path: string): DeckKey {
+  return { group: 'Show', name, when, method: 'GET', path, fields: {} };
+}
+
+/** Corrections of single raids and kills are for pages, since a key knows no ids; so is a password. */
+function isForKeys({ twinOf }: Route): boolean {
+  return twinOf !== undefined && !twinOf.includes(':') && twinOf !== '/obs/connect';
+}
+
+/** A call that cannot go without being told something is none for a key. */
+function needsNothing(route: Route): boolean {
+  return route.fields.safeParse({}).success;
+}
+
+/** `/obs/resync` → `Obs resync`. */
+function nameOf(path: string): string {
+  const words = path.slice(1).replaceAll(/[/-]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+}

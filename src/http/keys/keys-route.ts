@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { canonicalMapName } from '../../raid/map-names.js';
+import { CHARACTER_TYPES } from '../../raid/model.js';
+import { oneOf, shortText } from '../field-types.js';
+import { fieldProblem } from '../fields.js';
+import { FORM_POLICY } from '../page.js';
+import { read, type CallContext, type Reply, type Route } from '../route.js';
+import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
+import { listKeys } from './key-list.js';
+import { KEYS_SCRIPT } from './keys-script.js';
+import { renderKeysPage } from './keys-page.js';
+
+const FIELDS = z.object({
+  map_name: shortText().optional(),
+  character_type: oneOf(CHARACTER_TYPES).optional(),
+  software: oneOf(DECK_SOFTWARE.map(({ id }) => id)).optional(),
+  address: shortText().optional(),
+});
+
+/** `GET /keys`: a page for whoever asks for HTML (a browser), else JSON; `?format=json` wins. And the page's script. */
+export function createKeyRoutes(routes: () => readonly Route[]): readonly Route[] {
+  const summary = 'Every key, with what to paste into which deck software.';
+  return [
+    {
+      ...read('/keys', summary, () => Promise.reject(new Error('answered below'))),
+      fields: FIELDS,
+      handle: (fields, context) => Promise.resolve(answerKeys(FIELDS.parse(fields), context, routes())),
+    },
+    {
+      ...read('/keys.js', "The page's script.", () =>
+        Promise.resolve({ kind: 'script', script: KEYS_SCRIPT }),
+      ),
+      page: true,
+    },
+  ];
+}
+
+function answerKeys(given: z.output<typeof FIELDS>, context: CallContext, routes: readonly Route[]): Reply {
+  const choices = addressChoices(context);
+  const server = serverAddress(given.address ?? choices[0] ?? '', choices);
+  const choice = {
+    map_name: given.map_name === undefined ? 'Customs' : canonicalMapName(given.map_name),
+    character_type: given.character_type ?? 'pmc',
+  };
+  const keys = listKeys(choice, routes);
+  const software = DECK_SOFTWARE.filter(({ id }) => given.software === undefined || id === given.software);
+  const json = {
+    address: server.url,
+    needs_token: server.needsToken,
+    ...choice,
+    software: software.map(({ id, name, how }) => ({ id, name, how })),
+    keys: keys.map((key) => ({
+      ...{ group: key.group, name: key.name, when: key.when, method: key.method, path: key.path },
+      fields: key.fields,
+      url: keyUrl(key, server),
+      settings: Object.fromEntries(
+        software.map(({ id, settings }) => [
+          id,
+          settings(key, server).map(({ field, value }) => ({ field, value })),
+        ]),
+      ),
+    })),
+  };
+  const text = keys.map((key) => `${key.name}: ${keyUrl(key, server)}`).join('\n');
+  const html = renderKeysPage({ keys, choice, server, choices, softwareId: given.software ?? 'website' });
+  return { kind: 'json', status: 200, json, text, page: { html, policy: FORM_POLICY } };
+}
+
+/** Under which addresses keys may call: as this caller did, then `localhost`, then those for other devices. */
+function addressChoices({ calledAs, addresses }: CallContext): readonly string[] {
+  const beyond = addresses.filter((url) => !isLoopback(url));
+  const port = new URL(addresses[0] ?? calledAs).port;
+  return [
+    ...new Set([
+      isLoopback(calledAs) ? `http://localhost:${port}` : calledAs,
+      `http://localhost:${port}`,
+      ...beyond,
+    ]),
+  ];
+}
+
+function serverAddress(url: string, choices: readonly string[]): ServerAddress {
+  if (choices.includes(url)) return { url, needsToken: !isLoopback(url) };
+  throw fieldProblem({ address: `must be one of ${choices.join(', ')}` });
+}
+
+function isLoopback(url: string): boolean {
+  return /^http:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(url);
+}

@@ -1,0 +1,86 @@
+import dns from 'node:dns/promises';
+import { isIP } from 'node:net';
+import os from 'node:os';
+import { ListenError } from './listen-error.js';
+
+/** Where to listen. Both loopbacks are always reached. */
+export interface ListenPlan {
+  readonly ipv4: '127.0.0.1' | '0.0.0.0';
+  readonly ipv6: '::1' | '::';
+  /** Further addresses of this PC. */
+  readonly others: readonly string[];
+  /** Other devices can reach it. */
+  readonly isBeyondLoopback: boolean;
+  /** Under which names they may call it; an address always goes. */
+  readonly names: readonly string[];
+}
+
+export const LOOPBACK_ONLY: ListenPlan = {
+  ipv4: '127.0.0.1',
+  ipv6: '::1',
+  others: [],
+  isBeyondLoopback: false,
+  names: [],
+};
+
+/**
+ * What `TSP_HOST` asks for: an address of this PC, a name of it, or `0.0.0.0` / `::` for all its addresses.
+ * @throws ListenError for a name that leads nowhere, and when other devices could call without knowing a token.
+ */
+export async function planListening(host: string | null, token: string | null): Promise<ListenPlan> {
+  const plan = await planFor(
+    host
+      ?.trim()
+      .toLowerCase()
+      .replace(/^\[(.*)\]$/, '$1') ?? '',
+  );
+  if (plan.isBeyondLoopback && token === null) throw new ListenError('token-missing', TOKEN_MISSING);
+  return plan;
+}
+
+async function planFor(host: string): Promise<ListenPlan> {
+  if (host === '' || host === 'localhost') return LOOPBACK_ONLY;
+  if (host === '0.0.0.0') return { ...beyond([]), ipv4: '0.0.0.0' };
+  if (host === '::') return { ...beyond([]), ipv4: '0.0.0.0', ipv6: '::' };
+  const addresses = isIP(host) === 0 ? await lookUp(host) : [host];
+  const others = addresses.filter((address) => !isLoopback(address));
+  const names = isIP(host) === 0 ? [host] : [];
+  return others.length === 0 ? { ...LOOPBACK_ONLY, names } : beyond(others, names);
+}
+
+/** Other devices may use the name that the PC has in its network; nobody from outside can own such a name. */
+function beyond(others: readonly string[], names: readonly string[] = []): ListenPlan {
+  const hostname = os.hostname().toLowerCase();
+  const own = hostname.endsWith('.local') ? [hostname] : [hostname, `${hostname}.local`];
+  return { ...LOOPBACK_ONLY, others, isBeyondLoopback: true, names: [...new Set([...own, ...names])] };
+}
+
+async function lookUp(name: string): Promise<string[]> {
+  try {
+    return (await dns.lookup(name, { all: true })).map(({ address }) => address);
+  } catch (error) {
+    const message = `This PC does not know the name ${name}: set TSP_HOST to one of its addresses (${describeAddresses()}).`;
+    throw new ListenError('cannot-listen', message, error);
+  }
+}
+
+/** The addresses under which other devices reach this PC; IPv6 only those that need no zone behind them. */
+export function networkAddresses(family: 4 | 6): string[] {
+  return Object.values(os.networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .filter((entry) => !entry.internal && isIP(entry.address) === family && !/^fe[89ab]/i.test(entry.address))
+    .map((entry) => entry.address);
+}
+
+/** For sentences: what TSP_HOST could be. */
+export function describeAddresses(): string {
+  const addresses = [...networkAddresses(4), ...networkAddresses(6)];
+  return addresses.length === 0 ? 'it has none in a network now' : addresses.join(', ');
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
+
+const TOKEN_MISSING =
+  'TSP_HOST opens the service to your network, so callers must know a token: set TSP_TOKEN, or token in settings.json, to a secret of at least 8 characters.';

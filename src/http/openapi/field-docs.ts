@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { FieldSchema } from '../fields.js';
+
+/** A JSON schema as it stands in the API description. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** One field of a call. */
+export interface FieldDoc {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  readonly example: unknown;
+}
+
+/** What people would send, by the field's name. */
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  character_type: 'pmc',
+  map_name: 'Customs',
+  enemy_type: 'pmc',
+  weapon_used: 'M4A1',
+  headshot: true,
+  status: 'survived',
+  extract_location: 'ZB-1011',
+  force: true,
+  url: 'ws://127.0.0.1:4455',
+  password: 'the password from OBS',
+};
+
+/** The JSON schema of a set of fields, or of those that are kept, from the very schema that checks them. */
+export function fieldsSchema(fields: FieldSchema, keep: (name: string) => boolean = () => true): JsonSchema {
+  const { properties = {}, required = [] } = z.toJSONSchema(fields, {
+    io: 'output',
+    unrepresentable: 'any',
+    override: writeTimes,
+  });
+  const kept = Object.entries(properties).filter(([name]) => keep(name));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(kept),
+    required: required.filter(keep),
+    additionalProperties: false,
+  };
+}
+
+/** A time is a Date inside and text outside. */
+function writeTimes({ zodSchema, jsonSchema }: Parameters<Override>[0]): void {
+  if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+}
+
+type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
+
+/** The same, field by field. */
+export function fieldDocs(fields: FieldSchema): readonly FieldDoc[] {
+  const { properties = {}, required = [] } = fieldsSchema(fields) as {
+    properties?: Record<string, JsonSchema>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    schema,
+    required: required.includes(name),
+    example: exampleOf(name, schema),
+  }));
+}
+
+function exampleOf(name: string, schema: JsonSchema): unknown {
+  const words = schema['enum'];
+  const known = EXAMPLES[name];
+  if (Array.isArray(words)) return words.includes(known) ? known : (words[0] as unknown);
+  if (known !== undefined) return known;
+  const [first] = (schema['anyOf'] ?? []) as readonly JsonSchema[];
+  if (first !== undefined) return exampleOf('', first);
+  if ('const' in schema) return schema['const'];
+  switch (schema['type']) {
+    case 'boolean':
+      return true;
+    case 'integer':
+    case 'number':
+      return schema['minimum'] ?? 1;
+    case 'array':
+      return [exampleOf('', schema['items'] as JsonSchema)];
+    case 'object':
+      return Object.fromEntries(
+        Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>).map(([key, inner]) => [
+          key,
+          exampleOf(key, inner),
+        ]),
+      );
+    default:
+      return schema['format'] === 'date-time' ? '2026-11-22T19:03:11Z' : 'text';
+  }
+}

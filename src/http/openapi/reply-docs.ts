@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import {
+  ALL_TIME_STATS,
+  DIAGNOSIS,
+  HEALTH,
+  KEY_LIST,
+  OBS_STATUS,
+  PRESS_REPLY,
+  RAID,
+  SESSION_STATS,
+  SETUP_REPLY,
+} from './reply-schemas.js';
+
+/** What a call answers when it went well. */
+export interface ReplyDoc {
+  readonly schema: z.ZodType;
+  readonly statuses: readonly number[];
+  readonly example: object;
+}
+
+const RAID_EXAMPLE = {
+  raid_id: 7,
+  status: 'in_progress',
+  active: true,
+  character_type: 'pmc',
+  map_name: 'Customs',
+  started_at: '2026-11-22T19:03:11.250Z',
+  matched_at: '2026-11-22T19:04:45.250Z',
+  ended_at: null,
+  queue_time_seconds: 94,
+  raid_duration_seconds: 312,
+  time_in_raid_seconds: 218,
+  kill_count: 2,
+  headshot_count: 1,
+  extract_location: null,
+};
+
+const KILL_EXAMPLE = {
+  kill_id: 3,
+  raid_id: 7,
+  killed_at: '2026-11-22T19:08:23.250Z',
+  enemy_type: 'pmc',
+  weapon_used: 'M4A1',
+  headshot: true,
+};
+
+const FIGURES_EXAMPLE = {
+  total_raids: 11,
+  total_kills: 21,
+  survived: 7,
+  deaths: 4,
+  survival_rate: 63.6,
+  kd_ratio: 5.25,
+  average_queue_time_seconds: 134,
+  pmc_raids: 8,
+  scav_raids: 3,
+};
+
+/** By method and path. A GET twin under `/deck` answers as the call that it is the twin of. */
+export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
+  'POST /raid/start': pressed('In the queue for Customs as PMC.', {}, [201, 200]),
+  'POST /raid/matched': pressed('The raid on Customs has begun after 1:34 in the queue.'),
+  'POST /raid/kill': pressed('PMC kill counted.', { kill: KILL_EXAMPLE }, [201]),
+  'POST /raid/end': pressed('Survived Customs.'),
+  'POST /raid/update': pressed('The map is Customs now.'),
+  'POST /raid/cancel': pressed('The raid on Customs is removed.', { raid: null }),
+  'POST /undo': pressed('Taken back: PMC kill.', { undone: 'PMC kill' }),
+  'POST /redo': pressed('Done again: PMC kill.', { redone: 'PMC kill' }),
+  'POST /obs/resync': pressed('Every text is being sent to OBS again.', { changed: false }),
+  'POST /obs/connect': pressed('Stored. OBS shows everything.'),
+  'POST /obs/setup': {
+    schema: SETUP_REPLY,
+    statuses: [200],
+    example: {
+      ...{ ok: true, changed: true, message: 'Added 5 scenes and 19 sources.', raid: null, obs: 'ready' },
+      scene_collection: 'My Stream',
+      made: { scenes: ['Tarkov Lobby'], sources: ['Tarkov Raid Kills'] },
+      already_there: { scenes: [], sources: [] },
+      not_made: [],
+    },
+  },
+  'GET /doctor': {
+    schema: DIAGNOSIS,
+    statuses: [200],
+    example: {
+      ...{ ok: true, message: 'Everything is right.' },
+      checks: [
+        { check: 'link', title: 'Connection', state: 'ok', finding: 'OBS shows everything.', remedy: null },
+      ],
+    },
+  },
+  'GET /raid': { schema: RAID, statuses: [200], example: RAID_EXAMPLE },
+  'GET /stats/current': { schema: RAID, statuses: [200], example: RAID_EXAMPLE },
+  'GET /stats/session': {
+    schema: SESSION_STATS,
+    statuses: [200],
+    example: {
+      ...{ session_id: null, name: null, since: '2026-11-22T05:00:00.000Z' },
+      ...FIGURES_EXAMPLE,
+      ...{ current_streak: 3, best_streak: 5 },
+    },
+  },
+  'GET /stats/all-time': {
+    schema: ALL_TIME_STATS,
+    statuses: [200],
+    example: {
+      ...FIGURES_EXAMPLE,
+      favorite_map: { map_name: 'Customs', raids: 402 },
+      pmc_scav_ratio: 2.67,
+      kills_by_enemy_type: { scav: 9, pmc: 8, boss: 1, raider: 3 },
+      headshot_rate: 41.2,
+    },
+  },
+  'GET /obs': {
+    schema: OBS_STATUS,
+    statuses: [200],
+    example: {
+      ...{ state: 'ready', message: 'OBS shows everything.', url: 'ws://127.0.0.1:4455' },
+      ...{ obs_version: '32.2.2', websocket_version: '5.7.4', program_scene: 'Tarkov In Raid' },
+      ...{ scene_collection: 'Tarkov Stream', studio_mode: false, streaming: true },
+      acknowledged: { revision: 42, at: '2026-11-22T19:08:23.250Z' },
+      ...{
+        missing_scenes: [],
+        missing_inputs: [],
+        dead_inputs: [],
+        not_text_inputs: [],
+        renamed: [],
+        scene_left_alone: null,
+      },
+    },
+  },
+  'GET /health': {
+    schema: HEALTH,
+    statuses: [200],
+    example: {
+      ...{ ok: true, message: 'Tarkov Stream Producer 1.0.0 is running.', version: '1.0.0' },
+      ...{ revision: 42, obs: 'ready' },
+    },
+  },
+  'GET /openapi.json': {
+    schema: z.looseObject({ openapi: z.string() }),
+    statuses: [200],
+    example: { openapi: '3.1.0' },
+  },
+  'GET /keys': {
+    schema: KEY_LIST,
+    statuses: [200],
+    example: {
+      ...{ address: 'http://localhost:4777', needs_token: false, map_name: 'Customs', character_type: 'pmc' },
+      software: [{ id: 'curl', name: 'curl', how: 'Run the command in any terminal.' }],
+      keys: [
+        {
+          ...{ group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
+          ...{ method: 'POST', path: '/raid/kill', fields: { enemy_type: 'pmc' } },
+          url: 'http://localhost:4777/deck/raid/kill?enemy_type=pmc',
+          settings: {
+            curl: [
+              { field: 'Command', value: 'curl -X POST "http://localhost:4777/raid/kill?enemy_type=pmc"' },
+            ],
+          },
+        },
+      ],
+    },
+  },
+};
+
+function pressed(message: string, own: object = {}, statuses: readonly number[] = [200]): ReplyDoc {
+  const example = { ok: true, changed: true, message, raid: RAID_EXAMPLE, obs: 'ready', ...own };
+  return { schema: PRESS_REPLY, statuses, example };
+}

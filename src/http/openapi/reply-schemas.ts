@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { CHARACTER_TYPES, ENEMY_TYPES, RAID_STATUSES } from '../../raid/model.js';
+
+/** Schemas with a name of their own in the API description. */
+export const NAMED_SCHEMAS = z.registry<{ id: string }>();
+
+const time = z.iso.datetime();
+const seconds = z.int().min(0);
+const count = z.int().min(0);
+
+export const RAID = z
+  .object({
+    raid_id: z.int().nullable(),
+    status: z.enum(RAID_STATUSES).nullable(),
+    active: z.boolean(),
+    character_type: z.enum(CHARACTER_TYPES).nullable(),
+    map_name: z.string().nullable(),
+    started_at: time.nullable(),
+    matched_at: time.nullable(),
+    ended_at: time.nullable(),
+    queue_time_seconds: seconds.nullable(),
+    raid_duration_seconds: seconds.nullable(),
+    time_in_raid_seconds: seconds.nullable(),
+    kill_count: count,
+    headshot_count: count,
+    extract_location: z.string().nullable(),
+  })
+  .describe('A raid; before the first one every field is null, `active` false and the counts 0.')
+  .register(NAMED_SCHEMAS, { id: 'Raid' });
+
+export const KILL = z
+  .object({
+    kill_id: z.int(),
+    raid_id: z.int(),
+    killed_at: time,
+    enemy_type: z.enum(ENEMY_TYPES),
+    weapon_used: z.string().nullable(),
+    headshot: z.boolean().nullable().describe('null: it was not said'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Kill' });
+
+const OBS_STATE = z
+  .enum([
+    ...([
+      'connecting',
+      'ready',
+      'not_running',
+      'server_off',
+      'wrong_password',
+      'not_obs',
+      'too_old',
+    ] as const),
+    ...(['kicked', 'closing', 'unreachable'] as const),
+  ])
+  .register(NAMED_SCHEMAS, { id: 'ObsState' });
+
+export const PRESS_REPLY = z
+  .object({
+    ok: z.literal(true),
+    changed: z.boolean().describe('false: it was so already, and nothing was stored'),
+    message: z.string().describe('one plain sentence'),
+    raid: RAID.nullable(),
+    obs: OBS_STATE,
+    kill: KILL.optional(),
+    undone: z.string().optional(),
+    redone: z.string().optional(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'PressReply' });
+
+const NAMES = z.object({ scenes: z.array(z.string()), sources: z.array(z.string()) });
+
+export const SETUP_REPLY = z
+  .object({
+    ...PRESS_REPLY.pick({ ok: true, changed: true, message: true, raid: true, obs: true }).shape,
+    scene_collection: z.string().nullable(),
+    made: NAMES,
+    already_there: NAMES,
+    not_made: z.array(z.object({ name: z.string(), reason: z.string() })),
+  })
+  .register(NAMED_SCHEMAS, { id: 'SetupReply' });
+
+export const DIAGNOSIS = z
+  .object({
+    ok: z.boolean().describe('false: something is broken'),
+    message: z.string(),
+    checks: z.array(
+      z.object({
+        check: z.string(),
+        title: z.string(),
+        state: z.enum(['ok', 'warning', 'fault', 'unknown']),
+        finding: z.string(),
+        remedy: z.string().nullable(),
+      }),
+    ),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Diagnosis' });
+
+export const SESSION_STATS = z
+  .object({
+    session_id: z.int().nullable(),
+    name: z.string().nullable(),
+    since: time,
+    total_raids: count,
+    total_kills: count,
+    survived: count,
+    deaths: count,
+    survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
+    kd_ratio: z.number(),
+    average_queue_time_seconds: seconds.nullable(),
+    current_streak: count,
+    best_streak: count,
+    pmc_raids: count,
+    scav_raids: count,
+  })
+  .register(NAMED_SCHEMAS, { id: 'SessionStats' });
+
+export const ALL_TIME_STATS = z
+  .object({
+    total_raids: count,
+    total_kills: count,
+    survived: count,
+    deaths: count,
+    survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
+    kd_ratio: z.number(),
+    average_queue_time_seconds: seconds.nullable(),
+    favorite_map: z.object({ map_name: z.string(), raids: count }).nullable(),
+    pmc_raids: count,
+    scav_raids: count,
+    pmc_scav_ratio: z.number().nullable(),
+    kills_by_enemy_type: z.object({ scav: count, pmc: count, boss: count, raider: count }),
+    headshot_rate: z.number().nullable(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'AllTimeStats' });
+
+export const OBS_STATUS = z
+  .object({
+    state: OBS_STATE,
+    message: z.string().describe('one plain sentence: how it stands, and what to do'),
+    url: z.string(),
+    obs_version: z.string().nullable(),
+    websocket_version: z.string().nullable(),
+    program_scene: z.string().nullable(),
+    scene_collection: z.string().nullable(),
+    studio_mode: z.boolean().nullable(),
+    streaming: z.boolean().nullable(),
+    acknowledged: z.object({ revision: z.int(), at: time }).nullable(),
+    missing_scenes: z.array(z.string()),
+    missing_inputs: z.array(z.string()),
+    dead_inputs: z.array(z.object({ name: z.string(), kind: z.string() })),
+    not_text_inputs: z.array(z.object({ name: z.string(), kind: z.string() })),
+    renamed: z.array(z.object({ from: z.string(), to: z.string() })),
+    scene_left_alone: z.object({ scene: z.string(), reason: z.string(), at: time }).nullable(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'ObsStatus' });
+
+export const HEALTH = z
+  .object({
+    ok: z.literal(true),
+    message: z.string(),
+    version: z.string(),
+    revision: z.int(),
+    obs: OBS_STATE,
+  })
+  .register(NAMED_SCHEMAS, { id: 'Health' });
+
+const SETTING = z.object({ field: z.string(), value: z.string() });
+
+export const KEY_LIST = z
+  .object({
+    address: z.string(),
+    needs_token: z.boolean().describe('true: write your token where the addresses say YOUR_TOKEN'),
+    map_name: z.string(),
+    character_type: z.enum(CHARACTER_TYPES),
+    software: z.array(z.object({ id: z.string(), name: z.string(), how: z.string() })),
+    keys: z.array(
+      z.object({
+        group: z.string(),
+        name: z.string(),
+        when: z.string(),
+        method: z.enum(['GET', 'POST']),
+        path: z.string(),
+        fields: z.record(z.string(), z.union([z.string(), z.boolean()])),
+        url: z.string().describe('for keys that can only open an address'),
+        settings: z.record(z.string(), z.array(SETTING)).describe('what to fill in, by software id'),
+      }),
+    ),
+  })
+  .register(NAMED_SCHEMAS, { id: 'KeyList' });
+
+export const PROBLEM = z
+  .object({
+    ok: z.literal(false),
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('stable, for programs'),
+    message: z.string().describe('one plain sentence: what to do'),
+    detail: z.string().describe('the same as `message`'),
+    errors: z.record(z.string(), z.string()).describe('field by field'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Problem' });

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, startService, type Answer, type Service } from './service.js';
+
+interface KeyJson {
+  readonly group: string;
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly fields: Record<string, unknown>;
+  readonly url: string;
+  readonly settings: Record<string, readonly { readonly field: string; readonly value: string }[]>;
+}
+
+const SOFTWARE = [
+  'website',
+  'web-requests',
+  'api-ninja',
+  'companion',
+  'touch-portal',
+  'streamer-bot',
+  'curl',
+];
+const HTML = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService({ token: 'correct-horse-battery' });
+});
+afterAll(async () => {
+  await service.stop();
+});
+
+const get = (target: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  call(service.port, 'GET', target, { headers });
+
+async function keysOf(query = ''): Promise<KeyJson[]> {
+  return (await get(`/keys${query}`)).json['keys'] as KeyJson[];
+}
+
+describe('GET /keys', () => {
+  it('is a page for a browser and JSON for a program, unless the format is named', async () => {
+    expect((await get('/keys', HTML)).headers['content-type']).toBe('text/html; charset=utf-8');
+    expect((await get('/keys?format=json', HTML)).headers['content-type']).toBe(
+      'application/json; charset=utf-8',
+    );
+    expect((await get('/keys?format=text', HTML)).headers['content-type']).toBe('text/plain; charset=utf-8');
+    for (const Accept of ['*/*', 'application/json', '']) {
+      const { headers } = await get('/keys', { Accept });
+      expect(headers['content-type']).toBe('application/json; charset=utf-8');
+      expect(headers.vary).toContain('Accept');
+    }
+  });
+
+  it('has a key for every press that needs no more than a key can say', async () => {
+    const paths = new Set((await keysOf()).map((key) => key.path));
+    const presses = service.server.routes.filter(
+      ({ method, path }) => method === 'POST' && !path.includes(':'),
+    );
+    const keyless = presses.filter(
+      ({ path, fields }) => path !== '/obs/connect' && !paths.has(path) && fields.safeParse({}).success,
+    );
+    expect(keyless).toEqual([]);
+    for (const path of ['/raid/start', '/raid/kill', '/raid/end', '/undo', '/raid', '/stats/session']) {
+      expect(paths).toContain(path);
+    }
+  });
+
+  it('has settings for each deck software, and only for the one that is asked for', async () => {
+    for (const key of await keysOf()) expect(Object.keys(key.settings)).toEqual(SOFTWARE);
+    for (const key of await keysOf('?software=curl')) expect(Object.keys(key.settings)).toEqual(['curl']);
+  });
+
+  it('fills in the map, the character and the address by which it was called', async () => {
+    const [queue] = await keysOf('?map_name=streets&character_type=scav');
+    expect(queue?.fields).toEqual({ map_name: 'Streets of Tarkov', character_type: 'scav' });
+    expect(queue?.url).toBe(
+      `http://localhost:${service.port}/deck/raid/start?map_name=Streets%20of%20Tarkov&character_type=scav`,
+    );
+  });
+
+  it('called from another device, gives keys their place for the token, and never the token', async () => {
+    const headers = { Host: '192.168.1.5:4777', Authorization: 'Bearer correct-horse-battery' };
+    const answer = await get('/keys', headers);
+    expect(answer.json).toMatchObject({ address: 'http://192.168.1.5:4777', needs_token: true });
+    for (const key of answer.json['keys'] as KeyJson[]) expect(key.url).toContain('key=YOUR_TOKEN');
+    expect(answer.text).not.toContain('correct-horse-battery');
+  });
+
+  it.each([
+    ['?software=elgato', 'software must be one of'],
+    ['?address=http://evil.example', 'address must be one of http://localhost'],
+    ['?character_type=bear', 'character_type must be one of'],
+    ['?mapname=Woods', 'Did you mean map_name?'],
+  ])('refuses %s with a sentence', async (query, part) => {
+    const answer = await get(`/keys${query}`);
+    expect(answer.status).toBe(400);
+    expect(answer.json['message']).toContain(part);
+  });
+});
+
+describe('the keys as they are pasted', () => {
+  it('press what they say, from a whole raid on', async () => {
+    const keys = new Map((await keysOf('?map_name=Woods')).map((key) => [key.name, key]));
+    const order = [
+      'Queue Woods',
+      'Matched',
+      'PMC kill',
+      'PMC headshot',
+      'Scav kill',
+      'Boss kill',
+      'Raider kill',
+    ];
+    const raid = [...order, 'Undo', 'Redo', 'Map Woods', 'Survived', 'Queue', 'Cancel'];
+    for (const software of SOFTWARE) {
+      for (const name of [...raid, 'Queue', 'Died', 'Queue', 'MIA', 'Obs resync']) {
+        const key = keys.get(name);
+        if (key === undefined) throw new Error(`There is no key ${name}.`);
+        const answer = await pressAsPasted(key, software);
+        const said = `${software}, ${name}: ${answer.status} ${answer.text}`;
+        expect(said).toMatch(/: 20[01] /);
+      }
+    }
+  });
+
+  it('of the group "Show" answer one line', async () => {
+    for (const key of (await keysOf()).filter(({ group }) => group === 'Show')) {
+      const url = key.settings['api-ninja']?.find(({ field }) => field === 'API URL')?.value ?? '';
+      const answer = await get(url.replace(/^http:\/\/[^/]+/, ''));
+      expect(answer.status).toBe(200);
+      expect(answer.text).toMatch(/^[^\n{]{5,80}$/);
+    }
+  });
+});
+
+/** Does what the software does with the values of its fields. */
+function pressAsPasted(key: KeyJson, software: string): Promise<Answer> {
+  const value = (field: string): string | undefined =>
+    key.settings[software]?.find((setting) => setting.field === field)?.value;
+  const [, method, command] = /^curl (?:-X (POST) )?"(.*)"$/.exec(value('Command') ?? '') ?? [];
+  const url = value('URL') ?? value('API URL') ?? command ?? '';
+  expect(url).toMatch(new RegExp(`^http://localhost:${service.port}/`));
+  const body = value('Body')?.replace('leave empty', '');
+  const target = url.replace(/^http:\/\/[^/]+/, '');
+  return call(service.port, value('Method') ?? method ?? (body === undefined ? 'GET' : 'POST'), target, {
+    headers: { 'Content-Type': value('Content Type') ?? 'text/plain;charset=UTF-8' },
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+describe('the page of keys', () => {
+  it('holds no script of its own, and may load none but ours', async () => {
+    const answer = await get('/keys', HTML);
+    const policy = answer.headers['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(answer.text.match(/<script[^>]*>/g)).toEqual(['<script src="/keys.js" defer>']);
+    expect(answer.text).not.toMatch(/ on\w+=| style=/);
+  });
+
+  it('writes what was typed as text', async () => {
+    const answer = await get(`/keys?map_name=${encodeURIComponent('<b>"\'&')}`, HTML);
+    expect(answer.status).toBe(200);
+    expect(answer.text).not.toContain('<b>');
+  });
+
+  it('loads its script as a script', async () => {
+    const answer = await get('/keys.js?v=1');
+    expect(answer.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(answer.text).toMatch(/^'use strict';/);
+  });
+});

@@ -1,0 +1,113 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replyDocOf } from '../../src/http/openapi/operation.js';
+import type { Route } from '../../src/http/route.js';
+import { createReplyCheck } from './reply-check.js';
+import { call, startService, type Service } from './service.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: readonly {
+    readonly name?: string;
+    readonly example?: unknown;
+    readonly schema?: object;
+  }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly example: object }> };
+}
+
+let service: Service;
+let source: string;
+let operations: Operation[];
+beforeAll(async () => {
+  service = await startService();
+  source = (await call(service.port, 'GET', '/openapi.json')).text;
+  const { paths } = JSON.parse(source) as { paths: Record<string, Record<string, Operation>> };
+  operations = Object.values(paths).flatMap((path) => Object.values(path));
+});
+afterAll(async () => {
+  await service.stop();
+});
+
+async function complaints(text: string): Promise<string[]> {
+  const config = await createConfig({ extends: ['recommended-strict'] });
+  const problems = await lintFromString({ source: text, absoluteRef: 'openapi.json', config });
+  return problems.map(
+    ({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer ?? ''})`,
+  );
+}
+
+describe('/openapi.json', () => {
+  it('passes the linter, examples and all', async () => {
+    expect(await complaints(source)).toEqual([]);
+  });
+
+  it('would not pass it with a wrong example or without a summary', async () => {
+    expect(await complaints(source.replaceAll('"changed":true', '"changed":"yes"'))).not.toEqual([]);
+    expect(await complaints(source.replaceAll('"summary"', '"x-summary"'))).not.toEqual([]);
+  });
+
+  it('has every call of the table, and no page', () => {
+    const calls = service.server.routes.filter((route) => !route.page);
+    expect(operations).toHaveLength(calls.length);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(calls.length);
+  });
+
+  it('says of every call what it answers', () => {
+    const silent = service.server.routes.filter(
+      (route) => !route.page && !route.streams && !replyDocOf(route),
+    );
+    expect(silent.map(nameOf)).toEqual([]);
+  });
+
+  it('gives every field a kind and an example', () => {
+    for (const { parameters } of operations) {
+      for (const parameter of parameters.filter(({ name }) => name !== undefined)) {
+        expect(parameter).toHaveProperty('example');
+        expect(parameter.schema).not.toEqual({});
+      }
+    }
+  });
+
+  it('names the address of this very service', () => {
+    expect(JSON.parse(source)).toMatchObject({
+      openapi: '3.1.0',
+      servers: [{ url: `http://127.0.0.1:${service.port}` }, { url: `http://[::1]:${service.port}` }],
+    });
+  });
+
+  it('has examples that the calls take', async () => {
+    for (const route of service.server.routes.filter(({ method }) => method === 'POST')) {
+      const { requestBody } = operationOf(route);
+      const body = JSON.stringify(requestBody?.content['application/json']?.example ?? {});
+      const answer = await call(service.port, 'POST', route.path.replace(/:\w+/g, 'last'), { body });
+      expect([nameOf(route), answer.status, answer.text]).not.toContain(400);
+    }
+  });
+});
+
+describe('the check of replies', () => {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+
+  it('refuses a field too many, one too few and a status that is not described', () => {
+    const check = createReplyCheck(service.server.routes);
+    const health = { ok: true, message: 'x', version: '1', revision: 1, obs: 'ready' };
+    const reply = (json: object, status = 200) => ({ status, headers, text: JSON.stringify(json) });
+    expect(() => check('GET', '/health', reply(health))).not.toThrow();
+    expect(() => check('GET', '/health', reply({ ...health, more: 1 }))).toThrow('more');
+    expect(() => check('GET', '/health', reply({ ...health, obs: undefined }))).toThrow('required');
+    expect(() => check('GET', '/health', reply({ ...health, obs: 'asleep' }))).toThrow('allowed values');
+    expect(() => check('GET', '/health', reply(health, 202))).toThrow('does not describe');
+    expect(() => check('POST', '/undo', reply({ code: 'x' }, 400))).not.toThrow();
+  });
+});
+
+function operationOf(route: Route): Operation {
+  const { paths } = JSON.parse(source) as { paths: Record<string, Record<string, Operation>> };
+  const operation = paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()];
+  if (operation === undefined) throw new Error(`${nameOf(route)} is not described`);
+  return operation;
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
