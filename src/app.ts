@@ -61,7 +61,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   let { port } = config.settings;
   const server = createHttpServer(
     {
-      execute: createExecute(store, now),
+      execute: createExecute(store, now, show.value),
       snapshot: () => snapshot(now()),
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
       obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },

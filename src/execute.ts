@@ -2,6 +2,7 @@ import type { Decision } from './raid/change.js';
 import type { Command, JournalCommand, RaidCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
+import { DEFAULT_RULES, type Rules } from './raid/rules.js';
 import { RuleError } from './raid/rule-error.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
 import {
@@ -27,17 +28,26 @@ export const UNDO_LIMIT_SECONDS = 15 * 60;
  * The command side: one command is one transaction.
  * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
  */
-export function createExecute(store: Store, now: () => Date): Execute {
+export function createExecute(
+  store: Store,
+  now: () => Date,
+  rules: () => Rules = () => DEFAULT_RULES,
+): Execute {
   return (command) =>
     store.transact((writer) =>
       command.type === 'undo' || command.type === 'redo'
         ? stepThroughJournal(writer, command, now())
-        : executeRaidCommand(writer, command, now()),
+        : executeRaidCommand(writer, command, rules(), now()),
     );
 }
 
-async function executeRaidCommand(writer: Writer, command: RaidCommand, now: Date): Promise<CommandResult> {
-  const decision = decide(await readRaidState(writer), command, now);
+async function executeRaidCommand(
+  writer: Writer,
+  command: RaidCommand,
+  rules: Rules,
+  now: Date,
+): Promise<CommandResult> {
+  const decision = decide(await readRaidState(writer), command, now, rules);
   const changed = decision.changes.length > 0;
   const applied = await applyChanges(writer, decision.changes);
   const raidId = applied.insertedRaidId ?? decision.raidId;

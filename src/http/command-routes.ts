@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
-import { CHARACTER_TYPES, ENEMY_TYPES, OUTCOMES } from '../raid/model.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, OUTCOMES } from '../raid/model.js';
 import { flag, oneOf, shortText } from './field-types.js';
 import { presentKill, presentRaid } from './present-raid.js';
 import { NO_FIELDS, press, type CallContext, type Reply, type Route } from './route.js';
@@ -9,6 +9,7 @@ import { NO_FIELDS, press, type CallContext, type Reply, type Route } from './ro
 const RAID_CHOICE = z.object({
   character_type: oneOf(CHARACTER_TYPES).optional(),
   map_name: shortText().optional(),
+  game_mode: oneOf(GAME_MODES).optional(),
 });
 
 const KILL = z.object({

@@ -1,4 +1,5 @@
 import { secondsBetween, type RaidStatus, type RaidWithCounts } from '../raid/model.js';
+import { countedUntil } from '../raid/stale.js';
 import { clockWords } from '../raid/words.js';
 import type { AllTimeStats, SessionStats } from '../raid/stats.js';
 
@@ -18,7 +19,7 @@ export function raidLine(raid: RaidWithCounts | null, now: Date): string {
   const status = STATUS_WORDS[raid.status];
   // With the matched key forgotten, the time since start is the best that is known.
   const since = raid.matched_at ?? raid.started_at;
-  const time = clockWords(secondsBetween(since, raid.ended_at ?? now));
+  const time = clockWords(secondsBetween(since, countedUntil(raid, now)));
   if (raid.status === 'queuing') return joined(status, raid.map_name, time);
   return joined(status, raid.map_name, counted(raid.kill_count, 'kill'), time);
 }

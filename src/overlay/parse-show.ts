@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GAME_MODES } from '../raid/model.js';
 import { DEFAULT_SHOW } from './default-show.js';
 import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
@@ -29,6 +30,7 @@ const showFile = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "05:00"')
     .optional(),
+  game_mode: z.enum(GAME_MODES).optional(),
 });
 
 /** The schema of the show file: every part may be left out, nothing unknown may stand in it. */

@@ -1,9 +1,10 @@
-import type { CharacterType, EnemyType, Outcome } from './model.js';
+import type { CharacterType, EnemyType, GameMode, Outcome } from './model.js';
 
 export interface StartCommand {
   readonly type: 'start';
   readonly character_type?: CharacterType;
   readonly map_name?: string;
+  readonly game_mode?: GameMode;
 }
 export interface MatchedCommand {
   readonly type: 'matched';
@@ -23,6 +24,7 @@ export interface UpdateCommand {
   readonly type: 'update';
   readonly character_type?: CharacterType;
   readonly map_name?: string;
+  readonly game_mode?: GameMode;
 }
 export interface CancelCommand {
   readonly type: 'cancel';

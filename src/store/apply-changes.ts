@@ -45,7 +45,11 @@ export async function applyChanges(writer: Writer, changes: readonly Change[]): 
           await tracked(writer, 'app_state', 1, () =>
             writer
               .updateTable('app_state')
-              .set({ next_map_name: change.next.map_name, next_character_type: change.next.character_type })
+              .set({
+                next_map_name: change.next.map_name,
+                next_character_type: change.next.character_type,
+                next_game_mode: change.next.game_mode,
+              })
               .execute(),
           ),
         );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
 import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
@@ -15,9 +16,13 @@ export async function readRaidState(reader: Reader): Promise<RaidState> {
 export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
   const row = await reader
     .selectFrom('app_state')
-    .select(['next_map_name', 'next_character_type'])
+    .select(['next_map_name', 'next_character_type', 'next_game_mode'])
     .executeTakeFirstOrThrow();
-  return { map_name: row.next_map_name, character_type: row.next_character_type };
+  return {
+    map_name: row.next_map_name,
+    character_type: row.next_character_type,
+    game_mode: row.next_game_mode,
+  };
 }
 
 async function openRaid(reader: Reader): Promise<Raid | null> {
@@ -45,7 +50,10 @@ export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | 
 
 /** The newest raid that has an outcome. */
 export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
-  const row = await newestOf(withCounts(reader).where('status', 'in', FINISHED)).executeTakeFirst();
+  // The `+` keeps SQLite from the status index, through which it would sort every finished raid. By time it looks at
+  // two raids at most, because only one is open.
+  const finished = withCounts(reader).where(sql<string>`+status`, 'in', FINISHED);
+  const row = await newestOf(finished).executeTakeFirst();
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
 

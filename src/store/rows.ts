@@ -11,6 +11,7 @@ export function raidFromRow(row: RaidRow): Raid {
     raid_id: row.raid_id,
     status: row.status,
     character_type: row.character_type,
+    game_mode: row.game_mode,
     map_name: row.map_name,
     started_at: parseTime(row.started_at),
     matched_at: timeOrNull(row.matched_at),
