@@ -1,3 +1,4 @@
+import type { HistoryCommand } from './history-command.js';
 import type { CharacterType, EnemyType, GameMode, Outcome } from './model.js';
 
 export interface StartCommand {
@@ -38,4 +39,4 @@ export type RaidCommand =
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
-export type Command = RaidCommand | JournalCommand;
+export type Command = RaidCommand | HistoryCommand | JournalCommand;

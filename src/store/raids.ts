@@ -25,12 +25,14 @@ export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
   };
 }
 
-async function openRaid(reader: Reader): Promise<Raid | null> {
+/** The one open raid. */
+export async function openRaid(reader: Reader): Promise<Raid | null> {
   const row = await reader.selectFrom('raids').selectAll().where('status', 'in', OPEN).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
 
-async function lastRaid(reader: Reader): Promise<Raid | null> {
+/** Greatest start, then id; may be the open one. */
+export async function lastRaid(reader: Reader): Promise<Raid | null> {
   const row = await newestFirst(reader).selectAll().limit(1).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }

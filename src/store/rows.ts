@@ -65,6 +65,15 @@ export function killToRow(kill: Omit<Kill, 'kill_id'>): Insertable<KillsTable> {
   };
 }
 
+export function killSetToRow(set: Partial<Omit<Kill, 'kill_id'>>): Updateable<KillsTable> {
+  const { killed_at, headshot, ...others } = set;
+  return {
+    ...others,
+    ...(killed_at !== undefined && { killed_at: formatTime(killed_at) }),
+    ...(headshot !== undefined && { headshot: headshot === null ? null : headshot ? 1 : 0 }),
+  };
+}
+
 function timeOrNull(text: string | null): Date | null {
   return text === null ? null : parseTime(text);
 }
