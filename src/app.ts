@@ -12,8 +12,10 @@ import { createObsSetup } from './obs-setup.js';
 import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
 import { lockDatabase } from './store/lock.js';
+import { createHistory } from './store/history.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore } from './store/store.js';
+import { createStreamSessions } from './stream-sessions.js';
 import { VERSION } from './version.js';
 
 /** The running program. */
@@ -59,10 +61,18 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     onError: (error) => log.error({ err: error }, 'The overlay could not be worked out; trying again.'),
   });
   let { port } = config.settings;
+  const sessions = createStreamSessions({
+    store,
+    rules: () => show.value().sessions,
+    now,
+    onError: (error) =>
+      log.warn({ err: error }, 'The session could not be brought up to date; trying again.'),
+  });
   const server = createHttpServer(
     {
       execute: createExecute(store, now, show.value),
       snapshot: () => snapshot(now()),
+      history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
       obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
       doctor: createDoctor({
@@ -81,11 +91,21 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     { port: config.settings.port },
   );
   store.onChange(director.refresh);
-  followFiles(show, settings, { log, config, refresh: director.refresh, reconnect: obs.reconnect });
+  store.onChange(sessions.refresh);
+  obs.onStream(sessions.onStream);
+  obs.onStatus(() => {
+    if (obs.status().state !== 'ready') sessions.onObsAway();
+  });
+  const refresh = (): void => {
+    director.refresh();
+    sessions.refresh();
+  };
+  followFiles(show, settings, { log, config, refresh, reconnect: obs.reconnect });
   const stop = async (): Promise<void> => {
     await server.close();
     director.stop();
     await obs.stop();
+    await sessions.stop();
     show.close();
     settings.close();
     await store.close();
@@ -94,6 +114,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   try {
     const listening = await server.listen();
     port = listening.port;
+    await sessions.start();
     await director.start();
     obs.start();
     return { addresses: listening.addresses, obsMessage: () => obs.status().message, stop };

@@ -1,13 +1,17 @@
-import type { Command, RaidCommand } from './raid/command.js';
+import type { Decision } from './raid/change.js';
+import type { Command, JournalCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
 import { decideHistory } from './raid/decide-history.js';
-import { isHistoryCommand, type HistoryCommand } from './raid/history-command.js';
+import { decideForgotten, decideSession } from './raid/decide-session.js';
+import { isHistoryCommand } from './raid/history-command.js';
 import { DEFAULT_RULES, type Rules } from './raid/rules.js';
+import { isSessionCommand } from './raid/session-command.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
 import { readHistoryState } from './store/history-state.js';
 import { appendStep } from './store/journal.js';
 import { readKill, readRaid, readRaidState } from './store/raids.js';
+import { readSession, readSessionState } from './store/sessions.js';
 import { stepThroughJournal } from './store/step-through-journal.js';
 import type { Store, Writer } from './store/store.js';
 
@@ -31,15 +35,25 @@ export function createExecute(
     );
 }
 
+type Wish = Exclude<Command, JournalCommand>;
+
+async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date): Promise<Decision> {
+  if (isHistoryCommand(command)) {
+    return decideHistory(await readHistoryState(writer, command), command, now, rules);
+  }
+  if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
+  return decide(await readRaidState(writer), command, now, rules);
+}
+
 async function decideAndStore(
   writer: Writer,
-  command: RaidCommand | HistoryCommand,
+  command: Wish,
   rules: Rules,
   now: Date,
 ): Promise<CommandResult> {
-  const decision = isHistoryCommand(command)
-    ? decideHistory(await readHistoryState(writer, command), command, now, rules)
-    : decide(await readRaidState(writer), command, now, rules);
+  // Not a part of the step: it had ended long before this press.
+  await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
+  const decision = await decideWish(writer, command, rules, now);
   const changed = decision.changes.length > 0;
   const applied = await applyChanges(writer, decision.changes);
   const raidId = applied.insertedRaidId ?? decision.raidId;
@@ -57,13 +71,14 @@ async function decideAndStore(
     message: decision.message,
     raid: raidId === null ? null : await readRaid(writer, raidId),
     ...(await killsOf(writer, command, applied)),
+    ...(isSessionCommand(command) ? await sessionOf(writer, applied) : {}),
   };
 }
 
 /** The kills as they are now, for those who want to correct them later: one where the command is about one. */
 async function killsOf(
   writer: Writer,
-  command: RaidCommand | HistoryCommand,
+  command: Wish,
   { rowChanges }: Applied,
 ): Promise<Pick<CommandResult, 'kill' | 'kills'>> {
   const ids = rowChanges
@@ -73,4 +88,12 @@ async function killsOf(
   for (const id of ids) kills.push(await readKill(writer, id));
   if (command.type === 'add_raid' || command.type === 'add_kills') return { kills };
   return kills[0] === undefined ? {} : { kill: kills[0] };
+}
+
+/** The session that was opened or closed, else the open one. */
+async function sessionOf(writer: Writer, { rowChanges }: Applied): Promise<Pick<CommandResult, 'session'>> {
+  const changed = rowChanges.find(({ table }) => table === 'sessions');
+  const session =
+    changed === undefined ? (await readSessionState(writer)).open : await readSession(writer, changed.id);
+  return session === null ? {} : { session };
 }

@@ -26,7 +26,11 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
       ? { fields: new Map(), understood: true }
       : parseBody(await readBody(ctx.req, limits), ctx.req.headers['content-type']);
   try {
-    return parseFields(route.fields, mergeFields(query, body.fields));
+    const inPath = { ...route.pathFields, ...(ctx.params as Record<string, string>) };
+    return parseFields(
+      route.fields,
+      new Map([...mergeFields(query, body.fields), ...Object.entries(inPath)]),
+    );
   } catch (error) {
     if (body.understood || !(error instanceof HttpProblem)) throw error;
     // A field is missing, and here is why: what was sent was no JSON and no form.

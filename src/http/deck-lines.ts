@@ -1,7 +1,7 @@
 import { secondsBetween, type RaidStatus, type RaidWithCounts } from '../raid/model.js';
 import { countedUntil } from '../raid/stale.js';
 import { clockWords } from '../raid/words.js';
-import type { AllTimeStats, SessionStats } from '../raid/stats.js';
+import type { Figures } from '../raid/figures.js';
 
 // One line of text per read call, for keys that show the reply's text (`?format=text`).
 
@@ -25,7 +25,7 @@ export function raidLine(raid: RaidWithCounts | null, now: Date): string {
 }
 
 /** `11 raids · 21 kills · K/D 2.33 · 63.6% survived` */
-export function statsLine(stats: SessionStats | AllTimeStats): string {
+export function statsLine(stats: Figures): string {
   const line = [
     counted(stats.total_raids, 'raid'),
     counted(stats.total_kills, 'kill'),
@@ -41,4 +41,9 @@ function counted(count: number, thing: string): string {
 
 function joined(...parts: string[]): string {
   return parts.join(' · ');
+}
+
+/** One line a raid, newest first. */
+export function raidsLine(raids: readonly RaidWithCounts[], now: Date): string {
+  return raids.length === 0 ? 'NO RAIDS' : raids.map((raid) => raidLine(raid, now)).join('\n');
 }

@@ -5,6 +5,7 @@ import type { CallerPolicy } from './caller.js';
 import { commandRoutes } from './command-routes.js';
 import { createEventStreams } from './event-streams.js';
 import { renderHomePage } from './home-page.js';
+import { historyRoutes } from './history-routes.js';
 import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
 import { listenOnLoopback, type LoopbackListeners } from './loopback.js';
@@ -13,6 +14,8 @@ import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
 import { setupRoutes } from './setup-routes.js';
+import { sessionRoutes } from './session-routes.js';
+import { statsRoutes } from './stats-routes.js';
 
 export interface HttpOptions {
   /** 0 takes any free port. */
@@ -43,6 +46,9 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     page('/', 'This page.', () => renderHomePage(ports.version, addresses(), routes)),
     ...commandRoutes,
     ...readRoutes,
+    ...historyRoutes,
+    ...sessionRoutes,
+    ...statsRoutes,
     ...obsRoutes,
     ...setupRoutes,
     events.route,

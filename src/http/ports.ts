@@ -1,5 +1,6 @@
 import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
+import type { History } from '../raid/history.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
@@ -74,6 +75,7 @@ export interface ObsView {
 
 /** Everything that the HTTP side is given; it reaches nothing else. */
 export interface HttpPorts {
+  readonly history: History;
   /** Settles when the change is committed; rejects with a RuleError when the rules refuse. */
   execute(command: Command): Promise<CommandResult>;
   /** The truth now, read in one transaction. */

@@ -23,7 +23,8 @@ export function presentAllTime(stats: AllTimeStats): object {
   };
 }
 
-function presentFigures(figures: Figures): object {
+/** The figures that every view of the raids shares, on the wire. */
+export function presentFigures(figures: Figures): object {
   const kills = figures.kills_by_enemy_type;
   return {
     total_raids: figures.total_raids,

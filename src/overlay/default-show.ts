@@ -36,4 +36,5 @@ export const DEFAULT_SHOW: Show = {
   protected_scenes: ['BRB', 'Be Right Back', 'Starting Soon', 'Ending', 'Intermission'],
   day_starts_at: '05:00',
   game_mode: 'pvp',
+  sessions: { follow_stream: true, grace_seconds: 120 },
 };

@@ -1,3 +1,4 @@
+import type { SessionRules } from '../raid/decide-session.js';
 import type { GameMode } from '../raid/model.js';
 import type { Phase } from './overlay.js';
 
@@ -16,4 +17,6 @@ export interface Show {
   readonly day_starts_at: string;
   /** The mode of a raid that does not name one. */
   readonly game_mode: GameMode;
+  /** How stream sessions go with OBS's stream. */
+  readonly sessions: SessionRules;
 }

@@ -1,4 +1,5 @@
 import type { Kill, NextRaid, Raid } from './model.js';
+import type { Session } from './session.js';
 
 /** What a command wants stored. The store turns changes into rows and keeps what undo needs. */
 export type Change =
@@ -12,6 +13,12 @@ export type Change =
   | { readonly type: 'insert_kill'; readonly kill: Omit<Kill, 'kill_id'> }
   | { readonly type: 'update_kill'; readonly kill_id: number; readonly set: Partial<NewKill> }
   | { readonly type: 'delete_kill'; readonly kill_id: number }
+  | { readonly type: 'insert_session'; readonly session: Omit<Session, 'session_id'> }
+  | {
+      readonly type: 'update_session';
+      readonly session_id: number;
+      readonly set: Partial<Omit<Session, 'session_id'>>;
+    }
   | { readonly type: 'set_next_raid'; readonly next: NextRaid }
   /** The outcome of this raid is no longer shown: over for good, even when the raid after it is cancelled. */
   | { readonly type: 'end_outcome'; readonly raid_id: number };

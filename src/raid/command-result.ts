@@ -1,4 +1,5 @@
 import type { Kill, RaidWithCounts } from './model.js';
+import type { Session } from './session.js';
 
 /** What a command did, as told to whoever pressed. */
 export interface CommandResult {
@@ -12,6 +13,8 @@ export interface CommandResult {
   readonly kill?: Kill;
   /** The kills that were stored, where it may be several. */
   readonly kills?: readonly Kill[];
+  /** The session, where the command was about it. */
+  readonly session?: Session;
   /** What was taken back, or done again: a sentence; of `undo` and `redo` alone. */
   readonly undone?: string;
   readonly redone?: string;

@@ -1,4 +1,5 @@
 import type { HistoryCommand } from './history-command.js';
+import type { SessionCommand } from './session-command.js';
 import type { CharacterType, EnemyType, GameMode, Outcome } from './model.js';
 
 export interface StartCommand {
@@ -39,4 +40,4 @@ export type RaidCommand =
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
-export type Command = RaidCommand | HistoryCommand | JournalCommand;
+export type Command = RaidCommand | HistoryCommand | SessionCommand | JournalCommand;

@@ -114,7 +114,7 @@ function differences(raid: Raid, corrected: Omit<Raid, 'raid_id'>): Partial<Omit
   const before: Readonly<Record<string, unknown>> = { ...raid };
   return Object.fromEntries(
     Object.entries(corrected).filter(([name, value]) => !isSame(before[name], value)),
-  ) as Partial<Omit<Raid, 'raid_id'>>;
+  );
 }
 
 function isSame(one: unknown, other: unknown): boolean {

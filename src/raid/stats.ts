@@ -31,6 +31,11 @@ export function pmcScavRatio(pmcRaids: number, scavRaids: number): number | null
   return scavRaids === 0 ? null : ratio(pmcRaids, scavRaids, 2);
 }
 
+/** Kills per raid, two decimals; null without raids. */
+export function perRaid(kills: number, raids: number): number | null {
+  return raids === 0 ? null : ratio(kills, raids, 2);
+}
+
 /** part ÷ whole × 100, one decimal; null for nothing out of nothing. */
 export function percent(part: number, whole: number): number | null {
   return whole === 0 ? null : ratio(part * 100, whole, 1);

@@ -3,6 +3,7 @@ import type { Change, NewKill } from '../raid/change.js';
 import { readRow, type JournaledTable, type RowChange } from './row-change.js';
 import { killSetToRow, killToRow, raidSetToRow, raidToRow } from './rows.js';
 import type { AppStateTable } from './schema.js';
+import { sessionSetToRow, sessionToRow } from './sessions.js';
 import type { Writer } from './store.js';
 
 /** What applying left behind: each touched row before and after, and the id of a raid that is new. */
@@ -40,6 +41,22 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
     case 'delete_kill': {
       const removal = writer.deleteFrom('kills').where('kill_id', '=', change.kill_id);
       return [await tracked(writer, 'kills', change.kill_id, () => removal.execute())];
+    }
+    case 'insert_session': {
+      const { session_id } = await writer
+        .insertInto('sessions')
+        .values(sessionToRow(change.session))
+        .returning('session_id')
+        .executeTakeFirstOrThrow();
+      return [await inserted(writer, 'sessions', session_id)];
+    }
+    case 'update_session': {
+      const { session_id, set } = change;
+      const update = writer
+        .updateTable('sessions')
+        .set(sessionSetToRow(set))
+        .where('session_id', '=', session_id);
+      return [await tracked(writer, 'sessions', session_id, () => update.execute())];
     }
     case 'set_next_raid': {
       const { map_name, character_type, game_mode } = change.next;

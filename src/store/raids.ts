@@ -67,7 +67,8 @@ function newestOf(query: ReturnType<typeof withCounts>) {
   return query.orderBy('started_at', 'desc').orderBy('raid_id', 'desc').limit(1);
 }
 
-function withCounts(reader: Reader) {
+/** Raids with the counts of their kills, to be narrowed and ordered. */
+export function withCounts(reader: Reader) {
   return reader
     .selectFrom('raids')
     .selectAll('raids')
@@ -85,6 +86,18 @@ function withCounts(reader: Reader) {
         .as('headshot_count'),
     ])
     .$narrowType<{ kill_count: number; headshot_count: number }>();
+}
+
+/** The kills of a raid, in the order in which they happened. */
+export async function readKills(reader: Reader, raidId: number): Promise<Kill[]> {
+  const rows = await reader
+    .selectFrom('kills')
+    .selectAll()
+    .where('raid_id', '=', raidId)
+    .orderBy('killed_at')
+    .orderBy('kill_id')
+    .execute();
+  return rows.map(killFromRow);
 }
 
 /** A kill that is known to be there. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Writer } from './store.js';
 
 /** The tables whose rows people change, with their keys. */
-const KEYS = { raids: 'raid_id', kills: 'kill_id', app_state: 'id' } as const;
+const KEYS = { raids: 'raid_id', kills: 'kill_id', sessions: 'session_id', app_state: 'id' } as const;
 export type JournaledTable = keyof typeof KEYS;
 
 type Row = Readonly<Record<string, string | number | null>>;

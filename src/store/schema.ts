@@ -66,10 +66,20 @@ export interface TotalsTable {
   headshots_known: number;
 }
 
+export interface SessionsTable {
+  session_id: Generated<number>;
+  name: string | null;
+  started_at: TimeText;
+  ended_at: TimeText | null;
+  opened_by: 'press' | 'stream';
+  stream_lost_at: TimeText | null;
+}
+
 export interface Schema {
   raids: RaidsTable;
   kills: KillsTable;
   journal: JournalTable;
   app_state: AppStateTable;
   totals: TotalsTable;
+  sessions: SessionsTable;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { EnemyType } from '../raid/model.js';
 import type { Tally } from '../raid/tally.js';
 import type { Reader } from './store.js';
@@ -26,19 +26,32 @@ export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
 
 /** The raids and kills of a range; costs what the range holds. */
 export async function readRangeTallies(reader: Reader, range: TimeRange): Promise<readonly Tally[]> {
-  return [...(await raidTallies(reader, range)), ...(await killTallies(reader, range))];
+  const whole = sql<string>`''`;
+  return [...(await raidTallies(reader, range, whole)), ...(await killTallies(reader, range, whole))];
+}
+
+/** A tally of one part of the range, such as a day. */
+export interface PartTally extends Tally {
+  readonly part: string;
 }
 
 const NO_KILLS: Readonly<Record<EnemyType, number>> = { scav: 0, pmc: 0, boss: 0, raider: 0 };
+const NO_RAIDS = { raids: 0, queue_seconds: 0, queues: 0, raid_ms: 0, timed_raids: 0 };
 
 /** The very expression of the totals' triggers. */
 const RAID_MS = sql<number | null>`
   MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER))`;
 
-async function raidTallies(reader: Reader, range: TimeRange): Promise<Tally[]> {
+/** The raids of a range, by what `part` says of each. */
+export async function raidTallies(
+  reader: Reader,
+  range: TimeRange,
+  part: RawBuilder<string>,
+): Promise<PartTally[]> {
   const rows = await inRange(reader, range)
-    .groupBy(['character_type', 'game_mode', 'status'])
+    .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
     .select((eb) => [
+      part.as('part'),
       'character_type',
       'game_mode',
       'status',
@@ -52,11 +65,17 @@ async function raidTallies(reader: Reader, range: TimeRange): Promise<Tally[]> {
   return rows.map((row) => ({ ...row, kills: NO_KILLS, headshots: 0, headshots_known: 0 }));
 }
 
-async function killTallies(reader: Reader, range: TimeRange): Promise<Tally[]> {
+/** The kills of a range's raids, by what `part` says of each raid. */
+export async function killTallies(
+  reader: Reader,
+  range: TimeRange,
+  part: RawBuilder<string>,
+): Promise<PartTally[]> {
   const rows = await inRange(reader, range)
     .innerJoin('kills', 'kills.raid_id', 'raids.raid_id')
-    .groupBy(['character_type', 'game_mode', 'status', 'enemy_type'])
+    .groupBy([sql`part`, 'character_type', 'game_mode', 'status', 'enemy_type'])
     .select((eb) => [
+      part.as('part'),
       'character_type',
       'game_mode',
       'status',
@@ -66,10 +85,9 @@ async function killTallies(reader: Reader, range: TimeRange): Promise<Tally[]> {
       eb.fn.count<number>('headshot').as('headshots_known'),
     ])
     .execute();
-  const noRaids = { raids: 0, queue_seconds: 0, queues: 0, raid_ms: 0, timed_raids: 0 };
   return rows.map(({ enemy_type, kills, ...row }) => ({
     ...row,
-    ...noRaids,
+    ...NO_RAIDS,
     kills: { ...NO_KILLS, [enemy_type]: kills },
   }));
 }

@@ -144,6 +144,15 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
   return {
     execute: never,
     snapshot: never,
+    history: {
+      listRaids: never,
+      readRaid: never,
+      listSessions: never,
+      sessionStats: never,
+      allTimeStats: never,
+      mapStats: never,
+      timeline: never,
+    },
     obs: { status: never, resync: never, setUp: never, connect: never },
     doctor: never,
     now: never,

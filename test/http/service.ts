@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createExecute } from '../../src/execute.js';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/http-server.js';
 import type { HttpPorts, ObsView } from '../../src/http/ports.js';
+import { createHistory } from '../../src/store/history.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
 
@@ -63,6 +64,7 @@ export async function startService(
     };
   const ports: HttpPorts = {
     execute: createExecute(store, () => now),
+    history: createHistory(store, { now: () => now, dayStartsAt: () => '05:00' }),
     snapshot: () => store.read((reader) => readSnapshot(reader, now, '05:00')),
     onChange: (listener) => store.onChange(listener),
     obs: {
