@@ -21,12 +21,13 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   director: ['raid', 'overlay', 'obs (types)'],
   'obs-addresses': ['config', 'obs'],
   'obs-setup': ['config', 'obs', 'http (types)'],
+  'stream-sessions': ['raid', 'store'],
   'nearest-name': ['fastest-levenshtein'],
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
   version: ['node'],
   app: [
     ...['config', 'director', 'doctor', 'execute', 'http', 'log', 'obs', 'obs-addresses', 'obs-setup'],
-    ...['overlay', 'store', 'version', 'node'],
+    ...['overlay', 'store', 'stream-sessions', 'version', 'node'],
     'pino (types)',
   ],
 };
