@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import { backupFolder, createArchive } from './archive.js';
 import { readSettings, readShow, type Config } from './config/config.js';
 import type { Settings } from './config/settings.js';
 import { watchFile, type WatchedFile } from './config/watched-file.js';
+import { createDailyBackup } from './daily-backup.js';
 import { createDirector } from './director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './execute.js';
@@ -68,11 +70,21 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     onError: (error) =>
       log.warn({ err: error }, 'The session could not be brought up to date; trying again.'),
   });
+  const archive = createArchive({ store, database: config.places.database, now });
+  const dailyBackup = createDailyBackup({
+    folder: backupFolder(config.places.database),
+    backup: async (target) => {
+      await archive.backup(target);
+    },
+    now,
+    log: log.child({ part: 'backup' }),
+  });
   const server = createHttpServer(
     {
       execute: createExecute(store, now, show.value),
       snapshot: () => snapshot(now()),
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
+      archive,
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
       obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
       doctor: createDoctor({
@@ -106,6 +118,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     director.stop();
     await obs.stop();
     await sessions.stop();
+    await dailyBackup.stop();
     show.close();
     settings.close();
     await store.close();
@@ -117,6 +130,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     await sessions.start();
     await director.start();
     obs.start();
+    dailyBackup.start();
     return { addresses: listening.addresses, obsMessage: () => obs.status().message, stop };
   } catch (error) {
     await stop();

@@ -24,7 +24,10 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
   const body: ParsedBody =
     ctx.method === 'GET' || ctx.method === 'HEAD'
       ? { fields: new Map(), understood: true }
-      : parseBody(await readBody(ctx.req, limits), ctx.req.headers['content-type']);
+      : parseBody(
+          await readBody(ctx.req, { ...limits, maxBodyBytes: route.maxBodyBytes ?? limits.maxBodyBytes }),
+          ctx.req.headers['content-type'],
+        );
   try {
     const inPath = { ...route.pathFields, ...(ctx.params as Record<string, string>) };
     return parseFields(

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { archiveRoutes } from './archive-routes.js';
 import { answerBrokenRequests, refuseProxyRequest } from './broken-request.js';
 import { createCallTable } from './call-table.js';
 import type { CallerPolicy } from './caller.js';
@@ -49,6 +50,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...historyRoutes,
     ...sessionRoutes,
     ...statsRoutes,
+    ...archiveRoutes,
     ...obsRoutes,
     ...setupRoutes,
     events.route,

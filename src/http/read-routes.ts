@@ -24,6 +24,13 @@ async function currentRaid({ ports }: CallContext): Promise<Reply> {
 async function health({ ports }: CallContext): Promise<Reply> {
   const { revision } = await ports.snapshot();
   const message = `Tarkov Stream Producer ${ports.version} is running.`;
-  const json = { ok: true, message, version: ports.version, revision, obs: ports.obs.status().state };
+  const json = {
+    ok: true,
+    message,
+    version: ports.version,
+    revision,
+    obs: ports.obs.status().state,
+    database_id: ports.archive.databaseId,
+  };
   return { kind: 'json', status: 200, json, text: message };
 }

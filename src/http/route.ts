@@ -33,6 +33,8 @@ export interface Route {
   readonly streams: boolean;
   /** The path of the call that this one is the GET twin of. */
   readonly twinOf?: string;
+  /** Where the limit that all calls share is too small. */
+  readonly maxBodyBytes?: number;
   /** False: this call is nothing for a key. */
   readonly hasTwin?: boolean;
   /** Fields that the path itself gives. */

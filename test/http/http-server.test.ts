@@ -153,6 +153,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
       mapStats: never,
       timeline: never,
     },
+    archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
     obs: { status: never, resync: never, setUp: never, connect: never },
     doctor: never,
     now: never,

@@ -3,6 +3,7 @@ import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { createArchive } from '../../src/archive.js';
 import { createExecute } from '../../src/execute.js';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/http-server.js';
 import type { HttpPorts, ObsView } from '../../src/http/ports.js';
@@ -65,6 +66,7 @@ export async function startService(
   const ports: HttpPorts = {
     execute: createExecute(store, () => now),
     history: createHistory(store, { now: () => now, dayStartsAt: () => '05:00' }),
+    archive: createArchive({ store, database: path.join(folder, 'raids.db'), now: () => now }),
     snapshot: () => store.read((reader) => readSnapshot(reader, now, '05:00')),
     onChange: (listener) => store.onChange(listener),
     obs: {
