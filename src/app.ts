@@ -6,12 +6,14 @@ import { createDirector } from './director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './execute.js';
 import { createHttpServer } from './http/http-server.js';
+import { readPageFiles, type PageFile } from './http/page-files.js';
 import { createObs } from './obs/obs.js';
 import { obsAddresses } from './obs-addresses.js';
 import { createObsSetup } from './obs-setup.js';
 import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
 import { lockDatabase } from './store/lock.js';
+import { PACKAGE_ROOT } from './package-root.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore } from './store/store.js';
 import { VERSION } from './version.js';
@@ -78,7 +80,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       version: VERSION,
       log: log.child({ part: 'http' }),
     },
-    { port: config.settings.port },
+    { port: config.settings.port, pageFiles: pageFilesOrNone(log) },
   );
   store.onChange(director.refresh);
   followFiles(show, settings, { log, config, refresh: director.refresh, reconnect: obs.reconnect });
@@ -100,6 +102,16 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The keys of a deck work without the pages, so a half-built folder is no reason not to start. */
+function pageFilesOrNone(log: Logger): readonly PageFile[] {
+  try {
+    return readPageFiles(PACKAGE_ROOT);
+  } catch (error) {
+    log.warn({ err: error }, 'The pages are not built, so only the calls are served: run "npm run build".');
+    return [];
   }
 }
 

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { escapeHtml, renderPage } from './page.js';
 import type { Route } from './route.js';
 
-/** What `/` shows: that the service runs, where, and every call that it answers. */
+/** What `/calls` shows: that the service runs, where, and every call that it answers. */
 export function renderHomePage(
   version: string,
   addresses: readonly string[],
   routes: readonly Route[],
 ): string {
-  const calls = routes.filter((route) => route.twinOf === undefined && route.path !== '/');
+  const calls = routes.filter((route) => route.twinOf === undefined && !route.page);
   return renderPage(
     'Tarkov Stream Producer',
     `<h1>Tarkov Stream Producer</h1>

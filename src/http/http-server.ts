@@ -9,6 +9,8 @@ import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
 import { listenOnLoopback, type LoopbackListeners } from './loopback.js';
 import { obsRoutes } from './obs-routes.js';
+import { mapRoutes } from './map-routes.js';
+import type { PageFile } from './page-files.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
@@ -21,6 +23,8 @@ export interface HttpOptions {
   readonly origins?: readonly string[];
   /** Host names besides `localhost` and IP addresses. */
   readonly names?: readonly string[];
+  /** The pages; without them `/` shows the list of calls. */
+  readonly pageFiles?: readonly PageFile[];
   /** Other limits, for tests. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -40,9 +44,12 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
   const routes: readonly Route[] = withDeckTwins([
-    page('/', 'This page.', () => renderHomePage(ports.version, addresses(), routes)),
+    ...['/', '/calls'].map((path) =>
+      page(path, 'Every call, on a page.', () => renderHomePage(ports.version, addresses(), routes)),
+    ),
     ...commandRoutes,
     ...readRoutes,
+    ...mapRoutes,
     ...obsRoutes,
     ...setupRoutes,
     events.route,
@@ -53,7 +60,14 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     origins: options.origins ?? [],
     ownOrigins: ownOrigins(listeners),
   });
-  const app = createKoaApp({ ports, table, policy, limits, isClosing: () => isClosing });
+  const app = createKoaApp({
+    ports,
+    table,
+    pageFiles: options.pageFiles ?? [],
+    policy,
+    limits,
+    isClosing: () => isClosing,
+  });
   const handle = app.callback();
   return {
     async listen() {

@@ -13,12 +13,15 @@ export function presentCurrent(snapshot: Snapshot, now: Date): RaidJson {
 export function presentSnapshot(snapshot: Snapshot, obs: ObsView, now: Date): object {
   return {
     revision: snapshot.revision,
+    // The service's clock, so that a page's timers are right on a phone whose own clock is not.
+    now: now.toISOString(),
     raid: presentCurrent(snapshot, now),
     next_raid: presentNextRaid(snapshot.next_raid),
     session: presentSession(snapshot.session),
     all_time: presentAllTime(snapshot.all_time),
     obs: presentObs(obs),
     undo: snapshot.undo === null ? null : presentStep(snapshot.undo),
+    redo: snapshot.redo === null ? null : presentStep(snapshot.redo),
   };
 }
 
