@@ -14,6 +14,8 @@ import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
 import { lockDatabase } from './store/lock.js';
 import { PACKAGE_ROOT } from './package-root.js';
+import { createRehearsal } from './rehearsal.js';
+import { createShowEditor } from './show-editor.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore } from './store/store.js';
 import { VERSION } from './version.js';
@@ -53,8 +55,10 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
+  const rehearsal = createRehearsal(now, () => show.value().post_raid_seconds);
+  const onScreen = async (time: Date) => rehearsal.overlaid(await snapshot(time), time);
   const director = createDirector({
-    readSnapshot: snapshot,
+    readSnapshot: onScreen,
     show: show.value,
     want: (wish) => obs.want(wish),
     now,
@@ -66,7 +70,6 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       execute: createExecute(store, now),
       snapshot: () => snapshot(now()),
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
-      obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
       doctor: createDoctor({
         config,
         port: () => port,
@@ -76,16 +79,23 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
         addresses,
         snapshot: () => snapshot(now()),
       }),
+      obs: { status: obs.status, resync: obs.resync },
+      show: createShowEditor({ file: config.places.showFile, show, snapshot: onScreen, now }),
+      rehearsal,
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),
     },
     { port: config.settings.port, pageFiles: pageFilesOrNone(log) },
   );
+  // A real press ends the rehearsal, before the director looks.
+  store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
+  rehearsal.onStep(director.refresh);
   followFiles(show, settings, { log, config, refresh: director.refresh, reconnect: obs.reconnect });
   const stop = async (): Promise<void> => {
     await server.close();
+    rehearsal.end();
     director.stop();
     await obs.stop();
     show.close();

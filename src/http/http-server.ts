@@ -13,8 +13,10 @@ import { mapRoutes } from './map-routes.js';
 import type { PageFile } from './page-files.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
+import { rehearsalRoutes } from './rehearsal-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
 import { setupRoutes } from './setup-routes.js';
+import { showRoutes } from './show-routes.js';
 
 export interface HttpOptions {
   /** 0 takes any free port. */
@@ -52,6 +54,8 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...mapRoutes,
     ...obsRoutes,
     ...setupRoutes,
+    ...showRoutes,
+    ...rehearsalRoutes,
     events.route,
   ]);
   const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);

@@ -74,6 +74,7 @@ describe('GET /events', () => {
       'obs',
       'undo',
       'redo',
+      'rehearsal',
     ]);
     expect(snapshot).toMatchObject({
       raid: { raid_id: null, active: false },

@@ -144,8 +144,10 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
   return {
     execute: never,
     snapshot: never,
-    obs: { status: never, resync: never, setUp: never, connect: never },
     doctor: never,
+    obs: { status: never, resync: never },
+    show: { read: never, preview: never, change: never },
+    rehearsal: { start: never, end: never, secondsLeft: never },
     now: never,
     version: '0',
     log: { info: note, warn: note, error: note },
