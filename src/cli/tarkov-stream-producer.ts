@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { VERSION } from '../version.js';
 import { doctorCommand } from './doctor.js';
 import { setupObsCommand } from './setup-obs.js';
+import { openCommand } from './open.js';
 import { startCommand } from './start.js';
 
 const program = new Command('tarkov-stream-producer')
@@ -12,5 +13,6 @@ const program = new Command('tarkov-stream-producer')
   .addCommand(startCommand, { isDefault: true })
   .addCommand(doctorCommand)
   .addCommand(setupObsCommand);
+  .addCommand(openCommand);
 
 await program.parseAsync();

@@ -36,7 +36,7 @@ async function end(_fields: object, { ports }: CallContext): Promise<Reply> {
 
 /** What is going on, while it is going on. */
 export function rehearsalMessage(secondsLeft: number): string {
-  return `A test drive plays a raid through OBS for ${secondsLeft} seconds; nothing of it is stored, and any real press ends it.`;
+  return `A test drive plays a raid through OBS for ${secondsLeft} more seconds; nothing of it is stored, and any real press ends it.`;
 }
 
 async function reply(

@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { StepJson } from '../lib/wire.js';
-import { renderKey } from './key.js';
-import type { DockActions, DockModel, Said } from './model.js';
+import { renderKey } from '../lib/key.js';
+import { renderSaid, type Said } from '../lib/said.js';
+import type { DockActions, DockModel } from './model.js';
 
 /** What the last press came to, and the way back; always in sight, because a wrong press is seen here first. */
 export function renderBottom(model: DockModel, actions: DockActions): TemplateResult {
   const { said } = model;
-  const isRefusal = said?.kind === 'refused' || said?.kind === 'lost';
   return html`<footer class="bottom">
     <div class="said">
-      <div role="status">${said !== null && !isRefusal ? renderSaid(said) : nothing}</div>
-      <div role="alert">${said !== null && isRefusal ? renderSaid(said) : nothing}</div>
+      <div>${renderSaid(said)}</div>
       ${said?.offer === undefined ? nothing : renderOffer(said.offer, model, actions)}
     </div>
     <div class="row two">
@@ -18,10 +17,6 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
       ${renderStep('redo', 'Redo', model.snapshot?.redo, model, actions)}
     </div>
   </footer>`;
-}
-
-function renderSaid(said: Said): TemplateResult {
-  return html`<p class="said-line said-${said.kind}">${said.sentence}</p>`;
 }
 
 function renderOffer(

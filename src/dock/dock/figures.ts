@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.
 import { live } from '../vendor/lit-html/directives/live.js';
 import { clockWords, percentWords, ratioWords, timeOfDay } from '../lib/words.js';
 import type { SessionJson } from '../lib/wire.js';
-import { renderKey } from './key.js';
+import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** Figures of today, or of the stream session, and the keys that begin and end one. */

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { ENEMIES, ENEMY_WORDS } from '../lib/words.js';
 import type { EnemyType } from '../lib/wire.js';
-import { renderKey } from './key.js';
+import { renderKey } from '../lib/key.js';
 import { killTarget, type DockActions, type DockModel } from './model.js';
 
 /** A kill is one press: a key for each kind of enemy, and beside it the same with a headshot. */

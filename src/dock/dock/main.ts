@@ -1,12 +1,13 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
-import { call, type Answer } from '../lib/call.js';
+import { call } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
+import { saidOf } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
 import type { MapJson, SnapshotJson } from '../lib/wire.js';
 import { renderBottom } from './bottom-bar.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
-import type { DockActions, DockModel, Said } from './model.js';
+import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
 import { renderState, timerStart } from './state-panel.js';
@@ -77,21 +78,6 @@ function afterPress(path: string, fields: object): Partial<DockModel> {
     return { recentWeapons: rememberWeapon(model.recentWeapons, fields.weapon_used) };
   }
   return {};
-}
-
-function saidOf(answer: Answer<unknown>): Said {
-  if (answer.kind === 'ok') return { kind: answer.changed ? 'ok' : 'held', sentence: answer.message };
-  if (answer.kind === 'lost') return { kind: 'lost', sentence: answer.message };
-  if (answer.code === 'too-old-to-undo') {
-    // The sentence names the field that a deck key would need; here there is a key for it.
-    const sentence = answer.message.replace(/ Add force=true.*$/, '');
-    return {
-      kind: 'refused',
-      sentence,
-      offer: { label: 'Undo it all the same', path: '/undo', fields: { force: true } },
-    };
-  }
-  return { kind: 'refused', sentence: answer.message };
 }
 
 function isOtherStep({ raid: before }: SnapshotJson, { raid: now }: SnapshotJson): boolean {

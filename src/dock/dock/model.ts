@@ -1,12 +1,5 @@
+import type { Said } from '../lib/said.js';
 import type { MapJson, SnapshotJson } from '../lib/wire.js';
-
-/** What the last press came to, as the bar at the bottom says it. */
-export interface Said {
-  readonly kind: 'ok' | 'held' | 'refused' | 'lost';
-  readonly sentence: string;
-  /** A second key beside the sentence, where the refusal offers a way on. */
-  readonly offer?: { readonly label: string; readonly path: string; readonly fields: object };
-}
 
 /** Everything that the dock shows. What the service knows is in the snapshot; the rest is typed here and not sent yet. */
 export interface DockModel {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { CHARACTER_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { Outcome, SnapshotJson } from '../lib/wire.js';
-import { renderKey } from './key.js';
+import { renderKey } from '../lib/key.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
 
 /** One big key for what comes next, and beside it what else may happen now. */

@@ -1,33 +1,17 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { obsLamp } from '../lib/obs-lamp.js';
-import { renderKey } from './key.js';
+import { renderLost } from '../lib/lost.js';
+import { obsLamp, renderLamp } from '../lib/obs-lamp.js';
+import { renderNav } from '../lib/page-top.js';
+import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** The lamp for OBS with the remedy, what to do when the program itself is away, and the way to the other pages. */
 export function renderTop(model: DockModel, actions: DockActions): TemplateResult {
   return html`<header class="top">
-    <div class="top-line">
-      ${renderLamp(model)}
-      <nav aria-label="Pages"><a href="/history">History</a><a href="/setup">Set-up</a></nav>
-    </div>
-    <div role="alert">${model.isLost ? renderLost(model) : nothing}</div>
+    <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('/')}</div>
+    ${renderLost(model.isLost, model.snapshot !== null)}
     ${model.isLost ? nothing : renderRemedy(model, actions)}
   </header>`;
-}
-
-function renderLamp({ snapshot, isLost }: DockModel): TemplateResult {
-  const lamp =
-    isLost || snapshot === null
-      ? ({ look: 'wait', word: isLost ? 'No answer' : 'Connecting' } as const)
-      : obsLamp(snapshot.obs);
-  return html`<span class="lamp lamp-${lamp.look}" role="status">${lamp.word}</span>`;
-}
-
-function renderLost({ snapshot }: DockModel): TemplateResult {
-  return html`<p class="notice notice-bad">
-    <strong>The program does not answer.</strong> Start it again if its window is closed; this page comes back
-    by itself.${snapshot === null ? nothing : ' What you see is how it stood last.'}
-  </p>`;
 }
 
 function renderRemedy(model: DockModel, actions: DockActions): TemplateResult | typeof nothing {

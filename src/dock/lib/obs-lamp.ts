@@ -1,4 +1,5 @@
-import type { ObsJson } from './wire.js';
+import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import type { ObsJson, SnapshotJson } from './wire.js';
 
 /** How OBS stands, in a word; the shape and the word say it, not the colour alone. */
 export interface ObsLamp {
@@ -28,4 +29,13 @@ export function obsLamp(obs: ObsJson): ObsLamp {
   const missing = obs.missing_inputs.length + obs.missing_scenes.length + obs.dead_inputs.length;
   if (missing > 0) return { look: 'warn', word: 'OBS: something is missing', remedy: obs.message };
   return { look: 'good', word: 'OBS is ready', remedy: '' };
+}
+
+/** The lamp of a page: OBS's state, or the program's own absence. */
+export function renderLamp(snapshot: SnapshotJson | null, isLost: boolean): TemplateResult {
+  const lamp =
+    isLost || snapshot === null
+      ? ({ look: 'wait', word: isLost ? 'No answer' : 'Connecting' } as const)
+      : obsLamp(snapshot.obs);
+  return html`<span class="lamp lamp-${lamp.look}" role="status">${lamp.word}</span>`;
 }

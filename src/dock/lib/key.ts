@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import type { DockModel } from './model.js';
 
 export interface Key {
   /** Its name on this page: which key waits for an answer. */
@@ -14,8 +13,8 @@ export interface Key {
 }
 
 /** A key. It is never disabled: the service says which key to press instead, and that is the sentence that helps. */
-export function renderKey(model: DockModel, key: Key): TemplateResult {
-  const isPressed = model.pressed.has(key.id);
+export function renderKey({ pressed }: { readonly pressed: ReadonlySet<string> }, key: Key): TemplateResult {
+  const isPressed = pressed.has(key.id);
   return html`<button
     type="button"
     class="key key-${key.look ?? 'plain'} ${isPressed ? 'is-pressed' : ''}"
