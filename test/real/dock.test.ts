@@ -76,7 +76,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await page.getByRole('button', { name: 'PMC', exact: true }).first().click();
     await shows(page, '.said-line', /^Next raid: Customs as PMC\.$/);
     await press(page, 'start', 'In the queue for Customs as PMC.');
-    await shows(page, '.state-word', 'In the queue');
+    await shows(page, '.state-word', 'In queue');
     await settled(page);
     await press(page, 'matched', /^Matched after 0:0\d: Customs as PMC\.$/);
     await shows(page, '.state-word', 'In raid');
@@ -129,7 +129,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       if ((await page.evaluate('document.activeElement?.dataset.key')) === 'start') break;
     }
     await page.keyboard.press('Enter');
-    await shows(page, '.state-word', 'In the queue');
+    await shows(page, '.state-word', 'In queue');
   });
 
   it('shows why a press was refused, and which key to press instead', async () => {
@@ -170,7 +170,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     const page = await open(on);
     await page.evaluate('Date.now = () => 0');
     await on.post('/raid/start', { map_name: 'the new map', character_type: 'scav' });
-    await shows(page, '.state-word', 'In the queue');
+    await shows(page, '.state-word', 'In queue');
     expect(await key(page, 'map').inputValue()).toBe('the new map');
     await shows(page, '.timer', '0:02');
     const raid = (await on.get('/raid')).json;
@@ -192,7 +192,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     const on = await start();
     await on.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
     const page = await open(on);
-    await shows(page, '.state-word', 'In the queue');
+    await shows(page, '.state-word', 'In queue');
     await on.kill();
     await shows(page, '.notice-bad', 'The program does not answer.');
     await press(page, 'kill-scav', /^Not counted: the program does not answer/);

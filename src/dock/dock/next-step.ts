@@ -11,7 +11,10 @@ export function renderNextStep(model: DockModel, actions: DockActions): Template
 }
 
 function renderKeys(model: DockModel, actions: DockActions): TemplateResult {
-  const status = model.snapshot?.raid.active === true ? model.snapshot.raid.status : null;
+  const raid = model.snapshot?.raid;
+  const status = raid?.active === true ? raid.status : null;
+  // A forgotten raid is closed by the next start, so that is the key to offer; how it ended can still be said.
+  if (raid?.stale === true) return html`${renderLobby(model, actions)} ${renderForgotten(model, actions)}`;
   if (status === 'queuing') return renderQueue(model, actions);
   if (status === 'in_progress') return renderInRaid(model, actions);
   return renderLobby(model, actions);
@@ -64,12 +67,17 @@ function renderQueue(model: DockModel, actions: DockActions): TemplateResult {
         },
       })}
     </div>
-    <details class="more">
-      <summary>Forgot Matched, and the raid is over?</summary>
-      <div class="row three">
-        ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
-      </div>
-    </details>`;
+    ${renderForgotten(model, actions)}`;
+}
+
+/** For who forgot keys on the way: the outcome alone is worth having. */
+function renderForgotten(model: DockModel, actions: DockActions): TemplateResult {
+  return html`<details class="more">
+    <summary>A key was forgotten, and the raid is over?</summary>
+    <div class="row three">
+      ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
+    </div>
+  </details>`;
 }
 
 function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {

@@ -36,6 +36,7 @@ function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
 
 function renderDetail(raid: RaidJson, { maps, snapshot, nowMs }: DockModel): TemplateResult | string {
   if (raid.raid_id === null || raid.status === null) return 'No raid yet. Choose a map, then press Queue.';
+  if (raid.stale === true) return 'A key was forgotten: Queue closes this raid and begins the next one.';
   if (raid.status === 'queuing') {
     const average = snapshot?.session.average_queue_time_seconds ?? null;
     return average === null

@@ -9,6 +9,8 @@ export interface RaidJson {
   readonly raid_id: number | null;
   readonly status: RaidStatus | null;
   readonly active: boolean;
+  /** A key was forgotten: nobody can be in it any more, and the next start closes it. */
+  readonly stale?: boolean;
   readonly character_type: CharacterType | null;
   readonly map_name: string | null;
   readonly started_at: string | null;

@@ -11,7 +11,7 @@ export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
 };
 export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
 export const STATUS_WORDS: Readonly<Record<RaidStatus, string>> = {
-  queuing: 'In the queue',
+  queuing: 'In queue',
   in_progress: 'In raid',
   survived: 'Survived',
   died: 'Killed in action',
