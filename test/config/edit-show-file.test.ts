@@ -79,7 +79,7 @@ describe('an edit of the show file', () => {
     [{ day_starts_at: '25:00' }, 'must be a time of day'],
   ])('%j is refused with a sentence, and the file stays', async (edit, words) => {
     const file = showFile('{}');
-    const error = await faultOf(editShowFile(file, edit as Parameters<typeof editShowFile>[1]));
+    const error = await faultOf(editShowFile(file, edit));
     expect(error).toMatchObject({ fault: 'value', message: expect.stringContaining(words) as string });
     expect(textOf(file)).toBe('{}');
   });
