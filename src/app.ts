@@ -69,7 +69,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     {
       execute: createExecute(store, now),
       snapshot: () => snapshot(now()),
-      onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
+      onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep),
       doctor: createDoctor({
         config,
         port: () => port,
@@ -79,7 +79,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
         addresses,
         snapshot: () => snapshot(now()),
       }),
-      obs: { status: obs.status, resync: obs.resync },
+      obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
       show: createShowEditor({ file: config.places.showFile, show, snapshot: onScreen, now }),
       rehearsal,
       now,

@@ -31,7 +31,6 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   app: [
     ...['config', 'director', 'doctor', 'execute', 'http', 'log', 'obs', 'obs-addresses', 'obs-setup'],
     ...['overlay', 'store', 'version', 'node'],
-    ...['config', 'director', 'execute', 'http', 'log', 'obs', 'overlay', 'store', 'version', 'node'],
     ...['package-root', 'rehearsal', 'show-editor'],
     'pino (types)',
   ],

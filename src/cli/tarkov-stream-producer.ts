@@ -12,7 +12,7 @@ const program = new Command('tarkov-stream-producer')
   .showHelpAfterError('Run "tarkov-stream-producer --help" to see what there is.')
   .addCommand(startCommand, { isDefault: true })
   .addCommand(doctorCommand)
-  .addCommand(setupObsCommand);
+  .addCommand(setupObsCommand)
   .addCommand(openCommand);
 
 await program.parseAsync();

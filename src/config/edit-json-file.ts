@@ -28,6 +28,7 @@ const RENAME_PAUSE_MS = 60;
 /**
  * Changes single values of a file that people edit by hand too, and leaves the rest as it is, with its comments. The old
  * file stays beside it as `….bak`; a crash in between leaves the old or the new file, never half of one.
+ * @param newFileMode for a file that is not there yet, before the umask; one that is there keeps its own.
  * @returns whether anything changed.
  * @throws FileEditError
  */
@@ -35,6 +36,7 @@ export async function editJsonFile(
   file: string,
   schema: z.ZodType,
   edits: readonly JsonEdit[],
+  newFileMode = 0o666,
 ): Promise<boolean> {
   try {
     const target = await realpath(file).catch(() => file);
@@ -43,7 +45,7 @@ export async function editJsonFile(
     if (!now.ok) {
       throw new FileEditError(
         'file',
-        `The file ${file} has a fault, so mend it by hand first: ${now.faults.join('; ')}.`,
+        `The file ${file} has a fault, so it is not touched: ${now.faults.join('; ')}; mend it first.`,
       );
     }
     const after = withEdits(before, edits);
@@ -51,8 +53,9 @@ export async function editJsonFile(
     const then = parseJsonText(after, schema);
     // Lines of a file that is not written would mislead.
     const faults = then.ok ? [] : then.faults.map((fault) => fault.replace(/^line \d+: /, ''));
-    if (faults.length > 0) throw new FileEditError('value', `Not saved: ${faults.join('; ')}.`);
-    await replaceFile(target, after);
+    if (faults.length > 0)
+      throw new FileEditError('value', `Not saved, and nothing was changed: ${faults.join('; ')}.`);
+    await replaceFile(target, after, newFileMode);
     return true;
   } catch (error) {
     if (error instanceof FileEditError) throw error;
@@ -87,13 +90,13 @@ function isThere(json: string, place: readonly string[]): boolean {
 }
 
 /** Whole or not at all: written beside it, brought to the disk, then put in its place. */
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, text: string, newFileMode: number): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const mode = await stat(file).then(({ mode: bits }) => bits & 0o777, ifMissing(null));
   await copyFile(file, `${file}.bak`, fsConstants.COPYFILE_FICLONE).catch(ifMissing(undefined));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    const handle = await open(temporary, 'w');
+    const handle = await open(temporary, 'w', mode ?? newFileMode);
     try {
       await handle.writeFile(text);
       await handle.sync();

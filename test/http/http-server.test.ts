@@ -145,7 +145,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     execute: never,
     snapshot: never,
     doctor: never,
-    obs: { status: never, resync: never },
+    obs: { status: never, resync: never, setUp: never, connect: never },
     show: { read: never, preview: never, change: never },
     rehearsal: { start: never, end: never, secondsLeft: never },
     now: never,
