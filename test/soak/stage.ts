@@ -57,6 +57,9 @@ export function createStage(obs: RealObs, service: ServiceProcess, random: Rando
   }
 
   async function takeBreak(): Promise<string> {
+    // A switch that OBS is carrying out in the same few milliseconds cannot be told from one that came after it; a
+    // person needs longer than that from a press to a click.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     onBreak = !onBreak;
     const sceneName = onBreak ? BREAK_SCENE : 'Tarkov Lobby';
     await obs.call('SetCurrentProgramScene', { sceneName });
