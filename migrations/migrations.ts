@@ -1,9 +1,13 @@
 import type { Migration } from 'kysely';
 import { raidsAndKills } from './0001-raids-and-kills.js';
 import { matchedAtAndJournal } from './0002-matched-at-journal.js';
+import { gameModeAndTotals } from './0003-game-mode-totals.js';
+import { sessions } from './0004-sessions.js';
 
 /** Every migration in order, by name. A list, because a provider that scans files breaks on Windows with ES modules. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-raids-and-kills': raidsAndKills,
   '0002-matched-at-journal': matchedAtAndJournal,
+  '0003-game-mode-totals': gameModeAndTotals,
+  '0004-sessions': sessions,
 };

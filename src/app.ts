@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import { backupFolder, createArchive } from './archive.js';
 import { readSettings, readShow, type Config } from './config/config.js';
 import type { Settings } from './config/settings.js';
 import { watchFile, type WatchedFile } from './config/watched-file.js';
+import { createDailyBackup } from './daily-backup.js';
 import { createDirector } from './director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './execute.js';
@@ -12,8 +14,10 @@ import { createObsSetup } from './obs-setup.js';
 import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
 import { lockDatabase } from './store/lock.js';
+import { createHistory } from './store/history.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore } from './store/store.js';
+import { createStreamSessions } from './stream-sessions.js';
 import { VERSION } from './version.js';
 
 /** The running program. */
@@ -59,10 +63,28 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     onError: (error) => log.error({ err: error }, 'The overlay could not be worked out; trying again.'),
   });
   let { port } = config.settings;
+  const sessions = createStreamSessions({
+    store,
+    rules: () => show.value().sessions,
+    now,
+    onError: (error) =>
+      log.warn({ err: error }, 'The session could not be brought up to date; trying again.'),
+  });
+  const archive = createArchive({ store, database: config.places.database, now });
+  const dailyBackup = createDailyBackup({
+    folder: backupFolder(config.places.database),
+    backup: async (target) => {
+      await archive.backup(target);
+    },
+    now,
+    log: log.child({ part: 'backup' }),
+  });
   const server = createHttpServer(
     {
-      execute: createExecute(store, now),
+      execute: createExecute(store, now, show.value),
       snapshot: () => snapshot(now()),
+      history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
+      archive,
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
       obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
       doctor: createDoctor({
@@ -87,11 +109,22 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     },
   );
   store.onChange(director.refresh);
-  followFiles(show, settings, { log, config, refresh: director.refresh, reconnect: obs.reconnect });
+  store.onChange(sessions.refresh);
+  obs.onStream(sessions.onStream);
+  obs.onStatus(() => {
+    if (obs.status().state !== 'ready') sessions.onObsAway();
+  });
+  const refresh = (): void => {
+    director.refresh();
+    sessions.refresh();
+  };
+  followFiles(show, settings, { log, config, refresh, reconnect: obs.reconnect });
   const stop = async (): Promise<void> => {
     await server.close();
     director.stop();
     await obs.stop();
+    await sessions.stop();
+    await dailyBackup.stop();
     show.close();
     settings.close();
     await store.close();
@@ -100,8 +133,10 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   try {
     const listening = await server.listen();
     port = listening.port;
+    await sessions.start();
     await director.start();
     obs.start();
+    dailyBackup.start();
     return { addresses: listening.addresses, obsMessage: () => obs.status().message, stop };
   } catch (error) {
     await stop();

@@ -6,6 +6,7 @@ import type { Wish } from './obs/obs-status.js';
 import { nextDayStart } from './raid/day-boundary.js';
 import { isOpen } from './raid/model.js';
 import type { Snapshot } from './raid/snapshot.js';
+import { isStale, staleAt } from './raid/stale.js';
 
 /** Decides what OBS should show, and when to decide again. */
 export interface Director {
@@ -39,7 +40,7 @@ interface Previous {
 export function createDirector(options: DirectorOptions): Director {
   let snapshot: Snapshot | null = null;
   let previous: Previous | null = null;
-  let dayEndsAt = new Date(0);
+  let figuresEndAt = new Date(0);
   let timer: NodeJS.Timeout | undefined;
   let retryTimer: NodeJS.Timeout | undefined;
   let reading: Promise<void> | null = null;
@@ -52,7 +53,7 @@ export function createDirector(options: DirectorOptions): Director {
       readAgain = false;
       const now = options.now();
       snapshot = await options.readSnapshot(now);
-      dayEndsAt = nextDayStart(now, options.show().day_starts_at);
+      figuresEndAt = nextFigures(snapshot, options.show(), now);
     }
     if (!stopped) wish();
   }
@@ -80,12 +81,12 @@ export function createDirector(options: DirectorOptions): Director {
       newestRaidId: Math.max(previous?.newestRaidId ?? 0, snapshot.raid?.raid_id ?? 0),
     };
     options.want({ revision: snapshot.revision, overlay, sceneChange });
-    sleep(untilNextWish(snapshot, show, now, dayEndsAt), wake);
+    sleep(untilNextWish(snapshot, show, now, figuresEndAt), wake);
   }
 
   function wake(): void {
-    // A new day means other figures; all else that time does can be seen in the snapshot at hand.
-    if (options.now() >= dayEndsAt) {
+    // All else that time does can be seen in the snapshot at hand.
+    if (options.now() >= figuresEndAt) {
       refreshLater();
       return;
     }
@@ -146,16 +147,23 @@ export function whyPhaseChanged(
     : { cause: 'press' };
 }
 
+/** When time alone makes other figures: a new day, or a raid that no longer holds the day before. */
+function nextFigures({ raid }: Snapshot, show: Show, now: Date): Date {
+  const dayEnd = nextDayStart(now, show.day_starts_at);
+  const stale = raid === null ? null : staleAt(raid);
+  return stale !== null && stale > now && stale < dayEnd ? stale : dayEnd;
+}
+
 /** Milliseconds until time alone changes what should be on screen. */
-function untilNextWish(snapshot: Snapshot, show: Show, now: Date, dayEndsAt: Date): number {
+function untilNextWish(snapshot: Snapshot, show: Show, now: Date, figuresEndAt: Date): number {
   const waits = [LONGEST_SLEEP_MS];
   const { raid } = snapshot;
-  if (raid !== null && isOpen(raid.status)) {
+  if (raid !== null && isOpen(raid.status) && !isStale(raid, now)) {
     // On the second of the timer that runs, so that it never shows a second twice or skips one.
     const ranMs = now.getTime() - (raid.matched_at ?? raid.started_at).getTime();
     waits.push(1000 - (((ranMs % 1000) + 1000) % 1000));
   } else {
-    waits.push(dayEndsAt.getTime() - now.getTime());
+    waits.push(figuresEndAt.getTime() - now.getTime());
   }
   const phaseChange = nextPhaseChange(snapshot, show.post_raid_seconds, now);
   if (phaseChange !== null) waits.push(phaseChange.getTime() - now.getTime());

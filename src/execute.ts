@@ -1,122 +1,99 @@
 import type { Decision } from './raid/change.js';
-import type { Command, JournalCommand, RaidCommand } from './raid/command.js';
+import type { Command, JournalCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
-import { RuleError } from './raid/rule-error.js';
+import { decideHistory } from './raid/decide-history.js';
+import { decideForgotten, decideSession } from './raid/decide-session.js';
+import { isHistoryCommand } from './raid/history-command.js';
+import { DEFAULT_RULES, type Rules } from './raid/rules.js';
+import { isSessionCommand } from './raid/session-command.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
-import {
-  appendStep,
-  readRedoStep,
-  readUndoStep,
-  redoStep,
-  stepStillFits,
-  undoStep,
-  type StoredStep,
-} from './store/journal.js';
+import { readHistoryState } from './store/history-state.js';
+import { appendStep } from './store/journal.js';
 import { readKill, readRaid, readRaidState } from './store/raids.js';
-import { isConstraintViolation } from './store/storage-error.js';
+import { readSession, readSessionState } from './store/sessions.js';
+import { stepThroughJournal } from './store/step-through-journal.js';
 import type { Store, Writer } from './store/store.js';
 
 /** Takes a wish from outside, lets the rules decide, stores it with its journal step, and tells what happened. */
 export type Execute = (command: Command) => Promise<CommandResult>;
 
-/** A step older than this is only taken back when it is of the open or last raid, or by force. */
-export const UNDO_LIMIT_SECONDS = 15 * 60;
-
 /**
  * The command side: one command is one transaction.
  * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
  */
-export function createExecute(store: Store, now: () => Date): Execute {
+export function createExecute(
+  store: Store,
+  now: () => Date,
+  rules: () => Rules = () => DEFAULT_RULES,
+): Execute {
   return (command) =>
     store.transact((writer) =>
       command.type === 'undo' || command.type === 'redo'
         ? stepThroughJournal(writer, command, now())
-        : executeRaidCommand(writer, command, now()),
+        : decideAndStore(writer, command, rules(), now()),
     );
 }
 
-async function executeRaidCommand(writer: Writer, command: RaidCommand, now: Date): Promise<CommandResult> {
-  const decision = decide(await readRaidState(writer), command, now);
+type Wish = Exclude<Command, JournalCommand>;
+
+async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date): Promise<Decision> {
+  if (isHistoryCommand(command)) {
+    return decideHistory(await readHistoryState(writer, command), command, now, rules);
+  }
+  if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
+  return decide(await readRaidState(writer), command, now, rules);
+}
+
+async function decideAndStore(
+  writer: Writer,
+  command: Wish,
+  rules: Rules,
+  now: Date,
+): Promise<CommandResult> {
+  // Not a part of the step: it had ended long before this press.
+  await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
+  const decision = await decideWish(writer, command, rules, now);
   const changed = decision.changes.length > 0;
   const applied = await applyChanges(writer, decision.changes);
   const raidId = applied.insertedRaidId ?? decision.raidId;
-  if (changed) await appendStep(writer, stepOf(command, decision, applied, raidId, now));
-  const killId = applied.insertedKillIds[0];
+  if (changed) {
+    await appendStep(writer, {
+      pressed_at: now,
+      command: command.type,
+      sentence: decision.step,
+      raid_id: raidId,
+      rowChanges: applied.rowChanges,
+    });
+  }
   return {
     changed,
     message: decision.message,
     raid: raidId === null ? null : await readRaid(writer, raidId),
-    ...(killId !== undefined && { kill: await readKill(writer, killId) }),
+    ...(await killsOf(writer, command, applied)),
+    ...(isSessionCommand(command) ? await sessionOf(writer, applied) : {}),
   };
 }
 
-function stepOf(
-  command: RaidCommand,
-  decision: Decision,
-  applied: Applied,
-  raidId: number | null,
-  now: Date,
-): Omit<StoredStep, 'step_id'> {
-  return {
-    pressed_at: now,
-    command: command.type,
-    sentence: decision.step,
-    raid_id: raidId,
-    rowChanges: applied.rowChanges,
-  };
-}
-
-async function stepThroughJournal(
+/** The kills as they are now, for those who want to correct them later: one where the command is about one. */
+async function killsOf(
   writer: Writer,
-  command: JournalCommand,
-  now: Date,
-): Promise<CommandResult> {
-  const direction = command.type;
-  const step = await (direction === 'undo' ? readUndoStep(writer) : readRedoStep(writer));
-  if (step === null) {
-    throw direction === 'undo'
-      ? new RuleError('nothing-to-undo', 'There is nothing to undo.')
-      : new RuleError('nothing-to-redo', 'There is nothing to redo: a new press ends what redo can reach.');
-  }
-  if (command.force !== true) await refuseUnsafeStep(writer, step, direction, now);
-  try {
-    await (direction === 'undo' ? undoStep(writer, step) : redoStep(writer, step));
-  } catch (error) {
-    // By force, a row may come back that the database no longer has a place for (a second open raid).
-    if (isConstraintViolation(error)) throw conflict(step);
-    throw error;
-  }
-  const raid = step.raid_id === null ? null : await readRaid(writer, step.raid_id);
-  return direction === 'undo'
-    ? { changed: true, message: `Undone: ${step.sentence}.`, raid, undone: step.sentence }
-    : { changed: true, message: `Done again: ${step.sentence}.`, raid, redone: step.sentence };
+  command: Wish,
+  { rowChanges }: Applied,
+): Promise<Pick<CommandResult, 'kill' | 'kills'>> {
+  const ids = rowChanges
+    .filter(({ table, after }) => table === 'kills' && after !== null)
+    .map(({ id }) => id);
+  const kills = [];
+  for (const id of ids) kills.push(await readKill(writer, id));
+  if (command.type === 'add_raid' || command.type === 'add_kills') return { kills };
+  return kills[0] === undefined ? {} : { kill: kills[0] };
 }
 
-async function refuseUnsafeStep(
-  writer: Writer,
-  step: StoredStep,
-  direction: 'undo' | 'redo',
-  now: Date,
-): Promise<void> {
-  const ageSeconds = (now.getTime() - step.pressed_at.getTime()) / 1000;
-  if (direction === 'undo' && ageSeconds > UNDO_LIMIT_SECONDS) {
-    const { open, last } = await readRaidState(writer);
-    if (step.raid_id === null || ![open?.raid_id, last?.raid_id].includes(step.raid_id)) {
-      throw new RuleError(
-        'too-old-to-undo',
-        `The newest step is older than ${UNDO_LIMIT_SECONDS / 60} minutes: ${step.sentence}. Add force=true to undo it all the same.`,
-      );
-    }
-  }
-  if (!(await stepStillFits(writer, step, direction))) {
-    throw conflict(step);
-  }
-}
-
-function conflict(step: StoredStep): RuleError {
-  return new RuleError(
-    'undo-conflict',
-    `What this step changed was changed again by another program: ${step.sentence}. Correct the raid itself instead.`,
-  );
+/** The session that was opened or closed, else the open one. */
+async function sessionOf(writer: Writer, { rowChanges }: Applied): Promise<Pick<CommandResult, 'session'>> {
+  const changed = rowChanges.find(({ table }) => table === 'sessions');
+  const session =
+    changed === undefined ? (await readSessionState(writer)).open : await readSession(writer, changed.id);
+  return session === null ? {} : { session };
 }

@@ -1,14 +1,9 @@
 import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
-import { SettingsError } from './config/settings.js';
-import { ListenError } from './http/listen-error.js';
+import { EXIT_CODES, exitCodeOf, sentenceOf } from './exit.js';
 import { openLog } from './log.js';
-import { StorageError } from './store/storage-error.js';
 import { VERSION } from './version.js';
-
-/** What the process ends with when it cannot start; README lists them. */
-export const EXIT_CODES = { ok: 0, unexpected: 1, settings: 2, address: 3, database: 4 } as const;
 
 /**
  * The life of the process: start, say where everything is, wait, stop.
@@ -84,21 +79,4 @@ function outliveBugs(log: { error(fields: object, message: string): void }): () 
     log.error({ err: error }, 'Something went wrong inside; the program goes on. Please report this line.');
   process.on('unhandledRejection', listener);
   return () => process.off('unhandledRejection', listener);
-}
-
-function sentenceOf(error: unknown): string {
-  if (isExpected(error)) return error.message;
-  const text = error instanceof Error ? error.message : String(error);
-  return `The program cannot start for a reason that it does not know: ${text}. Please report this.`;
-}
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof SettingsError) return EXIT_CODES.settings;
-  if (error instanceof ListenError) return EXIT_CODES.address;
-  if (error instanceof StorageError) return EXIT_CODES.database;
-  return EXIT_CODES.unexpected;
-}
-
-function isExpected(error: unknown): error is Error {
-  return error instanceof SettingsError || error instanceof ListenError || error instanceof StorageError;
 }

@@ -234,7 +234,7 @@ describe('a read', () => {
     stage.readNext(...Array.from({ length: 5 }, () => failing));
     await stage.press(snapshotOf({ ...IN_RAID, kill_count: 5 }));
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(raidTimes(stage).slice(0, 4)).toEqual(['1:07:42', '1:07:43', '1:07:44', '1:07:45']);
+    expect(raidTimes(stage).slice(0, 4)).toEqual(['57:42', '57:43', '57:44', '57:45']);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(last(stage).overlay.texts['Tarkov Raid Kills']).toBe('5');
   });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOpen, type RaidStatus } from '../src/raid/model.js';
 import { openTestDatabase, storedRows as stored } from './support/database.js';
-import { anyCommand, play, presses, raidCommand } from './support/random-play.js';
+import { anyCommand, correction, play, presses, raidCommand } from './support/random-play.js';
 
 describe('whatever is pressed', () => {
   it('can be undone to the bottom and done again to the top', async () => {
     await fc.assert(
-      fc.asyncProperty(presses(raidCommand, 14), async (script) => {
+      fc.asyncProperty(presses(fc.oneof(raidCommand, correction), 14), async (script) => {
         const db = await openTestDatabase();
         const steps = await play(db, script);
         const top = stored(db);
@@ -26,7 +26,7 @@ describe('whatever is pressed', () => {
 
   it('at most one raid is open, and no raid ends before it was matched or is matched before it began', async () => {
     await fc.assert(
-      fc.asyncProperty(presses(anyCommand, 20), async (script) => {
+      fc.asyncProperty(presses(fc.oneof(anyCommand, anyCommand, correction), 20), async (script) => {
         const db = await openTestDatabase();
         await play(db, script, () => {
           type Row = {

@@ -13,7 +13,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   store: ['raid', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   obs: ['overlay (types)', 'scenes', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
-  http: ['raid', 'nearest-name', 'koa', '@koa/router', 'zod', 'node'],
+  http: ['raid', 'exchange', 'nearest-name', 'koa', '@koa/router', 'zod', 'node'],
   dock: [],
   migrations: ['kysely'],
   doctor: ['config', 'obs', 'obs-addresses', 'overlay', 'store', 'node'],
@@ -21,17 +21,21 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   director: ['raid', 'overlay', 'obs (types)'],
   'obs-addresses': ['config', 'obs'],
   'obs-setup': ['config', 'obs', 'http (types)'],
+  'stream-sessions': ['raid', 'store'],
+  'daily-backup': ['node'],
+  archive: ['raid', 'store', 'exchange', 'node'],
+  exchange: ['raid', 'zod', 'csv-parse', 'csv-stringify'],
   'nearest-name': ['fastest-levenshtein'],
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
   version: ['node'],
   app: [
-    ...['config', 'director', 'doctor', 'execute', 'http', 'log', 'obs', 'obs-addresses', 'obs-setup'],
-    ...['overlay', 'store', 'version', 'node'],
+    ...['archive', 'config', 'daily-backup', 'director', 'doctor', 'execute', 'http', 'log', 'obs'],
+    ...['obs-addresses', 'obs-setup', 'overlay', 'store', 'stream-sessions', 'version', 'node'],
     'pino (types)',
   ],
 };
 /** They start what there is. */
-const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'main']);
+const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'exit', 'main']);
 
 /** Rooms whose functions get time, chance and surroundings as arguments. */
 const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'overlay']);

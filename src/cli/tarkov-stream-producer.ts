@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../version.js';
+import { backupCommand } from './backup.js';
 import { doctorCommand } from './doctor.js';
+import { exportCommand } from './export.js';
+import { importCommand } from './import.js';
 import { setupObsCommand } from './setup-obs.js';
 import { startCommand } from './start.js';
 
@@ -11,6 +14,9 @@ const program = new Command('tarkov-stream-producer')
   .showHelpAfterError('Run "tarkov-stream-producer --help" to see what there is.')
   .addCommand(startCommand, { isDefault: true })
   .addCommand(doctorCommand)
-  .addCommand(setupObsCommand);
+  .addCommand(setupObsCommand)
+  .addCommand(exportCommand)
+  .addCommand(importCommand)
+  .addCommand(backupCommand);
 
 await program.parseAsync();

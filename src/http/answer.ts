@@ -24,9 +24,16 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
   const body: ParsedBody =
     ctx.method === 'GET' || ctx.method === 'HEAD'
       ? { fields: new Map(), understood: true }
-      : parseBody(await readBody(ctx.req, limits), ctx.req.headers['content-type']);
+      : parseBody(
+          await readBody(ctx.req, { ...limits, maxBodyBytes: route.maxBodyBytes ?? limits.maxBodyBytes }),
+          ctx.req.headers['content-type'],
+        );
   try {
-    return parseFields(route.fields, mergeFields(query, body.fields));
+    const inPath = { ...route.pathFields, ...(ctx.params as Record<string, string>) };
+    return parseFields(
+      route.fields,
+      new Map([...mergeFields(query, body.fields), ...Object.entries(inPath)]),
+    );
   } catch (error) {
     if (body.understood || !(error instanceof HttpProblem)) throw error;
     // A field is missing, and here is why: what was sent was no JSON and no form.

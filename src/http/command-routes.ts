@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { Command } from '../raid/command.js';
-import type { CommandResult } from '../raid/command-result.js';
-import { CHARACTER_TYPES, ENEMY_TYPES, OUTCOMES } from '../raid/model.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, OUTCOMES } from '../raid/model.js';
 import { flag, oneOf, shortText } from './field-types.js';
-import { presentKill, presentRaid } from './present-raid.js';
-import { NO_FIELDS, press, type CallContext, type Reply, type Route } from './route.js';
+import { NO_FIELDS, press, type Route } from './route.js';
+import { given, run } from './run-command.js';
 
 const RAID_CHOICE = z.object({
   character_type: oneOf(CHARACTER_TYPES).optional(),
   map_name: shortText().optional(),
+  game_mode: oneOf(GAME_MODES).optional(),
 });
 
 const KILL = z.object({
@@ -54,32 +53,3 @@ export const commandRoutes: readonly Route[] = [
     run({ type: 'redo', ...given(fields) }, 200, context),
   ),
 ];
-
-/** Runs a command and answers once it is committed, whatever OBS does. `status` is that of a wish that changed something. */
-async function run(command: Command, status: 200 | 201, context: CallContext): Promise<Reply> {
-  const { ports } = context;
-  // Asked before the commit: after it nothing may fail any more, since some keys send a GET again on a 5xx.
-  const obs = ports.obs.status().state;
-  const result = await ports.execute(command);
-  const json = presentResult(result, obs, ports.now());
-  return { kind: 'json', status: result.changed ? status : 200, json, text: result.message };
-}
-
-function presentResult(result: CommandResult, obs: string, now: Date): object {
-  return {
-    ok: true,
-    changed: result.changed,
-    message: result.message,
-    raid: result.raid === null ? null : presentRaid(result.raid, now),
-    obs,
-    ...(result.kill === undefined ? {} : { kill: presentKill(result.kill) }),
-    ...(result.undone === undefined ? {} : { undone: result.undone }),
-    ...(result.redone === undefined ? {} : { redone: result.redone }),
-  };
-}
-
-/** Leaves out what was not given: a command has no fields that are undefined. */
-function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
-}

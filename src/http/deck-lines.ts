@@ -1,6 +1,7 @@
 import { secondsBetween, type RaidStatus, type RaidWithCounts } from '../raid/model.js';
+import { countedUntil } from '../raid/stale.js';
 import { clockWords } from '../raid/words.js';
-import type { AllTimeStats, SessionStats } from '../raid/stats.js';
+import type { Figures } from '../raid/figures.js';
 
 // One line of text per read call, for keys that show the reply's text (`?format=text`).
 
@@ -18,13 +19,13 @@ export function raidLine(raid: RaidWithCounts | null, now: Date): string {
   const status = STATUS_WORDS[raid.status];
   // With the matched key forgotten, the time since start is the best that is known.
   const since = raid.matched_at ?? raid.started_at;
-  const time = clockWords(secondsBetween(since, raid.ended_at ?? now));
+  const time = clockWords(secondsBetween(since, countedUntil(raid, now)));
   if (raid.status === 'queuing') return joined(status, raid.map_name, time);
   return joined(status, raid.map_name, counted(raid.kill_count, 'kill'), time);
 }
 
 /** `11 raids · 21 kills · K/D 2.33 · 63.6% survived` */
-export function statsLine(stats: SessionStats | AllTimeStats): string {
+export function statsLine(stats: Figures): string {
   const line = [
     counted(stats.total_raids, 'raid'),
     counted(stats.total_kills, 'kill'),
@@ -40,4 +41,9 @@ function counted(count: number, thing: string): string {
 
 function joined(...parts: string[]): string {
   return parts.join(' · ');
+}
+
+/** One line a raid, newest first. */
+export function raidsLine(raids: readonly RaidWithCounts[], now: Date): string {
+  return raids.length === 0 ? 'NO RAIDS' : raids.map((raid) => raidLine(raid, now)).join('\n');
 }

@@ -68,3 +68,50 @@ function wordError(input: unknown, words: readonly string[]): string {
   const meant = nearestName(input, words);
   return `must be one of ${allowed}${meant === null ? '' : ` (did you mean ${meant}?)`}`;
 }
+
+/** An id from a path, or `last`. */
+export function idOrLast() {
+  return z.preprocess(
+    (value) => (lowerCased(value) === 'last' ? 'last' : asNumber(value)),
+    z.union([z.literal('last'), z.number().int().positive()], { error: 'must be a number, or last' }),
+  );
+}
+
+/** A whole number in these bounds; also as text, since a URL has no numbers. */
+export function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.preprocess(asNumber, z.number({ error }).int({ error }).min(min, { error }).max(max, { error }));
+}
+
+/** A moment: ISO 8601 with its zone. */
+export function time() {
+  return z.preprocess(
+    asTime,
+    z.date({ error: 'must be a time with its zone, such as 2026-11-22T19:03:11Z' }),
+  );
+}
+
+/** The same, or a day alone: its beginning on this PC's clock. */
+export function timeOrDay() {
+  return z.preprocess(
+    (value) => asDay(value) ?? asTime(value),
+    z.date({ error: 'must be a day such as 2026-11-22, or a time such as 2026-11-22T19:03:11Z' }),
+  );
+}
+
+function asNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
+}
+
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/i;
+
+function asTime(value: unknown): unknown {
+  // A `+` in a query is a space by the rules of forms.
+  const text = typeof value === 'string' ? value.trim().replace(/ (\d\d:?\d\d)$/, '+$1') : '';
+  return TIME.test(text) ? new Date(text) : value;
+}
+
+function asDay(value: unknown): Date | null {
+  const match = typeof value === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value.trim()) : null;
+  return match === null ? null : new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+}

@@ -28,11 +28,20 @@ export function parseFields<T extends FieldSchema>(schema: T, given: GivenFields
   }
   const parsed = schema.safeParse(Object.fromEntries([...given].filter(([name]) => known.includes(name))));
   for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0]);
+    const name = placeOf(issue.path);
     if (!errors.has(name)) errors.set(name, issue.message);
   }
   if (parsed.success && errors.size === 0) return parsed.data;
   throw fieldProblem(Object.fromEntries(errors));
+}
+
+/** `kills[2].enemy_type` */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (place, part) =>
+      typeof part === 'number' ? `${place}[${part}]` : `${place}${place && '.'}${String(part)}`,
+    '',
+  );
 }
 
 /** A 400 whose message is one sentence per field. */

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { archiveRoutes } from './archive-routes.js';
 import { answerBrokenRequests, refuseProxyRequest } from './broken-request.js';
 import { createCallTable } from './call-table.js';
 import type { CallerPolicy } from './caller.js';
 import { commandRoutes } from './command-routes.js';
 import { createEventStreams } from './event-streams.js';
 import { renderHomePage } from './home-page.js';
+import { historyRoutes } from './history-routes.js';
 import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
 import { listenOn, type Listeners } from './listeners.js';
@@ -16,6 +18,8 @@ import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
 import { setupRoutes } from './setup-routes.js';
+import { sessionRoutes } from './session-routes.js';
+import { statsRoutes } from './stats-routes.js';
 
 export interface HttpOptions {
   /** 0 takes any free port. */
@@ -54,6 +58,10 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     page('/', 'This page.', () => renderHomePage(ports.version, addresses(), routes)),
     ...commandRoutes,
     ...readRoutes,
+    ...historyRoutes,
+    ...sessionRoutes,
+    ...statsRoutes,
+    ...archiveRoutes,
     ...obsRoutes,
     ...setupRoutes,
     ...createKeyRoutes(() => routes),

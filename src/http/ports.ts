@@ -1,5 +1,7 @@
 import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
+import type { History } from '../raid/history.js';
+import type { ImportCount, PortableRaid, PortableSession } from '../raid/portable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
@@ -72,8 +74,21 @@ export interface ObsView {
   readonly sceneLeftAlone: { readonly scene: string; readonly reason: string; readonly at: Date } | null;
 }
 
+/** All that is stored, out and in again. */
+export interface ArchivePort {
+  /** Tells one database from another. */
+  readonly databaseId: string;
+  json(): AsyncIterable<string>;
+  csv(): AsyncIterable<string>;
+  take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
+  /** Settles with the file. */
+  backup(): Promise<string>;
+}
+
 /** Everything that the HTTP side is given; it reaches nothing else. */
 export interface HttpPorts {
+  readonly history: History;
+  readonly archive: ArchivePort;
   /** Settles when the change is committed; rejects with a RuleError when the rules refuse. */
   execute(command: Command): Promise<CommandResult>;
   /** The truth now, read in one transaction. */

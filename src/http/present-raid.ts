@@ -1,11 +1,15 @@
 import { isOpen, secondsBetween, type Kill, type NextRaid, type RaidWithCounts } from '../raid/model.js';
+import { countedUntil, isStale } from '../raid/stale.js';
 
 /** A raid on the wire. Every field is named here, so that a new column never leaks out by itself. */
 export interface RaidJson {
   readonly raid_id: number | null;
   readonly status: string | null;
   readonly active: boolean;
+  /** A key was forgotten: nobody can be in it any more, so its timers stand still and the next start closes it. */
+  readonly stale: boolean;
   readonly character_type: string | null;
+  readonly game_mode: string | null;
   readonly map_name: string | null;
   readonly started_at: string | null;
   readonly matched_at: string | null;
@@ -20,12 +24,14 @@ export interface RaidJson {
 
 /** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
 export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
-  const until = raid.ended_at ?? now;
+  const until = countedUntil(raid, now);
   return {
     raid_id: raid.raid_id,
     status: raid.status,
     active: isOpen(raid.status),
+    stale: isStale(raid, now),
     character_type: raid.character_type,
+    game_mode: raid.game_mode,
     map_name: raid.map_name,
     started_at: raid.started_at.toISOString(),
     matched_at: raid.matched_at?.toISOString() ?? null,
@@ -44,7 +50,9 @@ export const NO_RAID: RaidJson = {
   raid_id: null,
   status: null,
   active: false,
+  stale: false,
   character_type: null,
+  game_mode: null,
   map_name: null,
   started_at: null,
   matched_at: null,
@@ -71,5 +79,5 @@ export function presentKill(kill: Kill): object {
 
 /** What is chosen for the raid after this one. */
 export function presentNextRaid(next: NextRaid): object {
-  return { map_name: next.map_name, character_type: next.character_type };
+  return { map_name: next.map_name, character_type: next.character_type, game_mode: next.game_mode };
 }

@@ -1,3 +1,4 @@
+import type { Figures } from '../raid/figures.js';
 import type { AllTimeStats, SessionStats } from '../raid/stats.js';
 
 /** The session's figures on the wire. */
@@ -6,17 +7,9 @@ export function presentSession(stats: SessionStats): object {
     session_id: stats.session_id,
     name: stats.name,
     since: stats.since.toISOString(),
-    total_raids: stats.total_raids,
-    total_kills: stats.total_kills,
-    survived: stats.survived,
-    deaths: stats.deaths,
-    survival_rate: stats.survival_rate,
-    kd_ratio: stats.kd_ratio,
-    average_queue_time_seconds: stats.average_queue_time_seconds,
+    ...presentFigures(stats),
     current_streak: stats.current_streak,
     best_streak: stats.best_streak,
-    pmc_raids: stats.pmc_raids,
-    scav_raids: stats.scav_raids,
   };
 }
 
@@ -24,23 +17,27 @@ export function presentSession(stats: SessionStats): object {
 export function presentAllTime(stats: AllTimeStats): object {
   const favorite = stats.favorite_map;
   return {
-    total_raids: stats.total_raids,
-    total_kills: stats.total_kills,
-    survived: stats.survived,
-    deaths: stats.deaths,
-    survival_rate: stats.survival_rate,
-    kd_ratio: stats.kd_ratio,
-    average_queue_time_seconds: stats.average_queue_time_seconds,
+    ...presentFigures(stats),
     favorite_map: favorite === null ? null : { map_name: favorite.map_name, raids: favorite.raids },
-    pmc_raids: stats.pmc_raids,
-    scav_raids: stats.scav_raids,
     pmc_scav_ratio: stats.pmc_scav_ratio,
-    kills_by_enemy_type: {
-      scav: stats.kills_by_enemy_type.scav,
-      pmc: stats.kills_by_enemy_type.pmc,
-      boss: stats.kills_by_enemy_type.boss,
-      raider: stats.kills_by_enemy_type.raider,
-    },
-    headshot_rate: stats.headshot_rate,
+  };
+}
+
+/** The figures that every view of the raids shares, on the wire. */
+export function presentFigures(figures: Figures): object {
+  const kills = figures.kills_by_enemy_type;
+  return {
+    total_raids: figures.total_raids,
+    total_kills: figures.total_kills,
+    survived: figures.survived,
+    deaths: figures.deaths,
+    survival_rate: figures.survival_rate,
+    kd_ratio: figures.kd_ratio,
+    average_queue_time_seconds: figures.average_queue_time_seconds,
+    average_raid_time_seconds: figures.average_raid_time_seconds,
+    pmc_raids: figures.pmc_raids,
+    scav_raids: figures.scav_raids,
+    kills_by_enemy_type: { scav: kills.scav, pmc: kills.pmc, boss: kills.boss, raider: kills.raider },
+    headshot_rate: figures.headshot_rate,
   };
 }

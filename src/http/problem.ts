@@ -26,6 +26,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'request-timeout': { status: 408, title: 'Request timeout' },
   'no-open-raid': { status: 409, title: 'No open raid' },
+  'no-open-session': { status: 409, title: 'No open session' },
   'raid-already-open': { status: 409, title: 'A raid is already open' },
   'raid-already-ended': { status: 409, title: 'The raid has already ended' },
   'nothing-to-undo': { status: 409, title: 'Nothing to undo' },

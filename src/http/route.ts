@@ -43,6 +43,12 @@ export interface Route {
   readonly streams: boolean;
   /** The path of the call that this one is the GET twin of. */
   readonly twinOf?: string;
+  /** Where the limit that all calls share is too small. */
+  readonly maxBodyBytes?: number;
+  /** False: this call is nothing for a key. */
+  readonly hasTwin?: boolean;
+  /** Fields that the path itself gives. */
+  readonly pathFields?: Readonly<Record<string, string>>;
   readonly handle: (fields: unknown, context: CallContext) => Promise<Reply>;
 }
 
@@ -60,6 +66,16 @@ export function read(path: string, summary: string, handle: (context: CallContex
     streams: false,
     handle: (_fields, context) => handle(context),
   };
+}
+
+/** A call that reads by fields: what to look for, in the path or the query. */
+export function query<T extends FieldSchema>(
+  path: string,
+  summary: string,
+  fields: T,
+  handle: (fields: z.output<T>, context: CallContext) => Promise<Reply>,
+): Route {
+  return { ...press(path, summary, fields, handle), method: 'GET', changes: false };
 }
 
 /** A page for people. */
@@ -98,10 +114,32 @@ export function press<T extends FieldSchema>(
   };
 }
 
-/** The GET twin of every POST without an id in its path, for keys that can do no more than open a URL. */
+/** A call that corrects what is stored, by its id in the path. */
+export function correct<T extends FieldSchema>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  summary: string,
+  fields: T,
+  handle: (fields: z.output<T>, context: CallContext) => Promise<Reply>,
+): Route {
+  return { ...press(path, summary, fields, handle), method };
+}
+
+/** What a twin's path ends with where the method alone tells two calls apart. */
+const TWIN_ENDINGS = { GET: '', POST: '', PATCH: '/update', DELETE: '/delete' } as const;
+
+/**
+ * The GET twin of every call that changes something, for keys that can do no more than open a URL. A key knows no ids,
+ * so where there is one in the path the twin is about the last.
+ */
 export function withDeckTwins(routes: readonly Route[]): readonly Route[] {
   const twins = routes
-    .filter((route) => route.method === 'POST' && !route.path.includes(':'))
-    .map((route): Route => ({ ...route, method: 'GET', path: `/deck${route.path}`, twinOf: route.path }));
+    .filter(({ changes, method, hasTwin }) => changes && method !== 'GET' && hasTwin !== false)
+    .map((route): Route => {
+      const names = Array.from(route.path.matchAll(/:(\w+)/g), ([, name = '']) => name);
+      const path = `/deck${route.path.replaceAll(/:\w+/g, 'last')}${TWIN_ENDINGS[route.method]}`;
+      const pathFields = Object.fromEntries(names.map((name) => [name, 'last']));
+      return { ...route, method: 'GET', path, twinOf: route.path, pathFields };
+    });
   return [...routes, ...twins];
 }

@@ -96,6 +96,8 @@ export function createObs(options: ObsOptions): Obs {
     nowMs: context.nowMs,
     use: (link, sameRun) =>
       reconcile(context, link, sameRun, (current) => {
+        // What OBS streams after it was away is news, even when it looks the same: it may be another stream.
+        if (session !== current) lastStream = '';
         session = current;
         changed();
       }),

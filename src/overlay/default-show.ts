@@ -35,4 +35,6 @@ export const DEFAULT_SHOW: Show = {
   switch_scenes: true,
   protected_scenes: ['BRB', 'Be Right Back', 'Starting Soon', 'Ending', 'Intermission'],
   day_starts_at: '05:00',
+  game_mode: 'pvp',
+  sessions: { follow_stream: true, grace_seconds: 120 },
 };

@@ -1,4 +1,19 @@
+import { figuresOf } from '../raid/figures.js';
+import { NOTHING_CHOSEN } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
+import type { AllTimeStats, SessionStats } from '../raid/stats.js';
+import { bySlice } from '../raid/tally.js';
+
+const SESSION: SessionStats = {
+  ...figuresOf([]),
+  session_id: null,
+  name: null,
+  since: new Date(0),
+  current_streak: 0,
+  best_streak: 0,
+};
+
+const ALL_TIME: AllTimeStats = { ...figuresOf([]), favorite_map: null, pmc_scav_ratio: null };
 
 /** A show before its first raid: what the variables are known from, and what a preview starts with. */
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -6,38 +21,11 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   raid: null,
   last_finished: null,
   outcome_over: false,
-  next_raid: { map_name: null, character_type: null },
-  session: {
-    session_id: null,
-    name: null,
-    since: new Date(0),
-    total_raids: 0,
-    total_kills: 0,
-    survived: 0,
-    deaths: 0,
-    survival_rate: null,
-    kd_ratio: 0,
-    average_queue_time_seconds: null,
-    current_streak: 0,
-    best_streak: 0,
-    pmc_raids: 0,
-    scav_raids: 0,
-  },
-  all_time: {
-    total_raids: 0,
-    total_kills: 0,
-    survived: 0,
-    deaths: 0,
-    survival_rate: null,
-    kd_ratio: 0,
-    average_queue_time_seconds: null,
-    favorite_map: null,
-    pmc_raids: 0,
-    scav_raids: 0,
-    pmc_scav_ratio: null,
-    kills_by_enemy_type: { scav: 0, pmc: 0, boss: 0, raider: 0 },
-    headshot_rate: null,
-  },
+  next_raid: NOTHING_CHOSEN,
+  session: SESSION,
+  all_time: ALL_TIME,
+  session_by: bySlice(() => SESSION),
+  all_time_by: bySlice(() => ALL_TIME),
   undo: null,
   redo: null,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GAME_MODES } from '../raid/model.js';
 import { DEFAULT_SHOW } from './default-show.js';
 import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
@@ -29,6 +30,13 @@ const showFile = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "05:00"')
     .optional(),
+  game_mode: z.enum(GAME_MODES).optional(),
+  sessions: z
+    .strictObject({
+      follow_stream: z.boolean().optional(),
+      grace_seconds: z.number().min(0).max(3600).optional(),
+    })
+    .optional(),
 });
 
 /** The schema of the show file: every part may be left out, nothing unknown may stand in it. */
@@ -36,11 +44,15 @@ export const SHOW_FILE_SCHEMA = showFile;
 
 /** The show that the file asks for, over the built-in one. Texts and scenes are merged one by one. */
 export function mergeShow(file: z.infer<typeof showFile>): Show {
-  const { texts, scenes, ...rest } = file;
+  const { texts, scenes, sessions, ...rest } = file;
   return {
     ...DEFAULT_SHOW,
     ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Show>),
     texts: { ...DEFAULT_SHOW.texts, ...texts },
     scenes: { ...DEFAULT_SHOW.scenes, ...scenes },
+    sessions: {
+      follow_stream: sessions?.follow_stream ?? DEFAULT_SHOW.sessions.follow_stream,
+      grace_seconds: sessions?.grace_seconds ?? DEFAULT_SHOW.sessions.grace_seconds,
+    },
   };
 }

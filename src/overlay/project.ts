@@ -1,4 +1,5 @@
 import type { Snapshot } from '../raid/snapshot.js';
+import { isStale } from '../raid/stale.js';
 import type { Overlay } from './overlay.js';
 import { phaseOf } from './phase.js';
 import type { Show } from './show.js';
@@ -15,7 +16,8 @@ export function project(snapshot: Snapshot, show: Show, now: Date): Overlay {
   }
   return {
     phase,
-    scene: show.scenes[phase],
+    // With a forgotten raid, time and connects must not put the streamer back into it.
+    scene: snapshot.raid !== null && isStale(snapshot.raid, now) ? null : show.scenes[phase],
     texts,
     scenePolicy: {
       switchScenes: show.switch_scenes,

@@ -1,3 +1,5 @@
+import type { SessionRules } from '../raid/decide-session.js';
+import type { GameMode } from '../raid/model.js';
 import type { Phase } from './overlay.js';
 
 /** The show file's shape after it is merged over the default. */
@@ -13,4 +15,8 @@ export interface Show {
   readonly protected_scenes: readonly string[];
   /** Local time of day, `HH:MM`, at which "today" begins. */
   readonly day_starts_at: string;
+  /** The mode of a raid that does not name one. */
+  readonly game_mode: GameMode;
+  /** How stream sessions go with OBS's stream. */
+  readonly sessions: SessionRules;
 }

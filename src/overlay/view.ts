@@ -1,8 +1,16 @@
-import { isOpen, isOutcome, secondsBetween, type CharacterType, type RaidWithCounts } from '../raid/model.js';
+import {
+  isOpen,
+  isOutcome,
+  secondsBetween,
+  type CharacterType,
+  type GameMode,
+  type RaidWithCounts,
+} from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
-import type { AllTimeStats, SessionStats } from '../raid/stats.js';
-import { formatCount, formatDuration, formatName, formatPercent, formatRatio, UNKNOWN } from './formats.js';
+import { countedUntil } from '../raid/stale.js';
+import { formatCount, formatDuration, formatName, UNKNOWN } from './formats.js';
 import type { Phase } from './overlay.js';
+import { allTimeViews, sessionViews } from './stats-view.js';
 
 const STATUS_WORDS: Readonly<Record<Phase, string>> = {
   lobby: 'IN THE LOBBY',
@@ -33,24 +41,26 @@ export function createView(snapshot: Snapshot, phase: Phase, now: Date) {
     raid: raidView(raid, now),
     last_raid: lastRaidView(last_finished),
     next_raid: { map_name: formatName(upcomingMap), character: formatCharacter(upcomingCharacter) },
-    session: sessionView(snapshot.session),
-    all_time: allTimeView(snapshot.all_time),
+    session: sessionViews(snapshot.session, snapshot.session_by),
+    all_time: allTimeViews(snapshot.all_time, snapshot.all_time_by),
   };
 }
 
-function formatCharacter(type: CharacterType | null): string {
+/** Both are shown in capitals. */
+function formatCharacter(type: CharacterType | GameMode | null): string {
   return type === null ? UNKNOWN : type.toUpperCase();
 }
 
 function raidView(raid: RaidWithCounts | null, now: Date) {
-  const until = raid?.ended_at ?? now;
+  const until = raid === null ? now : countedUntil(raid, now);
   const queueSeconds =
-    raid?.status === 'queuing' ? secondsBetween(raid.started_at, now) : (raid?.queue_time_seconds ?? null);
+    raid?.status === 'queuing' ? secondsBetween(raid.started_at, until) : (raid?.queue_time_seconds ?? null);
   const matchedAt = raid?.matched_at ?? null;
   return {
     active: raid !== null && isOpen(raid.status),
     map_name: formatName(raid?.map_name ?? null),
     character: formatCharacter(raid?.character_type ?? null),
+    game_mode: formatCharacter(raid?.game_mode ?? null),
     kill_count: formatCount(raid?.kill_count ?? 0),
     headshot_count: formatCount(raid?.headshot_count ?? 0),
     time: formatDuration(matchedAt === null ? null : secondsBetween(matchedAt, until)),
@@ -72,46 +82,5 @@ function lastRaidView(raid: RaidWithCounts | null) {
     character: formatCharacter(raid.character_type),
     outcome,
     kill_count: formatCount(raid.kill_count),
-  };
-}
-
-function sessionView(stats: SessionStats) {
-  return {
-    name: formatName(stats.name),
-    total_raids: formatCount(stats.total_raids),
-    total_kills: formatCount(stats.total_kills),
-    survived: formatCount(stats.survived),
-    deaths: formatCount(stats.deaths),
-    survival_rate: formatPercent(stats.survival_rate),
-    kd_ratio: formatRatio(stats.kd_ratio),
-    average_queue_time: formatDuration(stats.average_queue_time_seconds),
-    current_streak: formatCount(stats.current_streak),
-    best_streak: formatCount(stats.best_streak),
-    pmc_raids: formatCount(stats.pmc_raids),
-    scav_raids: formatCount(stats.scav_raids),
-  };
-}
-
-function allTimeView(stats: AllTimeStats) {
-  const kills = stats.kills_by_enemy_type;
-  return {
-    total_raids: formatCount(stats.total_raids),
-    total_kills: formatCount(stats.total_kills),
-    survived: formatCount(stats.survived),
-    deaths: formatCount(stats.deaths),
-    survival_rate: formatPercent(stats.survival_rate),
-    kd_ratio: formatRatio(stats.kd_ratio),
-    average_queue_time: formatDuration(stats.average_queue_time_seconds),
-    favorite_map: formatName(stats.favorite_map?.map_name ?? null),
-    favorite_map_raids: formatCount(stats.favorite_map?.raids ?? null),
-    pmc_raids: formatCount(stats.pmc_raids),
-    scav_raids: formatCount(stats.scav_raids),
-    pmc_scav: `${formatCount(stats.pmc_raids)} : ${formatCount(stats.scav_raids)}`,
-    pmc_scav_ratio: formatRatio(stats.pmc_scav_ratio),
-    scav_kills: formatCount(kills.scav),
-    pmc_kills: formatCount(kills.pmc),
-    boss_kills: formatCount(kills.boss),
-    raider_kills: formatCount(kills.raider),
-    headshot_rate: formatPercent(stats.headshot_rate),
   };
 }

@@ -1,9 +1,12 @@
-import type { CharacterType, EnemyType, Outcome } from './model.js';
+import type { HistoryCommand } from './history-command.js';
+import type { SessionCommand } from './session-command.js';
+import type { CharacterType, EnemyType, GameMode, Outcome } from './model.js';
 
 export interface StartCommand {
   readonly type: 'start';
   readonly character_type?: CharacterType;
   readonly map_name?: string;
+  readonly game_mode?: GameMode;
 }
 export interface MatchedCommand {
   readonly type: 'matched';
@@ -23,6 +26,7 @@ export interface UpdateCommand {
   readonly type: 'update';
   readonly character_type?: CharacterType;
   readonly map_name?: string;
+  readonly game_mode?: GameMode;
 }
 export interface CancelCommand {
   readonly type: 'cancel';
@@ -36,4 +40,4 @@ export type RaidCommand =
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
-export type Command = RaidCommand | JournalCommand;
+export type Command = RaidCommand | HistoryCommand | SessionCommand | JournalCommand;

@@ -1,16 +1,41 @@
-import type { Decision, RaidState } from './change.js';
+import type { Change, Decision, RaidState } from './change.js';
 import type { StartCommand } from './command.js';
 import { holds } from './holds.js';
 import { canonicalMapName } from './map-names.js';
-import type { Raid } from './model.js';
+import { NOTHING_CHOSEN, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
-import { raidWords } from './words.js';
+import type { Rules } from './rules.js';
+import { isStale, staleAt } from './stale.js';
+import { raidWords, sentence } from './words.js';
 
-/** Into the queue; what the key does not name comes from the choice for the next raid, else from the last raid. */
-export function decideStart({ open, last, next }: RaidState, command: StartCommand, now: Date): Decision {
-  const named = command.map_name === undefined ? undefined : canonicalMapName(command.map_name);
-  if (open !== null) return decideStartAgain(open, named, command.character_type);
-  const map_name = named ?? next.map_name ?? last?.map_name;
+/**
+ * Into the queue; what the key does not name comes from the choice for the next raid, else from the last raid. A stale
+ * raid is closed first, as a part of the same step.
+ */
+export function decideStart(state: RaidState, given: StartCommand, rules: Rules, now: Date): Decision {
+  const { open, last } = state;
+  const command =
+    given.map_name === undefined ? given : { ...given, map_name: canonicalMapName(given.map_name) };
+  if (open !== null && !isStale(open, now)) return decideStartAgain(open, command);
+  const raid = raidToStart(state, command, rules, now);
+  const closing = open === null ? null : closeStale(open);
+  return {
+    changes: [
+      ...(closing?.changes ?? []),
+      { type: 'insert_raid', raid },
+      ...(last !== null ? [{ type: 'end_outcome', raid_id: last.raid_id } as const] : []),
+      ...(Object.values(state.next).some((choice) => choice !== null)
+        ? [{ type: 'set_next_raid', next: NOTHING_CHOSEN } as const]
+        : []),
+    ],
+    message: sentence(closing?.message ?? '', `In the queue for ${raidWords(raid)}.`),
+    step: `Queue for ${raidWords(raid)}${closing === null ? '' : `, which closed the forgotten raid (${raidWords(closing.raid)})`}`,
+    raidId: null,
+  };
+}
+
+function raidToStart({ last, next }: RaidState, command: StartCommand, rules: Rules, now: Date) {
+  const map_name = command.map_name ?? next.map_name ?? last?.map_name;
   const character_type = command.character_type ?? next.character_type ?? last?.character_type;
   if (map_name === undefined || character_type === undefined) {
     throw new RuleError('bad-input', missingForStart(map_name, character_type), {
@@ -18,35 +43,36 @@ export function decideStart({ open, last, next }: RaidState, command: StartComma
       ...(character_type === undefined && { character_type: 'needed before the first raid: pmc or scav' }),
     });
   }
-  const raid = {
+  return {
     status: 'queuing',
     character_type,
     map_name,
+    game_mode: command.game_mode ?? next.game_mode ?? rules.game_mode,
     started_at: now,
     matched_at: null,
     ended_at: null,
     queue_time_seconds: null,
     extract_location: null,
   } as const;
-  const nextIsUsedUp = next.map_name !== null || next.character_type !== null;
-  return {
-    changes: [
-      { type: 'insert_raid', raid },
-      ...(last !== null ? [{ type: 'end_outcome', raid_id: last.raid_id } as const] : []),
-      ...(nextIsUsedUp
-        ? [{ type: 'set_next_raid', next: { map_name: null, character_type: null } } as const]
-        : []),
-    ],
-    message: `In the queue for ${raidWords(raid)}.`,
-    step: `Queue for ${raidWords(raid)}`,
-    raidId: null,
-  };
 }
 
-function decideStartAgain(open: Raid, map: string | undefined, character: string | undefined): Decision {
-  const sameMap = map === undefined || map === open.map_name;
-  const sameCharacter = character === undefined || character === open.character_type;
-  if (open.status === 'queuing' && sameMap && sameCharacter) {
+function closeStale(raid: Raid): { changes: readonly Change[]; message: string; raid: Raid } {
+  const { raid_id } = raid;
+  if (raid.status === 'queuing') {
+    const message = `The queue for ${raidWords(raid)} was never left by a key: it is removed.`;
+    return { changes: [{ type: 'delete_raid', raid_id }], message, raid };
+  }
+  const message = `The raid on ${raid.map_name} was never ended by a key: it counts as missing in action.`;
+  const set = { status: 'mia', ended_at: staleAt(raid) } as const;
+  return { changes: [{ type: 'update_raid', raid_id, set }], message, raid };
+}
+
+function decideStartAgain(open: Raid, command: StartCommand): Decision {
+  const isSame =
+    (command.map_name ?? open.map_name) === open.map_name &&
+    (command.character_type ?? open.character_type) === open.character_type &&
+    (command.game_mode ?? open.game_mode) === open.game_mode;
+  if (open.status === 'queuing' && isSame) {
     return holds(open, `Already in the queue for ${raidWords(open)}.`);
   }
   throw new RuleError(

@@ -8,16 +8,22 @@ import { decideUpdate } from './decide-update.js';
 import { holds } from './holds.js';
 import type { Raid } from './model.js';
 import { RuleError } from './rule-error.js';
+import { DEFAULT_RULES, type Rules } from './rules.js';
 import { clockWords, raidWords } from './words.js';
 
 /**
  * The whole state table: what `command` does to `state` at `now`. Pure.
  * @throws RuleError with the key to press instead, when the rules refuse.
  */
-export function decide(state: RaidState, command: RaidCommand, now: Date): Decision {
+export function decide(
+  state: RaidState,
+  command: RaidCommand,
+  now: Date,
+  rules: Rules = DEFAULT_RULES,
+): Decision {
   switch (command.type) {
     case 'start':
-      return decideStart(state, command, now);
+      return decideStart(state, command, rules, now);
     case 'matched':
       return decideMatched(state, now);
     case 'kill':

@@ -8,6 +8,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const CHARACTER_TYPES = ['pmc', 'scav'] as const;
 export type CharacterType = (typeof CHARACTER_TYPES)[number];
 
+/** Players against players, or the game's own solo mode. */
+export const GAME_MODES = ['pvp', 'pve'] as const;
+export type GameMode = (typeof GAME_MODES)[number];
+
 export const ENEMY_TYPES = ['scav', 'pmc', 'boss', 'raider'] as const;
 export type EnemyType = (typeof ENEMY_TYPES)[number];
 
@@ -16,6 +20,7 @@ export interface Raid {
   readonly raid_id: number;
   readonly status: RaidStatus;
   readonly character_type: CharacterType;
+  readonly game_mode: GameMode;
   readonly map_name: string;
   /** When the queue was entered. */
   readonly started_at: Date;
@@ -47,7 +52,10 @@ export interface Kill {
 export interface NextRaid {
   readonly map_name: string | null;
   readonly character_type: CharacterType | null;
+  readonly game_mode: GameMode | null;
 }
+
+export const NOTHING_CHOSEN: NextRaid = { map_name: null, character_type: null, game_mode: null };
 
 export function isOpen(status: RaidStatus): status is 'queuing' | 'in_progress' {
   return status === 'queuing' || status === 'in_progress';

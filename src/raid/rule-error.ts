@@ -3,6 +3,7 @@ export type RuleCode =
   | 'bad-input'
   | 'not-found'
   | 'no-open-raid'
+  | 'no-open-session'
   | 'raid-already-open'
   | 'raid-already-ended'
   | 'nothing-to-undo'

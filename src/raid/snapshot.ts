@@ -1,5 +1,6 @@
 import type { NextRaid, RaidWithCounts } from './model.js';
 import type { AllTimeStats, SessionStats } from './stats.js';
+import type { Slice } from './tally.js';
 
 /** One step of the journal, as shown to people. */
 export interface JournalStep {
@@ -23,6 +24,9 @@ export interface Snapshot {
   readonly next_raid: NextRaid;
   readonly session: SessionStats;
   readonly all_time: AllTimeStats;
+  /** The same figures over the raids of one character or game mode. */
+  readonly session_by: Readonly<Record<Slice, SessionStats>>;
+  readonly all_time_by: Readonly<Record<Slice, AllTimeStats>>;
   /** The step that undo would take back; null when there is none. */
   readonly undo: JournalStep | null;
   readonly redo: JournalStep | null;

@@ -1,43 +1,20 @@
-import type { EnemyType } from './model.js';
+import type { Figures } from './figures.js';
 
-/** Figures of the session: the open stream session, or today. */
-export interface SessionStats {
+/** Figures of a stream session, or of today. */
+export interface SessionStats extends Figures {
   readonly session_id: number | null;
   readonly name: string | null;
   /** Where the figures begin. */
   readonly since: Date;
-  readonly total_raids: number;
-  readonly total_kills: number;
-  readonly survived: number;
-  readonly deaths: number;
-  /** Percent with one decimal; null when no raid is finished. */
-  readonly survival_rate: number | null;
-  /** Two decimals; with no deaths it is the kills. */
-  readonly kd_ratio: number;
-  /** Whole seconds over raids with a known queue time; null when there is none. */
-  readonly average_queue_time_seconds: number | null;
   readonly current_streak: number;
   readonly best_streak: number;
-  readonly pmc_raids: number;
-  readonly scav_raids: number;
 }
 
-export interface AllTimeStats {
-  readonly total_raids: number;
-  readonly total_kills: number;
-  readonly survived: number;
-  readonly deaths: number;
-  readonly survival_rate: number | null;
-  readonly kd_ratio: number;
-  readonly average_queue_time_seconds: number | null;
+export interface AllTimeStats extends Figures {
+  /** The most played map; on a tie the one whose latest raid is newest. */
   readonly favorite_map: { readonly map_name: string; readonly raids: number } | null;
-  readonly pmc_raids: number;
-  readonly scav_raids: number;
   /** pmc ÷ scav with two decimals; null without scav raids. */
   readonly pmc_scav_ratio: number | null;
-  readonly kills_by_enemy_type: Readonly<Record<EnemyType, number>>;
-  /** Percent with one decimal over kills where it is known; null when none is. */
-  readonly headshot_rate: number | null;
 }
 
 /** survived ÷ finished × 100, one decimal. */
@@ -52,6 +29,11 @@ export function kdRatio(kills: number, deaths: number): number {
 
 export function pmcScavRatio(pmcRaids: number, scavRaids: number): number | null {
   return scavRaids === 0 ? null : ratio(pmcRaids, scavRaids, 2);
+}
+
+/** Kills per raid, two decimals; null without raids. */
+export function perRaid(kills: number, raids: number): number | null {
+  return raids === 0 ? null : ratio(kills, raids, 2);
 }
 
 /** part ÷ whole × 100, one decimal; null for nothing out of nothing. */

@@ -1,7 +1,9 @@
-import type { CharacterType, EnemyType, Outcome, Raid } from './model.js';
+import type { CharacterType, EnemyType, GameMode, Outcome, Raid } from './model.js';
 
 /** Words for sentences. */
 export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
+
+export const MODE_WORDS: Readonly<Record<GameMode, string>> = { pvp: 'PvP', pve: 'PvE' };
 
 export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
   scav: 'Scav',
@@ -16,9 +18,10 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   mia: 'missing in action',
 };
 
-/** "Customs as PMC". */
-export function raidWords(raid: Pick<Raid, 'map_name' | 'character_type'>): string {
-  return `${raid.map_name} as ${CHARACTER_WORDS[raid.character_type]}`;
+/** "Customs as PMC", "Woods as Scav in PvE". */
+export function raidWords(raid: Pick<Raid, 'map_name' | 'character_type' | 'game_mode'>): string {
+  const mode = raid.game_mode === 'pve' ? ` in ${MODE_WORDS.pve}` : '';
+  return `${raid.map_name} as ${CHARACTER_WORDS[raid.character_type]}${mode}`;
 }
 
 /** "1:34" or "1:07:42", for sentences and overlay alike. `seconds` is whole and not negative. */
@@ -35,4 +38,9 @@ export function sentence(...parts: readonly string[]): string {
 
 export function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "1 kill", "3 kills". */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

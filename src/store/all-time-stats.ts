@@ -1,80 +1,71 @@
-import type { EnemyType } from '../raid/model.js';
-import {
-  averageSeconds,
-  kdRatio,
-  percent,
-  pmcScavRatio,
-  survivalRate,
-  type AllTimeStats,
-} from '../raid/stats.js';
+import { sql } from 'kysely';
+import { figuresOf } from '../raid/figures.js';
+import { pmcScavRatio, type AllTimeStats } from '../raid/stats.js';
+import { isWanted, type StatsFilter } from '../raid/tally.js';
 import type { Reader } from './store.js';
+import { readTotals, type MapTally } from './tallies.js';
 
-/** Figures over every stored raid. */
-export async function readAllTimeStats(reader: Reader): Promise<AllTimeStats> {
-  const raids = await reader
-    .selectFrom('raids')
-    .where('status', '<>', 'queuing')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('total'),
-      eb.fn.countAll<number>().filterWhere('status', '=', 'survived').as('survived'),
-      eb.fn.countAll<number>().filterWhere('status', 'in', ['died', 'mia']).as('deaths'),
-      eb.fn.countAll<number>().filterWhere('character_type', '=', 'pmc').as('pmc'),
-      eb.fn.countAll<number>().filterWhere('character_type', '=', 'scav').as('scav'),
-      eb.fn.coalesce(eb.fn.sum<number>('queue_time_seconds'), eb.lit(0)).as('queueSeconds'),
-      eb.fn.count<number>('queue_time_seconds').as('queues'),
-    ])
-    .executeTakeFirstOrThrow();
-  const kills = await readKillTotals(reader);
+/** What the all-time figures are made from, read once for every filter. */
+export interface AllTimeRows {
+  readonly totals: readonly MapTally[];
+  /** When a map's latest raid began, per character and game mode; of the maps where a tie may hang on it. */
+  readonly latest: readonly LatestRaid[];
+}
+
+interface LatestRaid extends Pick<MapTally, 'map_name' | 'character_type' | 'game_mode'> {
+  readonly started_at: string;
+  readonly raid_id: number;
+}
+
+/** Costs the same however many raids there are. */
+export async function readAllTimeRows(reader: Reader): Promise<AllTimeRows> {
+  return { totals: await readTotals(reader), latest: await readLatestRaids(reader) };
+}
+
+/** Figures over every stored raid that the filter wants. */
+export function allTimeStatsOf({ totals, latest }: AllTimeRows, filter: StatsFilter): AllTimeStats {
+  const wanted = totals.filter((tally) => isWanted(tally, filter));
+  const figures = figuresOf(wanted);
   return {
-    total_raids: raids.total,
-    total_kills: kills.total,
-    survived: raids.survived,
-    deaths: raids.deaths,
-    survival_rate: survivalRate(raids.survived, raids.deaths),
-    kd_ratio: kdRatio(kills.total, raids.deaths),
-    average_queue_time_seconds: averageSeconds(raids.queueSeconds, raids.queues),
-    favorite_map: await readFavoriteMap(reader),
-    pmc_raids: raids.pmc,
-    scav_raids: raids.scav,
-    pmc_scav_ratio: pmcScavRatio(raids.pmc, raids.scav),
-    kills_by_enemy_type: kills.byEnemyType,
-    headshot_rate: percent(kills.headshots, kills.headshotKnown),
+    ...figures,
+    favorite_map: favoriteMap(
+      wanted,
+      latest.filter((raid) => isWanted(raid, filter)),
+    ),
+    pmc_scav_ratio: pmcScavRatio(figures.pmc_raids, figures.scav_raids),
   };
 }
 
-async function readKillTotals(reader: Reader) {
-  const rows = await reader
-    .selectFrom('kills')
-    .groupBy('enemy_type')
-    .select((eb) => [
-      'enemy_type',
-      eb.fn.countAll<number>().as('total'),
-      eb.fn.countAll<number>().filterWhere('headshot', '=', 1).as('headshots'),
-      eb.fn.count<number>('headshot').as('headshotKnown'),
-    ])
-    .execute();
-  const byEnemyType: Record<EnemyType, number> = { scav: 0, pmc: 0, boss: 0, raider: 0 };
-  const totals = { total: 0, headshots: 0, headshotKnown: 0, byEnemyType };
-  for (const row of rows) {
-    byEnemyType[row.enemy_type] = row.total;
-    totals.total += row.total;
-    totals.headshots += row.headshots;
-    totals.headshotKnown += row.headshotKnown;
-  }
-  return totals;
+/** One look into the index for each map, character and game mode. */
+async function readLatestRaids(reader: Reader): Promise<LatestRaid[]> {
+  const { rows } = await sql<LatestRaid>`
+    WITH played AS (SELECT DISTINCT map_name, character_type, game_mode FROM totals WHERE status <> 'queuing')
+    SELECT played.*, raids.raid_id, raids.started_at
+    FROM played JOIN raids ON raids.raid_id = (
+      SELECT raid_id FROM raids
+      WHERE map_name = played.map_name AND character_type = played.character_type
+        AND game_mode = played.game_mode AND +status <> 'queuing'
+      ORDER BY started_at DESC, raid_id DESC LIMIT 1)`.execute(reader);
+  return rows;
 }
 
-/** The most played map; on a tie the one whose latest raid is newest. */
-async function readFavoriteMap(reader: Reader): Promise<AllTimeStats['favorite_map']> {
-  const row = await reader
-    .selectFrom('raids')
-    .where('status', '<>', 'queuing')
-    .groupBy('map_name')
-    .select((eb) => ['map_name', eb.fn.countAll<number>().as('raids')])
-    .orderBy('raids', 'desc')
-    .orderBy((eb) => eb.fn.max('started_at'), 'desc')
-    .orderBy((eb) => eb.fn.max('raid_id'), 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+function favoriteMap(
+  totals: readonly MapTally[],
+  latest: readonly LatestRaid[],
+): AllTimeStats['favorite_map'] {
+  const raidsByMap = new Map<string, number>();
+  for (const { map_name, status, raids } of totals) {
+    if (status !== 'queuing') raidsByMap.set(map_name, (raidsByMap.get(map_name) ?? 0) + raids);
+  }
+  const most = Math.max(...raidsByMap.values());
+  const newest = latest
+    .filter(({ map_name }) => raidsByMap.get(map_name) === most)
+    .reduce<LatestRaid | null>((best, raid) => (best === null || isNewer(raid, best) ? raid : best), null);
+  return newest === null ? null : { map_name: newest.map_name, raids: most };
+}
+
+function isNewer(raid: LatestRaid, than: LatestRaid): boolean {
+  return raid.started_at === than.started_at
+    ? raid.raid_id > than.raid_id
+    : raid.started_at > than.started_at;
 }

@@ -1,89 +1,99 @@
-import type { Change } from '../raid/change.js';
+import type { Updateable } from 'kysely';
+import type { Change, NewKill } from '../raid/change.js';
 import { readRow, type JournaledTable, type RowChange } from './row-change.js';
-import { killToRow, raidSetToRow, raidToRow } from './rows.js';
+import { killSetToRow, killToRow, raidSetToRow, raidToRow } from './rows.js';
+import type { AppStateTable } from './schema.js';
+import { sessionSetToRow, sessionToRow } from './sessions.js';
 import type { Writer } from './store.js';
 
-/** What applying left behind: each touched row before and after, and the ids that were given out. */
+/** What applying left behind: each touched row before and after, and the id of a raid that is new. */
 export interface Applied {
   readonly rowChanges: readonly RowChange[];
   readonly insertedRaidId: number | null;
-  readonly insertedKillIds: readonly number[];
 }
 
 /** Stores the changes in order, inside the caller's transaction. */
 export async function applyChanges(writer: Writer, changes: readonly Change[]): Promise<Applied> {
   const rowChanges: RowChange[] = [];
-  const insertedKillIds: number[] = [];
-  let insertedRaidId: number | null = null;
-  for (const change of changes) {
-    switch (change.type) {
-      case 'insert_raid': {
-        insertedRaidId = await insertRaid(writer, change);
-        rowChanges.push(await inserted(writer, 'raids', insertedRaidId));
-        break;
-      }
-      case 'insert_kill': {
-        const id = await insertKill(writer, change);
-        insertedKillIds.push(id);
-        rowChanges.push(await inserted(writer, 'kills', id));
-        break;
-      }
-      case 'update_raid': {
-        const row = raidSetToRow(change.set);
-        rowChanges.push(
-          await tracked(writer, 'raids', change.raid_id, () =>
-            writer.updateTable('raids').set(row).where('raid_id', '=', change.raid_id).execute(),
-          ),
-        );
-        break;
-      }
-      case 'delete_raid':
-        rowChanges.push(...(await deleteRaid(writer, change.raid_id)));
-        break;
-      case 'set_next_raid':
-        rowChanges.push(
-          await tracked(writer, 'app_state', 1, () =>
-            writer
-              .updateTable('app_state')
-              .set({ next_map_name: change.next.map_name, next_character_type: change.next.character_type })
-              .execute(),
-          ),
-        );
-        break;
-      case 'end_outcome':
-        rowChanges.push(
-          await tracked(writer, 'app_state', 1, () =>
-            writer.updateTable('app_state').set({ outcome_over_raid_id: change.raid_id }).execute(),
-          ),
-        );
-        break;
+  for (const change of changes) rowChanges.push(...(await applyChange(writer, change)));
+  const newRaid = rowChanges.find(({ table, before }) => table === 'raids' && before === null);
+  return { rowChanges, insertedRaidId: newRaid?.id ?? null };
+}
+
+async function applyChange(writer: Writer, change: Change): Promise<RowChange[]> {
+  switch (change.type) {
+    case 'insert_raid':
+      return insertRaid(writer, change);
+    case 'insert_kill':
+      return [await insertKill(writer, change.kill.raid_id, change.kill)];
+    case 'update_raid': {
+      const { raid_id, set } = change;
+      const update = writer.updateTable('raids').set(raidSetToRow(set)).where('raid_id', '=', raid_id);
+      return [await tracked(writer, 'raids', raid_id, () => update.execute())];
     }
+    case 'update_kill': {
+      const { kill_id, set } = change;
+      const update = writer.updateTable('kills').set(killSetToRow(set)).where('kill_id', '=', kill_id);
+      return [await tracked(writer, 'kills', kill_id, () => update.execute())];
+    }
+    case 'delete_raid':
+      return deleteRaid(writer, change.raid_id);
+    case 'delete_kill': {
+      const removal = writer.deleteFrom('kills').where('kill_id', '=', change.kill_id);
+      return [await tracked(writer, 'kills', change.kill_id, () => removal.execute())];
+    }
+    case 'insert_session': {
+      const { session_id } = await writer
+        .insertInto('sessions')
+        .values(sessionToRow(change.session))
+        .returning('session_id')
+        .executeTakeFirstOrThrow();
+      return [await inserted(writer, 'sessions', session_id)];
+    }
+    case 'update_session': {
+      const { session_id, set } = change;
+      const update = writer
+        .updateTable('sessions')
+        .set(sessionSetToRow(set))
+        .where('session_id', '=', session_id);
+      return [await tracked(writer, 'sessions', session_id, () => update.execute())];
+    }
+    case 'set_next_raid': {
+      const { map_name, character_type, game_mode } = change.next;
+      return [
+        await setState(writer, {
+          next_map_name: map_name,
+          next_character_type: character_type,
+          next_game_mode: game_mode,
+        }),
+      ];
+    }
+    case 'end_outcome':
+      return [await setState(writer, { outcome_over_raid_id: change.raid_id })];
   }
-  return { rowChanges, insertedRaidId, insertedKillIds };
 }
 
 async function insertRaid(
   writer: Writer,
-  { raid }: Extract<Change, { type: 'insert_raid' }>,
-): Promise<number> {
+  { raid, kills = [] }: Extract<Change, { type: 'insert_raid' }>,
+): Promise<RowChange[]> {
   const { raid_id } = await writer
     .insertInto('raids')
     .values(raidToRow(raid))
     .returning('raid_id')
     .executeTakeFirstOrThrow();
-  return raid_id;
+  const changes = [await inserted(writer, 'raids', raid_id)];
+  for (const kill of kills) changes.push(await insertKill(writer, raid_id, kill));
+  return changes;
 }
 
-async function insertKill(
-  writer: Writer,
-  { kill }: Extract<Change, { type: 'insert_kill' }>,
-): Promise<number> {
+async function insertKill(writer: Writer, raid_id: number, kill: NewKill): Promise<RowChange> {
   const { kill_id } = await writer
     .insertInto('kills')
-    .values(killToRow(kill))
+    .values(killToRow({ ...kill, raid_id }))
     .returning('kill_id')
     .executeTakeFirstOrThrow();
-  return kill_id;
+  return inserted(writer, 'kills', kill_id);
 }
 
 async function deleteRaid(writer: Writer, raidId: number): Promise<RowChange[]> {
@@ -105,6 +115,10 @@ async function deleteRaid(writer: Writer, raidId: number): Promise<RowChange[]> 
     ),
   );
   return changes;
+}
+
+function setState(writer: Writer, set: Updateable<AppStateTable>): Promise<RowChange> {
+  return tracked(writer, 'app_state', 1, () => writer.updateTable('app_state').set(set).execute());
 }
 
 async function inserted(writer: Writer, table: JournaledTable, id: number): Promise<RowChange> {

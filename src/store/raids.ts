@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
 import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
@@ -15,17 +16,23 @@ export async function readRaidState(reader: Reader): Promise<RaidState> {
 export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
   const row = await reader
     .selectFrom('app_state')
-    .select(['next_map_name', 'next_character_type'])
+    .select(['next_map_name', 'next_character_type', 'next_game_mode'])
     .executeTakeFirstOrThrow();
-  return { map_name: row.next_map_name, character_type: row.next_character_type };
+  return {
+    map_name: row.next_map_name,
+    character_type: row.next_character_type,
+    game_mode: row.next_game_mode,
+  };
 }
 
-async function openRaid(reader: Reader): Promise<Raid | null> {
+/** The one open raid. */
+export async function openRaid(reader: Reader): Promise<Raid | null> {
   const row = await reader.selectFrom('raids').selectAll().where('status', 'in', OPEN).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
 
-async function lastRaid(reader: Reader): Promise<Raid | null> {
+/** Greatest start, then id; may be the open one. */
+export async function lastRaid(reader: Reader): Promise<Raid | null> {
   const row = await newestFirst(reader).selectAll().limit(1).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
@@ -45,7 +52,10 @@ export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | 
 
 /** The newest raid that has an outcome. */
 export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
-  const row = await newestOf(withCounts(reader).where('status', 'in', FINISHED)).executeTakeFirst();
+  // The `+` keeps SQLite from the status index, through which it would sort every finished raid. By time it looks at
+  // two raids at most, because only one is open.
+  const finished = withCounts(reader).where(sql<string>`+status`, 'in', FINISHED);
+  const row = await newestOf(finished).executeTakeFirst();
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
 
@@ -57,7 +67,8 @@ function newestOf(query: ReturnType<typeof withCounts>) {
   return query.orderBy('started_at', 'desc').orderBy('raid_id', 'desc').limit(1);
 }
 
-function withCounts(reader: Reader) {
+/** Raids with the counts of their kills, to be narrowed and ordered. */
+export function withCounts(reader: Reader) {
   return reader
     .selectFrom('raids')
     .selectAll('raids')
@@ -75,6 +86,18 @@ function withCounts(reader: Reader) {
         .as('headshot_count'),
     ])
     .$narrowType<{ kill_count: number; headshot_count: number }>();
+}
+
+/** The kills of a raid, in the order in which they happened. */
+export async function readKills(reader: Reader, raidId: number): Promise<Kill[]> {
+  const rows = await reader
+    .selectFrom('kills')
+    .selectAll()
+    .where('raid_id', '=', raidId)
+    .orderBy('killed_at')
+    .orderBy('kill_id')
+    .execute();
+  return rows.map(killFromRow);
 }
 
 /** A kill that is known to be there. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Writer } from './store.js';
 
 /** The tables whose rows people change, with their keys. */
-const KEYS = { raids: 'raid_id', kills: 'kill_id', app_state: 'id' } as const;
+const KEYS = { raids: 'raid_id', kills: 'kill_id', sessions: 'session_id', app_state: 'id' } as const;
 export type JournaledTable = keyof typeof KEYS;
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -55,9 +55,11 @@ export async function restoreRow(
   }
 }
 
-/** Whether two images of a row are the same, column by column. */
-export function sameRow(left: Row | null, right: Row | null): boolean {
-  if (left === null || right === null) return left === right;
-  const columns = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...columns].every((column) => (left[column] ?? null) === (right[column] ?? null));
+/**
+ * Whether the row is as the image has it, column by column. A column that a later update of the program added is not in
+ * an old image, and does not matter.
+ */
+export function sameRow(row: Row | null, image: Row | null): boolean {
+  if (row === null || image === null) return row === image;
+  return Object.keys(image).every((column) => (row[column] ?? null) === (image[column] ?? null));
 }

@@ -11,6 +11,7 @@ export function raidFromRow(row: RaidRow): Raid {
     raid_id: row.raid_id,
     status: row.status,
     character_type: row.character_type,
+    game_mode: row.game_mode,
     map_name: row.map_name,
     started_at: parseTime(row.started_at),
     matched_at: timeOrNull(row.matched_at),
@@ -61,6 +62,15 @@ export function killToRow(kill: Omit<Kill, 'kill_id'>): Insertable<KillsTable> {
     ...kill,
     killed_at: formatTime(kill.killed_at),
     headshot: kill.headshot === null ? null : kill.headshot ? 1 : 0,
+  };
+}
+
+export function killSetToRow(set: Partial<Omit<Kill, 'kill_id'>>): Updateable<KillsTable> {
+  const { killed_at, headshot, ...others } = set;
+  return {
+    ...others,
+    ...(killed_at !== undefined && { killed_at: formatTime(killed_at) }),
+    ...(headshot !== undefined && { headshot: headshot === null ? null : headshot ? 1 : 0 }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { CharacterType, EnemyType, RaidStatus } from '../raid/model.js';
+import type { CharacterType, EnemyType, GameMode, RaidStatus } from '../raid/model.js';
 
 /** UTC in SQLite's own text form, `2026-11-22 19:03:11.250`; see time.ts. */
 export type TimeText = string;
@@ -14,6 +14,7 @@ export interface RaidsTable {
   status: RaidStatus;
   extract_location: string | null;
   matched_at: TimeText | null;
+  game_mode: Generated<GameMode>;
 }
 
 export interface KillsTable {
@@ -42,7 +43,36 @@ export interface AppStateTable {
   revision: number;
   next_map_name: string | null;
   next_character_type: CharacterType | null;
+  next_game_mode: GameMode | null;
   outcome_over_raid_id: number | null;
+}
+
+/** Sums over the raids of one key; triggers keep it, nothing else may write it. See migration 0003. */
+export interface TotalsTable {
+  character_type: CharacterType;
+  map_name: string;
+  status: RaidStatus;
+  game_mode: GameMode;
+  raids: number;
+  queue_seconds: number;
+  queues: number;
+  raid_ms: number;
+  timed_raids: number;
+  scav_kills: number;
+  pmc_kills: number;
+  boss_kills: number;
+  raider_kills: number;
+  headshots: number;
+  headshots_known: number;
+}
+
+export interface SessionsTable {
+  session_id: Generated<number>;
+  name: string | null;
+  started_at: TimeText;
+  ended_at: TimeText | null;
+  opened_by: 'press' | 'stream';
+  stream_lost_at: TimeText | null;
 }
 
 export interface Schema {
@@ -50,4 +80,6 @@ export interface Schema {
   kills: KillsTable;
   journal: JournalTable;
   app_state: AppStateTable;
+  totals: TotalsTable;
+  sessions: SessionsTable;
 }

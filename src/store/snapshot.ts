@@ -1,29 +1,33 @@
-import { lastDayStart } from '../raid/day-boundary.js';
 import { isOpen } from '../raid/model.js';
 import type { JournalStep, Snapshot } from '../raid/snapshot.js';
-import { readAllTimeStats } from './all-time-stats.js';
+import { bySlice, EVERYTHING } from '../raid/tally.js';
+import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
 import { readRedoStep, readUndoStep, type StoredStep } from './journal.js';
 import { readCurrentRaid, readLastFinishedRaid, readNextRaid } from './raids.js';
-import { readSessionStats } from './session-stats.js';
+import { readSessionHead } from './session-head.js';
+import { readSessionRows, sessionStatsOf } from './session-stats.js';
 import type { Reader } from './store.js';
 
 /**
  * Everything that is shown, of one state of the database.
- * @param dayStartsAt local `HH:MM` at which "today" begins; while a raid is open the boundary stays where it was at
- *   the raid's start, so that figures never drop in the middle of a raid.
+ * @param dayStartsAt local `HH:MM` at which "today" begins.
  */
 export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: string): Promise<Snapshot> {
   const raid = await readCurrentRaid(reader);
   const state = await readAppState(reader);
-  const reference = raid !== null && isOpen(raid.status) ? raid.started_at : now;
+  const head = await readSessionHead(reader, raid, now, dayStartsAt);
+  const session = await readSessionRows(reader, { from: head.since });
+  const allTime = await readAllTimeRows(reader);
   return {
     revision: state.revision,
     raid,
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
     outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
     next_raid: await readNextRaid(reader),
-    session: await readSessionStats(reader, lastDayStart(reference, dayStartsAt)),
-    all_time: await readAllTimeStats(reader),
+    session: sessionStatsOf(head, session, EVERYTHING),
+    all_time: allTimeStatsOf(allTime, EVERYTHING),
+    session_by: bySlice((filter) => sessionStatsOf(head, session, filter)),
+    all_time_by: bySlice((filter) => allTimeStatsOf(allTime, filter)),
     undo: shown(await readUndoStep(reader)),
     redo: shown(await readRedoStep(reader)),
   };

@@ -19,7 +19,7 @@ async function refused(answer: Promise<Answer>): Promise<Answer> {
 
 describe('a bad request', () => {
   it.each([
-    ['an unknown path', 'GET', '/raids/start', 404, 'Did you mean /raid/start?'],
+    ['an unknown path', 'GET', '/raid/starts', 404, 'Did you mean /raid/start?'],
     ['a misspelt deck path', 'GET', '/deck/raid/kil', 404, 'Did you mean /deck/raid/kill?'],
     ['a read under /deck', 'GET', '/deck/stats/session', 404, 'Did you mean /stats/session?'],
     [

@@ -144,6 +144,16 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
   return {
     execute: never,
     snapshot: never,
+    history: {
+      listRaids: never,
+      readRaid: never,
+      listSessions: never,
+      sessionStats: never,
+      allTimeStats: never,
+      mapStats: never,
+      timeline: never,
+    },
+    archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
     obs: { status: never, resync: never, setUp: never, connect: never },
     doctor: never,
     now: never,

@@ -24,7 +24,9 @@ describe('GET /raid', () => {
       raid_id: null,
       status: null,
       active: false,
+      stale: false,
       character_type: null,
+      game_mode: null,
       map_name: null,
       started_at: null,
       matched_at: null,
@@ -75,7 +77,7 @@ describe('the figures', () => {
     await press('/raid/end?status=survived');
     const { json, text } = await get('/stats/session');
     expect(Object.keys(json).join(', ')).toBe(
-      'session_id, name, since, total_raids, total_kills, survived, deaths, survival_rate, kd_ratio, average_queue_time_seconds, current_streak, best_streak, pmc_raids, scav_raids',
+      'session_id, name, since, total_raids, total_kills, survived, deaths, survival_rate, kd_ratio, average_queue_time_seconds, average_raid_time_seconds, pmc_raids, scav_raids, kills_by_enemy_type, headshot_rate, current_streak, best_streak',
     );
     expect(json).toMatchObject({ total_raids: 1, total_kills: 1, survival_rate: 100, kd_ratio: 1 });
     expect(json['since']).toMatch(/Z$/);
@@ -95,6 +97,7 @@ describe('the figures', () => {
       survival_rate: null,
       kd_ratio: 0,
       average_queue_time_seconds: null,
+      average_raid_time_seconds: null,
       favorite_map: null,
       pmc_raids: 0,
       scav_raids: 0,

@@ -3,9 +3,11 @@ import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { createArchive } from '../../src/archive.js';
 import { createExecute } from '../../src/execute.js';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/http-server.js';
 import type { HttpPorts, ObsView } from '../../src/http/ports.js';
+import { createHistory } from '../../src/store/history.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { replyCheckFor, type ReplyCheck } from './reply-check.js';
@@ -69,6 +71,8 @@ export async function startService(
     };
   const ports: HttpPorts = {
     execute: createExecute(store, () => now),
+    history: createHistory(store, { now: () => now, dayStartsAt: () => '05:00' }),
+    archive: createArchive({ store, database: path.join(folder, 'raids.db'), now: () => now }),
     snapshot: () => store.read((reader) => readSnapshot(reader, now, '05:00')),
     onChange: (listener) => store.onChange(listener),
     obs: {

@@ -35,7 +35,7 @@ describe('the nineteen texts', () => {
       'Tarkov Map': 'Streets of Tarkov',
       'Tarkov Character': 'PMC',
       'Tarkov Raid Kills': '4',
-      'Tarkov Raid Time': '1:07:42',
+      'Tarkov Raid Time': '57:42',
       'Tarkov Queue Time': '1:34',
       'Tarkov Last Raid': 'Customs · survived · 4 kills',
       ...FIGURES,
@@ -84,7 +84,7 @@ describe('the nineteen texts', () => {
   });
 
   it('in the lobby, which looks ahead to the next raid', () => {
-    const next_raid = { map_name: 'Woods', character_type: 'scav' } as const;
+    const next_raid = { map_name: 'Woods', character_type: 'scav', game_mode: null } as const;
     const overlay = project(snapshotOf(endedAgo(60), { next_raid }), DEFAULT_SHOW, NOW);
     expect(overlay).toMatchObject({ phase: 'lobby', scene: 'Tarkov Lobby' });
     expect(overlay.texts).toMatchObject({
@@ -141,7 +141,11 @@ describe('the nineteen texts', () => {
     [3600, '1:00:00'],
     [45_296, '12:34:56'],
   ])('show %d seconds as %s', (seconds, text) => {
-    const { texts } = project(snapshotOf({ ...IN_RAID, matched_at: secondsAgo(seconds) }), DEFAULT_SHOW, NOW);
+    const { texts } = project(
+      snapshotOf(endedAgo(0, { matched_at: secondsAgo(seconds) })),
+      DEFAULT_SHOW,
+      NOW,
+    );
     expect(texts['Tarkov Raid Time']).toBe(text);
   });
 
@@ -172,7 +176,7 @@ describe('a show of one’s own', () => {
 
   it('may use words, sections and comments around the variables', () => {
     expect(textOf('Kills: {{raid.kill_count}}{{! mine }} · {{#raid}}{{time}}{{/raid}}')).toBe(
-      'Kills: 4 · 1:07:42',
+      'Kills: 4 · 57:42',
     );
     expect(textOf('{{#raid.active}}LIVE{{/raid.active}}{{^raid.active}}OFF{{/raid.active}}')).toBe('LIVE');
   });

@@ -5,14 +5,15 @@ import type { Snapshot } from '../../src/raid/snapshot.js';
 export const NOW = new Date('2026-11-22T19:03:11.250Z');
 export const secondsAgo = (seconds: number): Date => new Date(NOW.getTime() - seconds * 1000);
 
-/** Matched 1:07:42 ago, after 1:34 in the queue. */
+/** Matched 57:42 ago, after 1:34 in the queue. */
 export const IN_RAID: RaidWithCounts = {
   raid_id: 7,
   status: 'in_progress',
   character_type: 'pmc',
+  game_mode: 'pvp',
   map_name: 'Streets of Tarkov',
-  started_at: secondsAgo(4062 + 94),
-  matched_at: secondsAgo(4062),
+  started_at: secondsAgo(3462 + 94),
+  matched_at: secondsAgo(3462),
   ended_at: null,
   queue_time_seconds: 94,
   extract_location: null,

@@ -12,6 +12,7 @@ const QUEUING: Raid = {
   raid_id: 7,
   status: 'queuing',
   character_type: 'pmc',
+  game_mode: 'pvp',
   map_name: 'Customs',
   started_at: secondsAgo(94),
   matched_at: null,
@@ -33,7 +34,7 @@ const endedAgo = (seconds: number, status: Raid['status'] = 'died'): Raid => ({
   matched_at: secondsAgo(seconds + 200),
   ended_at: secondsAgo(seconds),
 });
-const NO_CHOICE = { map_name: null, character_type: null };
+const NO_CHOICE = { map_name: null, character_type: null, game_mode: null };
 const open = (raid: Raid): RaidState => ({ open: raid, last: raid, next: NO_CHOICE });
 const closed = (last: Raid | null): RaidState => ({ open: null, last, next: NO_CHOICE });
 
@@ -197,7 +198,11 @@ describe('start', () => {
   });
 
   it('takes what was chosen for the next raid before what the last one had, and uses it up', () => {
-    const state = { open: null, last: raid, next: { map_name: 'Shoreline', character_type: null } };
+    const state = {
+      open: null,
+      last: raid,
+      next: { map_name: 'Shoreline', character_type: null, game_mode: null },
+    };
     const { changes } = decide(state, { type: 'start' }, NOW);
     expect(changes[0]).toMatchObject({ raid: { map_name: 'Shoreline', character_type: 'pmc' } });
     expect(changes).toContainEqual({ type: 'set_next_raid', next: NO_CHOICE });
@@ -207,7 +212,7 @@ describe('start', () => {
     const state = {
       open: null,
       last: raid,
-      next: { map_name: 'Shoreline', character_type: 'scav' },
+      next: { map_name: 'Shoreline', character_type: 'scav', game_mode: null },
     } as const;
     const { changes } = decide(state, { type: 'start', map_name: 'labs', character_type: 'pmc' }, NOW);
     expect(changes[0]).toMatchObject({ raid: { map_name: 'The Lab', character_type: 'pmc' } });
@@ -240,11 +245,16 @@ describe('update', () => {
   });
 
   it('chooses for the next raid when none is open, and keeps the other choice', () => {
-    const state = { ...closed(endedAgo(1)), next: { map_name: 'Woods', character_type: null } };
+    const state = {
+      ...closed(endedAgo(1)),
+      next: { map_name: 'Woods', character_type: null, game_mode: null },
+    };
     const { changes, message } = decide(state, { type: 'update', character_type: 'scav' }, NOW);
-    expect(changes).toEqual([{ type: 'set_next_raid', next: { map_name: 'Woods', character_type: 'scav' } }]);
+    expect(changes).toEqual([
+      { type: 'set_next_raid', next: { map_name: 'Woods', character_type: 'scav', game_mode: null } },
+    ]);
     expect(message).toBe('Next raid: Woods as Scav.');
-    const again = { ...state, next: { map_name: 'Woods', character_type: 'scav' as const } };
+    const again = { ...state, next: { map_name: 'Woods', character_type: 'scav' as const, game_mode: null } };
     expect(decide(again, { type: 'update', character_type: 'scav' }, NOW).changes).toEqual([]);
   });
 

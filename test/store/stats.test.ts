@@ -58,7 +58,7 @@ describe('figures', () => {
     });
     expect(all_time).toEqual({
       ...nothing,
-      ...{ favorite_map: null, pmc_scav_ratio: null, headshot_rate: null },
+      ...{ favorite_map: null, pmc_scav_ratio: null, headshot_rate: null, average_raid_time_seconds: null },
       kills_by_enemy_type: { scav: 0, pmc: 0, boss: 0, raider: 0 },
     });
   });
@@ -94,6 +94,8 @@ describe('figures', () => {
       pmc_scav_ratio: 2,
       kills_by_enemy_type: { scav: 2, pmc: 2, boss: 1, raider: 1 },
       headshot_rate: 50,
+      // By hand, without a match.
+      average_raid_time_seconds: null,
     });
   });
 

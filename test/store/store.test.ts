@@ -80,7 +80,7 @@ describe('a transaction', () => {
       db.byHand(
         "INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'pmc', 'in_progress')",
       );
-    }).toThrow('UNIQUE');
+    }).toThrow('a raid is open already');
   });
 });
 

@@ -27,6 +27,8 @@ export interface TestDatabase {
   rows<T = Record<string, unknown>>(sql: string, ...values: unknown[]): T[];
   /** What another program does to the database. */
   byHand(sql: string, ...values: unknown[]): void;
+  /** The same by a program that has not asked SQLite for foreign keys. */
+  withoutForeignKeys(sql: string): void;
   /** Closes it and removes its folder; done by itself when the test ends. */
   dispose(): Promise<void>;
 }
@@ -61,6 +63,12 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
       withSqlite(file, (database) => database.prepare(sql).all(...values) as T[]),
     byHand: (sql, ...values) => {
       withSqlite(file, (database) => database.prepare(sql).run(...values));
+    },
+    withoutForeignKeys: (sql) => {
+      withSqlite(file, (database) => {
+        database.pragma('foreign_keys = OFF');
+        database.exec(sql);
+      });
     },
     dispose,
   };

@@ -3,12 +3,17 @@ import {
   ALL_TIME_STATS,
   DIAGNOSIS,
   HEALTH,
+  MAP_STATS,
   KEY_LIST,
   OBS_STATUS,
   PRESS_REPLY,
   RAID,
+  RAID_PAGE,
+  RAID_WITH_KILLS,
+  SESSION_PAGE,
   SESSION_STATS,
   SETUP_REPLY,
+  TIMELINE,
 } from './reply-schemas.js';
 
 /** What a call answers when it went well. */
@@ -22,7 +27,9 @@ const RAID_EXAMPLE = {
   raid_id: 7,
   status: 'in_progress',
   active: true,
+  stale: false,
   character_type: 'pmc',
+  game_mode: 'pvp',
   map_name: 'Customs',
   started_at: '2026-11-22T19:03:11.250Z',
   matched_at: '2026-11-22T19:04:45.250Z',
@@ -52,8 +59,25 @@ const FIGURES_EXAMPLE = {
   survival_rate: 63.6,
   kd_ratio: 5.25,
   average_queue_time_seconds: 134,
+  average_raid_time_seconds: 1210,
   pmc_raids: 8,
   scav_raids: 3,
+  kills_by_enemy_type: { scav: 9, pmc: 8, boss: 1, raider: 3 },
+  headshot_rate: 41.2,
+};
+
+const SESSION_EXAMPLE = {
+  session_id: 4,
+  name: 'Friday',
+  started_at: '2026-11-22T18:00:00.000Z',
+  ended_at: null,
+  opened_by: 'key',
+};
+
+const SESSION_STATS_EXAMPLE = {
+  ...{ session_id: null, name: null, since: '2026-11-22T05:00:00.000Z' },
+  ...FIGURES_EXAMPLE,
+  ...{ current_streak: 3, best_streak: 5 },
 };
 
 /** By method and path. A GET twin under `/deck` answers as the call that it is the twin of. */
@@ -94,11 +118,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'GET /stats/session': {
     schema: SESSION_STATS,
     statuses: [200],
-    example: {
-      ...{ session_id: null, name: null, since: '2026-11-22T05:00:00.000Z' },
-      ...FIGURES_EXAMPLE,
-      ...{ current_streak: 3, best_streak: 5 },
-    },
+    example: SESSION_STATS_EXAMPLE,
   },
   'GET /stats/all-time': {
     schema: ALL_TIME_STATS,
@@ -107,9 +127,40 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
       ...FIGURES_EXAMPLE,
       favorite_map: { map_name: 'Customs', raids: 402 },
       pmc_scav_ratio: 2.67,
-      kills_by_enemy_type: { scav: 9, pmc: 8, boss: 1, raider: 3 },
-      headshot_rate: 41.2,
     },
+  },
+  'GET /stats/maps': {
+    schema: MAP_STATS,
+    statuses: [200],
+    example: { maps: [{ map_name: 'Customs', ...FIGURES_EXAMPLE, kills_per_raid: 1.91 }] },
+  },
+  'GET /stats/timeline': {
+    schema: TIMELINE,
+    statuses: [200],
+    example: { by: 'day', days: [{ day: '2026-11-22', ...FIGURES_EXAMPLE }] },
+  },
+  'GET /raids': { schema: RAID_PAGE, statuses: [200], example: { raids: [RAID_EXAMPLE], next: null } },
+  'GET /raids/:raid_id': {
+    schema: RAID_WITH_KILLS,
+    statuses: [200],
+    example: { ...RAID_EXAMPLE, kills: [KILL_EXAMPLE] },
+  },
+  'POST /raids': pressed('Added the raid on Customs.', { kills: [KILL_EXAMPLE] }, [201]),
+  'PATCH /raids/:raid_id': pressed('The raid on Customs is corrected.'),
+  'DELETE /raids/:raid_id': pressed('The raid on Customs is deleted.'),
+  'POST /raids/:raid_id/kills': pressed(
+    '1 kill added to the raid on Customs.',
+    { kills: [KILL_EXAMPLE] },
+    [201],
+  ),
+  'PATCH /kills/:kill_id': pressed('The kill is corrected.', { kill: KILL_EXAMPLE }),
+  'DELETE /kills/:kill_id': pressed('The kill is deleted.'),
+  'POST /session/start': pressed('A new session has begun.', { session: SESSION_EXAMPLE }, [201, 200]),
+  'POST /session/end': pressed('The session is over.', { session: SESSION_EXAMPLE }),
+  'GET /sessions': {
+    schema: SESSION_PAGE,
+    statuses: [200],
+    example: { sessions: [{ ...SESSION_EXAMPLE, stats: SESSION_STATS_EXAMPLE }], next: null },
   },
   'GET /obs': {
     schema: OBS_STATUS,

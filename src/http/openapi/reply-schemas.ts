@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHARACTER_TYPES, ENEMY_TYPES, RAID_STATUSES } from '../../raid/model.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../../raid/model.js';
 
 /** Schemas with a name of their own in the API description. */
 export const NAMED_SCHEMAS = z.registry<{ id: string }>();
@@ -13,7 +13,9 @@ export const RAID = z
     raid_id: z.int().nullable(),
     status: z.enum(RAID_STATUSES).nullable(),
     active: z.boolean(),
+    stale: z.boolean().describe('true: a key was forgotten, and the next start closes it'),
     character_type: z.enum(CHARACTER_TYPES).nullable(),
+    game_mode: z.enum(GAME_MODES).nullable(),
     map_name: z.string().nullable(),
     started_at: time.nullable(),
     matched_at: time.nullable(),
@@ -39,6 +41,16 @@ export const KILL = z
   })
   .register(NAMED_SCHEMAS, { id: 'Kill' });
 
+export const SESSION = z
+  .object({
+    session_id: z.int(),
+    name: z.string().nullable(),
+    started_at: time,
+    ended_at: time.nullable(),
+    opened_by: z.string(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Session' });
+
 const OBS_STATE = z
   .enum([
     ...([
@@ -62,6 +74,8 @@ export const PRESS_REPLY = z
     raid: RAID.nullable(),
     obs: OBS_STATE,
     kill: KILL.optional(),
+    kills: z.array(KILL).optional(),
+    session: SESSION.optional(),
     undone: z.string().optional(),
     redone: z.string().optional(),
   })
@@ -95,42 +109,61 @@ export const DIAGNOSIS = z
   })
   .register(NAMED_SCHEMAS, { id: 'Diagnosis' });
 
+const FIGURES = {
+  total_raids: count,
+  total_kills: count,
+  survived: count,
+  deaths: count,
+  survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
+  kd_ratio: z.number(),
+  average_queue_time_seconds: seconds.nullable(),
+  average_raid_time_seconds: seconds.nullable(),
+  pmc_raids: count,
+  scav_raids: count,
+  kills_by_enemy_type: z.object({ scav: count, pmc: count, boss: count, raider: count }),
+  headshot_rate: z.number().nullable(),
+};
+
 export const SESSION_STATS = z
   .object({
     session_id: z.int().nullable(),
     name: z.string().nullable(),
     since: time,
-    total_raids: count,
-    total_kills: count,
-    survived: count,
-    deaths: count,
-    survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
-    kd_ratio: z.number(),
-    average_queue_time_seconds: seconds.nullable(),
+    ...FIGURES,
     current_streak: count,
     best_streak: count,
-    pmc_raids: count,
-    scav_raids: count,
   })
   .register(NAMED_SCHEMAS, { id: 'SessionStats' });
 
 export const ALL_TIME_STATS = z
   .object({
-    total_raids: count,
-    total_kills: count,
-    survived: count,
-    deaths: count,
-    survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
-    kd_ratio: z.number(),
-    average_queue_time_seconds: seconds.nullable(),
+    ...FIGURES,
     favorite_map: z.object({ map_name: z.string(), raids: count }).nullable(),
-    pmc_raids: count,
-    scav_raids: count,
     pmc_scav_ratio: z.number().nullable(),
-    kills_by_enemy_type: z.object({ scav: count, pmc: count, boss: count, raider: count }),
-    headshot_rate: z.number().nullable(),
   })
   .register(NAMED_SCHEMAS, { id: 'AllTimeStats' });
+
+export const MAP_STATS = z
+  .object({
+    maps: z.array(z.object({ map_name: z.string(), ...FIGURES, kills_per_raid: z.number().nullable() })),
+  })
+  .register(NAMED_SCHEMAS, { id: 'MapStats' });
+
+export const TIMELINE = z
+  .object({ by: z.literal('day'), days: z.array(z.object({ day: z.string(), ...FIGURES })) })
+  .register(NAMED_SCHEMAS, { id: 'Timeline' });
+
+const next = z.string().nullable().describe('goes into `cursor` for the page after; null: there is none');
+
+export const RAID_PAGE = z.object({ raids: z.array(RAID), next }).register(NAMED_SCHEMAS, { id: 'RaidPage' });
+
+export const RAID_WITH_KILLS = z
+  .object({ ...RAID.shape, kills: z.array(KILL) })
+  .register(NAMED_SCHEMAS, { id: 'RaidWithKills' });
+
+export const SESSION_PAGE = z
+  .object({ sessions: z.array(z.object({ ...SESSION.shape, stats: SESSION_STATS })), next })
+  .register(NAMED_SCHEMAS, { id: 'SessionPage' });
 
 export const OBS_STATUS = z
   .object({

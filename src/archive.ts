@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { formatCsv } from './exchange/csv.js';
+import { formatJson } from './exchange/json.js';
+import type { ImportCount, PortableRaid, PortableSession } from './raid/portable.js';
+import { backupDatabase } from './store/backup.js';
+import { exportRaids, exportSessions } from './store/export-raids.js';
+import { importRaids, importSessions } from './store/import-raids.js';
+import type { Store } from './store/store.js';
+
+/** All that is stored, out and in again. */
+export interface Archive {
+  /** Tells one database from another without telling where it lies. */
+  readonly databaseId: string;
+  json(): AsyncIterable<string>;
+  csv(): AsyncIterable<string>;
+  /** Stores what is not there yet; all of it or nothing. */
+  take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
+  /** Copies the database; settles with the file. Without a target it goes into the backup folder. */
+  backup(target?: string, onProgress?: (share: number) => void): Promise<string>;
+}
+
+export interface ArchiveOptions {
+  readonly store: Store;
+  readonly database: string;
+  readonly now: () => Date;
+}
+
+export function createArchive({ store, database, now }: ArchiveOptions): Archive {
+  return {
+    databaseId: databaseIdOf(database),
+    json: () => jsonOf(store),
+    csv: () => formatCsv(exportRaids(store)),
+    take: (raids, sessions) =>
+      store.transact(async (writer) => {
+        const [one, other] = [await importRaids(writer, raids), await importSessions(writer, sessions)];
+        return { imported: one.imported + other.imported, skipped: one.skipped + other.skipped };
+      }),
+    async backup(target, onProgress) {
+      const file = target ?? path.join(backupFolder(database), `raids-at-${stampOf(now())}.db`);
+      await backupDatabase(database, file, onProgress);
+      return file;
+    },
+  };
+}
+
+/** Where copies lie: beside the database. */
+export function backupFolder(database: string): string {
+  return path.join(path.dirname(database), 'backup');
+}
+
+export function databaseIdOf(database: string): string {
+  return createHash('sha256').update(path.resolve(database)).digest('hex').slice(0, 16);
+}
+
+async function* jsonOf(store: Store): AsyncGenerator<string> {
+  yield* formatJson(await exportSessions(store), exportRaids(store));
+}
+
+/** `2026-11-22T19-03-11-250Z`: a time that every file system takes. */
+function stampOf(time: Date): string {
+  return time.toISOString().replaceAll(/[:.]/g, '-');
+}

@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
+import { NO_FIELDS, press, stream, type CallContext, type Reply, type Route } from './route.js';
+
+/** A batch of an import: small enough that a press in between hardly waits. */
+const MAX_BATCH = 100;
+const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
+const IMPORT = z.object({
+  raids: z
+    .array(PORTABLE_RAID)
+    .max(MAX_BATCH, { error: `must be at most ${MAX_BATCH} raids` })
+    .default([]),
+  sessions: z
+    .array(PORTABLE_SESSION)
+    .max(MAX_BATCH, { error: `must be at most ${MAX_BATCH} sessions` })
+    .default([]),
+});
+
+/** Everything out, and in again. */
+export const archiveRoutes: readonly Route[] = [
+  stream('/export/raids.json', 'Every raid, kill and session, for an import.', ({ ports }) =>
+    Promise.resolve(download('raids.json', 'application/json', ports.archive.json(), ports)),
+  ),
+  stream('/export/raids.csv', 'Every raid as a table, for a spreadsheet.', ({ ports }) =>
+    Promise.resolve(download('raids.csv', 'text/csv; charset=utf-8', ports.archive.csv(), ports)),
+  ),
+  {
+    ...press('/import', 'Take in raids of an export that are not there yet.', IMPORT, takeIn),
+    hasTwin: false,
+    maxBodyBytes: MAX_BATCH_BYTES,
+  },
+  press('/backup', 'Copy the database into the backup folder.', NO_FIELDS, async (_fields, { ports }) => {
+    await ports.archive.backup();
+    const message = 'A copy of all raids is in the backup folder beside the database.';
+    return { kind: 'json', status: 201, json: { ok: true, changed: false, message }, text: message };
+  }),
+];
+
+async function takeIn({ raids, sessions }: z.output<typeof IMPORT>, { ports }: CallContext): Promise<Reply> {
+  const { imported, skipped } = await ports.archive.take(raids, sessions);
+  const message = `${imported} taken in, ${skipped} left out because they were there already or are open.`;
+  const json = { ok: true, changed: imported > 0, message, imported, skipped };
+  return { kind: 'json', status: 200, json, text: message };
+}
+
+function download(
+  name: string,
+  type: string,
+  pieces: AsyncIterable<string>,
+  { log }: CallContext['ports'],
+): Reply {
+  const send = async (res: ServerResponse): Promise<void> => {
+    res.setHeader('Content-Type', type);
+    res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+    try {
+      await pipeline(Readable.from(pieces), res);
+    } catch (error) {
+      // The connection is cut then, so that half a file is not taken for a whole one.
+      log.warn({ err: error }, 'an export was cut off');
+    }
+  };
+  return { kind: 'stream', open: (res) => void send(res) };
+}

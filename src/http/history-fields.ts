@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { MAX_KILLS_AT_ONCE, parseKillList } from '../raid/kill-list.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
+import { flag, idOrLast, oneOf, shortText, time, timeOrDay, wholeNumber } from './field-types.js';
+
+// What the calls about stored raids take.
+
+/** Longer lists come page by page. */
+const MAX_PAGE = 500;
+const MAX_QUEUE_SECONDS = 86_400;
+
+const KILL = {
+  enemy_type: oneOf(ENEMY_TYPES),
+  weapon_used: shortText().optional(),
+  headshot: flag().optional(),
+  killed_at: time().optional(),
+};
+
+const kills = z.preprocess(
+  (value) => (typeof value === 'string' ? (parseKillList(value) ?? value) : value),
+  z
+    .array(z.strictObject(KILL), {
+      error: 'must be a list of kills, or a text such as "pmc:M4A1:headshot; 2 scav"',
+    })
+    .max(MAX_KILLS_AT_ONCE, { error: `must be at most ${MAX_KILLS_AT_ONCE} kills` }),
+);
+
+const RAID = {
+  map_name: shortText(),
+  character_type: oneOf(CHARACTER_TYPES),
+  status: oneOf(RAID_STATUSES),
+  game_mode: oneOf(GAME_MODES).optional(),
+  started_at: time().optional(),
+  matched_at: time().optional(),
+  ended_at: time().optional(),
+  queue_time_seconds: wholeNumber(0, MAX_QUEUE_SECONDS).optional(),
+  extract_location: shortText().optional(),
+};
+
+export const STATS_FILTER = {
+  character_type: oneOf(CHARACTER_TYPES).optional(),
+  game_mode: oneOf(GAME_MODES).optional(),
+};
+
+export const LIST = z.object({
+  ...STATS_FILTER,
+  map_name: shortText().optional(),
+  status: oneOf(RAID_STATUSES).optional(),
+  session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  from: timeOrDay().optional(),
+  to: timeOrDay().optional(),
+  cursor: z.string({ error: 'must be "next" of the page before' }).max(200).optional(),
+  limit: wholeNumber(1, MAX_PAGE).optional(),
+});
+
+export const RAID_ID = z.object({ raid_id: idOrLast() });
+export const KILL_ID = z.object({ kill_id: idOrLast() });
+export const NEW_RAID = z.object({ ...RAID, kills: kills.optional() });
+export const RAID_CORRECTION = RAID_ID.extend(z.object(RAID).partial().shape);
+export const NEW_KILLS = RAID_ID.extend(z.object(KILL).partial().shape).extend({
+  count: wholeNumber(1, MAX_KILLS_AT_ONCE).optional(),
+  kills: kills.optional(),
+});
+export const KILL_CORRECTION = KILL_ID.extend(z.object(KILL).partial().shape);

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { statsLine } from './deck-lines.js';
+import { oneOf, timeOrDay, wholeNumber } from './field-types.js';
+import { STATS_FILTER } from './history-fields.js';
+import { presentAllTime, presentFigures, presentSession } from './present-stats.js';
+import { HttpProblem } from './problem.js';
+import { query, type CallContext, type Reply, type Route } from './route.js';
+import { given } from './run-command.js';
+
+const DAY_MS = 86_400_000;
+/** Reading the days is a scan of their raids: a year is quick, all time might hold a press up. */
+const MAX_DAYS = 366;
+
+const SESSION = z.object({
+  ...STATS_FILTER,
+  session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+});
+const FILTER = z.object(STATS_FILTER);
+const TIMELINE = z.object({
+  ...STATS_FILTER,
+  by: oneOf(['day']).optional(),
+  from: timeOrDay().optional(),
+  to: timeOrDay().optional(),
+});
+
+/** Figures, each over all raids or those of one character or game mode. */
+export const statsRoutes: readonly Route[] = [
+  query(
+    '/stats/session',
+    'Figures of this stream session, or of today; with session_id, of that session.',
+    SESSION,
+    async ({ session_id, ...filter }, { ports }) => {
+      const stats = await ports.history.sessionStats(session_id, given(filter));
+      return reply(presentSession(stats), statsLine(stats));
+    },
+  ),
+  query('/stats/all-time', 'Figures over every raid.', FILTER, async (filter, { ports }) => {
+    const stats = await ports.history.allTimeStats(given(filter));
+    return reply(presentAllTime(stats), statsLine(stats));
+  }),
+  query('/stats/maps', 'Figures of each map, most played first.', FILTER, async (filter, { ports }) => {
+    const maps = await ports.history.mapStats(given(filter));
+    const json = maps.map((map) => ({
+      map_name: map.map_name,
+      ...presentFigures(map),
+      kills_per_raid: map.kills_per_raid,
+    }));
+    const lines = maps.map((map) => `${map.map_name} · ${statsLine(map)}`);
+    return reply({ maps: json }, lines.length === 0 ? 'NO RAIDS' : lines.join('\n'));
+  }),
+  query('/stats/timeline', 'Figures of each day that has raids, oldest first.', TIMELINE, timeline),
+];
+
+async function timeline(fields: z.output<typeof TIMELINE>, { ports }: CallContext): Promise<Reply> {
+  const { from, to, character_type, game_mode } = fields;
+  if (from !== undefined && (to ?? ports.now()).getTime() - from.getTime() > MAX_DAYS * DAY_MS) {
+    throw new HttpProblem('bad-input', `Ask for at most ${MAX_DAYS} days at once: move from closer to to.`, {
+      fields: { from: `must be within ${MAX_DAYS} days of to` },
+    });
+  }
+  const filter = given({ character_type, game_mode });
+  const days = await ports.history.timeline({ filter, ...given({ from, to }) });
+  const json = days.map((day) => ({ day: day.day, ...presentFigures(day) }));
+  const lines = days.map((day) => `${day.day} · ${statsLine(day)}`);
+  return reply({ by: 'day', days: json }, lines.length === 0 ? 'NO RAIDS' : lines.join('\n'));
+}
+
+function reply(json: object, text: string): Reply {
+  return { kind: 'json', status: 200, json, text };
+}

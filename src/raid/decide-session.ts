@@ -1,0 +1,151 @@
+import type { Change, Decision } from './change.js';
+import { notBefore } from './clock.js';
+import { RuleError } from './rule-error.js';
+import {
+  currentSession,
+  forgottenEnd,
+  lastSign,
+  secondsFrom,
+  SESSION_IDLE_SECONDS,
+  type Session,
+  type SessionState,
+} from './session.js';
+import type { SessionCommand } from './session-command.js';
+
+/** How sessions go with OBS's stream; from the show file. */
+export interface SessionRules {
+  /** Whether the stream opens and closes sessions. */
+  readonly follow_stream: boolean;
+  /** How long a stream may be gone and still be the same one. */
+  readonly grace_seconds: number;
+}
+
+/** What was seen of OBS's stream. */
+export interface StreamSeen {
+  readonly active: boolean;
+  /** When the stream began, by OBS's own count; null when it is off or OBS does not say. */
+  readonly startedAt: Date | null;
+  /** When the stream was last known to be on before this; null when this program has not seen it. */
+  readonly lastActiveAt: Date | null;
+}
+
+/**
+ * What a key does to the session.
+ * @throws RuleError `no-open-session` where there is none to end.
+ */
+export function decideSession(state: SessionState, command: SessionCommand, now: Date): Decision {
+  const open = currentSession(state, now);
+  const none = { step: '', raidId: null };
+  if (command.type === 'end_session') {
+    if (open === null) {
+      throw new RuleError('no-open-session', 'No session is open: the figures are of today already.');
+    }
+    const set = { ended_at: notBefore(now, open.started_at), stream_lost_at: null };
+    const message = `The session${named(open.name)} is over. The figures are of today again.`;
+    const change: Change = { type: 'update_session', session_id: open.session_id, set };
+    return { changes: [change], message, step: `End of the session${named(open.name)}`, raidId: null };
+  }
+  if (open !== null) {
+    return { ...none, changes: [], message: `A session${named(open.name)} is open already.` };
+  }
+  const name = command.name ?? null;
+  const session = {
+    name,
+    started_at: now,
+    ended_at: null,
+    opened_by: 'press',
+    stream_lost_at: null,
+  } as const;
+  return {
+    changes: [{ type: 'insert_session', session }],
+    message: `A new session${named(name)} has begun.`,
+    step: `Start of the session${named(name)}`,
+    raidId: null,
+  };
+}
+
+/** A session that was forgotten is over, and no press can bring it back to life. */
+export function decideForgotten(state: SessionState, now: Date): readonly Change[] {
+  const forgotten = forgottenEnd(state, now);
+  return state.open === null || forgotten === null ? [] : [close(state.open.session_id, forgotten)];
+}
+
+/** What time alone does: a session that was forgotten, or whose stream did not come back, is over. */
+export function decideSessionTime(state: SessionState, rules: SessionRules, now: Date): readonly Change[] {
+  const { open } = state;
+  const forgotten = decideForgotten(state, now);
+  if (open === null || forgotten.length > 0) return forgotten;
+  const lostAt = open.stream_lost_at;
+  const isGone = lostAt !== null && secondsFrom(lostAt, now) >= rules.grace_seconds;
+  return isGone && rules.follow_stream ? [close(open.session_id, notBefore(lostAt, open.started_at))] : [];
+}
+
+/** When time alone may change the session next; null when it cannot. */
+export function sessionDueAt({ open, lastPress }: SessionState, rules: SessionRules): Date | null {
+  if (open === null) return null;
+  const idle = lastSign(open, lastPress).getTime() + SESSION_IDLE_SECONDS * 1000;
+  const lostAt = rules.follow_stream ? open.stream_lost_at : null;
+  return new Date(lostAt === null ? idle : Math.min(idle, lostAt.getTime() + rules.grace_seconds * 1000));
+}
+
+/**
+ * What OBS's stream does to the session. A stream opens one session at most: one that a key has closed, or that was
+ * forgotten, stays closed although the stream goes on.
+ */
+export function decideStream(
+  state: SessionState,
+  stream: StreamSeen,
+  rules: SessionRules,
+  now: Date,
+): readonly Change[] {
+  const { open } = state;
+  if (!rules.follow_stream || (!stream.active && open?.opened_by !== 'stream')) {
+    return decideSessionTime(state, rules, now);
+  }
+  if (!stream.active) {
+    const byTime = decideSessionTime(state, rules, now);
+    return byTime.length > 0 ? byTime : loseStream(open, now);
+  }
+  const startedAt = stream.startedAt ?? now;
+  if (open === null) return openUnlessClosed(state.newestEnd, startedAt);
+  const forgotten = forgottenEnd(state, now);
+  if (forgotten !== null)
+    return [close(open.session_id, forgotten), ...openUnlessClosed(forgotten, startedAt)];
+  if (open.opened_by !== 'stream') return [];
+  const { session_id, stream_lost_at } = open;
+  const lastSeen = stream_lost_at ?? lastSign(open, state.lastPress, stream.lastActiveAt);
+  if (secondsFrom(lastSeen, startedAt) > rules.grace_seconds) {
+    return [close(session_id, notBefore(lastSeen, open.started_at)), openAt(startedAt)];
+  }
+  if (stream_lost_at === null) return [];
+  return [{ type: 'update_session', session_id, set: { stream_lost_at: null } }];
+}
+
+function loseStream(open: Session | null, now: Date): readonly Change[] {
+  if (open === null || open.stream_lost_at !== null) return [];
+  const set = { stream_lost_at: notBefore(now, open.started_at) };
+  return [{ type: 'update_session', session_id: open.session_id, set }];
+}
+
+function openUnlessClosed(end: Date | null, streamStart: Date): readonly Change[] {
+  return end !== null && end > streamStart ? [] : [openAt(streamStart)];
+}
+
+function close(session_id: number, ended_at: Date): Change {
+  return { type: 'update_session', session_id, set: { ended_at, stream_lost_at: null } };
+}
+
+function openAt(started_at: Date): Change {
+  const session = {
+    name: null,
+    started_at,
+    ended_at: null,
+    opened_by: 'stream',
+    stream_lost_at: null,
+  } as const;
+  return { type: 'insert_session', session };
+}
+
+function named(name: string | null): string {
+  return name === null ? '' : ` "${name}"`;
+}

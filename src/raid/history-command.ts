@@ -1,0 +1,77 @@
+import type { CharacterType, EnemyType, GameMode, RaidStatus } from './model.js';
+
+/** `last`: the raid that started last, or the kill that was entered last. */
+export type IdOrLast = number | 'last';
+
+/** A kill as told afterwards. */
+export interface KillFields {
+  readonly enemy_type: EnemyType;
+  readonly weapon_used?: string;
+  readonly headshot?: boolean;
+  readonly killed_at?: Date;
+}
+
+/** What is known of a raid, told afterwards. */
+export interface RaidFields {
+  readonly map_name: string;
+  readonly character_type: CharacterType;
+  readonly status: RaidStatus;
+  readonly game_mode?: GameMode;
+  readonly started_at?: Date;
+  readonly matched_at?: Date;
+  readonly ended_at?: Date;
+  /** Instead of `matched_at`. */
+  readonly queue_time_seconds?: number;
+  readonly extract_location?: string;
+}
+
+export interface AddRaidCommand {
+  readonly type: 'add_raid';
+  readonly raid: RaidFields;
+  readonly kills: readonly KillFields[];
+}
+export interface EditRaidCommand {
+  readonly type: 'edit_raid';
+  readonly raid_id: IdOrLast;
+  readonly set: Partial<RaidFields>;
+}
+export interface DeleteRaidCommand {
+  readonly type: 'delete_raid';
+  readonly raid_id: IdOrLast;
+}
+export interface AddKillsCommand {
+  readonly type: 'add_kills';
+  readonly raid_id: IdOrLast;
+  readonly kills: readonly KillFields[];
+}
+export interface EditKillCommand {
+  readonly type: 'edit_kill';
+  readonly kill_id: IdOrLast;
+  readonly set: Partial<KillFields>;
+}
+export interface DeleteKillCommand {
+  readonly type: 'delete_kill';
+  readonly kill_id: IdOrLast;
+}
+
+/** A correction of what is stored, already parsed. */
+export type HistoryCommand =
+  | AddRaidCommand
+  | EditRaidCommand
+  | DeleteRaidCommand
+  | AddKillsCommand
+  | EditKillCommand
+  | DeleteKillCommand;
+
+const HISTORY_TYPES: Readonly<Record<HistoryCommand['type'], true>> = {
+  add_raid: true,
+  edit_raid: true,
+  delete_raid: true,
+  add_kills: true,
+  edit_kill: true,
+  delete_kill: true,
+};
+
+export function isHistoryCommand(command: { readonly type: string }): command is HistoryCommand {
+  return Object.hasOwn(HISTORY_TYPES, command.type);
+}

@@ -1,0 +1,71 @@
+import { notBefore } from './clock.js';
+import type { RaidFields } from './history-command.js';
+import { canonicalMapName } from './map-names.js';
+import { isOpen, type Raid } from './model.js';
+import { RuleError } from './rule-error.js';
+import type { Rules } from './rules.js';
+
+type NewRaid = Omit<Raid, 'raid_id'>;
+
+/** A whole raid from what is known of it; a raid that is over ends now when its end is not given. */
+export function newRaid(fields: RaidFields, rules: Rules, now: Date): NewRaid {
+  const { status, queue_time_seconds } = fields;
+  const ended_at = fields.ended_at ?? (isOpen(status) ? null : now);
+  const begun = fields.matched_at ?? ended_at ?? now;
+  const started_at = fields.started_at ?? later(begun, -(queue_time_seconds ?? 0));
+  const raid: NewRaid = {
+    status,
+    character_type: fields.character_type,
+    map_name: canonicalMapName(fields.map_name),
+    game_mode: fields.game_mode ?? rules.game_mode,
+    started_at,
+    matched_at: matchedAt(fields, started_at) ?? null,
+    ended_at,
+    queue_time_seconds: null,
+    extract_location: fields.extract_location ?? null,
+  };
+  return withQueueTime(raid, queue_time_seconds);
+}
+
+/** The raid with the given fields corrected, and what follows from them. */
+export function correctedRaid(raid: Raid, set: Partial<RaidFields>, now: Date): NewRaid {
+  const status = set.status ?? raid.status;
+  const open = isOpen(status);
+  const started_at = set.started_at ?? raid.started_at;
+  const matched_at = matchedAt(set, started_at) ?? (status === 'queuing' ? null : raid.matched_at);
+  const corrected: NewRaid = {
+    status,
+    character_type: set.character_type ?? raid.character_type,
+    map_name: set.map_name === undefined ? raid.map_name : canonicalMapName(set.map_name),
+    game_mode: set.game_mode ?? raid.game_mode,
+    started_at,
+    matched_at,
+    ended_at: set.ended_at ?? (open ? null : (raid.ended_at ?? notBefore(now, matched_at ?? started_at))),
+    queue_time_seconds: status === 'queuing' ? null : raid.queue_time_seconds,
+    // A raid that turns out not to be survived loses its extract by itself.
+    extract_location: set.extract_location ?? (status === 'survived' ? raid.extract_location : null),
+  };
+  return withQueueTime(corrected, set.queue_time_seconds);
+}
+
+function matchedAt(fields: Partial<RaidFields>, startedAt: Date): Date | undefined {
+  if (fields.matched_at !== undefined || fields.queue_time_seconds === undefined) return fields.matched_at;
+  return later(startedAt, fields.queue_time_seconds);
+}
+
+function withQueueTime(raid: NewRaid, given: number | undefined): NewRaid {
+  if (raid.matched_at === null) return raid;
+  const seconds = Math.round((raid.matched_at.getTime() - raid.started_at.getTime()) / 1000);
+  if (given !== undefined && Math.abs(given - seconds) > 1) {
+    throw new RuleError(
+      'bad-input',
+      `From started_at to matched_at are ${seconds} seconds: leave queue_time_seconds out.`,
+      { queue_time_seconds: 'does not fit started_at and matched_at' },
+    );
+  }
+  return { ...raid, queue_time_seconds: seconds };
+}
+
+function later(time: Date, seconds: number): Date {
+  return new Date(time.getTime() + seconds * 1000);
+}

@@ -1,0 +1,54 @@
+import type { PortableRaid, PortableSession } from '../raid/portable.js';
+import { killFromRow, raidFromRow, type KillRow, type RaidRow } from './rows.js';
+import { sessionFromRow } from './sessions.js';
+import type { Reader, Store } from './store.js';
+
+/** Raids read at once: few enough that a press in between does not wait. */
+const PAGE = 500;
+
+/** Every raid with its kills, oldest first; page by page, so that neither memory nor a press suffers. */
+export async function* exportRaids(store: Pick<Store, 'read'>): AsyncGenerator<PortableRaid> {
+  let after: RaidRow | undefined;
+  for (;;) {
+    const page = await store.read((reader) => readPage(reader, after));
+    for (const { raid, kills } of page) {
+      yield { ...raidFromRow(raid), kills: kills.map(killFromRow).map(({ raid_id: _, ...kill }) => kill) };
+    }
+    after = page.at(-1)?.raid;
+    if (page.length < PAGE) return;
+  }
+}
+
+/** Every session, oldest first. */
+export async function exportSessions(store: Pick<Store, 'read'>): Promise<PortableSession[]> {
+  const rows = await store.read((reader) =>
+    reader.selectFrom('sessions').selectAll().orderBy('session_id').execute(),
+  );
+  return rows.map(sessionFromRow).map(({ stream_lost_at: _, ...session }) => session);
+}
+
+async function readPage(
+  reader: Reader,
+  after: RaidRow | undefined,
+): Promise<{ raid: RaidRow; kills: KillRow[] }[]> {
+  let query = reader.selectFrom('raids').selectAll().orderBy('started_at').orderBy('raid_id').limit(PAGE);
+  if (after !== undefined) {
+    const { started_at, raid_id } = after;
+    query = query.where((eb) => eb(eb.refTuple('started_at', 'raid_id'), '>', eb.tuple(started_at, raid_id)));
+  }
+  const raids = await query.execute();
+  const kills = await reader
+    .selectFrom('kills')
+    .selectAll()
+    .where(
+      'raid_id',
+      'in',
+      raids.map(({ raid_id }) => raid_id),
+    )
+    .orderBy('killed_at')
+    .orderBy('kill_id')
+    .execute();
+  const byRaid = new Map<number, KillRow[]>(raids.map(({ raid_id }) => [raid_id, []]));
+  for (const kill of kills) byRaid.get(kill.raid_id)?.push(kill);
+  return raids.map((raid) => ({ raid, kills: byRaid.get(raid.raid_id) ?? [] }));
+}

@@ -1,0 +1,94 @@
+import { figuresOf } from '../raid/figures.js';
+import type { History, MapStats, RaidQuery, SessionPage } from '../raid/history.js';
+import { RuleError } from '../raid/rule-error.js';
+import type { Session } from '../raid/session.js';
+import { perRaid, type SessionStats } from '../raid/stats.js';
+import { EVERYTHING, isWanted, type StatsFilter } from '../raid/tally.js';
+import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
+import { findRaid } from './history-state.js';
+import { listRaids } from './list-raids.js';
+import { readCurrentRaid, readKills, readRaid } from './raids.js';
+import { readSessionHead } from './session-head.js';
+import { readSessionRows, sessionStatsOf } from './session-stats.js';
+import { listSessions, readSession } from './sessions.js';
+import type { Reader, Store } from './store.js';
+import { readTotals, type MapTally } from './tallies.js';
+import { readTimeline } from './timeline.js';
+
+export interface HistoryOptions {
+  readonly now: () => Date;
+  /** Local `HH:MM`. */
+  readonly dayStartsAt: () => string;
+}
+
+/** Looks back at what is stored; each answer is of one state of the database. */
+export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: HistoryOptions): History {
+  return {
+    listRaids: (query) => store.read(async (reader) => listRaids(reader, await withinSession(reader, query))),
+    readRaid: (id) =>
+      store.read(async (reader) => {
+        const found = await findRaid(reader, id);
+        const raid = found === null ? null : await readRaid(reader, found.raid_id);
+        if (raid === null) {
+          const what = id === 'last' ? 'There is no raid yet.' : `There is no raid ${id}.`;
+          throw new RuleError('not-found', `${what} GET /raids lists them.`);
+        }
+        return { raid, kills: await readKills(reader, raid.raid_id) };
+      }),
+    listSessions: (before, limit) => store.read((reader) => pageOfSessions(reader, before, limit)),
+    sessionStats: (sessionId, filter) =>
+      store.read(async (reader) => {
+        if (sessionId !== undefined) return statsOf(reader, await knownSession(reader, sessionId), filter);
+        const head = await readSessionHead(reader, await readCurrentRaid(reader), now(), dayStartsAt());
+        return sessionStatsOf(head, await readSessionRows(reader, { from: head.since }), filter);
+      }),
+    allTimeStats: (filter) =>
+      store.read(async (reader) => allTimeStatsOf(await readAllTimeRows(reader), filter)),
+    mapStats: (filter) => store.read(async (reader) => mapStatsOf(await readTotals(reader), filter)),
+    timeline: (query) => store.read((reader) => readTimeline(reader, query, dayStartsAt(), now())),
+  };
+}
+
+/** A session's raids are those that started in its time. */
+async function withinSession(reader: Reader, { session_id, ...query }: RaidQuery): Promise<RaidQuery> {
+  if (session_id === undefined) return query;
+  const { started_at, ended_at } = await knownSession(reader, session_id);
+  const from = query.from !== undefined && query.from > started_at ? query.from : started_at;
+  const to = ended_at !== null && (query.to === undefined || query.to > ended_at) ? ended_at : query.to;
+  return { ...query, from, ...(to !== undefined && { to }) };
+}
+
+async function knownSession(reader: Reader, sessionId: number): Promise<Session> {
+  const session = await readSession(reader, sessionId);
+  if (session !== null) return session;
+  throw new RuleError('not-found', `There is no session ${sessionId}. GET /sessions lists them.`);
+}
+
+async function statsOf(reader: Reader, session: Session, filter: StatsFilter): Promise<SessionStats> {
+  const { session_id, name, started_at, ended_at } = session;
+  const rows = await readSessionRows(reader, { from: started_at, until: ended_at ?? undefined });
+  return sessionStatsOf({ session_id, name, since: started_at }, rows, filter);
+}
+
+async function pageOfSessions(
+  reader: Reader,
+  before: number | undefined,
+  limit: number,
+): Promise<SessionPage> {
+  // One more than is wanted tells whether there is a next page.
+  const found = await listSessions(reader, before, limit + 1);
+  const page = found.slice(0, limit);
+  const sessions = [];
+  for (const session of page) sessions.push({ session, stats: await statsOf(reader, session, EVERYTHING) });
+  return { sessions, next: found.length > limit ? (page.at(-1)?.session_id ?? null) : null };
+}
+
+function mapStatsOf(totals: readonly MapTally[], filter: StatsFilter): MapStats[] {
+  const wanted = totals.filter((tally) => isWanted(tally, filter));
+  return [...new Set(wanted.map(({ map_name }) => map_name))]
+    .map((map_name) => {
+      const figures = figuresOf(wanted.filter((tally) => tally.map_name === map_name));
+      return { map_name, ...figures, kills_per_raid: perRaid(figures.total_kills, figures.total_raids) };
+    })
+    .sort((one, other) => other.total_raids - one.total_raids || (one.map_name < other.map_name ? -1 : 1));
+}

@@ -1,0 +1,90 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { currentSession, type Session, type SessionState } from '../raid/session.js';
+import type { SessionsTable } from './schema.js';
+import type { Reader } from './store.js';
+import { formatTime, parseTime } from './time.js';
+
+/** What the rules look at; each of the three by an index. */
+export async function readSessionState(reader: Reader): Promise<SessionState> {
+  const open = await reader
+    .selectFrom('sessions')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  const newest = await reader
+    .selectFrom('sessions')
+    .select('ended_at')
+    .where('ended_at', 'is not', null)
+    .orderBy('session_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const press = await reader
+    .selectFrom('journal')
+    .select('pressed_at')
+    .orderBy('step_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    open: open === undefined ? null : sessionFromRow(open),
+    newestEnd: timeOrNull(newest?.ended_at ?? null),
+    lastPress: timeOrNull(press?.pressed_at ?? null),
+  };
+}
+
+/** The session that is on now; null when none is open, or the open one was forgotten. */
+export async function readCurrentSession(reader: Reader, now: Date): Promise<Session | null> {
+  return currentSession(await readSessionState(reader), now);
+}
+
+/** The session of this id; null when there is none. */
+export async function readSession(reader: Reader, sessionId: number): Promise<Session | null> {
+  const row = await reader
+    .selectFrom('sessions')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row === undefined ? null : sessionFromRow(row);
+}
+
+/** Newest first, those before the given id; one more than wanted tells whether there are more. */
+export async function listSessions(
+  reader: Reader,
+  before: number | undefined,
+  limit: number,
+): Promise<Session[]> {
+  let query = reader.selectFrom('sessions').selectAll().orderBy('session_id', 'desc').limit(limit);
+  if (before !== undefined) query = query.where('session_id', '<', before);
+  return (await query.execute()).map(sessionFromRow);
+}
+
+export function sessionFromRow(row: Selectable<SessionsTable>): Session {
+  return {
+    ...row,
+    started_at: parseTime(row.started_at),
+    ended_at: timeOrNull(row.ended_at),
+    stream_lost_at: timeOrNull(row.stream_lost_at),
+  };
+}
+
+export function sessionToRow(session: Omit<Session, 'session_id'>): Insertable<SessionsTable> {
+  return {
+    ...session,
+    started_at: formatTime(session.started_at),
+    ended_at: session.ended_at && formatTime(session.ended_at),
+    stream_lost_at: session.stream_lost_at && formatTime(session.stream_lost_at),
+  };
+}
+
+export function sessionSetToRow(set: Partial<Omit<Session, 'session_id'>>): Updateable<SessionsTable> {
+  const { started_at, ended_at, stream_lost_at, ...others } = set;
+  return {
+    ...others,
+    ...(started_at !== undefined && { started_at: formatTime(started_at) }),
+    ...(ended_at !== undefined && { ended_at: ended_at && formatTime(ended_at) }),
+    ...(stream_lost_at !== undefined && { stream_lost_at: stream_lost_at && formatTime(stream_lost_at) }),
+  };
+}
+
+function timeOrNull(text: string | null): Date | null {
+  return text === null ? null : parseTime(text);
+}

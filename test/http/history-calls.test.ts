@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { call, startService, type Answer, type Service } from './service.js';
+
+let service: Service;
+beforeEach(async () => {
+  service = await startService();
+});
+afterEach(async () => {
+  await service.stop();
+});
+
+const send = (method: string, path: string, fields: object = {}): Promise<Answer> =>
+  call(service.port, method, path, method === 'GET' ? {} : { body: JSON.stringify(fields) });
+const get = (path: string): Promise<Answer> => send('GET', path);
+
+const FORGOTTEN = {
+  map_name: 'bigmap',
+  character_type: 'pmc',
+  status: 'survived',
+  started_at: '2026-11-22T17:00:00Z',
+  queue_time_seconds: 90,
+  ended_at: '2026-11-22T18:32:00+01:00',
+  extract_location: 'ZB-1011',
+};
+
+describe('a forgotten raid', () => {
+  it('is added whole, with its kills', async () => {
+    const kills = [
+      { enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true, killed_at: '2026-11-22T17:10:00Z' },
+      { enemy_type: 'Scav' },
+    ];
+    const added = await send('POST', '/raids', { ...FORGOTTEN, kills });
+    expect(added).toMatchObject({
+      status: 201,
+      json: {
+        message: 'Added: Customs as PMC, survived with 2 kills.',
+        raid: { matched_at: '2026-11-22T17:01:30.000Z', ended_at: '2026-11-22T17:32:00.000Z', kill_count: 2 },
+        kills: [{ killed_at: '2026-11-22T17:10:00.000Z' }, { killed_at: '2026-11-22T17:32:00.000Z' }],
+      },
+    });
+    expect((await get('/raids/1')).json).toMatchObject({
+      raid_id: 1,
+      kills: [{ kill_id: 1 }, { kill_id: 2 }],
+    });
+    expect((await get('/stats/all-time')).json).toMatchObject({
+      total_raids: 1,
+      total_kills: 2,
+      survived: 1,
+    });
+  });
+
+  it('can be told by a key, with the kills as a text', async () => {
+    const path =
+      '/deck/raids?map_name=woods&character_type=scav&status=died&kills=pmc:M4A1:headshot;2%20scav';
+    expect(await get(path)).toMatchObject({
+      status: 201,
+      json: { raid: { map_name: 'Woods', status: 'died', kill_count: 3, headshot_count: 1 } },
+    });
+  });
+
+  it.each([
+    [{ ended_at: '2026-11-22T16:00:00Z' }, 'ended_at', 'A raid cannot end before it starts.'],
+    [{ started_at: '2026-11-23T16:00:00Z' }, 'started_at', 'A raid cannot start in the future.'],
+    [
+      { status: 'died' },
+      'extract_location',
+      'An extract goes with survived only. Leave extract_location out.',
+    ],
+    [{ started_at: 'yesterday' }, 'started_at', undefined],
+    [{ kills: [{ enemy_type: 'bear' }] }, 'kills[0].enemy_type', undefined],
+    [{ kills: [{ enemy_type: 'pmc', killed_at: '2026-11-22T12:00:00Z' }] }, 'kills[0].killed_at', undefined],
+    [{ kills: 'three of them' }, 'kills', undefined],
+    [{ queue_time_seconds: -3 }, 'queue_time_seconds', undefined],
+  ])('that cannot have been is refused: %j', async (wrong, field, message) => {
+    const answer = await send('POST', '/raids', { ...FORGOTTEN, ...wrong });
+    expect(answer).toMatchObject({ status: 400, json: { code: 'bad-input' } });
+    expect(Object.keys(answer.json['errors'] as object)).toEqual([field]);
+    if (message !== undefined) expect(answer.json['message']).toBe(message);
+    expect(await service.rowCount()).toBe(0);
+  });
+});
+
+describe('a correction', () => {
+  beforeEach(async () => {
+    await send('POST', '/raids', { ...FORGOTTEN, kills: 'pmc; scav' });
+  });
+
+  it('changes what is named and what follows from it', async () => {
+    const fields = { status: 'died', started_at: '2026-11-22T16:59:00Z', game_mode: 'pve' };
+    expect(await send('PATCH', '/raids/last', fields)).toMatchObject({
+      status: 200,
+      json: {
+        changed: true,
+        message: 'Corrected: Customs as PMC in PvE, died.',
+        raid: { status: 'died', queue_time_seconds: 150, extract_location: null, game_mode: 'pve' },
+      },
+    });
+    expect((await send('POST', '/undo')).json).toMatchObject({ raid: { extract_location: 'ZB-1011' } });
+  });
+
+  it('that is so already holds', async () => {
+    expect(await send('PATCH', '/raids/1', { map_name: 'customs' })).toMatchObject({
+      status: 200,
+      json: { changed: false },
+    });
+  });
+
+  it('opens a raid again, but never a second one', async () => {
+    expect(await send('PATCH', '/raids/1', { status: 'in_progress' })).toMatchObject({
+      status: 200,
+      json: { raid: { active: true, ended_at: null } },
+    });
+    const second = await send('POST', '/raids', { ...FORGOTTEN, extract_location: '' });
+    expect(second.status).toBe(201);
+    expect(await send('PATCH', '/raids/2', { status: 'queuing' })).toMatchObject({
+      status: 409,
+      json: { code: 'raid-already-open' },
+    });
+  });
+
+  it('of the times keeps the kills within the raid', async () => {
+    expect(await send('PATCH', '/raids/1', { ended_at: '2026-11-22T17:05:00Z' })).toMatchObject({
+      status: 400,
+      json: { message: 'A kill cannot be after its raid (Customs) is over.' },
+    });
+  });
+
+  it('of kills adds several, corrects and deletes one', async () => {
+    expect(await send('POST', '/raids/1/kills', { enemy_type: 'boss', count: 3 })).toMatchObject({
+      status: 201,
+      json: { raid: { kill_count: 5 }, message: 'Added: 3 kills on Customs.' },
+    });
+    expect(await send('PATCH', '/kills/last', { headshot: true })).toMatchObject({
+      status: 200,
+      json: { kill: { kill_id: 5, headshot: true } },
+    });
+    expect(await send('DELETE', '/kills/1')).toMatchObject({
+      status: 200,
+      json: { raid: { kill_count: 4 } },
+    });
+    expect((await send('POST', '/undo')).json).toMatchObject({ raid: { kill_count: 5 } });
+  });
+
+  it('of the last raid and kill has twins for keys', async () => {
+    expect((await get('/deck/raids/last/update?status=mia')).json).toMatchObject({ raid: { status: 'mia' } });
+    expect((await get('/deck/raids/last/kills?enemy_type=scav&count=2')).status).toBe(201);
+    expect((await get('/deck/kills/last/update?weapon_used=AK')).json).toMatchObject({
+      kill: { weapon_used: 'AK' },
+    });
+    expect((await get('/deck/kills/last/delete')).json).toMatchObject({ raid: { kill_count: 3 } });
+    expect((await get('/deck/raids/last/delete')).json).toMatchObject({ changed: true, raid: null });
+    expect((await get('/deck/undo')).json).toMatchObject({ raid: { kill_count: 3 } });
+  });
+
+  it.each([
+    ['GET', '/raids/99', 404],
+    ['PATCH', '/raids/99?status=died', 404],
+    ['DELETE', '/kills/99', 404],
+    ['POST', '/raids/99/kills?enemy_type=pmc', 404],
+    ['PATCH', '/raids/last', 400],
+    ['PATCH', '/kills/one?headshot=true', 400],
+    ['POST', '/raids/1/kills', 400],
+    ['POST', '/raids/1/kills?weapon_used=M4A1', 400],
+    ['PUT', '/raids/1', 405],
+  ])('%s %s answers %d and stores nothing', async (method, path, status) => {
+    const rows = await service.rowCount();
+    expect((await send(method, path)).status).toBe(status);
+    expect(await service.rowCount()).toBe(rows);
+  });
+});
+
+describe('the list of raids', () => {
+  beforeEach(async () => {
+    for (const hour of [10, 11, 12, 13, 14]) {
+      await send('POST', '/raids', {
+        map_name: hour % 2 === 0 ? 'Woods' : 'Customs',
+        character_type: 'pmc',
+        status: 'died',
+        started_at: `2026-11-22T${hour}:00:00Z`,
+        ended_at: `2026-11-22T${hour}:20:00Z`,
+      });
+    }
+  });
+  const idsOf = ({ json }: Answer): number[] =>
+    (json['raids'] as { raid_id: number }[]).map((raid) => raid.raid_id);
+
+  it('comes newest first, page by page, to its end', async () => {
+    const first = await get('/raids?limit=2');
+    expect(idsOf(first)).toEqual([5, 4]);
+    const second = await get(`/raids?limit=2&cursor=${String(first.json['next'])}`);
+    expect(idsOf(second)).toEqual([3, 2]);
+    const third = await get(`/raids?limit=2&cursor=${String(second.json['next'])}`);
+    expect(idsOf(third)).toEqual([1]);
+    expect(third.json['next']).toBeNull();
+  });
+
+  it.each([
+    ['map_name=customs', [4, 2]],
+    ['status=survived', []],
+    ['from=2026-11-22T12:00:00Z&to=2026-11-22T14:00:00Z', [4, 3]],
+    ['character_type=PMC&game_mode=pvp&map_name=Woods', [5, 3, 1]],
+  ])('is narrowed by %s', async (filter, ids) => {
+    expect(idsOf(await get(`/raids?${filter}`))).toEqual(ids);
+  });
+
+  it.each(['cursor=what', 'limit=0', 'limit=501', 'from=yesterday', 'sort=asc'])(
+    'refuses %s',
+    async (filter) => {
+      expect((await get(`/raids?${filter}`)).status).toBe(400);
+    },
+  );
+});
