@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          globalSetup: ['test/support/temporary-root.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
           testTimeout: 20_000,
@@ -16,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
+          globalSetup: ['test/support/temporary-root.ts'],
           include: ['test/real/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

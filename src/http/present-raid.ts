@@ -18,7 +18,7 @@ export interface RaidJson {
   readonly raid_duration_seconds: number | null;
   readonly time_in_raid_seconds: number | null;
   readonly kill_count: number;
-  readonly headshot_count: number;
+  readonly headshot_count: number | null;
   readonly extract_location: string | null;
 }
 
@@ -61,7 +61,7 @@ export const NO_RAID: RaidJson = {
   raid_duration_seconds: null,
   time_in_raid_seconds: null,
   kill_count: 0,
-  headshot_count: 0,
+  headshot_count: null,
   extract_location: null,
 };
 

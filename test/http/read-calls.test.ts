@@ -35,7 +35,7 @@ describe('GET /raid', () => {
       raid_duration_seconds: null,
       time_in_raid_seconds: null,
       kill_count: 0,
-      headshot_count: 0,
+      headshot_count: null,
       extract_location: null,
     });
     expect((await get('/stats/current')).json).toEqual(raid.json);
