@@ -1,6 +1,6 @@
 import type { Route } from '../route.js';
 import { fieldDocs, fieldsSchema, type FieldDoc, type JsonSchema } from './field-docs.js';
-import { REPLY_DOCS, type ReplyDoc } from './reply-docs.js';
+import { REPLY_DOCS, STREAM_DOCS, type ReplyDoc } from './reply-docs.js';
 
 /** One call as OpenAPI describes it. `refer` gives the place of a named schema. */
 export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
@@ -50,8 +50,9 @@ function requestBody(route: Route, fields: readonly FieldDoc[], inPath: readonly
 
 function replies(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
   if (route.streams) {
-    const description = 'Events named `snapshot`, each with everything that a page shows as JSON.';
-    return { 200: { description, content: { 'text/event-stream': { schema: { type: 'string' } } } } };
+    const { type = 'application/octet-stream', description = 'A stream.' } =
+      STREAM_DOCS[originalName(route)] ?? {};
+    return { 200: { description, content: { [type]: { schema: {} } } } };
   }
   const doc = replyDocOf(route);
   if (doc === undefined) {

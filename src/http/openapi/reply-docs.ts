@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
   ALL_TIME_STATS,
+  BACKUP_REPLY,
   DIAGNOSIS,
   HEALTH,
+  IMPORT_REPLY,
   MAP_STATS,
   KEY_LIST,
   OBS_STATUS,
@@ -79,6 +81,20 @@ const SESSION_STATS_EXAMPLE = {
   ...FIGURES_EXAMPLE,
   ...{ current_streak: 3, best_streak: 5 },
 };
+
+/** What a call sends that goes on until all is sent. */
+export const STREAM_DOCS: Readonly<Record<string, { readonly type: string; readonly description: string }>> =
+  {
+    'GET /events': {
+      type: 'text/event-stream',
+      description: 'Events named `snapshot`, each with everything that a page shows as JSON.',
+    },
+    'GET /export/raids.json': {
+      type: 'application/json',
+      description: 'Every raid, kill and session; `POST /import` takes them in again.',
+    },
+    'GET /export/raids.csv': { type: 'text/csv', description: 'Every raid as a table.' },
+  };
 
 /** By method and path. A GET twin under `/deck` answers as the call that it is the twin of. */
 export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
@@ -157,6 +173,16 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'DELETE /kills/:kill_id': pressed('The kill is deleted.'),
   'POST /session/start': pressed('A new session has begun.', { session: SESSION_EXAMPLE }, [201, 200]),
   'POST /session/end': pressed('The session is over.', { session: SESSION_EXAMPLE }),
+  'POST /import': {
+    schema: IMPORT_REPLY,
+    statuses: [200],
+    example: { ok: true, changed: true, message: '12 taken in, 3 left out.', imported: 12, skipped: 3 },
+  },
+  'POST /backup': {
+    schema: BACKUP_REPLY,
+    statuses: [201],
+    example: { ok: true, changed: false, message: 'A copy of all raids is in the backup folder.' },
+  },
   'GET /sessions': {
     schema: SESSION_PAGE,
     statuses: [200],
@@ -185,7 +211,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     statuses: [200],
     example: {
       ...{ ok: true, message: 'Tarkov Stream Producer 1.0.0 is running.', version: '1.0.0' },
-      ...{ revision: 42, obs: 'ready' },
+      ...{ revision: 42, obs: 'ready', database_id: '0b9c4f5e' },
     },
   },
   'GET /openapi.json': {

@@ -24,10 +24,10 @@ export const RAID = z
     raid_duration_seconds: seconds.nullable(),
     time_in_raid_seconds: seconds.nullable(),
     kill_count: count,
-    headshot_count: count,
+    headshot_count: count.nullable(),
     extract_location: z.string().nullable(),
   })
-  .describe('A raid; before the first one every field is null, `active` false and the counts 0.')
+  .describe('A raid; before the first one every field is null, `active` false and `kill_count` 0.')
   .register(NAMED_SCHEMAS, { id: 'Raid' });
 
 export const KILL = z
@@ -161,6 +161,14 @@ export const RAID_WITH_KILLS = z
   .object({ ...RAID.shape, kills: z.array(KILL) })
   .register(NAMED_SCHEMAS, { id: 'RaidWithKills' });
 
+const DONE = { ok: z.literal(true), changed: z.boolean(), message: z.string() };
+
+export const IMPORT_REPLY = z
+  .object({ ...DONE, imported: count, skipped: count })
+  .register(NAMED_SCHEMAS, { id: 'ImportReply' });
+
+export const BACKUP_REPLY = z.object(DONE).register(NAMED_SCHEMAS, { id: 'BackupReply' });
+
 export const SESSION_PAGE = z
   .object({ sessions: z.array(z.object({ ...SESSION.shape, stats: SESSION_STATS })), next })
   .register(NAMED_SCHEMAS, { id: 'SessionPage' });
@@ -193,6 +201,7 @@ export const HEALTH = z
     version: z.string(),
     revision: z.int(),
     obs: OBS_STATE,
+    database_id: z.string().describe('the same for as long as the database is the same'),
   })
   .register(NAMED_SCHEMAS, { id: 'Health' });
 
