@@ -8,6 +8,7 @@ import { createDirector } from './director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './execute.js';
 import { createHttpServer } from './http/http-server.js';
+import { readPageFiles, type PageFile } from './http/page-files.js';
 import { createObs } from './obs/obs.js';
 import { obsAddresses } from './obs-addresses.js';
 import { createObsSetup } from './obs-setup.js';
@@ -15,6 +16,9 @@ import { DEFAULT_SHOW } from './overlay/default-show.js';
 import type { Show } from './overlay/show.js';
 import { lockDatabase } from './store/lock.js';
 import { createHistory } from './store/history.js';
+import { PACKAGE_ROOT } from './package-root.js';
+import { createRehearsal } from './rehearsal.js';
+import { createShowEditor } from './show-editor.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
@@ -55,8 +59,10 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
+  const rehearsal = createRehearsal(now, () => show.value().post_raid_seconds);
+  const onScreen = async (time: Date) => rehearsal.overlaid(await snapshot(time), time);
   const director = createDirector({
-    readSnapshot: snapshot,
+    readSnapshot: onScreen,
     show: show.value,
     want: (wish) => obs.want(wish),
     now,
@@ -85,7 +91,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       snapshot: () => snapshot(now()),
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
-      onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus),
+      onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep),
       obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
       doctor: createDoctor({
         config,
@@ -96,6 +102,8 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
         addresses,
         snapshot: () => snapshot(now()),
       }),
+      show: createShowEditor({ file: config.places.showFile, show, snapshot: onScreen, now }),
+      rehearsal,
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),
@@ -106,10 +114,14 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       token: config.settings.token,
       names: config.settings.allowedNames,
       origins: config.settings.allowedOrigins,
+      pageFiles: pageFilesOrNone(log),
     },
   );
+  // A real press ends the rehearsal, before the director looks.
+  store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
   store.onChange(sessions.refresh);
+  rehearsal.onStep(director.refresh);
   obs.onStream(sessions.onStream);
   obs.onStatus(() => {
     if (obs.status().state !== 'ready') sessions.onObsAway();
@@ -121,6 +133,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   followFiles(show, settings, { log, config, refresh, reconnect: obs.reconnect });
   const stop = async (): Promise<void> => {
     await server.close();
+    rehearsal.end();
     director.stop();
     await obs.stop();
     await sessions.stop();
@@ -141,6 +154,16 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The keys of a deck work without the pages, so a half-built folder is no reason not to start. */
+function pageFilesOrNone(log: Logger): readonly PageFile[] {
+  try {
+    return readPageFiles(PACKAGE_ROOT);
+  } catch (error) {
+    log.warn({ err: error }, 'The pages are not built, so only the calls are served: run "npm run build".');
+    return [];
   }
 }
 

@@ -44,11 +44,11 @@ function firstScreen(
   return `
   Tarkov Stream Producer ${VERSION} is running. Leave this window open while you stream.
 
-    First test   open ${address} in your browser
+    Set-up       ${address}/setup   (or run: tarkov-stream-producer open)
+    Dock         ${address}   (in OBS: Docks → Custom Browser Docks)
     First key    ${address}/deck/raid/start?map_name=Customs&character_type=pmc
     All keys     ${address}/keys
-${otherDevices(addresses)}    OBS          import the scenes from the folder "scenes", then look at ${address}/obs
-    Raids        ${places.database}
+${otherDevices(addresses)}    Raids        ${places.database}
     Settings     ${places.settingsFile}
     Show         ${places.showFile}
 

@@ -14,7 +14,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   obs: ['overlay (types)', 'scenes', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
   http: ['raid', 'exchange', 'nearest-name', 'koa', '@koa/router', 'zod', 'node'],
-  dock: [],
+  // What a browser is given: nothing of ours but itself.
+  dock: ['lit-html', 'uplot'],
   migrations: ['kysely'],
   doctor: ['config', 'obs', 'obs-addresses', 'overlay', 'store', 'node'],
   execute: ['raid', 'store'],
@@ -28,9 +29,13 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   'nearest-name': ['fastest-levenshtein'],
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
   version: ['node'],
+  'package-root': ['node'],
+  rehearsal: ['raid', 'overlay'],
+  'show-editor': ['raid', 'overlay', 'config', 'http (types)'],
   app: [
     ...['archive', 'config', 'daily-backup', 'director', 'doctor', 'execute', 'http', 'log', 'obs'],
     ...['obs-addresses', 'obs-setup', 'overlay', 'store', 'stream-sessions', 'version', 'node'],
+    ...['package-root', 'rehearsal', 'show-editor'],
     'pino (types)',
   ],
 };

@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { setupObsCommand } from './setup-obs.js';
+import { openCommand } from './open.js';
 import { startCommand } from './start.js';
 
 const program = new Command('tarkov-stream-producer')
@@ -17,6 +18,7 @@ const program = new Command('tarkov-stream-producer')
   .addCommand(setupObsCommand)
   .addCommand(exportCommand)
   .addCommand(importCommand)
-  .addCommand(backupCommand);
+  .addCommand(backupCommand)
+  .addCommand(openCommand);
 
 await program.parseAsync();

@@ -72,6 +72,6 @@ function notFound(path: string, routes: readonly Route[]): HttpProblem {
   const withoutDeck = path.replace(/^\/deck(?=\/)/, '');
   const meant = known.includes(withoutDeck) ? withoutDeck : nearestName(path, known);
   const shown = path.length > 80 ? `${path.slice(0, 80)}…` : path;
-  const hint = meant === null ? 'GET / lists every call.' : `Did you mean ${meant}?`;
+  const hint = meant === null ? 'GET /calls lists every call.' : `Did you mean ${meant}?`;
   return new HttpProblem('not-found', `There is no ${shown} here. ${hint}`);
 }

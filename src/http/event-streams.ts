@@ -24,7 +24,9 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
 
   const readFrame = async (): Promise<string> => {
     const snapshot = await ports.snapshot();
-    const data = JSON.stringify(presentSnapshot(snapshot, ports.obs.status(), ports.now()));
+    const data = JSON.stringify(
+      presentSnapshot(snapshot, ports.obs.status(), ports.rehearsal.secondsLeft(), ports.now()),
+    );
     return `event: snapshot\nid: ${snapshot.revision}\ndata: ${data}\n\n`;
   };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { escapeHtml, renderPage } from './page.js';
 import type { Route } from './route.js';
 
-/** What `/` shows: that the service runs, where, and every call that it answers. */
+/** What `/calls` shows: that the service runs, where, and every call that it answers. */
 export function renderHomePage(
   version: string,
   addresses: readonly string[],

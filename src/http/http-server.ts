@@ -14,12 +14,16 @@ import { LOOPBACK_ONLY, planListening, type ListenPlan } from './listen-plan.js'
 import { createKeyRoutes } from './keys/keys-route.js';
 import { obsRoutes } from './obs-routes.js';
 import { createOpenApiRoute } from './openapi/openapi-route.js';
+import { mapRoutes } from './map-routes.js';
+import type { PageFile } from './page-files.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
+import { rehearsalRoutes } from './rehearsal-routes.js';
 import { page, withDeckTwins, type Route } from './route.js';
 import { setupRoutes } from './setup-routes.js';
 import { sessionRoutes } from './session-routes.js';
 import { statsRoutes } from './stats-routes.js';
+import { showRoutes } from './show-routes.js';
 
 export interface HttpOptions {
   /** 0 takes any free port. */
@@ -32,6 +36,8 @@ export interface HttpOptions {
   readonly origins?: readonly string[];
   /** Host names besides `localhost` and IP addresses. */
   readonly names?: readonly string[];
+  /** The pages; without them `/` shows the list of calls. */
+  readonly pageFiles?: readonly PageFile[];
   /** Other limits, for tests. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -55,15 +61,20 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
   const routes: readonly Route[] = withDeckTwins([
-    page('/', 'This page.', () => renderHomePage(ports.version, addresses(), routes)),
+    ...['/', '/calls'].map((path) =>
+      page(path, 'Every call, on a page.', () => renderHomePage(ports.version, addresses(), routes)),
+    ),
     ...commandRoutes,
     ...readRoutes,
     ...historyRoutes,
     ...sessionRoutes,
     ...statsRoutes,
     ...archiveRoutes,
+    ...mapRoutes,
     ...obsRoutes,
     ...setupRoutes,
+    ...showRoutes,
+    ...rehearsalRoutes,
     ...createKeyRoutes(() => routes),
     createOpenApiRoute(() => routes),
     events.route,
@@ -74,7 +85,15 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     origins: options.origins ?? [],
     ownOrigins: ownOrigins(listeners),
   });
-  const app = createKoaApp({ ports, table, policy, token, limits, isClosing: () => isClosing });
+  const app = createKoaApp({
+    ports,
+    table,
+    pageFiles: options.pageFiles ?? [],
+    policy,
+    token,
+    limits,
+    isClosing: () => isClosing,
+  });
   const handle = app.callback();
   return {
     routes,

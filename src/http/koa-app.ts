@@ -5,13 +5,16 @@ import type { CallerPolicy } from './caller.js';
 import { createGate } from './gate.js';
 import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from './ports.js';
+import type { PageFile } from './page-files.js';
 import { HttpProblem } from './problem.js';
 import { problemReplies } from './problem-replies.js';
 import { createTokenStep } from './token-step.js';
+import { servePageFiles } from './serve-page-files.js';
 
 export interface KoaAppParts {
   readonly ports: HttpPorts;
   readonly table: CallTable;
+  readonly pageFiles: readonly PageFile[];
   readonly policy: () => CallerPolicy;
   /** What callers beyond loopback must know; null: there is none, and they are refused. */
   readonly token: string | null;
@@ -20,14 +23,23 @@ export interface KoaAppParts {
   readonly isClosing: () => boolean;
 }
 
-/** The order in which a request goes through: log, errors, gate, address, call. */
-export function createKoaApp({ ports, table, policy, token, limits, isClosing }: KoaAppParts): Koa {
+/** The order in which a request goes through: log, errors, gate, address, page, call. */
+export function createKoaApp({
+  ports,
+  table,
+  pageFiles,
+  policy,
+  token,
+  limits,
+  isClosing,
+}: KoaAppParts): Koa {
   const app = new Koa();
   app.use(logCalls(ports, limits, table.changes));
   app.use(commonHeaders(isClosing));
   app.use(problemReplies(ports.log));
   app.use(createGate(policy, table.changes, createTokenStep(token, limits, ports.now)));
   app.use(checkAddress(limits));
+  app.use(servePageFiles(pageFiles));
   for (const middleware of table.middlewares) app.use(middleware);
   // Everything that is thrown has been answered above; what comes here is a connection that broke while being written.
   app.on('error', (error: unknown) => {

@@ -85,6 +85,64 @@ export interface ArchivePort {
   backup(): Promise<string>;
 }
 
+/** One text source of the show. */
+export interface ShowTextView {
+  readonly source: string;
+  /** null: not ours, never written. */
+  readonly template: string | null;
+  /** What the built-in show says; null for a source of the streamer's own. */
+  readonly byDefault: string | null;
+  /** What OBS shows for it now. */
+  readonly reads: string | null;
+}
+
+export interface ShowView {
+  readonly file: string;
+  /** What is wrong with the file as it is now; the last good one is in force then. */
+  readonly faults: readonly string[];
+  readonly texts: readonly ShowTextView[];
+  readonly scenes: Readonly<Record<string, string | null>>;
+  readonly postRaidSeconds: number;
+  readonly switchScenes: boolean;
+  readonly protectedScenes: readonly string[];
+  readonly dayStartsAt: string;
+  /** Every variable that a template may name, with what it reads now. */
+  readonly variables: readonly { readonly name: string; readonly reads: string }[];
+}
+
+/** Parts of the show file, by its own names. */
+export interface ShowChange {
+  readonly texts?: Readonly<Record<string, string | null>> | undefined;
+  readonly scenes?: Readonly<Record<string, string | null>> | undefined;
+  readonly post_raid_seconds?: number | undefined;
+  readonly switch_scenes?: boolean | undefined;
+  readonly protected_scenes?: readonly string[] | undefined;
+  readonly day_starts_at?: string | undefined;
+}
+
+/** The show file as pages see it. */
+export interface ShowPort {
+  read(): Promise<ShowView>;
+  /** How a template would read now; `fault` completes the sentence "The template …". */
+  preview(template: string): Promise<{ readonly reads: string | null; readonly fault: string | null }>;
+  /** Settles when the file is on disk and in force. `ok: false`: nothing was written; `message` says what to do. */
+  change(
+    change: ShowChange,
+  ): Promise<
+    | { readonly ok: true; readonly changed: boolean }
+    | { readonly ok: false; readonly code: 'bad-input' | 'settings-refused'; readonly message: string }
+  >;
+}
+
+/** A raid that is only played, for the streamer to see that it works. */
+export interface RehearsalPort {
+  start(): void;
+  /** False when none runs. */
+  end(): boolean;
+  /** null when none runs. */
+  secondsLeft(): number | null;
+}
+
 /** Everything that the HTTP side is given; it reaches nothing else. */
 export interface HttpPorts {
   readonly history: History;
@@ -101,6 +159,8 @@ export interface HttpPorts {
   readonly obs: ObsPort;
   /** Looks at everything that must be right for a press to be on the air. */
   doctor(): Promise<DoctorView>;
+  readonly show: ShowPort;
+  readonly rehearsal: RehearsalPort;
   now(): Date;
   readonly version: string;
   readonly log: {

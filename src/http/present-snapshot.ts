@@ -2,6 +2,7 @@ import type { JournalStep, Snapshot } from '../raid/snapshot.js';
 import type { ObsView } from './ports.js';
 import { presentObs } from './present-obs.js';
 import { NO_RAID, presentNextRaid, presentRaid, type RaidJson } from './present-raid.js';
+import { rehearsalMessage } from './rehearsal-routes.js';
 import { presentAllTime, presentSession } from './present-stats.js';
 
 /** The open raid, else the last one, else a raid of nulls: the object of `/raid` and `/stats/current`. */
@@ -10,15 +11,27 @@ export function presentCurrent(snapshot: Snapshot, now: Date): RaidJson {
 }
 
 /** The payload of the `snapshot` event: everything that a page shows. */
-export function presentSnapshot(snapshot: Snapshot, obs: ObsView, now: Date): object {
+export function presentSnapshot(
+  snapshot: Snapshot,
+  obs: ObsView,
+  rehearsalSecondsLeft: number | null,
+  now: Date,
+): object {
   return {
     revision: snapshot.revision,
+    // The service's clock, so that a page's timers are right on a phone whose own clock is not.
+    now: now.toISOString(),
     raid: presentCurrent(snapshot, now),
     next_raid: presentNextRaid(snapshot.next_raid),
     session: presentSession(snapshot.session),
     all_time: presentAllTime(snapshot.all_time),
     obs: presentObs(obs),
     undo: snapshot.undo === null ? null : presentStep(snapshot.undo),
+    redo: snapshot.redo === null ? null : presentStep(snapshot.redo),
+    rehearsal:
+      rehearsalSecondsLeft === null
+        ? null
+        : { seconds_left: rehearsalSecondsLeft, message: rehearsalMessage(rehearsalSecondsLeft) },
   };
 }
 

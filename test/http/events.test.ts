@@ -66,12 +66,15 @@ describe('GET /events', () => {
     const snapshot = await events.next();
     expect(Object.keys(snapshot)).toEqual([
       'revision',
+      'now',
       'raid',
       'next_raid',
       'session',
       'all_time',
       'obs',
       'undo',
+      'redo',
+      'rehearsal',
     ]);
     expect(snapshot).toMatchObject({
       raid: { raid_id: null, active: false },

@@ -156,6 +156,8 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
     obs: { status: never, resync: never, setUp: never, connect: never },
     doctor: never,
+    show: { read: never, preview: never, change: never },
+    rehearsal: { start: never, end: never, secondsLeft: never },
     now: never,
     version: '0',
     log: { info: note, warn: note, error: note },

@@ -84,6 +84,12 @@ export async function startService(
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
     },
     doctor: () => Promise.resolve({ ok: true, message: 'Everything is in order.', checks: [], table: '' }),
+    show: {
+      read: () => Promise.reject(new Error('There is no show here.')),
+      preview: () => Promise.reject(new Error('There is no show here.')),
+      change: () => Promise.reject(new Error('There is no show here.')),
+    },
+    rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,
     version: '1.2.3',
     log: { info: note('info'), warn: note('warn'), error: note('error') },

@@ -1,0 +1,42 @@
+import { DEFAULT_SHOW } from '../overlay/default-show.js';
+import { SHOW_FILE_SCHEMA } from '../overlay/parse-show.js';
+import { editJsonFile, type JsonEdit } from './edit-json-file.js';
+
+/** Parts of the show; texts and scenes one by one, `null` as in the file. */
+export interface ShowEdit {
+  readonly texts?: Readonly<Record<string, string | null>> | undefined;
+  readonly scenes?: Readonly<Record<string, string | null>> | undefined;
+  readonly post_raid_seconds?: number | undefined;
+  readonly switch_scenes?: boolean | undefined;
+  readonly protected_scenes?: readonly string[] | undefined;
+  readonly day_starts_at?: string | undefined;
+}
+
+/**
+ * Writes the change into the show file, which keeps only what differs from the built-in show.
+ * @returns whether anything changed.
+ * @throws FileEditError
+ */
+export function editShowFile(file: string, { texts, scenes, ...rest }: ShowEdit): Promise<boolean> {
+  const defaultTexts: Readonly<Record<string, string | null>> = DEFAULT_SHOW.texts;
+  const defaultScenes: Readonly<Record<string, string | null>> = DEFAULT_SHOW.scenes;
+  const edits: JsonEdit[] = [
+    ...Object.entries(texts ?? {}).map(([source, template]): JsonEdit => {
+      // A source of the streamer's own that is no longer written needs no line at all.
+      const isOwn = !Object.hasOwn(defaultTexts, source);
+      const isDefault = isOwn ? template === null : template === defaultTexts[source];
+      return [['texts', source], isDefault ? undefined : template];
+    }),
+    ...Object.entries(scenes ?? {}).map(([phase, scene]): JsonEdit => [
+      ['scenes', phase],
+      scene === defaultScenes[phase] ? undefined : scene,
+    ]),
+    ...Object.entries(rest)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]): JsonEdit => {
+        const byDefault: unknown = DEFAULT_SHOW[name as keyof typeof DEFAULT_SHOW];
+        return [[name], JSON.stringify(value) === JSON.stringify(byDefault) ? undefined : value];
+      }),
+  ];
+  return editJsonFile(file, SHOW_FILE_SCHEMA, edits);
+}

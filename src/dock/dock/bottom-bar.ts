@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import type { StepJson } from '../lib/wire.js';
+import { renderKey } from '../lib/key.js';
+import { renderSaid, type Said } from '../lib/said.js';
+import type { DockActions, DockModel } from './model.js';
+
+/** What the last press came to, and the way back; always in sight, because a wrong press is seen here first. */
+export function renderBottom(model: DockModel, actions: DockActions): TemplateResult {
+  const { said } = model;
+  return html`<footer class="bottom">
+    <div class="said">
+      <div>${renderSaid(said)}</div>
+      ${said?.offer === undefined ? nothing : renderOffer(said.offer, model, actions)}
+    </div>
+    <div class="row two">
+      ${renderStep('undo', 'Undo', model.snapshot?.undo, model, actions)}
+      ${renderStep('redo', 'Redo', model.snapshot?.redo, model, actions)}
+    </div>
+  </footer>`;
+}
+
+function renderOffer(
+  offer: NonNullable<Said['offer']>,
+  model: DockModel,
+  actions: DockActions,
+): TemplateResult {
+  return renderKey(model, {
+    id: 'offer',
+    label: offer.label,
+    look: 'small',
+    onPress: () => {
+      actions.press('offer', offer.path, offer.fields);
+    },
+  });
+}
+
+function renderStep(
+  id: 'undo' | 'redo',
+  label: string,
+  step: StepJson | null | undefined,
+  model: DockModel,
+  actions: DockActions,
+): TemplateResult {
+  return renderKey(model, {
+    id,
+    label,
+    detail: step?.sentence ?? 'nothing',
+    look: 'small',
+    onPress: () => {
+      actions.press(id, `/${id}`);
+    },
+  });
+}

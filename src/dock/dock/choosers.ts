@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { live } from '../vendor/lit-html/directives/live.js';
+import { CHARACTER_WORDS } from '../lib/words.js';
+import type { CharacterType } from '../lib/wire.js';
+import { upcoming, type DockActions, type DockModel } from './model.js';
+
+const OTHER = '…';
+
+/** Map and character: of the open raid, else of the next one; the service remembers the last ones. */
+export function renderChoosers(model: DockModel, actions: DockActions): TemplateResult {
+  const { snapshot } = model;
+  const chosen = snapshot === null ? null : snapshot.raid.active ? snapshot.raid : upcoming(snapshot);
+  const which = snapshot?.raid.active === true ? 'of this raid' : 'of the next raid';
+  return html`<div class="choosers">
+    <label class="field map-field">
+      <span class="spoken">Map ${which}</span>
+      ${model.isTypingMap ? renderMapInput(actions) : renderMapSelect(model, chosen?.map_name ?? null, actions)}
+    </label>
+    <div class="field" role="group" aria-label="Character ${which}">
+      <div class="segments">
+        ${(['pmc', 'scav'] as const).map((type) => renderCharacter(type, chosen?.character_type === type, actions))}
+      </div>
+    </div>
+  </div>`;
+}
+
+function renderCharacter(type: CharacterType, isChosen: boolean, actions: DockActions): TemplateResult {
+  return html`<button
+    type="button"
+    class="segment segment-${type}"
+    aria-pressed=${isChosen}
+    @click=${() => {
+      actions.press(`character-${type}`, '/raid/update', { character_type: type });
+    }}
+  >
+    ${CHARACTER_WORDS[type]}
+  </button>`;
+}
+
+function renderMapSelect(model: DockModel, chosen: string | null, actions: DockActions): TemplateResult {
+  const known = model.maps.map((map) => map.name);
+  const names = chosen === null || known.includes(chosen) ? known : [chosen, ...known];
+  const onChange = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    if (value === OTHER) actions.set({ isTypingMap: true });
+    else if (value !== '') actions.press('map', '/raid/update', { map_name: value });
+  };
+  return html`<select class="input" data-key="map" .value=${live(chosen ?? '')} @change=${onChange}>
+    ${chosen === null ? html`<option value="" selected>Choose a map</option>` : nothing}
+    ${names.map((name) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`)}
+    <option value=${OTHER}>Another map…</option>
+  </select>`;
+}
+
+/** For a map that a patch has added: any name is taken. Enter or leaving the field sends it, Escape goes back. */
+function renderMapInput(actions: DockActions): TemplateResult {
+  const send = (event: Event): void => {
+    const name = (event.target as HTMLInputElement).value.trim();
+    actions.set({ isTypingMap: false });
+    if (name !== '') actions.press('map', '/raid/update', { map_name: name });
+  };
+  const onKeydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') actions.set({ isTypingMap: false });
+    else if (event.key === 'Enter') (event.target as HTMLInputElement).blur();
+  };
+  return html`<input
+    class="input"
+    maxlength="64"
+    placeholder="Name of the map"
+    data-key="map-name"
+    @change=${send}
+    @blur=${() => {
+      actions.set({ isTypingMap: false });
+    }}
+    @keydown=${onKeydown}
+  />`;
+}

@@ -1,0 +1,138 @@
+import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { live } from '../vendor/lit-html/directives/live.js';
+import { CHARACTER_WORDS, OUTCOME_WORDS } from '../lib/words.js';
+import type { Outcome, SnapshotJson } from '../lib/wire.js';
+import { renderKey } from '../lib/key.js';
+import { upcoming, type DockActions, type DockModel } from './model.js';
+
+/** One big key for what comes next, and beside it what else may happen now. */
+export function renderNextStep(model: DockModel, actions: DockActions): TemplateResult {
+  return html`<section class="panel next" aria-label="Next step">${renderKeys(model, actions)}</section>`;
+}
+
+function renderKeys(model: DockModel, actions: DockActions): TemplateResult {
+  const raid = model.snapshot?.raid;
+  const status = raid?.active === true ? raid.status : null;
+  // A forgotten raid is closed by the next start, so that is the key to offer; how it ended can still be said.
+  if (raid?.stale === true) return html`${renderLobby(model, actions)} ${renderForgotten(model, actions)}`;
+  if (status === 'queuing') return renderQueue(model, actions);
+  if (status === 'in_progress') return renderInRaid(model, actions);
+  return renderLobby(model, actions);
+}
+
+function renderLobby(model: DockModel, actions: DockActions): TemplateResult {
+  const choice = model.snapshot === null ? null : upcoming(model.snapshot);
+  return renderKey(model, {
+    id: 'start',
+    label: 'Queue',
+    detail: choiceWords(choice),
+    look: 'next',
+    onPress: () => {
+      const { map_name = null, character_type = null } = choice ?? {};
+      if (map_name === null || character_type === null)
+        actions.refuse(missingWords(map_name, character_type));
+      else actions.press('start', '/raid/start', { map_name, character_type });
+    },
+  });
+}
+
+function choiceWords(choice: SnapshotJson['next_raid'] | null): string {
+  if (choice === null || choice.map_name === null || choice.character_type === null)
+    return 'Choose map and character first';
+  return `${choice.map_name} as ${CHARACTER_WORDS[choice.character_type]}`;
+}
+
+function missingWords(map: string | null, character: string | null): string {
+  const missing = [map === null ? 'a map' : '', character === null ? 'PMC or Scav' : ''].filter(Boolean);
+  return `Choose ${missing.join(' and ')} first, then press Queue.`;
+}
+
+function renderQueue(model: DockModel, actions: DockActions): TemplateResult {
+  return html`${renderKey(model, {
+      id: 'matched',
+      label: 'Matched',
+      detail: 'The match is found',
+      look: 'next',
+      onPress: () => {
+        actions.press('matched', '/raid/matched');
+      },
+    })}
+    <div class="row">
+      ${renderKey(model, {
+        id: 'cancel',
+        label: 'Leave the queue',
+        look: 'small',
+        onPress: () => {
+          actions.press('cancel', '/raid/cancel');
+        },
+      })}
+    </div>
+    ${renderForgotten(model, actions)}`;
+}
+
+/** For who forgot keys on the way: the outcome alone is worth having. */
+function renderForgotten(model: DockModel, actions: DockActions): TemplateResult {
+  return html`<details class="more">
+    <summary>A key was forgotten, and the raid is over?</summary>
+    <div class="row three">
+      ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
+    </div>
+  </details>`;
+}
+
+function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
+  return html`${renderExtract(model, actions)} ${renderEnd('survived', 'survived', model, actions)}
+    <div class="row">
+      ${renderEnd('died', 'died', model, actions)} ${renderEnd('mia', 'died', model, actions)}
+      ${renderKey(model, {
+        id: 'cancel',
+        label: 'Remove',
+        spokenAfter: 'this raid, as if it had not been',
+        look: 'small',
+        onPress: () => {
+          actions.press('cancel', '/raid/cancel');
+        },
+      })}
+    </div>`;
+}
+
+function renderEnd(
+  status: Outcome,
+  look: 'survived' | 'died' | 'small',
+  model: DockModel,
+  actions: DockActions,
+): TemplateResult {
+  const extract = model.extract.trim();
+  const hasExtract = status === 'survived' && extract !== '';
+  return renderKey(model, {
+    id: status,
+    label: OUTCOME_WORDS[status],
+    ...(look === 'survived' ? { detail: hasExtract ? `at ${extract}` : 'Extracted' } : {}),
+    look,
+    onPress: () => {
+      actions.press(status, '/raid/end', { status, ...(hasExtract ? { extract_location: extract } : {}) });
+    },
+  });
+}
+
+/** The extract goes with Survived; the list knows the map's, and any text is fine. */
+function renderExtract(model: DockModel, actions: DockActions): TemplateResult {
+  const raid = model.snapshot?.raid;
+  const map = model.maps.find(({ name }) => name === raid?.map_name);
+  const names = raid?.character_type == null ? [] : (map?.extracts[raid.character_type] ?? []);
+  return html`<label class="field">
+    <span class="label">Extract <span class="quiet">(if you like)</span></span>
+    <input
+      class="input"
+      list="extracts"
+      maxlength="64"
+      autocomplete="off"
+      data-key="extract"
+      .value=${live(model.extract)}
+      @input=${(event: Event) => {
+        actions.set({ extract: (event.target as HTMLInputElement).value });
+      }}
+    />
+    <datalist id="extracts">${names.map((name) => html`<option value=${name}></option>`)}</datalist>
+  </label>`;
+}

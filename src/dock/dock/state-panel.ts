@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { secondsBetween } from '../lib/server-clock.js';
+import { clockWords, countWords, STATUS_WORDS } from '../lib/words.js';
+import type { RaidJson } from '../lib/wire.js';
+import { renderChoosers } from './choosers.js';
+import type { DockActions, DockModel } from './model.js';
+
+/** Where the show stands, in large type, with the running timer and the choice of map and character. */
+export function renderState(model: DockModel, actions: DockActions): TemplateResult {
+  const raid = model.snapshot?.raid;
+  const phase = raid?.active === true && raid.status !== null ? raid.status : 'lobby';
+  return html`<section class="panel state state-${phase}" aria-labelledby="state-word">
+    <div class="state-line">
+      <h1 id="state-word" class="state-word">
+        ${raid?.active && raid.status ? STATUS_WORDS[raid.status] : 'Lobby'}
+      </h1>
+      ${raid?.active ? renderTimer(raid, model) : nothing}
+    </div>
+    <p class="state-detail">${raid === undefined ? nothing : renderDetail(raid, model)}</p>
+    ${renderChoosers(model, actions)}
+  </section>`;
+}
+
+/** The time since the state began. A raid whose matched key was not pressed has no known time. */
+export function timerStart(raid: RaidJson): number | null {
+  const start = raid.status === 'queuing' ? raid.started_at : raid.matched_at;
+  return raid.active && start !== null ? Date.parse(start) : null;
+}
+
+function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
+  const startMs = timerStart(raid);
+  const time = clockWords(startMs === null ? null : secondsBetween(startMs, nowMs));
+  const label = raid.status === 'queuing' ? 'Time in the queue' : 'Time in raid';
+  return html`<span class="timer" role="timer" aria-label=${label}>${time}</span>`;
+}
+
+function renderDetail(raid: RaidJson, { maps, snapshot, nowMs }: DockModel): TemplateResult | string {
+  if (raid.raid_id === null || raid.status === null) return 'No raid yet. Choose a map, then press Queue.';
+  if (raid.stale === true) return 'A key was forgotten: Queue closes this raid and begins the next one.';
+  if (raid.status === 'queuing') {
+    const average = snapshot?.session.average_queue_time_seconds ?? null;
+    return average === null
+      ? 'Press Matched when the match is found.'
+      : `Average today ${clockWords(average)}`;
+  }
+  const kills = `${countWords(raid.kill_count, 'kill')}${headshots(raid)}`;
+  if (raid.active) {
+    const minutes = maps.find((map) => map.name === raid.map_name)?.minutes;
+    const length = minutes === undefined || raid.matched_at === null ? '' : ` · of ${minutes}:00`;
+    return html`<strong class="kills">${kills}</strong>${length}`;
+  }
+  const seconds = raid.time_in_raid_seconds;
+  const ago = raid.ended_at === null ? 0 : secondsBetween(Date.parse(raid.ended_at), nowMs);
+  const at = raid.extract_location === null ? '' : ` at ${raid.extract_location}`;
+  return html`Last raid:
+    <strong class="outcome outcome-${raid.status}">${STATUS_WORDS[raid.status]}${at}</strong> ·
+    ${raid.map_name} · ${kills}${seconds === null ? '' : ` · ${clockWords(seconds)}`} · ${agoWords(ago)}`;
+}
+
+function headshots({ headshot_count }: RaidJson): string {
+  return headshot_count === 0 ? '' : ` (${countWords(headshot_count, 'headshot')})`;
+}
+
+function agoWords(seconds: number): string {
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${countWords(Math.floor(seconds / 86_400), 'day')} ago`;
+}

@@ -1,0 +1,88 @@
+import uPlot from '../vendor/uplot/uplot.js';
+import { percentWords, ratioWords } from '../lib/words.js';
+import type { DayJson } from './model.js';
+
+const COLOURS = { line: '#3c404b', text: '#a9aca3', survival: '#8db36b', kd: '#c9b37e' } as const;
+const HEIGHT_PX = 220;
+/** uPlot's own name for it is a const enum, which is gone when the modules are compiled one by one. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const RIGHT = 1 as uPlot.Axis.Side;
+
+/** Survival rate and K/D by day, drawn into `holder`; drawn anew when the days or the width have changed. */
+export function createDayChart(holder: HTMLElement): { show(days: readonly DayJson[]): void } {
+  let chart: uPlot | null = null;
+  let shown: readonly DayJson[] = [];
+  // Beside the chart itself, so that a phone that is turned gets one that fits.
+  new ResizeObserver(() => {
+    if (holder.clientWidth > 0) chart?.setSize({ width: holder.clientWidth, height: HEIGHT_PX });
+  }).observe(holder);
+  return {
+    show(days) {
+      if (days === shown) return;
+      shown = days;
+      holder.setAttribute('aria-label', wordsOf(days));
+      const data = dataOf(days);
+      if (chart === null) chart = new uPlot(optionsOf(Math.max(200, holder.clientWidth)), data, holder);
+      else chart.setData(data);
+    },
+  };
+}
+
+function dataOf(days: readonly DayJson[]): uPlot.AlignedData {
+  return [
+    days.map(({ day }) => Date.parse(`${day}T12:00:00`) / 1000),
+    days.map(({ survival_rate }) => survival_rate),
+    days.map(({ kd_ratio }) => kd_ratio),
+  ];
+}
+
+function optionsOf(width: number): uPlot.Options {
+  const axis = {
+    stroke: COLOURS.text,
+    grid: { stroke: COLOURS.line, width: 1 },
+    ticks: { stroke: COLOURS.line },
+  };
+  const points = { size: 7 };
+  return {
+    width,
+    height: HEIGHT_PX,
+    scales: {
+      percent: { range: [0, 100] },
+      kd: { range: (_chart, _min, max) => [0, Math.max(1, max * 1.1)] },
+    },
+    series: [
+      { value: '{DD} {MMM} {YYYY}' },
+      {
+        label: 'Survived',
+        scale: 'percent',
+        stroke: COLOURS.survival,
+        width: 2,
+        points: { ...points, fill: COLOURS.survival },
+        value: (_chart, value: number | null) => percentWords(value),
+      },
+      {
+        label: 'K/D',
+        scale: 'kd',
+        stroke: COLOURS.kd,
+        width: 2,
+        // Told apart without colours, too.
+        dash: [6, 4],
+        points: { ...points, fill: COLOURS.kd },
+        value: (_chart, value: number | null) => ratioWords(value),
+      },
+    ],
+    axes: [
+      axis,
+      { ...axis, scale: 'percent', values: (_chart, ticks) => ticks.map((tick) => `${tick}%`), size: 48 },
+      { ...axis, scale: 'kd', side: RIGHT, grid: { show: false }, size: 40 },
+    ],
+  };
+}
+
+/** The chart for those who do not see it. */
+function wordsOf(days: readonly DayJson[]): string {
+  const last = days.at(-1);
+  if (last === undefined) return 'Survival rate and K/D by day: no day yet.';
+  const words = `${percentWords(last.survival_rate)} survived, K/D ${ratioWords(last.kd_ratio)}`;
+  return `Survival rate and K/D over ${days.length} days with raids. Last, on ${last.day}: ${words}.`;
+}

@@ -1,0 +1,75 @@
+import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { live } from '../vendor/lit-html/directives/live.js';
+import type { Filters, HistoryActions, HistoryModel } from './model.js';
+
+const CHARACTERS = [
+  ['pmc', 'PMC'],
+  ['scav', 'Scav'],
+] as const;
+const STATUSES = [
+  ['survived', 'Survived'],
+  ['died', 'Died'],
+  ['mia', 'MIA'],
+] as const;
+
+/** Which raids are listed. */
+export function renderFilters({ filters, maps }: HistoryModel, actions: HistoryActions): TemplateResult {
+  const set = (change: Filters): void => {
+    actions.filter({ ...filters, ...change });
+  };
+  return html`<div class="filters" role="group" aria-label="Which raids">
+    ${renderSelect(
+      'Map',
+      'map_name',
+      maps.map(({ name }) => [name, name] as const),
+      filters,
+      set,
+    )}
+    ${renderSelect('Character', 'character_type', CHARACTERS, filters, set)}
+    ${renderSelect('Outcome', 'status', STATUSES, filters, set)} ${renderDay('From', 'from', filters, set)}
+    ${renderDay('To', 'to', filters, set)}
+  </div>`;
+}
+
+function renderSelect(
+  label: string,
+  name: keyof Filters,
+  options: readonly (readonly [string, string])[],
+  filters: Filters,
+  set: (change: Filters) => void,
+): TemplateResult {
+  return html`<label class="field">
+    <span class="label">${label}</span>
+    <select
+      class="input"
+      data-key="filter-${name}"
+      .value=${live(filters[name] ?? '')}
+      @change=${(event: Event) => {
+        set({ [name]: (event.target as HTMLSelectElement).value });
+      }}
+    >
+      <option value="">Any</option>
+      ${options.map(([value, word]) => html`<option value=${value}>${word}</option>`)}
+    </select>
+  </label>`;
+}
+
+function renderDay(
+  label: string,
+  name: 'from' | 'to',
+  filters: Filters,
+  set: (change: Filters) => void,
+): TemplateResult {
+  return html`<label class="field">
+    <span class="label">${label}</span>
+    <input
+      class="input"
+      type="date"
+      data-key="filter-${name}"
+      .value=${live(filters[name] ?? '')}
+      @change=${(event: Event) => {
+        set({ [name]: (event.target as HTMLInputElement).value });
+      }}
+    />
+  </label>`;
+}

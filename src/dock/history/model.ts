@@ -1,0 +1,91 @@
+import type { Answer, Method } from '../lib/call.js';
+import type { Said } from '../lib/said.js';
+import type { EnemyType, MapJson, RaidJson, SnapshotJson } from '../lib/wire.js';
+
+export interface KillJson {
+  readonly kill_id: number;
+  readonly killed_at: string;
+  readonly enemy_type: EnemyType;
+  readonly weapon_used: string | null;
+  readonly headshot: boolean | null;
+}
+
+export interface RaidWithKillsJson extends RaidJson {
+  readonly kills: readonly KillJson[];
+}
+
+/** Figures of one day, or of one map. */
+export interface FiguresJson {
+  readonly total_raids: number;
+  readonly total_kills: number;
+  readonly survival_rate: number | null;
+  readonly kd_ratio: number;
+  readonly average_queue_time_seconds: number | null;
+}
+export interface DayJson extends FiguresJson {
+  readonly day: string;
+}
+export interface MapFiguresJson extends FiguresJson {
+  readonly map_name: string;
+}
+
+/** What the charts are made from; null while it is not known. */
+export interface ChartsData {
+  readonly days: readonly DayJson[] | null;
+  readonly maps: readonly MapFiguresJson[] | null;
+  readonly kills: Readonly<Record<EnemyType, number>> | null;
+  readonly recent: readonly RaidJson[] | null;
+}
+
+export const FILTER_NAMES = ['map_name', 'character_type', 'status', 'from', 'to'] as const;
+export type Filters = Readonly<Partial<Record<(typeof FILTER_NAMES)[number], string>>>;
+
+export interface HistoryModel {
+  readonly snapshot: SnapshotJson | null;
+  readonly isLost: boolean;
+  readonly maps: readonly MapJson[];
+  readonly filters: Filters;
+  /** One page of raids; null while it is being read. */
+  readonly raids: readonly RaidJson[] | null;
+  /** Why there is no list. */
+  readonly raidsMissing: string;
+  readonly next: string | null;
+  /** Cursors of the pages before this one, the first page's first. */
+  readonly before: readonly (string | null)[];
+  readonly cursor: string | null;
+  /** The raid that is open for correction. */
+  readonly open: RaidWithKillsJson | null;
+  readonly isAdding: boolean;
+  readonly charts: ChartsData;
+  readonly said: Said | null;
+  readonly pressed: ReadonlySet<string>;
+  /** How many raids have been saved to a file so far; null while none are. */
+  readonly exported: number | null;
+}
+
+export interface HistoryActions {
+  press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>>;
+  filter(filters: Filters): void;
+  turn(to: 'older' | 'newer'): void;
+  openRaid(id: number | null): void;
+  setAdding(isAdding: boolean): void;
+  save(format: 'csv' | 'json'): void;
+}
+
+/** The address of a page of the list. */
+export function listPath(filters: Filters, cursor: string | null, limit: number): string {
+  const query = new URLSearchParams({ limit: String(limit) });
+  for (const name of FILTER_NAMES) {
+    const value = filters[name];
+    if (value !== undefined && value !== '') query.set(name, name === 'to' ? dayAfter(value) : value);
+  }
+  if (cursor !== null) query.set('cursor', cursor);
+  return `/raids?${query.toString()}`;
+}
+
+/** The last day is meant whole, and the call's `to` is the first moment that is not. */
+function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,65 @@
+import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import type { MapJson, RaidJson } from '../lib/wire.js';
+
+const STATUSES = [
+  ['survived', 'Survived'],
+  ['died', 'Died'],
+  ['mia', 'MIA'],
+] as const;
+
+/** The fields of a raid, for one that is corrected and one that is added. */
+export function renderRaidFields(raid: Partial<RaidJson>, maps: readonly MapJson[]): TemplateResult {
+  const map = maps.find(({ name }) => name === raid.map_name);
+  const extracts = map === undefined ? [] : [...new Set([...map.extracts.pmc, ...map.extracts.scav])];
+  return html`<label class="field">
+      <span class="label">Map</span>
+      <input
+        class="input"
+        name="map_name"
+        list="map-names"
+        required
+        maxlength="64"
+        .value=${raid.map_name ?? ''}
+      />
+      <datalist id="map-names">${maps.map(({ name }) => html`<option value=${name}></option>`)}</datalist>
+    </label>
+    <label class="field">
+      <span class="label">Character</span>
+      <select class="input" name="character_type">
+        <option value="pmc" ?selected=${raid.character_type !== 'scav'}>PMC</option>
+        <option value="scav" ?selected=${raid.character_type === 'scav'}>Scav</option>
+      </select>
+    </label>
+    ${
+      raid.active === true
+        ? html``
+        : html`<label class="field">
+            <span class="label">Outcome</span>
+            <select class="input" name="status">
+              ${STATUSES.map(
+                ([value, word]) =>
+                  html`<option value=${value} ?selected=${raid.status === value}>${word}</option>`,
+              )}
+            </select>
+          </label>`
+    }
+    <label class="field">
+      <span class="label">Extract (of a survived raid)</span>
+      <input
+        class="input"
+        name="extract_location"
+        list="extract-names"
+        maxlength="64"
+        .value=${raid.extract_location ?? ''}
+      />
+      <datalist id="extract-names">${extracts.map((name) => html`<option value=${name}></option>`)}</datalist>
+    </label>`;
+}
+
+/** What was filled in, by the names of the call's fields; empty ones are left out. */
+export function filledFields(form: HTMLFormElement): Record<string, string> {
+  const entries = [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()] as const] : [],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { CHARACTER_WORDS, clockWords, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
+import type { RaidJson } from '../lib/wire.js';
+import type { HistoryActions, HistoryModel } from './model.js';
+import { renderRaidEditor } from './raid-editor.js';
+
+const COLUMNS = ['Started', 'Map', 'As', 'Outcome', 'Kills', 'In raid', 'Queue', 'Extract', ''] as const;
+
+/** One page of raids, newest first; on a narrow page each is a card. */
+export function renderTable(model: HistoryModel, actions: HistoryActions): TemplateResult {
+  const { raids } = model;
+  if (raids === null) return html`<p class="quiet">${model.raidsMissing}</p>`;
+  if (raids.length === 0) return html`<p class="quiet">No raid fits.</p>`;
+  return html`<table class="raids">
+    <caption class="spoken">
+      Raids, newest first
+    </caption>
+    <thead>
+      <tr>
+        ${COLUMNS.map((name) => html`<th scope="col">${name === '' ? html`<span class="spoken">Keys</span>` : name}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${raids.map((raid) => renderRow(raid, model, actions))}
+    </tbody>
+  </table>`;
+}
+
+function renderRow(raid: RaidJson, model: HistoryModel, actions: HistoryActions): TemplateResult {
+  const open = model.open !== null && model.open.raid_id === raid.raid_id ? model.open : null;
+  const isOpen = open !== null;
+  return html`<tr class=${isOpen ? 'is-open' : ''}>
+      ${cellsOf(raid).map(([name, value]) => html`<td data-name=${name}>${value}</td>`)}
+      <td>
+        <button
+          type="button"
+          class="key key-small"
+          data-key="raid-${raid.raid_id}"
+          aria-expanded=${isOpen}
+          @click=${() => {
+            actions.openRaid(isOpen ? null : raid.raid_id);
+          }}
+        >
+          ${isOpen ? 'Close' : 'Correct'}<span class="spoken"> raid ${raid.raid_id}</span>
+        </button>
+      </td>
+    </tr>
+    ${
+      open !== null
+        ? html`<tr class="editor-row">
+            <td colspan=${COLUMNS.length}>${renderRaidEditor(open, model, actions)}</td>
+          </tr>`
+        : nothing
+    }`;
+}
+
+function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | string])[] {
+  return [
+    ['Started', raid.started_at === null ? UNKNOWN : startWords(raid.started_at)],
+    ['Map', raid.map_name ?? UNKNOWN],
+    ['As', raid.character_type === null ? UNKNOWN : CHARACTER_WORDS[raid.character_type]],
+    [
+      'Outcome',
+      raid.status === null
+        ? UNKNOWN
+        : html`<strong class="outcome outcome-${raid.status}">${STATUS_WORDS[raid.status]}</strong>`,
+    ],
+    ['Kills', `${raid.kill_count}`],
+    ['In raid', clockWords(raid.time_in_raid_seconds)],
+    ['Queue', clockWords(raid.queue_time_seconds)],
+    ['Extract', raid.extract_location ?? UNKNOWN],
+  ];
+}
+
+/** `22 Nov 2026, 19:03`, in the viewer's own time zone. */
+function startWords(time: string): string {
+  return new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,0 +1,66 @@
+import { call } from '../lib/call.js';
+import type { RaidJson } from '../lib/wire.js';
+import { listPath, type Filters } from './model.js';
+
+const PAGE = 500;
+const COLUMNS = [
+  'raid_id',
+  'status',
+  'character_type',
+  'map_name',
+  'started_at',
+  'matched_at',
+  'ended_at',
+  'queue_time_seconds',
+  'time_in_raid_seconds',
+  'kill_count',
+  'headshot_count',
+  'extract_location',
+] as const;
+
+/**
+ * Saves every raid that fits the filters as a file of the browser, reading page by page.
+ * @returns what came of it, one sentence.
+ */
+export async function saveList(
+  filters: Filters,
+  format: 'csv' | 'json',
+  onProgress: (count: number) => void,
+): Promise<{ ok: boolean; sentence: string }> {
+  const raids: RaidJson[] = [];
+  let cursor: string | null = null;
+  do {
+    const path: string = listPath(filters, cursor, PAGE);
+    const answer = await call<{ raids: readonly RaidJson[]; next: string | null }>('GET', path);
+    if (answer.kind !== 'ok') return { ok: false, sentence: answer.message };
+    raids.push(...answer.json.raids);
+    cursor = answer.json.next;
+    onProgress(raids.length);
+  } while (cursor !== null);
+  const text = format === 'json' ? JSON.stringify({ raids }, null, 2) : csvOf(raids);
+  download(`tarkov-raids.${format}`, text, format === 'json' ? 'application/json' : 'text/csv');
+  return { ok: true, sentence: `${raids.length} raids are in your downloads.` };
+}
+
+function csvOf(raids: readonly RaidJson[]): string {
+  const lines = raids.map((raid) => COLUMNS.map((name) => csvCell(raid[name])).join(','));
+  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
+}
+
+function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  // A spreadsheet runs what begins like a formula, and a map's name may be anything.
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function download(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  window.setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 10_000);
+}

@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+
+export interface Key {
+  /** Its name on this page: which key waits for an answer. */
+  readonly id: string;
+  readonly label: string;
+  /** A second, smaller line. */
+  readonly detail?: string;
+  /** Spoken after the label, where that is too short without the eye's help. */
+  readonly spokenAfter?: string;
+  readonly look?: 'next' | 'survived' | 'died' | 'plain' | 'small';
+  readonly onPress: () => void;
+}
+
+/** A key. It is never disabled: the service says which key to press instead, and that is the sentence that helps. */
+export function renderKey({ pressed }: { readonly pressed: ReadonlySet<string> }, key: Key): TemplateResult {
+  const isPressed = pressed.has(key.id);
+  return html`<button
+    type="button"
+    class="key key-${key.look ?? 'plain'} ${isPressed ? 'is-pressed' : ''}"
+    data-key=${key.id}
+    @click=${key.onPress}
+  >
+    <span class="key-label">${key.label}</span
+    >${key.spokenAfter === undefined ? nothing : html`<span class="spoken"> ${key.spokenAfter}</span>`}${
+      key.detail === undefined ? nothing : html`<span class="key-detail">${key.detail}</span>`
+    }
+  </button>`;
+}

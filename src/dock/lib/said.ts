@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import type { Answer } from './call.js';
+
+/** What the last press came to, in a sentence. */
+export interface Said {
+  readonly kind: 'ok' | 'held' | 'refused' | 'lost';
+  readonly sentence: string;
+  /** A second key beside the sentence, where the refusal offers a way on. */
+  readonly offer?: { readonly label: string; readonly path: string; readonly fields: object };
+}
+
+export function saidOf(answer: Answer<unknown>): Said {
+  if (answer.kind === 'ok') return { kind: answer.changed ? 'ok' : 'held', sentence: answer.message };
+  if (answer.kind === 'lost') return { kind: 'lost', sentence: answer.message };
+  if (answer.code === 'too-old-to-undo') {
+    // The sentence names the field that a deck key would need; here there is a key for it.
+    const sentence = answer.message.replace(/ Add force=true.*$/, '');
+    const offer = { label: 'Undo it all the same', path: '/undo', fields: { force: true } };
+    return { kind: 'refused', sentence, offer };
+  }
+  return { kind: 'refused', sentence: answer.message };
+}
+
+/** Two regions that are always there: good news is read out when there is a pause, a refusal at once. */
+export function renderSaid(said: Said | null): TemplateResult {
+  const isRefusal = said?.kind === 'refused' || said?.kind === 'lost';
+  const line = said === null ? nothing : html`<p class="said-line said-${said.kind}">${said.sentence}</p>`;
+  return html`<div role="status">${isRefusal ? nothing : line}</div>
+    <div role="alert">${isRefusal ? line : nothing}</div>`;
+}

@@ -1,0 +1,82 @@
+// The parts of the public HTTP API that the pages read; README and /openapi.json describe all of it.
+
+export type RaidStatus = 'queuing' | 'in_progress' | 'survived' | 'died' | 'mia';
+export type Outcome = 'survived' | 'died' | 'mia';
+export type CharacterType = 'pmc' | 'scav';
+export type EnemyType = 'scav' | 'pmc' | 'boss' | 'raider';
+
+export interface RaidJson {
+  readonly raid_id: number | null;
+  readonly status: RaidStatus | null;
+  readonly active: boolean;
+  /** A key was forgotten: nobody can be in it any more, and the next start closes it. */
+  readonly stale?: boolean;
+  readonly character_type: CharacterType | null;
+  readonly map_name: string | null;
+  readonly started_at: string | null;
+  readonly matched_at: string | null;
+  readonly ended_at: string | null;
+  readonly queue_time_seconds: number | null;
+  readonly time_in_raid_seconds: number | null;
+  readonly kill_count: number;
+  readonly headshot_count: number;
+  readonly extract_location: string | null;
+}
+
+export interface SessionJson {
+  readonly session_id: number | null;
+  readonly name: string | null;
+  readonly since: string;
+  readonly total_raids: number;
+  readonly total_kills: number;
+  readonly survived: number;
+  readonly deaths: number;
+  readonly survival_rate: number | null;
+  readonly kd_ratio: number;
+  readonly average_queue_time_seconds: number | null;
+  readonly current_streak: number;
+  readonly best_streak: number;
+}
+
+export interface ObsJson {
+  readonly state: string;
+  readonly message: string;
+  readonly url: string;
+  readonly obs_version: string | null;
+  readonly program_scene: string | null;
+  readonly scene_collection: string | null;
+  readonly studio_mode: boolean | null;
+  readonly missing_scenes: readonly string[];
+  readonly missing_inputs: readonly string[];
+  readonly dead_inputs: readonly { readonly name: string; readonly kind: string }[];
+  readonly scene_left_alone: { readonly scene: string; readonly reason: string } | null;
+}
+
+export interface StepJson {
+  readonly sentence: string;
+  readonly pressed_at: string;
+}
+
+export interface RehearsalJson {
+  readonly message: string;
+}
+
+/** What the `snapshot` event carries. */
+export interface SnapshotJson {
+  readonly revision: number;
+  /** The service's clock when it was sent. */
+  readonly now: string;
+  readonly raid: RaidJson;
+  readonly next_raid: { readonly map_name: string | null; readonly character_type: CharacterType | null };
+  readonly session: SessionJson;
+  readonly obs: ObsJson;
+  readonly undo: StepJson | null;
+  readonly redo: StepJson | null;
+  readonly rehearsal?: RehearsalJson | null;
+}
+
+export interface MapJson {
+  readonly name: string;
+  readonly minutes: number;
+  readonly extracts: Readonly<Record<CharacterType, readonly string[]>>;
+}

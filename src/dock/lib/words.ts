@@ -1,0 +1,49 @@
+import type { CharacterType, EnemyType, Outcome, RaidStatus } from './wire.js';
+
+export const UNKNOWN = '–';
+
+export const ENEMIES: readonly EnemyType[] = ['pmc', 'scav', 'raider', 'boss'];
+export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
+  scav: 'Scav',
+  pmc: 'PMC',
+  boss: 'Boss',
+  raider: 'Raider',
+};
+export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
+export const STATUS_WORDS: Readonly<Record<RaidStatus, string>> = {
+  queuing: 'In queue',
+  in_progress: 'In raid',
+  survived: 'Survived',
+  died: 'Killed in action',
+  mia: 'Missing in action',
+};
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  survived: 'Survived',
+  died: 'Died',
+  mia: 'MIA',
+};
+
+/** `1:34`, `1:07:42` */
+export function clockWords(seconds: number | null): string {
+  if (seconds === null) return UNKNOWN;
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+export function percentWords(value: number | null): string {
+  return value === null ? UNKNOWN : `${value.toFixed(1)}%`;
+}
+
+export function ratioWords(value: number | null): string {
+  return value === null ? UNKNOWN : value.toFixed(2);
+}
+
+export function countWords(count: number, thing: string): string {
+  return `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** `19:05`, in the viewer's own time zone. */
+export function timeOfDay(time: string): string {
+  return new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}

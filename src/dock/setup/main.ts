@@ -1,0 +1,118 @@
+import { html, render } from '../vendor/lit-html/lit-html.js';
+import { call, type Answer, type Method } from '../lib/call.js';
+import { follow } from '../lib/follow.js';
+import { renderLost } from '../lib/lost.js';
+import { renderLamp } from '../lib/obs-lamp.js';
+import { renderNav } from '../lib/page-top.js';
+import { renderSaid, saidOf } from '../lib/said.js';
+import type { CheckJson, SetupActions, SetupModel, ShowJson } from './model.js';
+import { renderObs } from './obs-panel.js';
+import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
+import { renderTexts } from './texts-panel.js';
+import { renderTimes } from './times-panel.js';
+
+/** Typing is not asked about letter by letter. */
+const PREVIEW_AFTER_MS = 150;
+/** The checks and texts are asked for again this long after the last event, so that a burst of events is one question. */
+const REFRESH_AFTER_MS = 250;
+
+const root = document.getElementById('setup');
+let previewTimer: number | undefined;
+let refreshTimer: number | undefined;
+let model: SetupModel = {
+  snapshot: null,
+  isLost: false,
+  checks: [],
+  checksMissing: 'The checks are being made…',
+  show: null,
+  said: null,
+  pressed: new Set(),
+  editing: null,
+};
+
+const actions: SetupActions = { press, edit, type };
+
+function show(change: Partial<SetupModel>): void {
+  model = { ...model, ...change };
+  if (root === null) return;
+  render(
+    html`<header class="top">
+        <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('/setup')}</div>
+        ${renderLost(model.isLost, model.snapshot !== null)}
+      </header>
+      <main class="page">
+        <h1>Set-up</h1>
+        ${renderObs(model, actions)}
+        <div class="column">
+          ${renderScenes(model, actions)} ${renderDock()} ${renderTestDrive(model, actions)}
+        </div>
+        ${renderTexts(model, actions)} ${renderTimes(model, actions)}
+      </main>
+      <footer class="bottom ${model.said === null ? 'is-empty' : ''}">
+        <div class="said"><div>${renderSaid(model.said)}</div></div>
+      </footer>`,
+    root,
+  );
+}
+
+async function press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
+  show({ pressed: new Set([...model.pressed, key]), said: null });
+  const answer = await call(method, path, fields ?? {});
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: saidOf(answer) });
+  await refresh();
+  return answer;
+}
+
+function edit(editing: Parameters<SetupActions['edit']>[0]): void {
+  show({ editing: editing === null ? null : { ...editing, reads: null, fault: null } });
+  if (editing === null) return;
+  root?.querySelector<HTMLElement>('.editor input, .editor textarea')?.focus();
+  void preview();
+}
+
+function type(change: Parameters<SetupActions['type']>[0]): void {
+  if (model.editing === null) return;
+  show({ editing: { ...model.editing, ...change } });
+  window.clearTimeout(previewTimer);
+  previewTimer = window.setTimeout(() => void preview(), PREVIEW_AFTER_MS);
+}
+
+async function preview(): Promise<void> {
+  const template = model.editing?.template ?? '';
+  const result = template.trim() === '' ? { reads: template, fault: null } : await askPreview(template);
+  // What was typed meanwhile asks for itself.
+  if (model.editing?.template === template) show({ editing: { ...model.editing, ...result } });
+}
+
+async function askPreview(template: string): Promise<{ reads: string | null; fault: string | null }> {
+  const path = `/show/preview?${new URLSearchParams({ template }).toString()}`;
+  const answer = await call<{ reads: string | null; fault: string | null }>('GET', path);
+  if (answer.kind === 'ok') return { reads: answer.json.reads, fault: answer.json.fault };
+  return { reads: null, fault: `cannot be tried: ${answer.message}` };
+}
+
+async function refresh(): Promise<void> {
+  const [doctor, shown] = await Promise.all([
+    call<{ checks: readonly CheckJson[] }>('GET', '/doctor'),
+    call<ShowJson>('GET', '/show'),
+  ]);
+  show({
+    ...(doctor.kind === 'ok'
+      ? { checks: doctor.json.checks }
+      : { checks: [], checksMissing: `The checks cannot be shown: ${doctor.message}` }),
+    ...(shown.kind === 'ok' ? { show: shown.json } : {}),
+  });
+}
+
+follow(
+  (snapshot) => {
+    show({ snapshot, isLost: false });
+    window.clearTimeout(refreshTimer);
+    refreshTimer = window.setTimeout(() => void refresh(), REFRESH_AFTER_MS);
+  },
+  () => {
+    show({ isLost: true });
+  },
+);
+show({});
+void refresh();

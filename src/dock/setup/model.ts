@@ -1,0 +1,65 @@
+import type { Said } from '../lib/said.js';
+import type { Answer, Method } from '../lib/call.js';
+import type { SnapshotJson } from '../lib/wire.js';
+
+/** One line of `GET /doctor`. */
+export interface CheckJson {
+  readonly check: string;
+  readonly title: string;
+  readonly state: 'ok' | 'warning' | 'fault' | 'unknown';
+  readonly finding: string;
+  readonly remedy: string | null;
+}
+
+/** One text of `GET /show`. */
+export interface TextJson {
+  readonly source: string;
+  readonly template: string | null;
+  readonly default: string | null;
+  readonly reads: string | null;
+}
+
+export interface ShowJson {
+  readonly file: string;
+  readonly faults: readonly string[];
+  readonly texts: readonly TextJson[];
+  readonly scenes: Readonly<Record<string, string | null>>;
+  readonly post_raid_seconds: number;
+  readonly switch_scenes: boolean;
+  readonly protected_scenes: readonly string[];
+  readonly day_starts_at: string;
+  readonly variables: readonly { readonly name: string; readonly reads: string }[];
+}
+
+/** The one text that is being edited. */
+export interface Editing {
+  readonly source: string;
+  /** A source that the show does not have yet. */
+  readonly isNew: boolean;
+  readonly template: string;
+  /** How it would read; null until the service has answered, or while it cannot be read. */
+  readonly reads: string | null;
+  /** What is wrong with it: completes "The template …". */
+  readonly fault: string | null;
+}
+
+export interface SetupModel {
+  readonly snapshot: SnapshotJson | null;
+  readonly isLost: boolean;
+  readonly checks: readonly CheckJson[];
+  /** Why there are no checks. */
+  readonly checksMissing: string;
+  readonly show: ShowJson | null;
+  readonly said: Said | null;
+  readonly pressed: ReadonlySet<string>;
+  readonly editing: Editing | null;
+}
+
+export interface SetupActions {
+  /** Presses a key and tells what came of it; the answer is for what the page does next. */
+  press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>>;
+  /** Opens the editor of one text; null closes it. */
+  edit(editing: Pick<Editing, 'source' | 'template' | 'isNew'> | null): void;
+  /** The template was changed: asks how it would read. */
+  type(change: Partial<Pick<Editing, 'source' | 'template'>>): void;
+}

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { renderKey } from '../lib/key.js';
+import type { CheckJson, SetupActions, SetupModel } from './model.js';
+
+const STATE_WORDS = {
+  ok: 'In order',
+  warning: 'Look here',
+  fault: 'Broken',
+  unknown: 'Not checked',
+} as const;
+
+/** OBS and everything that must be right for a press to be on the air, each with what to do. */
+export function renderObs(model: SetupModel, actions: SetupActions): TemplateResult {
+  return html`<section class="panel" aria-labelledby="obs-title">
+    <h2 id="obs-title">1 · Connect OBS</h2>
+    <p>${model.snapshot?.obs.message ?? 'Connecting…'}</p>
+    <div class="keys">
+      ${renderKey(model, {
+        id: 'resync',
+        label: 'Check again',
+        onPress: () => void actions.press('resync', 'POST', '/obs/resync'),
+      })}
+    </div>
+    ${renderConnect(model, actions)} ${renderChecks(model)}
+  </section>`;
+}
+
+function renderChecks({ checks, checksMissing }: SetupModel): TemplateResult {
+  if (checks.length === 0) return html`<p class="quiet">${checksMissing}</p>`;
+  return html`<ul class="checks" aria-label="Checks">
+    ${checks.map(renderCheck)}
+  </ul>`;
+}
+
+function renderCheck({ title, state, finding, remedy }: CheckJson): TemplateResult {
+  return html`<li class="check check-${state}">
+    <span class="check-state">${STATE_WORDS[state]}</span>
+    <div>
+      <strong>${title}</strong> <span class="quiet">${finding}</span>
+      ${remedy === null ? nothing : html`<p class="remedy">${remedy}</p>`}
+    </div>
+  </li>`;
+}
+
+/** OBS on this PC is found by itself; this is for another PC, or a password that could not be read. */
+function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult {
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const given = [...new FormData(form)].filter(([, value]) => value !== '');
+    void actions.press('connect', 'POST', '/obs/connect', Object.fromEntries(given)).then((answer) => {
+      if (answer.kind === 'ok') form.reset();
+    });
+  };
+  return html`<details class="more">
+    <summary>Another address or password</summary>
+    <form class="connect" @submit=${onSubmit}>
+      <label class="field">
+        <span class="label">Address</span>
+        <input
+          class="input"
+          name="url"
+          placeholder=${model.snapshot?.obs.url ?? 'ws://127.0.0.1:4455'}
+          maxlength="256"
+        />
+      </label>
+      <label class="field">
+        <span class="label">Password (OBS: Tools → WebSocket Server Settings → Show Connect Info)</span>
+        <input class="input" name="password" type="password" autocomplete="off" maxlength="256" />
+      </label>
+      <button class="key ${model.pressed.has('connect') ? 'is-pressed' : ''}" data-key="connect">
+        Save and connect
+      </button>
+    </form>
+  </details>`;
+}

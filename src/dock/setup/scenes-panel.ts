@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { renderKey } from '../lib/key.js';
+import type { SetupActions, SetupModel } from './model.js';
+
+const PLATFORMS = [
+  ['windows', 'Windows'],
+  ['macos', 'macOS'],
+  ['linux', 'Linux'],
+] as const;
+
+/** Our scenes into OBS, in one press or by import, and the dock beside them. */
+export function renderScenes(model: SetupModel, actions: SetupActions): TemplateResult {
+  const collection = model.snapshot?.obs.scene_collection;
+  return html`<section class="panel" aria-labelledby="scenes-title">
+    <h2 id="scenes-title">2 · Scenes</h2>
+    <p>
+      Adds the five Tarkov scenes and their texts to the scene collection that is open in
+      OBS${collection == null ? nothing : html` (<strong>${collection}</strong>)`}. What is there already is
+      not touched.
+    </p>
+    <div class="keys">
+      ${renderKey(model, {
+        id: 'make-scenes',
+        label: 'Make my scenes',
+        look: 'next',
+        onPress: () => void actions.press('make-scenes', 'POST', '/obs/setup'),
+      })}
+    </div>
+    <p class="quiet">Or import them as a collection of their own: OBS menu Scene Collection → Import.</p>
+    <ul class="downloads">
+      ${PLATFORMS.map(
+        ([file, name]) =>
+          html`<li><a href="/scenes/tarkov-stream.${file}.json" download>Download for ${name}</a></li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+export function renderDock(): TemplateResult {
+  return html`<section class="panel" aria-labelledby="dock-title">
+    <h2 id="dock-title">3 · Keys and dock</h2>
+    <p>
+      <strong>In OBS:</strong> menu Docks → Custom Browser Docks, name <em>Tarkov</em>, URL
+      <code>${window.location.origin}/</code>
+    </p>
+    <p>
+      <strong>On a Stream Deck:</strong> <a href="/keys">every key with its address</a>, ready to copy. For
+      scripts: <a href="/calls">every call</a>.
+    </p>
+  </section>`;
+}
+
+/** A marked raid through OBS, without a trace in the figures. */
+export function renderTestDrive(model: SetupModel, actions: SetupActions): TemplateResult {
+  const rehearsal = model.snapshot?.rehearsal ?? null;
+  return html`<section class="panel" aria-labelledby="drive-title">
+    <h2 id="drive-title">4 · Test drive</h2>
+    <p>
+      Plays a raid through OBS: queue, raid, two kills, survived. It is marked <em>Test drive</em>, nothing of
+      it is stored, and any real press ends it. Scenes move if one of the Tarkov scenes is on program.
+    </p>
+    ${rehearsal === null ? nothing : html`<p class="notice">${rehearsal.message}</p>`}
+    <div class="keys">
+      ${
+        rehearsal === null
+          ? renderKey(model, {
+              id: 'drive',
+              label: 'Start the test drive',
+              onPress: () => void actions.press('drive', 'POST', '/rehearsal/start'),
+            })
+          : renderKey(model, {
+              id: 'drive-end',
+              label: 'End it now',
+              onPress: () => void actions.press('drive-end', 'POST', '/rehearsal/end'),
+            })
+      }
+    </div>
+  </section>`;
+}

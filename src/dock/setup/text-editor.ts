@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { live } from '../vendor/lit-html/directives/live.js';
+import { renderKey } from '../lib/key.js';
+import type { Editing, SetupActions, SetupModel, TextJson } from './model.js';
+
+/** One text in the making: its template, how it would read, and the ways out. `text` is null for a new source. */
+export function renderEditor(
+  editing: Editing,
+  text: TextJson | null,
+  model: SetupModel,
+  actions: SetupActions,
+): TemplateResult {
+  return html`<form
+    class="editor"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      void save(editing, editing.template, actions);
+    }}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') actions.edit(null);
+    }}
+  >
+    ${text === null ? renderSource(editing, actions) : html`<strong>${editing.source}</strong>`}
+    <label class="field">
+      <span class="label">Template</span>
+      <textarea
+        class="input"
+        rows="2"
+        maxlength="2000"
+        data-key="template"
+        spellcheck="false"
+        .value=${live(editing.template)}
+        @input=${(event: Event) => {
+          actions.type({ template: (event.target as HTMLTextAreaElement).value });
+        }}
+      ></textarea>
+    </label>
+    ${renderInsert(editing, model, actions)} ${renderPreview(editing)}
+    <div class="keys">
+      <button class="key key-save" data-key="save">Save</button>
+      ${text === null ? nothing : renderWaysOut(text, model, actions)}
+      ${renderKey(model, {
+        id: 'close',
+        label: 'Close',
+        look: 'small',
+        onPress: () => {
+          actions.edit(null);
+        },
+      })}
+    </div>
+  </form>`;
+}
+
+async function save(editing: Editing, template: string | null, actions: SetupActions): Promise<void> {
+  const answer = await actions.press('save', 'PATCH', '/show', { texts: { [editing.source]: template } });
+  if (answer.kind === 'ok') actions.edit(null);
+}
+
+function renderSource(editing: Editing, actions: SetupActions): TemplateResult {
+  return html`<label class="field">
+    <span class="label">Name of the text source in OBS</span>
+    <input
+      class="input"
+      required
+      maxlength="256"
+      data-key="source"
+      .value=${live(editing.source)}
+      @input=${(event: Event) => {
+        actions.type({ source: (event.target as HTMLInputElement).value });
+      }}
+    />
+  </label>`;
+}
+
+/** Puts a variable where the cursor is. */
+function renderInsert(editing: Editing, { show }: SetupModel, actions: SetupActions): TemplateResult {
+  const onChange = (event: Event): void => {
+    const select = event.target as HTMLSelectElement;
+    const area = select.form?.querySelector('textarea');
+    const at = area?.selectionStart ?? editing.template.length;
+    const template = `${editing.template.slice(0, at)}{{${select.value}}}${editing.template.slice(area?.selectionEnd ?? at)}`;
+    select.value = '';
+    actions.type({ template });
+    area?.focus();
+  };
+  return html`<label class="field">
+    <span class="label">Put in a variable</span>
+    <select class="input" data-key="insert" @change=${onChange}>
+      <option value="">Choose…</option>
+      ${(show?.variables ?? []).map(({ name, reads }) => html`<option value=${name}>${name} (${reads})</option>`)}
+    </select>
+  </label>`;
+}
+
+function renderPreview({ fault, reads }: Editing): TemplateResult {
+  return html`<div class="preview" aria-live="polite">
+    <span class="label">${fault === null ? 'Reads now' : 'Not yet'}</span>
+    ${
+      fault === null
+        ? html`<output class="preview-reads">${reads ?? '…'}</output>`
+        : html`<p class="preview-fault">The template ${fault}</p>`
+    }
+  </div>`;
+}
+
+function renderWaysOut(text: TextJson, model: SetupModel, actions: SetupActions): TemplateResult {
+  const put = (id: string, template: string | null) => (): void => {
+    void actions.press(id, 'PATCH', '/show', { texts: { [text.source]: template } }).then((answer) => {
+      if (answer.kind === 'ok') actions.edit(null);
+    });
+  };
+  const isOwn = text.default === null;
+  return html`${
+    isOwn || text.template === text.default
+      ? nothing
+      : renderKey(model, {
+          id: 'as-built-in',
+          label: 'As built in',
+          look: 'small',
+          onPress: put('as-built-in', text.default),
+        })
+  }
+  ${
+    text.template === null
+      ? nothing
+      : renderKey(model, {
+          id: 'leave-alone',
+          label: isOwn ? 'Remove from the show' : 'Do not write it',
+          look: 'small',
+          onPress: put('leave-alone', null),
+        })
+  }`;
+}

@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import type { SetupActions, SetupModel, ShowJson, TextJson } from './model.js';
+import { renderEditor } from './text-editor.js';
+
+/** Every text with its words as they read now; each can be changed here. */
+export function renderTexts(model: SetupModel, actions: SetupActions): TemplateResult {
+  const { show } = model;
+  return html`<section class="panel wide" aria-labelledby="texts-title">
+    <h2 id="texts-title">5 · Texts</h2>
+    ${
+      show === null
+        ? html`<p class="quiet">The texts are being read…</p>`
+        : html`${renderFaults(show)}
+            <p class="quiet">
+              What each text source in OBS shows. Changes are written to <code>${show.file}</code>; the file
+              before stays beside it as <code>.bak</code>.
+            </p>
+            <ul class="texts">
+              ${show.texts.map((text) => renderText(text, model, actions))}
+            </ul>
+            ${
+              model.editing?.isNew === true
+                ? renderEditor(model.editing, null, model, actions)
+                : html`<div class="keys">
+                    <button
+                      type="button"
+                      class="key key-small"
+                      data-key="add-text"
+                      @click=${() => {
+                        actions.edit({ source: '', template: '', isNew: true });
+                      }}
+                    >
+                      Add a text source of your own
+                    </button>
+                  </div>`
+            }`
+    }
+  </section>`;
+}
+
+function renderFaults({ faults, file }: ShowJson): TemplateResult | typeof nothing {
+  if (faults.length === 0) return nothing;
+  return html`<div class="notice notice-bad">
+    <p>
+      <strong>The show file has a fault</strong>, so the last good one is in force, and nothing can be saved
+      here until it is mended by hand in <code>${file}</code>: ${faults.join('; ')}.
+    </p>
+  </div>`;
+}
+
+function renderText(text: TextJson, model: SetupModel, actions: SetupActions): TemplateResult {
+  const { source, template, reads } = text;
+  if (model.editing?.source === source && !model.editing.isNew) {
+    return html`<li>${renderEditor(model.editing, text, model, actions)}</li>`;
+  }
+  return html`<li class="text">
+    <span class="text-source">${source}</span>
+    <span class="text-reads"
+      >${reads === null ? html`<span class="quiet">not written</span>` : reads === '' ? html`<span class="quiet">(empty)</span>` : reads}</span
+    >
+    <button
+      type="button"
+      class="key key-small"
+      data-key="edit-${source}"
+      @click=${() => {
+        actions.edit({ source, template: template ?? text.default ?? '', isNew: false });
+      }}
+    >
+      Edit<span class="spoken"> ${source}</span>
+    </button>
+  </li>`;
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** One file that the browser loads, as it is sent. */
+export interface PageFile {
+  /** The address, e.g. `/assets/look.css`. */
+  readonly path: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly etag: string;
+  /** Saved to disk by the browser instead of shown. */
+  readonly isDownload: boolean;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Pages by the name of their file. */
+const PAGE_PATHS: Readonly<Record<string, string>> = {
+  'dock.html': '/',
+  'history.html': '/history',
+  'setup.html': '/setup',
+};
+
+/** Browser builds of the two libraries, served as they come from npm; the modules name them by these addresses. */
+const LIBRARY_FILES: readonly (readonly [address: string, specifier: string])[] = [
+  ['/assets/vendor/lit-html/lit-html.js', 'lit-html'],
+  ['/assets/vendor/lit-html/directive.js', 'lit-html/directive.js'],
+  ['/assets/vendor/lit-html/directive-helpers.js', 'lit-html/directive-helpers.js'],
+  ['/assets/vendor/lit-html/directives/live.js', 'lit-html/directives/live.js'],
+  ['/assets/vendor/uplot/uplot.js', 'uplot/dist/uPlot.esm.js'],
+  ['/assets/vendor/uplot/uplot.css', 'uplot/dist/uPlot.min.css'],
+];
+
+/**
+ * Every file of the pages, read once: what is not in this table cannot be asked for, whatever the address says.
+ * @param root the program's own folder.
+ * @throws when the pages have not been built (`npm run build:pages`).
+ */
+export function readPageFiles(root: string): readonly PageFile[] {
+  const files = readAll(root);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return files.map((file) =>
+    file.type === TYPES['.html'] ? withBytes(file, withPreloads(file.bytes.toString(), byPath)) : file,
+  );
+}
+
+function readAll(root: string): readonly PageFile[] {
+  const fixed = path.join(root, 'src', 'dock', 'static');
+  const built = path.join(root, 'dist', 'src', 'dock');
+  const scenes = path.join(root, 'scenes');
+  return [
+    ...namesIn(fixed).map((name) =>
+      pageFile(PAGE_PATHS[name] ?? `/assets/${name}`, path.join(fixed, name), false),
+    ),
+    ...namesIn(built, '.js').map((name) => pageFile(`/assets/${name}`, path.join(built, name), false)),
+    ...namesIn(scenes, '.json').map((name) => pageFile(`/scenes/${name}`, path.join(scenes, name), true)),
+    ...LIBRARY_FILES.map(([address, specifier]) => pageFile(address, libraryFile(specifier), false)),
+  ];
+}
+
+/** File names under a folder, with `/` between the parts on every system. */
+function namesIn(folder: string, extension = ''): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
+}
+
+/** Node is given lit-html's build for servers, in a folder `node` beside the one for browsers. */
+function libraryFile(specifier: string): string {
+  const file = createRequire(import.meta.url).resolve(specifier);
+  return file.replace(`${path.sep}lit-html${path.sep}node${path.sep}`, `${path.sep}lit-html${path.sep}`);
+}
+
+function pageFile(address: string, file: string, isDownload: boolean): PageFile {
+  const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+  return withBytes({ path: address, type, isDownload }, fs.readFileSync(file));
+}
+
+function withBytes(file: Omit<PageFile, 'bytes' | 'etag'>, content: Buffer | string): PageFile {
+  const bytes = Buffer.from(content);
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  return { ...file, bytes, etag };
+}
+
+/** Names every module of the page in its head, so that the browser asks for all at once and not step by step. */
+function withPreloads(html: string, files: ReadonlyMap<string, PageFile>): string {
+  const entries = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map((match) => match[1] ?? '');
+  const modules = new Set<string>(entries);
+  for (const module of modules) {
+    const code = files.get(module)?.bytes.toString() ?? '';
+    for (const [, specifier = ''] of code.matchAll(IMPORTS)) {
+      modules.add(path.posix.join(path.posix.dirname(module), specifier));
+    }
+  }
+  const links = [...modules]
+    .filter((module) => !entries.includes(module))
+    .map((module) => `<link rel="modulepreload" href="${module}" />`);
+  return html.replace('</head>', `${links.join('\n')}\n</head>`);
+}
+
+/** Static imports by a relative path, as tsc and the libraries' minifiers write them. */
+const IMPORTS = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;

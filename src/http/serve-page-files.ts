@@ -1,0 +1,37 @@
+import type { Middleware } from 'koa';
+import type { PageFile } from './page-files.js';
+import { HttpProblem } from './problem.js';
+
+/**
+ * What our pages may do: run and load what this service itself sends, call it, and nothing else. No frame may hold
+ * them (it could be clicked through), and the one policy for making HTML is the rendering library's.
+ */
+export const APP_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+
+/** Answers the addresses of the table from memory, and leaves all others to the calls. */
+export function servePageFiles(files: readonly PageFile[]): Middleware {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return async (ctx, next) => {
+    const file = byPath.get(ctx.path);
+    if (file === undefined) {
+      await next();
+      return;
+    }
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
+      const message = `${ctx.method} is not possible here: ${file.path} is a page, which a browser opens.`;
+      throw new HttpProblem('method-not-allowed', message, { headers: { Allow: 'GET, HEAD' } });
+    }
+    ctx.status = 200;
+    ctx.set('Content-Security-Policy', APP_POLICY);
+    ctx.set('Referrer-Policy', 'no-referrer');
+    // Asked again at each load, so that an update of the program is never mixed with old files.
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.set('ETag', file.etag);
+    ctx.type = file.type;
+    if (file.isDownload) ctx.attachment(file.path.slice(file.path.lastIndexOf('/') + 1));
+    if (ctx.fresh) ctx.status = 304;
+    else ctx.body = file.bytes;
+  };
+}

@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readPageFiles, type PageFile } from '../../src/http/page-files.js';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { buildPages } from '../support/browser.js';
+import { makeFolder } from '../support/database.js';
+import { call, startService, type Service } from './service.js';
+
+let files: readonly PageFile[];
+let service: Service | undefined;
+
+beforeAll(() => {
+  buildPages();
+  files = readPageFiles(PACKAGE_ROOT);
+});
+afterEach(async () => {
+  await service?.stop();
+  service = undefined;
+});
+
+async function start(): Promise<Service> {
+  service = await startService({ pageFiles: files });
+  return service;
+}
+
+describe('the pages', () => {
+  it('name nothing that is not served, and every module at once', () => {
+    const paths = new Set(files.map((file) => file.path));
+    for (const page of ['/', '/history', '/setup']) {
+      const html = files.find((file) => file.path === page)?.bytes.toString() ?? '';
+      const named = [...html.matchAll(/(?:href|src)="(\/[^"]*)"/g)].map((match) => match[1]);
+      expect(named).toContain('/assets/vendor/lit-html/lit-html.js');
+      expect(named.filter((name) => !paths.has(name ?? ''))).toEqual([]);
+    }
+  });
+
+  it('may run and load only what the service itself sends', async () => {
+    const { port } = await start();
+    for (const page of ['/', '/history?from=elsewhere', '/setup']) {
+      const answer = await call(port, 'GET', page);
+      expect(answer.status).toBe(200);
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+      expect(policy).not.toContain('unsafe');
+      expect(answer.text).not.toMatch(/<style|style="|<script(?! type="module" src=)|\son\w+=/);
+    }
+  });
+
+  it('are not sent again while they have not changed', async () => {
+    const { port } = await start();
+    const first = await call(port, 'GET', '/assets/look.css');
+    expect(first.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': 'text/css; charset=utf-8',
+    });
+    const headers = { 'if-none-match': String(first.headers.etag) };
+    const again = await call(port, 'GET', '/assets/look.css', { headers });
+    expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+  });
+
+  it('are behind the same gate as the calls', async () => {
+    const { port } = await start();
+    const stranger = { headers: { host: 'evil.example' } };
+    expect((await call(port, 'GET', '/', stranger)).status).toBe(403);
+    expect((await call(port, 'POST', '/history')).status).toBe(405);
+    expect((await call(port, 'HEAD', '/')).status).toBe(200);
+  });
+
+  it.each(['/assets/../package.json', '/assets/%2e%2e/package.json', '/assets/', '/scenes/', '/src/main.ts'])(
+    'give nothing for %s',
+    async (address) => {
+      const { port } = await start();
+      expect((await call(port, 'GET', address)).status).toBe(404);
+    },
+  );
+
+  it('that are not built are no files at all', () => {
+    const folder = makeFolder();
+    fs.mkdirSync(path.join(folder, 'src', 'dock', 'static'), { recursive: true });
+    expect(() => readPageFiles(folder)).toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  buildPages,
+  NO_BROWSER,
+  openBrowser,
+  openPage,
+  scrollsSideways,
+  violations,
+} from '../support/browser.js';
+import { obsBuilds, startRealObs, type RealObs } from '../support/real-obs.js';
+import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
+
+const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
+const COLLECTION_NAME = (JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string }).name;
+const [build] = obsBuilds();
+
+describe.skipIf(NO_BROWSER)('the set-up page', () => {
+  let browser: Browser;
+  let service: ServiceProcess | undefined;
+  const opened: { page: Page; complaints: () => readonly string[] }[] = [];
+
+  beforeAll(async () => {
+    buildPages();
+    browser = await openBrowser();
+  });
+  afterEach(async () => {
+    for (const { page, complaints } of opened.splice(0)) {
+      expect(complaints()).toEqual([]);
+      await page.close();
+    }
+    await service?.kill();
+    service = undefined;
+  });
+  afterAll(() => browser.close());
+
+  async function open(width = 800, obsUrl?: string): Promise<{ on: ServiceProcess; page: Page }> {
+    service = await startServiceProcess(obsUrl === undefined ? {} : { obsUrl });
+    const watched = await openPage(browser, `${service.url}/setup`, width);
+    opened.push(watched);
+    await watched.page.locator('.texts').waitFor();
+    return { on: service, page: watched.page };
+  }
+
+  const key = (page: Page, id: string) => page.locator(`[data-key="${id}"]`);
+  const shows = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
+    until(async () => {
+      expect(await page.locator(selector).first().innerText({ timeout: 500 })).toMatch(text);
+    });
+  const showFile = (on: ServiceProcess): Record<string, unknown> =>
+    JSON.parse(fs.readFileSync(path.join(on.folder, 'show.json'), 'utf8')) as Record<string, unknown>;
+
+  it.each([300, 800, 1600])('fits %i px and is accessible, also while a text is edited', async (width) => {
+    const { page } = await open(width);
+    const found = [...(await violations(page))];
+    await key(page, 'edit-Tarkov KD').click();
+    await shows(page, '.preview-reads', /^0\.00$/);
+    found.push(...(await violations(page)));
+    expect(found).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+  });
+
+  it('previews a text while it is typed, saves it, and puts back what is built in', async () => {
+    const { on, page } = await open();
+    await key(page, 'edit-Tarkov Session Raids').click();
+    await key(page, 'template').fill('{{sesion.total_raids}} raids');
+    await shows(page, '.preview-fault', 'did you mean {{session.total_raids}}?');
+    await key(page, 'save').click();
+    await shows(page, '.said-refused', /^Not saved.*did you mean/);
+    await key(page, 'template').fill('Raids: ');
+    await key(page, 'insert').selectOption('session.total_raids');
+    await shows(page, '.preview-reads', /^Raids: 0$/);
+    await key(page, 'save').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ texts: { 'Tarkov Session Raids': 'Raids: {{session.total_raids}}' } });
+    await until(async () => expect(await page.getByText('Raids: 0', { exact: true }).count()).toBe(1));
+    await key(page, 'edit-Tarkov Session Raids').click();
+    await key(page, 'as-built-in').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ texts: {} });
+    expect(fs.existsSync(path.join(on.folder, 'show.json.bak'))).toBe(true);
+  });
+
+  it('adds a source of the streamer’s own, and gives one up', async () => {
+    const { on, page } = await open();
+    await key(page, 'add-text').click();
+    await key(page, 'source').fill('My Line');
+    await key(page, 'template').fill('{{status}}!');
+    await shows(page, '.preview-reads', /^IN THE LOBBY!$/);
+    await key(page, 'save').click();
+    await key(page, 'edit-My Line').waitFor();
+    await key(page, 'edit-Tarkov KD').click();
+    await key(page, 'leave-alone').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ texts: { 'My Line': '{{status}}!', 'Tarkov KD': null } });
+  });
+
+  it('says that a show file broken by hand must be mended first, and does not touch it', async () => {
+    const { on, page } = await open();
+    fs.writeFileSync(path.join(on.folder, 'show.json'), '{ "text": {} }');
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await shows(page, '.notice-bad', /fault.*did you mean "texts"/s);
+    await key(page, 'save-show').click();
+    await shows(page, '.said-refused', 'mend it first');
+    expect(showFile(on)).toEqual({ text: {} });
+  });
+
+  it('saves scenes and times', async () => {
+    const { on, page } = await open();
+    await page.locator('[name="post_raid_seconds"]').fill('4');
+    await page.locator('[name="scene-mia"]').fill('');
+    await key(page, 'save-show').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ scenes: { mia: null }, post_raid_seconds: 4 });
+  });
+
+  it('offers the three scene collections', async () => {
+    const { on, page } = await open();
+    const links = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.downloads a')].map((link) => link.getAttribute('href'))",
+    );
+    expect(links).toHaveLength(3);
+    for (const link of links) {
+      const response = await fetch(on.url + link);
+      expect(response.headers.get('content-disposition')).toContain('attachment');
+      expect(await response.json()).toMatchObject({ name: COLLECTION_NAME });
+    }
+  });
+
+  describe.skipIf(build === undefined)('with a real OBS', () => {
+    let obs: RealObs;
+    beforeAll(async () => {
+      obs = await startRealObs({ collectionFiles: [COLLECTION], collection: COLLECTION_NAME });
+    });
+    afterAll(() => obs.dispose());
+
+    const programScene = async (): Promise<string> =>
+      ((await obs.call('GetSceneList')) as { currentProgramSceneName: string }).currentProgramSceneName;
+    const textOf = async (inputName: string): Promise<unknown> => {
+      const { inputSettings } = await obs.call('GetInputSettings', { inputName });
+      return (inputSettings as { text?: string }).text;
+    };
+
+    it('plays a test drive that leaves no trace, and that a real press ends at once', async () => {
+      const { on, page } = await open(800, obs.url);
+      await shows(page, '.lamp', 'OBS is ready');
+      await key(page, 'drive').click();
+      await shows(page, '.said-ok', /^A test drive plays/);
+      await until(async () => expect(await programScene()).toBe('Tarkov Queue'));
+      expect(await textOf('Tarkov Map')).toBe('Test drive');
+      await until(async () => expect(await programScene()).toBe('Tarkov In Raid'));
+      await until(async () => expect(await textOf('Tarkov Raid Kills')).toBe('1'));
+      await on.post('/raid/start', { map_name: 'Woods', character_type: 'scav' });
+      await until(async () => expect(await programScene()).toBe('Tarkov Queue'));
+      await until(async () => expect(await textOf('Tarkov Map')).toBe('Woods'));
+      await key(page, 'drive').click();
+      await shows(page, '.said-refused', 'A raid is open: Woods as Scav.');
+      await on.post('/raid/cancel');
+      expect((await on.get('/stats/all-time')).json).toMatchObject({ total_raids: 0, total_kills: 0 });
+    });
+  });
+});

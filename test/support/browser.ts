@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
+
+/** Debian's Chromium, or another one on the PATH; null where there is none. */
+export const CHROMIUM: string | null =
+  ['chromium', 'chromium-browser', 'google-chrome']
+    .flatMap((name) =>
+      (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, name)),
+    )
+    .find((file) => fs.existsSync(file)) ?? null;
+
+/** True where the browser tests cannot run and need not. */
+export const NO_BROWSER = CHROMIUM === null && process.env['TSP_REQUIRE_REAL'] !== '1';
+
+/** Compiles the pages as `npm run build:pages` does. */
+export function buildPages(): void {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', path.join(PACKAGE_ROOT, 'src', 'dock')], { stdio: 'inherit' });
+}
+
+export async function openBrowser(): Promise<Browser> {
+  if (CHROMIUM === null) throw new Error('There is no Chromium here: apt-get install chromium.');
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page that remembers everything it complained about. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Console errors, warnings and exceptions so far; failed requests to the service aside, which tests cause. */
+  complaints(): readonly string[];
+}
+
+export async function openPage(browser: Browser, url: string, width: number): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const isNetwork = message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !isNetwork) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url);
+  return { page, complaints: () => complaints };
+}
+
+/** What the accessibility check finds on the page as it is now, one line each. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  // Evaluated from here, since the page's own policy allows no foreign script.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Whether the page is wider than its window, so that it would scroll sideways. */
+export async function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+}
