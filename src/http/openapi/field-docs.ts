@@ -22,6 +22,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   status: 'survived',
   extract_location: 'ZB-1011',
   force: true,
+  template: '{{raid.kill_count}} kills',
   url: 'ws://127.0.0.1:4455',
   password: 'the password from OBS',
   started_at: '2026-11-22T18:03:11Z',

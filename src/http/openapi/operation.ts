@@ -43,7 +43,8 @@ function parameter({ name, schema, required, example }: FieldDoc, place: 'path' 
 /** Not required as a whole, because fields may stand in the address as well. */
 function requestBody(route: Route, fields: readonly FieldDoc[], inPath: readonly FieldDoc[]): object {
   const schema = fieldsSchema(route.fields, (name) => inPath.every((field) => field.name !== name));
-  const example = Object.fromEntries(fields.map((field) => [field.name, field.example]));
+  const example =
+    replyDocOf(route)?.request ?? Object.fromEntries(fields.map((field) => [field.name, field.example]));
   const content = { schema, example };
   return { content: { 'application/json': content, 'application/x-www-form-urlencoded': content } };
 }

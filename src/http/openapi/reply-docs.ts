@@ -5,16 +5,20 @@ import {
   DIAGNOSIS,
   HEALTH,
   IMPORT_REPLY,
+  MAP_LIST,
   MAP_STATS,
   KEY_LIST,
   OBS_STATUS,
   PRESS_REPLY,
+  PREVIEW,
   RAID,
   RAID_PAGE,
   RAID_WITH_KILLS,
   SESSION_PAGE,
   SESSION_STATS,
   SETUP_REPLY,
+  SHOW,
+  SHOW_REPLY,
   TIMELINE,
 } from './reply-schemas.js';
 
@@ -23,6 +27,8 @@ export interface ReplyDoc {
   readonly schema: z.ZodType;
   readonly statuses: readonly number[];
   readonly example: object;
+  /** What is sent, where the fields' own examples do not go together. */
+  readonly request?: object;
 }
 
 const RAID_EXAMPLE = {
@@ -164,11 +170,10 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /raids': pressed('Added the raid on Customs.', { kills: [KILL_EXAMPLE] }, [201]),
   'PATCH /raids/:raid_id': pressed('The raid on Customs is corrected.'),
   'DELETE /raids/:raid_id': pressed('The raid on Customs is deleted.'),
-  'POST /raids/:raid_id/kills': pressed(
-    '1 kill added to the raid on Customs.',
-    { kills: [KILL_EXAMPLE] },
-    [201],
-  ),
+  'POST /raids/:raid_id/kills': {
+    ...pressed('1 kill added to the raid on Customs.', { kills: [KILL_EXAMPLE] }, [201]),
+    request: { kills: [{ enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true }] },
+  },
   'PATCH /kills/:kill_id': pressed('The kill is corrected.', { kill: KILL_EXAMPLE }),
   'DELETE /kills/:kill_id': pressed('The kill is deleted.'),
   'POST /session/start': pressed('A new session has begun.', { session: SESSION_EXAMPLE }, [201, 200]),
@@ -182,6 +187,42 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     schema: BACKUP_REPLY,
     statuses: [201],
     example: { ok: true, changed: false, message: 'A copy of all raids is in the backup folder.' },
+  },
+  'POST /rehearsal/start': pressed('A test drive plays a raid through OBS for 40 more seconds.', {
+    raid: null,
+  }),
+  'POST /rehearsal/end': pressed('The test drive is over; OBS shows the truth again.', { raid: null }),
+  'GET /maps': {
+    schema: MAP_LIST,
+    statuses: [200],
+    example: { maps: [{ name: 'Customs', minutes: 35, extracts: { pmc: ['ZB-1011'], scav: [] } }] },
+  },
+  'GET /show': {
+    schema: SHOW,
+    statuses: [200],
+    example: {
+      ...{ file: 'show.json', faults: [] },
+      texts: [
+        {
+          ...{ source: 'Tarkov Raid Kills', template: '{{raid.kill_count}}' },
+          ...{ default: '{{raid.kill_count}}', reads: '2' },
+        },
+      ],
+      scenes: { lobby: 'Tarkov Lobby', mia: null },
+      ...{ post_raid_seconds: 10, switch_scenes: true, protected_scenes: ['BRB'], day_starts_at: '05:00' },
+      variables: [{ name: 'raid.kill_count', reads: '2' }],
+    },
+  },
+  'GET /show/preview': {
+    schema: PREVIEW,
+    statuses: [200],
+    example: { ok: true, reads: '2 kills', fault: null },
+  },
+  'PATCH /show': {
+    schema: SHOW_REPLY,
+    statuses: [200],
+    example: { ok: true, changed: true, message: 'Saved, and on its way to OBS.', obs: 'ready' },
+    request: { texts: { 'Tarkov Raid Kills': '{{raid.kill_count}} kills' }, post_raid_seconds: 15 },
   },
   'GET /sessions': {
     schema: SESSION_PAGE,

@@ -169,6 +169,47 @@ export const IMPORT_REPLY = z
 
 export const BACKUP_REPLY = z.object(DONE).register(NAMED_SCHEMAS, { id: 'BackupReply' });
 
+const TEXT = z.object({
+  source: z.string(),
+  template: z.string().nullable().describe('null: not ours, never written'),
+  default: z.string().nullable(),
+  reads: z.string().nullable(),
+});
+
+export const SHOW = z
+  .object({
+    file: z.string(),
+    faults: z.array(z.string()).describe('not empty: the last good show is in force'),
+    texts: z.array(TEXT),
+    scenes: z.record(z.string(), z.string().nullable()),
+    post_raid_seconds: z.number(),
+    switch_scenes: z.boolean(),
+    protected_scenes: z.array(z.string()),
+    day_starts_at: z.string(),
+    variables: z.array(z.object({ name: z.string(), reads: z.string() })),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Show' });
+
+export const PREVIEW = z
+  .object({ ok: z.boolean(), reads: z.string().nullable(), fault: z.string().nullable() })
+  .register(NAMED_SCHEMAS, { id: 'Preview' });
+
+export const SHOW_REPLY = z.object({ ...DONE, obs: OBS_STATE }).register(NAMED_SCHEMAS, { id: 'ShowReply' });
+
+const EXTRACTS = z.array(z.string());
+
+export const MAP_LIST = z
+  .object({
+    maps: z.array(
+      z.object({
+        name: z.string(),
+        minutes: z.int(),
+        extracts: z.object({ pmc: EXTRACTS, scav: EXTRACTS }),
+      }),
+    ),
+  })
+  .register(NAMED_SCHEMAS, { id: 'MapList' });
+
 export const SESSION_PAGE = z
   .object({ sessions: z.array(z.object({ ...SESSION.shape, stats: SESSION_STATS })), next })
   .register(NAMED_SCHEMAS, { id: 'SessionPage' });
