@@ -48,12 +48,24 @@ function raidToStart({ last, next }: RaidState, command: StartCommand, rules: Ru
     character_type,
     map_name,
     game_mode: command.game_mode ?? next.game_mode ?? rules.game_mode,
-    started_at: now,
+    started_at: startOfNext(last, now),
     matched_at: null,
     ended_at: null,
     queue_time_seconds: null,
     extract_location: null,
   } as const;
+}
+
+/** A clock that is set right steps back this far at the most; one further off was wrong by a day or a year. */
+const CLOCK_STEP_MS = 2 * 60 * 60 * 1000;
+
+/**
+ * Never before the last raid's start: after the PC's clock stepped back, the older raid would count as the last one, and
+ * kills and ends would go to it. A last raid far in the future does not hold the new one back.
+ */
+function startOfNext(last: Raid | null, now: Date): Date {
+  const aheadMs = last === null ? 0 : last.started_at.getTime() - now.getTime();
+  return last !== null && aheadMs > 0 && aheadMs <= CLOCK_STEP_MS ? last.started_at : now;
 }
 
 function closeStale(raid: Raid): { changes: readonly Change[]; message: string; raid: Raid } {

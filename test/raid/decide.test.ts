@@ -186,6 +186,20 @@ describe('what is told', () => {
 });
 
 describe('start', () => {
+  it.each([
+    ['an hour back is never before the last raid', -3600, -3600],
+    ['back from a wrong year is taken as it is', -400 * 86_400, 0],
+  ])('after the clock was set %s', (_title, lastAheadSeconds, startedAgoSeconds) => {
+    const last = { ...endedAgo(10), started_at: secondsAgo(lastAheadSeconds) };
+    const { changes } = decide(closed(last), start, NOW);
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        type: 'insert_raid',
+        raid: expect.objectContaining({ started_at: secondsAgo(startedAgoSeconds) }) as object,
+      }),
+    );
+  });
+
   const [raid] = [endedAgo(900)];
 
   it('takes map and character of the last raid when it names none', () => {
