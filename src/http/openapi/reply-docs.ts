@@ -1,24 +1,25 @@
 import { z } from 'zod';
+import { DIAGNOSIS, KEY_LIST, MAP_LIST, PREVIEW, SETUP_REPLY, SHOW, SHOW_REPLY } from './page-schemas.js';
+import {
+  RAID_EXAMPLE,
+  KILL_EXAMPLE,
+  FIGURES_EXAMPLE,
+  SESSION_EXAMPLE,
+  SESSION_STATS_EXAMPLE,
+} from './reply-examples.js';
 import {
   ALL_TIME_STATS,
   BACKUP_REPLY,
-  DIAGNOSIS,
   HEALTH,
   IMPORT_REPLY,
-  MAP_LIST,
   MAP_STATS,
-  KEY_LIST,
   OBS_STATUS,
   PRESS_REPLY,
-  PREVIEW,
   RAID,
   RAID_PAGE,
   RAID_WITH_KILLS,
   SESSION_PAGE,
   SESSION_STATS,
-  SETUP_REPLY,
-  SHOW,
-  SHOW_REPLY,
   TIMELINE,
 } from './reply-schemas.js';
 
@@ -30,63 +31,6 @@ export interface ReplyDoc {
   /** What is sent, where the fields' own examples do not go together. */
   readonly request?: object;
 }
-
-const RAID_EXAMPLE = {
-  raid_id: 7,
-  status: 'in_progress',
-  active: true,
-  stale: false,
-  character_type: 'pmc',
-  game_mode: 'pvp',
-  map_name: 'Customs',
-  started_at: '2026-11-22T19:03:11.250Z',
-  matched_at: '2026-11-22T19:04:45.250Z',
-  ended_at: null,
-  queue_time_seconds: 94,
-  raid_duration_seconds: 312,
-  time_in_raid_seconds: 218,
-  kill_count: 2,
-  headshot_count: 1,
-  extract_location: null,
-};
-
-const KILL_EXAMPLE = {
-  kill_id: 3,
-  raid_id: 7,
-  killed_at: '2026-11-22T19:08:23.250Z',
-  enemy_type: 'pmc',
-  weapon_used: 'M4A1',
-  headshot: true,
-};
-
-const FIGURES_EXAMPLE = {
-  total_raids: 11,
-  total_kills: 21,
-  survived: 7,
-  deaths: 4,
-  survival_rate: 63.6,
-  kd_ratio: 5.25,
-  average_queue_time_seconds: 134,
-  average_raid_time_seconds: 1210,
-  pmc_raids: 8,
-  scav_raids: 3,
-  kills_by_enemy_type: { scav: 9, pmc: 8, boss: 1, raider: 3 },
-  headshot_rate: 41.2,
-};
-
-const SESSION_EXAMPLE = {
-  session_id: 4,
-  name: 'Friday',
-  started_at: '2026-11-22T18:00:00.000Z',
-  ended_at: null,
-  opened_by: 'key',
-};
-
-const SESSION_STATS_EXAMPLE = {
-  ...{ session_id: null, name: null, since: '2026-11-22T05:00:00.000Z' },
-  ...FIGURES_EXAMPLE,
-  ...{ current_streak: 3, best_streak: 5 },
-};
 
 /** What a call sends that goes on until all is sent. */
 export const STREAM_DOCS: Readonly<Record<string, { readonly type: string; readonly description: string }>> =
