@@ -2,12 +2,13 @@ import type { Logger } from 'pino';
 import { backupFolder, createArchive } from './archive.js';
 import { readSettings, readShow, type Config } from './config/config.js';
 import type { Settings } from './config/settings.js';
-import { watchFile, type WatchedFile } from './config/watched-file.js';
+import { watchFile } from './config/watched-file.js';
 import { createDailyBackup } from './daily-backup.js';
 import { createDirector } from './director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './execute.js';
-import { createHttpServer } from './http/http-server.js';
+import { followFiles } from './follow-files.js';
+import { createHttpServer, type HttpServer } from './http/http-server.js';
 import { readPageFiles, type PageFile } from './http/page-files.js';
 import { createObs } from './obs/obs.js';
 import { obsAddresses } from './obs-addresses.js';
@@ -20,7 +21,7 @@ import { PACKAGE_ROOT } from './package-root.js';
 import { createRehearsal } from './rehearsal.js';
 import { createShowEditor } from './show-editor.js';
 import { readSnapshot } from './store/snapshot.js';
-import { openStore } from './store/store.js';
+import { openStore, type Store } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
 import { VERSION } from './version.js';
 
@@ -28,8 +29,6 @@ import { VERSION } from './version.js';
 export interface App {
   /** URLs that answer. */
   readonly addresses: readonly string[];
-  /** What OBS was doing when the program had started, one sentence. */
-  obsMessage(): string;
   /** Ends everything in the order that loses nothing; settles when it is done. */
   stop(): Promise<void>;
 }
@@ -39,24 +38,45 @@ export interface App {
  * Rejects with StorageError or ListenError, each with a sentence for people; nothing is left running then.
  */
 export async function startApp(config: Config, log: Logger): Promise<App> {
-  const now = (): Date => new Date();
   const unlock = lockDatabase(config.places.database);
   const store = await openStore(config.places.database).catch((error: unknown) => {
     unlock();
     throw error;
   });
-  const show = watchFile<Show>(config.places.showFile, readShow, DEFAULT_SHOW);
+  const parts = createParts(config, log, store);
+  let { port } = config.settings;
+  const server = createServer(parts, () => port);
+  connectParts(parts);
+  const stop = async (): Promise<void> => {
+    await server.close();
+    await stopParts(parts);
+    await store.close();
+    unlock();
+  };
+  try {
+    const listening = await server.listen();
+    port = listening.port;
+    await startParts(parts);
+    return { addresses: listening.addresses, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+function createParts(config: Config, log: Logger, store: Store) {
+  const now = (): Date => new Date();
+  const { places } = config;
+  const show = watchFile<Show>(places.showFile, readShow, DEFAULT_SHOW);
   const settings = watchFile<Settings>(
-    config.places.settingsFile,
+    places.settingsFile,
     readSettings(config.environment),
     config.settings,
   );
   const addresses = obsAddresses(settings.value);
-  const obs = createObs({
-    address: addresses.address,
-    explainRefused: addresses.explainRefused,
-    log: log.child({ part: 'obs' }),
-  });
+  const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }) });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
   const rehearsal = createRehearsal(now, () => show.value().post_raid_seconds);
@@ -68,7 +88,6 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     now,
     onError: (error) => log.error({ err: error }, 'The overlay could not be worked out; trying again.'),
   });
-  let { port } = config.settings;
   const sessions = createStreamSessions({
     store,
     rules: () => show.value().sessions,
@@ -76,33 +95,35 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     onError: (error) =>
       log.warn({ err: error }, 'The session could not be brought up to date; trying again.'),
   });
-  const archive = createArchive({ store, database: config.places.database, now });
+  const archive = createArchive({ store, database: places.database, now });
   const dailyBackup = createDailyBackup({
-    folder: backupFolder(config.places.database),
+    folder: backupFolder(places.database),
     backup: async (target) => {
       await archive.backup(target);
     },
     now,
     log: log.child({ part: 'backup' }),
   });
-  const server = createHttpServer(
+  return {
+    ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
+    ...{ director, sessions, archive, dailyBackup },
+  };
+}
+
+/** The HTTP side over the parts. `port`: where it listens, once that is known. */
+function createServer(parts: Parts, port: () => number): HttpServer {
+  const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive } = parts;
+  const snapshot = () => parts.snapshot(now());
+  return createHttpServer(
     {
       execute: createExecute(store, now, show.value),
-      snapshot: () => snapshot(now()),
+      snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep),
       obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
-      doctor: createDoctor({
-        config,
-        port: () => port,
-        settings,
-        show,
-        obs,
-        addresses,
-        snapshot: () => snapshot(now()),
-      }),
-      show: createShowEditor({ file: config.places.showFile, show, snapshot: onScreen, now }),
+      doctor: createDoctor({ config, port, settings, show, obs, addresses, snapshot }),
+      show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
       now,
       version: VERSION,
@@ -117,6 +138,20 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       pageFiles: pageFilesOrNone(log),
     },
   );
+}
+
+/** Who listens to whom. Each reads the truth again, so the order matters in one place only. */
+function connectParts({
+  config,
+  log,
+  store,
+  show,
+  settings,
+  obs,
+  rehearsal,
+  director,
+  sessions,
+}: Parts): void {
   // A real press ends the rehearsal, before the director looks.
   store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
@@ -130,31 +165,25 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     director.refresh();
     sessions.refresh();
   };
-  followFiles(show, settings, { log, config, refresh, reconnect: obs.reconnect });
-  const stop = async (): Promise<void> => {
-    await server.close();
-    rehearsal.end();
-    director.stop();
-    await obs.stop();
-    await sessions.stop();
-    await dailyBackup.stop();
-    show.close();
-    settings.close();
-    await store.close();
-    unlock();
-  };
-  try {
-    const listening = await server.listen();
-    port = listening.port;
-    await sessions.start();
-    await director.start();
-    obs.start();
-    dailyBackup.start();
-    return { addresses: listening.addresses, obsMessage: () => obs.status().message, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  followFiles({ places: config.places, show, settings, log, refresh, reconnect: obs.reconnect });
+}
+
+/** Sessions first: they are on screen. OBS last: what it is told is ready then. */
+async function startParts({ sessions, director, obs, dailyBackup }: Parts): Promise<void> {
+  await sessions.start();
+  await director.start();
+  obs.start();
+  dailyBackup.start();
+}
+
+async function stopParts(parts: Parts): Promise<void> {
+  parts.rehearsal.end();
+  parts.director.stop();
+  await parts.obs.stop();
+  await parts.sessions.stop();
+  await parts.dailyBackup.stop();
+  parts.show.close();
+  parts.settings.close();
 }
 
 /** The keys of a deck work without the pages, so a half-built folder is no reason not to start. */
@@ -175,47 +204,4 @@ function subscribeAll(
   return () => {
     for (const unsubscribe of unsubscribes) unsubscribe();
   };
-}
-
-/** Takes good edits up without a restart, and says what is wrong with bad ones. */
-function followFiles(
-  show: WatchedFile<Show>,
-  settings: WatchedFile<Settings>,
-  { log, config, refresh, reconnect }: FollowParts,
-): void {
-  const report = (name: string, file: WatchedFile<unknown>, path: string): void => {
-    if (file.faults().length === 0) log.info({ file: path }, `The ${name} file is taken up.`);
-    else {
-      log.warn(
-        { file: path },
-        `The ${name} file ${path} has a fault; the last good one stays. ${file.faults().join('; ')}.`,
-      );
-    }
-  };
-  const { showFile, settingsFile } = config.places;
-  if (show.faults().length > 0) report('show', show, showFile);
-  show.onEdit(() => {
-    report('show', show, showFile);
-    refresh();
-  });
-  let inForce = settings.value();
-  settings.onEdit(() => {
-    report('settings', settings, settingsFile);
-    const next = settings.value();
-    log.level = next.logLevel;
-    if (next.obsUrl !== inForce.obsUrl || next.obsPassword !== inForce.obsPassword) reconnect();
-    if (next.port !== inForce.port || next.host !== inForce.host || next.token !== inForce.token) {
-      log.warn(
-        'A new port, host or token counts from the next start on: stop the program and start it again.',
-      );
-    }
-    inForce = next;
-  });
-}
-
-interface FollowParts {
-  readonly log: Logger;
-  readonly config: Config;
-  readonly refresh: () => void;
-  readonly reconnect: () => void;
 }
