@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createArchive } from '../../src/archive.js';
 import { createExecute } from '../../src/execute.js';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/http-server.js';
-import type { HttpPorts, ObsView } from '../../src/http/ports.js';
+import type { HttpPorts, ObsView, ShowView } from '../../src/http/ports.js';
 import { createHistory } from '../../src/store/history.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -51,6 +51,18 @@ export const OBS_AWAY: ObsView = {
   sceneLeftAlone: null,
 };
 
+const SHOW: ShowView = {
+  file: 'show.json',
+  faults: [],
+  texts: [{ source: 'Tarkov Raid Kills', template: '{{raid.kill_count}}', byDefault: null, reads: '0' }],
+  scenes: { lobby: 'Tarkov Lobby', mia: null },
+  postRaidSeconds: 10,
+  switchScenes: true,
+  protectedScenes: ['BRB'],
+  dayStartsAt: '05:00',
+  variables: [{ name: 'raid.kill_count', reads: '0' }],
+};
+
 /** By port: every reply that a test gets is held against the API description. */
 const checks = new Map<number, ReplyCheck>();
 
@@ -85,9 +97,9 @@ export async function startService(
     },
     doctor: () => Promise.resolve({ ok: true, message: 'Everything is in order.', checks: [], table: '' }),
     show: {
-      read: () => Promise.reject(new Error('There is no show here.')),
-      preview: () => Promise.reject(new Error('There is no show here.')),
-      change: () => Promise.reject(new Error('There is no show here.')),
+      read: () => Promise.resolve(SHOW),
+      preview: (template) => Promise.resolve({ reads: template, fault: null }),
+      change: () => Promise.resolve({ ok: true, changed: false }),
     },
     rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { fieldDocs } from '../../src/http/openapi/field-docs.js';
 import type { Route } from '../../src/http/route.js';
 import { call, startService, type Service } from '../http/service.js';
@@ -9,7 +9,12 @@ import { describeInChromium, launchChromium } from '../support/chromium.js';
 /** Refusals are counted in the log, so there all of them are to be. */
 const LIMITS = { maxQuietLogLinesPerMinute: 1_000_000 };
 
+/** Some thousand requests through a browser, on a machine that may be busy. */
+const ATTACK_TIMEOUT_MS = 300_000;
+
 describeInChromium('a web page in a real browser', () => {
+  vi.setConfig({ testTimeout: ATTACK_TIMEOUT_MS });
+
   let browser: Browser;
   let service: Service;
   let foreign: Awaited<ReturnType<typeof startForeignServer>>;

@@ -85,9 +85,9 @@ function show(name: string, when: string, path: string): DeckKey {
   return { group: 'Show', name, when, method: 'GET', path, fields: {} };
 }
 
-/** Corrections of single raids and kills are for pages, since a key knows no ids; so is a password. */
-function isForKeys({ twinOf }: Route): boolean {
-  return twinOf !== undefined && !twinOf.includes(':') && twinOf !== '/obs/connect';
+/** Corrections of what is stored are for pages, since a key knows no ids; so is a password. */
+function isForKeys({ path, twinOf }: Route): boolean {
+  return path === `/deck${twinOf}` && twinOf !== '/obs/connect';
 }
 
 /** A call that cannot go without being told something is none for a key. */

@@ -22,8 +22,14 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   status: 'survived',
   extract_location: 'ZB-1011',
   force: true,
+  template: '{{raid.kill_count}} kills',
   url: 'ws://127.0.0.1:4455',
   password: 'the password from OBS',
+  started_at: '2026-11-22T18:03:11Z',
+  matched_at: '2026-11-22T18:04:45Z',
+  ended_at: '2026-11-22T18:30:02Z',
+  killed_at: '2026-11-22T18:08:23Z',
+  queue_time_seconds: 94,
 };
 
 /** The JSON schema of a set of fields, or of those that are kept, from the very schema that checks them. */
@@ -31,7 +37,7 @@ export function fieldsSchema(fields: FieldSchema, keep: (name: string) => boolea
   const { properties = {}, required = [] } = z.toJSONSchema(fields, {
     io: 'output',
     unrepresentable: 'any',
-    override: writeTimes,
+    override: asSent,
   });
   const kept = Object.entries(properties).filter(([name]) => keep(name));
   return {
@@ -42,9 +48,17 @@ export function fieldsSchema(fields: FieldSchema, keep: (name: string) => boolea
   };
 }
 
-/** A time is a Date inside and text outside. */
-function writeTimes({ zodSchema, jsonSchema }: Parameters<Override>[0]): void {
-  if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+/** What is sent is described, not what it becomes: a time is text outside, and what has a default may be left out. */
+function asSent({ zodSchema, jsonSchema }: Parameters<Override>[0]): void {
+  const kind = zodSchema._zod.def.type;
+  if (kind === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+  if (kind === 'transform') jsonSchema.type = 'string';
+  const { properties = {}, required } = jsonSchema;
+  const hasDefault = (name: string): boolean => {
+    const property = properties[name];
+    return typeof property === 'object' && 'default' in property;
+  };
+  if (required !== undefined) jsonSchema.required = required.filter((name) => !hasDefault(name));
 }
 
 type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
@@ -71,7 +85,8 @@ function exampleOf(name: string, schema: JsonSchema): unknown {
   const [first] = (schema['anyOf'] ?? []) as readonly JsonSchema[];
   if (first !== undefined) return exampleOf('', first);
   if ('const' in schema) return schema['const'];
-  switch (schema['type']) {
+  const [type] = [schema['type']].flat();
+  switch (type) {
     case 'boolean':
       return true;
     case 'integer':
@@ -87,6 +102,6 @@ function exampleOf(name: string, schema: JsonSchema): unknown {
         ]),
       );
     default:
-      return schema['format'] === 'date-time' ? '2026-11-22T19:03:11Z' : 'text';
+      return schema['format'] === 'date-time' ? '2026-11-22T18:03:11Z' : 'text';
   }
 }

@@ -1,6 +1,6 @@
 import type { Route } from '../route.js';
 import { fieldDocs, fieldsSchema, type FieldDoc, type JsonSchema } from './field-docs.js';
-import { REPLY_DOCS, type ReplyDoc } from './reply-docs.js';
+import { REPLY_DOCS, STREAM_DOCS, type ReplyDoc } from './reply-docs.js';
 
 /** One call as OpenAPI describes it. `refer` gives the place of a named schema. */
 export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
@@ -43,15 +43,17 @@ function parameter({ name, schema, required, example }: FieldDoc, place: 'path' 
 /** Not required as a whole, because fields may stand in the address as well. */
 function requestBody(route: Route, fields: readonly FieldDoc[], inPath: readonly FieldDoc[]): object {
   const schema = fieldsSchema(route.fields, (name) => inPath.every((field) => field.name !== name));
-  const example = Object.fromEntries(fields.map((field) => [field.name, field.example]));
+  const example =
+    replyDocOf(route)?.request ?? Object.fromEntries(fields.map((field) => [field.name, field.example]));
   const content = { schema, example };
   return { content: { 'application/json': content, 'application/x-www-form-urlencoded': content } };
 }
 
 function replies(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
   if (route.streams) {
-    const description = 'Events named `snapshot`, each with everything that a page shows as JSON.';
-    return { 200: { description, content: { 'text/event-stream': { schema: { type: 'string' } } } } };
+    const { type = 'application/octet-stream', description = 'A stream.' } =
+      STREAM_DOCS[originalName(route)] ?? {};
+    return { 200: { description, content: { [type]: { schema: {} } } } };
   }
   const doc = replyDocOf(route);
   if (doc === undefined) {

@@ -1,14 +1,26 @@
 import { z } from 'zod';
+import { DIAGNOSIS, KEY_LIST, MAP_LIST, PREVIEW, SETUP_REPLY, SHOW, SHOW_REPLY } from './page-schemas.js';
+import {
+  RAID_EXAMPLE,
+  KILL_EXAMPLE,
+  FIGURES_EXAMPLE,
+  SESSION_EXAMPLE,
+  SESSION_STATS_EXAMPLE,
+} from './reply-examples.js';
 import {
   ALL_TIME_STATS,
-  DIAGNOSIS,
+  BACKUP_REPLY,
   HEALTH,
-  KEY_LIST,
+  IMPORT_REPLY,
+  MAP_STATS,
   OBS_STATUS,
   PRESS_REPLY,
   RAID,
+  RAID_PAGE,
+  RAID_WITH_KILLS,
+  SESSION_PAGE,
   SESSION_STATS,
-  SETUP_REPLY,
+  TIMELINE,
 } from './reply-schemas.js';
 
 /** What a call answers when it went well. */
@@ -16,45 +28,23 @@ export interface ReplyDoc {
   readonly schema: z.ZodType;
   readonly statuses: readonly number[];
   readonly example: object;
+  /** What is sent, where the fields' own examples do not go together. */
+  readonly request?: object;
 }
 
-const RAID_EXAMPLE = {
-  raid_id: 7,
-  status: 'in_progress',
-  active: true,
-  character_type: 'pmc',
-  map_name: 'Customs',
-  started_at: '2026-11-22T19:03:11.250Z',
-  matched_at: '2026-11-22T19:04:45.250Z',
-  ended_at: null,
-  queue_time_seconds: 94,
-  raid_duration_seconds: 312,
-  time_in_raid_seconds: 218,
-  kill_count: 2,
-  headshot_count: 1,
-  extract_location: null,
-};
-
-const KILL_EXAMPLE = {
-  kill_id: 3,
-  raid_id: 7,
-  killed_at: '2026-11-22T19:08:23.250Z',
-  enemy_type: 'pmc',
-  weapon_used: 'M4A1',
-  headshot: true,
-};
-
-const FIGURES_EXAMPLE = {
-  total_raids: 11,
-  total_kills: 21,
-  survived: 7,
-  deaths: 4,
-  survival_rate: 63.6,
-  kd_ratio: 5.25,
-  average_queue_time_seconds: 134,
-  pmc_raids: 8,
-  scav_raids: 3,
-};
+/** What a call sends that goes on until all is sent. */
+export const STREAM_DOCS: Readonly<Record<string, { readonly type: string; readonly description: string }>> =
+  {
+    'GET /events': {
+      type: 'text/event-stream',
+      description: 'Events named `snapshot`, each with everything that a page shows as JSON.',
+    },
+    'GET /export/raids.json': {
+      type: 'application/json',
+      description: 'Every raid, kill and session; `POST /import` takes them in again.',
+    },
+    'GET /export/raids.csv': { type: 'text/csv', description: 'Every raid as a table.' },
+  };
 
 /** By method and path. A GET twin under `/deck` answers as the call that it is the twin of. */
 export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
@@ -94,11 +84,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'GET /stats/session': {
     schema: SESSION_STATS,
     statuses: [200],
-    example: {
-      ...{ session_id: null, name: null, since: '2026-11-22T05:00:00.000Z' },
-      ...FIGURES_EXAMPLE,
-      ...{ current_streak: 3, best_streak: 5 },
-    },
+    example: SESSION_STATS_EXAMPLE,
   },
   'GET /stats/all-time': {
     schema: ALL_TIME_STATS,
@@ -107,9 +93,85 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
       ...FIGURES_EXAMPLE,
       favorite_map: { map_name: 'Customs', raids: 402 },
       pmc_scav_ratio: 2.67,
-      kills_by_enemy_type: { scav: 9, pmc: 8, boss: 1, raider: 3 },
-      headshot_rate: 41.2,
     },
+  },
+  'GET /stats/maps': {
+    schema: MAP_STATS,
+    statuses: [200],
+    example: { maps: [{ map_name: 'Customs', ...FIGURES_EXAMPLE, kills_per_raid: 1.91 }] },
+  },
+  'GET /stats/timeline': {
+    schema: TIMELINE,
+    statuses: [200],
+    example: { by: 'day', days: [{ day: '2026-11-22', ...FIGURES_EXAMPLE }] },
+  },
+  'GET /raids': { schema: RAID_PAGE, statuses: [200], example: { raids: [RAID_EXAMPLE], next: null } },
+  'GET /raids/:raid_id': {
+    schema: RAID_WITH_KILLS,
+    statuses: [200],
+    example: { ...RAID_EXAMPLE, kills: [KILL_EXAMPLE] },
+  },
+  'POST /raids': pressed('Added the raid on Customs.', { kills: [KILL_EXAMPLE] }, [201]),
+  'PATCH /raids/:raid_id': pressed('The raid on Customs is corrected.'),
+  'DELETE /raids/:raid_id': pressed('The raid on Customs is deleted.'),
+  'POST /raids/:raid_id/kills': {
+    ...pressed('1 kill added to the raid on Customs.', { kills: [KILL_EXAMPLE] }, [201]),
+    request: { kills: [{ enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true }] },
+  },
+  'PATCH /kills/:kill_id': pressed('The kill is corrected.', { kill: KILL_EXAMPLE }),
+  'DELETE /kills/:kill_id': pressed('The kill is deleted.'),
+  'POST /session/start': pressed('A new session has begun.', { session: SESSION_EXAMPLE }, [201, 200]),
+  'POST /session/end': pressed('The session is over.', { session: SESSION_EXAMPLE }),
+  'POST /import': {
+    schema: IMPORT_REPLY,
+    statuses: [200],
+    example: { ok: true, changed: true, message: '12 taken in, 3 left out.', imported: 12, skipped: 3 },
+  },
+  'POST /backup': {
+    schema: BACKUP_REPLY,
+    statuses: [201],
+    example: { ok: true, changed: false, message: 'A copy of all raids is in the backup folder.' },
+  },
+  'POST /rehearsal/start': pressed('A test drive plays a raid through OBS for 40 more seconds.', {
+    raid: null,
+  }),
+  'POST /rehearsal/end': pressed('The test drive is over; OBS shows the truth again.', { raid: null }),
+  'GET /maps': {
+    schema: MAP_LIST,
+    statuses: [200],
+    example: { maps: [{ name: 'Customs', minutes: 35, extracts: { pmc: ['ZB-1011'], scav: [] } }] },
+  },
+  'GET /show': {
+    schema: SHOW,
+    statuses: [200],
+    example: {
+      ...{ file: 'show.json', faults: [] },
+      texts: [
+        {
+          ...{ source: 'Tarkov Raid Kills', template: '{{raid.kill_count}}' },
+          ...{ default: '{{raid.kill_count}}', reads: '2' },
+        },
+      ],
+      scenes: { lobby: 'Tarkov Lobby', mia: null },
+      ...{ post_raid_seconds: 10, switch_scenes: true, protected_scenes: ['BRB'], day_starts_at: '05:00' },
+      variables: [{ name: 'raid.kill_count', reads: '2' }],
+    },
+  },
+  'GET /show/preview': {
+    schema: PREVIEW,
+    statuses: [200],
+    example: { ok: true, reads: '2 kills', fault: null },
+  },
+  'PATCH /show': {
+    schema: SHOW_REPLY,
+    statuses: [200],
+    example: { ok: true, changed: true, message: 'Saved, and on its way to OBS.', obs: 'ready' },
+    request: { texts: { 'Tarkov Raid Kills': '{{raid.kill_count}} kills' }, post_raid_seconds: 15 },
+  },
+  'GET /sessions': {
+    schema: SESSION_PAGE,
+    statuses: [200],
+    example: { sessions: [{ ...SESSION_EXAMPLE, stats: SESSION_STATS_EXAMPLE }], next: null },
   },
   'GET /obs': {
     schema: OBS_STATUS,
@@ -134,7 +196,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     statuses: [200],
     example: {
       ...{ ok: true, message: 'Tarkov Stream Producer 1.0.0 is running.', version: '1.0.0' },
-      ...{ revision: 42, obs: 'ready' },
+      ...{ revision: 42, obs: 'ready', database_id: '0b9c4f5e' },
     },
   },
   'GET /openapi.json': {

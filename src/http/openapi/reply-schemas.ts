@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHARACTER_TYPES, ENEMY_TYPES, RAID_STATUSES } from '../../raid/model.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../../raid/model.js';
 
 /** Schemas with a name of their own in the API description. */
 export const NAMED_SCHEMAS = z.registry<{ id: string }>();
@@ -13,7 +13,9 @@ export const RAID = z
     raid_id: z.int().nullable(),
     status: z.enum(RAID_STATUSES).nullable(),
     active: z.boolean(),
+    stale: z.boolean().describe('true: a key was forgotten, and the next start closes it'),
     character_type: z.enum(CHARACTER_TYPES).nullable(),
+    game_mode: z.enum(GAME_MODES).nullable(),
     map_name: z.string().nullable(),
     started_at: time.nullable(),
     matched_at: time.nullable(),
@@ -22,10 +24,10 @@ export const RAID = z
     raid_duration_seconds: seconds.nullable(),
     time_in_raid_seconds: seconds.nullable(),
     kill_count: count,
-    headshot_count: count,
+    headshot_count: count.nullable(),
     extract_location: z.string().nullable(),
   })
-  .describe('A raid; before the first one every field is null, `active` false and the counts 0.')
+  .describe('A raid; before the first one every field is null, `active` false and `kill_count` 0.')
   .register(NAMED_SCHEMAS, { id: 'Raid' });
 
 export const KILL = z
@@ -39,7 +41,17 @@ export const KILL = z
   })
   .register(NAMED_SCHEMAS, { id: 'Kill' });
 
-const OBS_STATE = z
+export const SESSION = z
+  .object({
+    session_id: z.int(),
+    name: z.string().nullable(),
+    started_at: time,
+    ended_at: time.nullable(),
+    opened_by: z.string(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Session' });
+
+export const OBS_STATE = z
   .enum([
     ...([
       'connecting',
@@ -62,75 +74,76 @@ export const PRESS_REPLY = z
     raid: RAID.nullable(),
     obs: OBS_STATE,
     kill: KILL.optional(),
+    kills: z.array(KILL).optional(),
+    session: SESSION.optional(),
     undone: z.string().optional(),
     redone: z.string().optional(),
   })
   .register(NAMED_SCHEMAS, { id: 'PressReply' });
 
-const NAMES = z.object({ scenes: z.array(z.string()), sources: z.array(z.string()) });
-
-export const SETUP_REPLY = z
-  .object({
-    ...PRESS_REPLY.pick({ ok: true, changed: true, message: true, raid: true, obs: true }).shape,
-    scene_collection: z.string().nullable(),
-    made: NAMES,
-    already_there: NAMES,
-    not_made: z.array(z.object({ name: z.string(), reason: z.string() })),
-  })
-  .register(NAMED_SCHEMAS, { id: 'SetupReply' });
-
-export const DIAGNOSIS = z
-  .object({
-    ok: z.boolean().describe('false: something is broken'),
-    message: z.string(),
-    checks: z.array(
-      z.object({
-        check: z.string(),
-        title: z.string(),
-        state: z.enum(['ok', 'warning', 'fault', 'unknown']),
-        finding: z.string(),
-        remedy: z.string().nullable(),
-      }),
-    ),
-  })
-  .register(NAMED_SCHEMAS, { id: 'Diagnosis' });
+const FIGURES = {
+  total_raids: count,
+  total_kills: count,
+  survived: count,
+  deaths: count,
+  survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
+  kd_ratio: z.number(),
+  average_queue_time_seconds: seconds.nullable(),
+  average_raid_time_seconds: seconds.nullable(),
+  pmc_raids: count,
+  scav_raids: count,
+  kills_by_enemy_type: z.object({ scav: count, pmc: count, boss: count, raider: count }),
+  headshot_rate: z.number().nullable(),
+};
 
 export const SESSION_STATS = z
   .object({
     session_id: z.int().nullable(),
     name: z.string().nullable(),
     since: time,
-    total_raids: count,
-    total_kills: count,
-    survived: count,
-    deaths: count,
-    survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
-    kd_ratio: z.number(),
-    average_queue_time_seconds: seconds.nullable(),
+    ...FIGURES,
     current_streak: count,
     best_streak: count,
-    pmc_raids: count,
-    scav_raids: count,
   })
   .register(NAMED_SCHEMAS, { id: 'SessionStats' });
 
 export const ALL_TIME_STATS = z
   .object({
-    total_raids: count,
-    total_kills: count,
-    survived: count,
-    deaths: count,
-    survival_rate: z.number().nullable().describe('per cent of the finished raids, one decimal'),
-    kd_ratio: z.number(),
-    average_queue_time_seconds: seconds.nullable(),
+    ...FIGURES,
     favorite_map: z.object({ map_name: z.string(), raids: count }).nullable(),
-    pmc_raids: count,
-    scav_raids: count,
     pmc_scav_ratio: z.number().nullable(),
-    kills_by_enemy_type: z.object({ scav: count, pmc: count, boss: count, raider: count }),
-    headshot_rate: z.number().nullable(),
   })
   .register(NAMED_SCHEMAS, { id: 'AllTimeStats' });
+
+export const MAP_STATS = z
+  .object({
+    maps: z.array(z.object({ map_name: z.string(), ...FIGURES, kills_per_raid: z.number().nullable() })),
+  })
+  .register(NAMED_SCHEMAS, { id: 'MapStats' });
+
+export const TIMELINE = z
+  .object({ by: z.literal('day'), days: z.array(z.object({ day: z.string(), ...FIGURES })) })
+  .register(NAMED_SCHEMAS, { id: 'Timeline' });
+
+const next = z.string().nullable().describe('goes into `cursor` for the page after; null: there is none');
+
+export const RAID_PAGE = z.object({ raids: z.array(RAID), next }).register(NAMED_SCHEMAS, { id: 'RaidPage' });
+
+export const RAID_WITH_KILLS = z
+  .object({ ...RAID.shape, kills: z.array(KILL) })
+  .register(NAMED_SCHEMAS, { id: 'RaidWithKills' });
+
+export const DONE = { ok: z.literal(true), changed: z.boolean(), message: z.string() };
+
+export const IMPORT_REPLY = z
+  .object({ ...DONE, imported: count, skipped: count })
+  .register(NAMED_SCHEMAS, { id: 'ImportReply' });
+
+export const BACKUP_REPLY = z.object(DONE).register(NAMED_SCHEMAS, { id: 'BackupReply' });
+
+export const SESSION_PAGE = z
+  .object({ sessions: z.array(z.object({ ...SESSION.shape, stats: SESSION_STATS })), next })
+  .register(NAMED_SCHEMAS, { id: 'SessionPage' });
 
 export const OBS_STATUS = z
   .object({
@@ -160,32 +173,9 @@ export const HEALTH = z
     version: z.string(),
     revision: z.int(),
     obs: OBS_STATE,
+    database_id: z.string().describe('the same for as long as the database is the same'),
   })
   .register(NAMED_SCHEMAS, { id: 'Health' });
-
-const SETTING = z.object({ field: z.string(), value: z.string() });
-
-export const KEY_LIST = z
-  .object({
-    address: z.string(),
-    needs_token: z.boolean().describe('true: write your token where the addresses say YOUR_TOKEN'),
-    map_name: z.string(),
-    character_type: z.enum(CHARACTER_TYPES),
-    software: z.array(z.object({ id: z.string(), name: z.string(), how: z.string() })),
-    keys: z.array(
-      z.object({
-        group: z.string(),
-        name: z.string(),
-        when: z.string(),
-        method: z.enum(['GET', 'POST']),
-        path: z.string(),
-        fields: z.record(z.string(), z.union([z.string(), z.boolean()])),
-        url: z.string().describe('for keys that can only open an address'),
-        settings: z.record(z.string(), z.array(SETTING)).describe('what to fill in, by software id'),
-      }),
-    ),
-  })
-  .register(NAMED_SCHEMAS, { id: 'KeyList' });
 
 export const PROBLEM = z
   .object({
