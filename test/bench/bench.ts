@@ -1,30 +1,49 @@
-import fs from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { obsBuilds, startRealObs } from '../support/real-obs.js';
-import { benchPresses } from './press-bench.js';
+import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { startFakeObs } from '../support/fake-obs.js';
+import { obsBuilds } from '../support/real-obs.js';
+import { startObsWithScenes } from '../support/real-obs-show.js';
+import { benchPresses, FLOOR_INPUTS } from './press-bench.js';
 
-const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
 const TEXT_KIND = 'text_ft2_source_v2';
 
-/** Real OBS where there is one; figures are ratios within this run, so that they mean the same on every machine. */
-async function main(): Promise<void> {
-  const [build] = obsBuilds();
-  if (build === undefined) {
-    process.stdout.write('There is no OBS on this machine: install obs-studio and xvfb to measure.\n');
-    process.exitCode = 1;
-    return;
-  }
-  const { name } = JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string };
-  const obs = await startRealObs({ build, collectionFiles: [COLLECTION], collection: name, fps: 30 });
-  try {
-    process.stdout.write(`Against real OBS ${build.name}, Node ${process.version}.\n`);
-    const rows = await benchPresses(obs.url, TEXT_KIND);
-    // eslint-disable-next-line no-console -- a table is what people read here
-    console.table(rows);
-  } finally {
-    await obs.dispose();
-  }
+interface Stage {
+  readonly name: string;
+  readonly url: string;
+  dispose(): Promise<void>;
 }
 
-await main();
+/** Real OBS where there is one, else the fake; figures are ratios within this run, to mean the same on every machine. */
+async function setStage(): Promise<Stage> {
+  const [build] = obsBuilds();
+  return build === undefined ? setFakeStage() : setRealStage();
+}
+
+async function setRealStage(): Promise<Stage> {
+  const obs = await startObsWithScenes(undefined, { fps: 30 });
+  for (const inputName of FLOOR_INPUTS) {
+    await obs.call('CreateInput', {
+      sceneName: 'Tarkov In Raid',
+      inputName,
+      inputKind: TEXT_KIND,
+      inputSettings: { text: '0' },
+    });
+  }
+  return { name: `real OBS ${obs.build.name}`, url: obs.url, dispose: () => obs.dispose() };
+}
+
+async function setFakeStage(): Promise<Stage> {
+  const fake = await startFakeObs();
+  for (const scene of new Set(Object.values(DEFAULT_SHOW.scenes))) fake.model.addScene(scene ?? '');
+  for (const input of [...Object.keys(DEFAULT_SHOW.texts), ...FLOOR_INPUTS]) fake.model.addInput(input);
+  return { name: 'the fake OBS (no OBS here)', url: fake.url, dispose: () => fake.stop() };
+}
+
+const stage = await setStage();
+try {
+  process.stdout.write(`Against ${stage.name}, Node ${process.version}.\n`);
+  // eslint-disable-next-line no-console -- a table is what people read here
+  console.table(await benchPresses(stage.url));
+} finally {
+  await stage.dispose();
+}
 process.exit();
