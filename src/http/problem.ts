@@ -28,7 +28,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'no-open-raid': { status: 409, title: 'No open raid' },
   'no-open-session': { status: 409, title: 'No open session' },
   'raid-already-open': { status: 409, title: 'A raid is already open' },
-  'raid-already-ended': { status: 409, title: 'The raid has already ended' },
   'nothing-to-undo': { status: 409, title: 'Nothing to undo' },
   'nothing-to-redo': { status: 409, title: 'Nothing to redo' },
   'too-old-to-undo': { status: 409, title: 'Too old to undo' },

@@ -5,7 +5,6 @@ export type RuleCode =
   | 'no-open-raid'
   | 'no-open-session'
   | 'raid-already-open'
-  | 'raid-already-ended'
   | 'nothing-to-undo'
   | 'nothing-to-redo'
   | 'too-old-to-undo'

@@ -42,22 +42,33 @@ export function readRedoStep(reader: Reader): Promise<StoredStep | null> {
   return readStep(reader, 1, 'asc');
 }
 
+/** The same two as people see them, without the rows, which can be many. */
+export async function readShownSteps(
+  reader: Reader,
+): Promise<{ readonly undo: JournalStep | null; readonly redo: JournalStep | null }> {
+  const shown = async (query: ReturnType<typeof steps>): Promise<JournalStep | null> => {
+    const row = await query.select(SHOWN).executeTakeFirst();
+    return row === undefined ? null : { ...row, pressed_at: parseTime(row.pressed_at) };
+  };
+  return { undo: await shown(steps(reader, 0, 'desc')), redo: await shown(steps(reader, 1, 'asc')) };
+}
+
+const SHOWN = ['step_id', 'command', 'sentence', 'pressed_at'] as const;
+
+function steps(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc') {
+  return reader.selectFrom('journal').where('undone', '=', undone).orderBy('step_id', order).limit(1);
+}
+
 async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): Promise<StoredStep | null> {
-  const row = await reader
-    .selectFrom('journal')
-    .selectAll()
-    .where('undone', '=', undone)
-    .orderBy('step_id', order)
-    .limit(1)
+  const row = await steps(reader, undone, order)
+    .select([...SHOWN, 'raid_id', 'row_changes'])
     .executeTakeFirst();
   if (row === undefined) return null;
+  const { row_changes, pressed_at, ...step } = row;
   return {
-    step_id: row.step_id,
-    command: row.command,
-    sentence: row.sentence,
-    pressed_at: parseTime(row.pressed_at),
-    raid_id: row.raid_id,
-    rowChanges: JSON.parse(row.row_changes) as RowChange[],
+    ...step,
+    pressed_at: parseTime(pressed_at),
+    rowChanges: JSON.parse(row_changes) as RowChange[],
   };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
 import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
+import type { AppStateTable } from './schema.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
 import type { Reader } from './store.js';
 
@@ -13,11 +14,13 @@ export async function readRaidState(reader: Reader): Promise<RaidState> {
   return { open: await openRaid(reader), last, next: await readNextRaid(reader) };
 }
 
-export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
-  const row = await reader
-    .selectFrom('app_state')
-    .select(['next_map_name', 'next_character_type', 'next_game_mode'])
-    .executeTakeFirstOrThrow();
+async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
+  return nextRaidFromRow(await reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow());
+}
+
+export function nextRaidFromRow(
+  row: Pick<AppStateTable, 'next_map_name' | 'next_character_type' | 'next_game_mode'>,
+): RaidState['next'] {
   return {
     map_name: row.next_map_name,
     character_type: row.next_character_type,

@@ -1,9 +1,9 @@
 import { isOpen } from '../raid/model.js';
-import type { JournalStep, Snapshot } from '../raid/snapshot.js';
+import type { Snapshot } from '../raid/snapshot.js';
 import { bySlice, EVERYTHING } from '../raid/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
-import { readRedoStep, readUndoStep, type StoredStep } from './journal.js';
-import { readCurrentRaid, readLastFinishedRaid, readNextRaid } from './raids.js';
+import { readShownSteps } from './journal.js';
+import { nextRaidFromRow, readCurrentRaid, readLastFinishedRaid } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from './session-stats.js';
 import type { Reader } from './store.js';
@@ -23,25 +23,15 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     raid,
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
     outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
-    next_raid: await readNextRaid(reader),
+    next_raid: nextRaidFromRow(state),
     session: sessionStatsOf(head, session, EVERYTHING),
     all_time: allTimeStatsOf(allTime, EVERYTHING),
     session_by: bySlice((filter) => sessionStatsOf(head, session, filter)),
     all_time_by: bySlice((filter) => allTimeStatsOf(allTime, filter)),
-    undo: shown(await readUndoStep(reader)),
-    redo: shown(await readRedoStep(reader)),
+    ...(await readShownSteps(reader)),
   };
 }
 
 function readAppState(reader: Reader) {
-  return reader
-    .selectFrom('app_state')
-    .select(['revision', 'outcome_over_raid_id'])
-    .executeTakeFirstOrThrow();
-}
-
-function shown(step: StoredStep | null): JournalStep | null {
-  if (step === null) return null;
-  const { step_id, command, sentence, pressed_at } = step;
-  return { step_id, command, sentence, pressed_at };
+  return reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow();
 }
