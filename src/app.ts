@@ -121,7 +121,12 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
       onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep),
-      obs: { status: obs.status, resync: obs.resync, ...createObsSetup({ obs, settings, config }) },
+      obs: {
+        status: obs.status,
+        state: obs.state,
+        resync: obs.resync,
+        ...createObsSetup({ obs, settings, config }),
+      },
       doctor: createDoctor({ config, port, settings, show, obs, addresses, snapshot }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
@@ -159,7 +164,7 @@ function connectParts({
   rehearsal.onStep(director.refresh);
   obs.onStream(sessions.onStream);
   obs.onStatus(() => {
-    if (obs.status().state !== 'ready') sessions.onObsAway();
+    if (obs.state() !== 'ready') sessions.onObsAway();
   });
   const refresh = (): void => {
     director.refresh();

@@ -50,11 +50,15 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
   // One after the other: two looks at the same state would both open a session.
   let queue: Promise<void> = Promise.resolve();
 
-  /** Reads first: a write each time would wake everybody who follows the changes. */
-  async function apply(decide: (state: SessionState) => readonly Change[]): Promise<void> {
-    if (decide(await store.read(readSessionState)).length === 0) return;
-    await store.transact(async (writer) => {
+  /**
+   * Reads first: a write each time would wake everybody who follows the changes. Settles with the state that is left.
+   */
+  async function apply(decide: (state: SessionState) => readonly Change[]): Promise<SessionState> {
+    const state = await store.read(readSessionState);
+    if (decide(state).length === 0) return state;
+    return store.transact(async (writer) => {
       await applyChanges(writer, decide(await readSessionState(writer)));
+      return readSessionState(writer);
     });
   }
 
@@ -69,8 +73,8 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     if (stopped) return;
     try {
       for (const news of pending) await takeIn(news);
-      await apply((state) => decideSessionTime(state, rules(), now()));
-      const due = sessionDueAt(await store.read(readSessionState), rules());
+      const state = await apply((current) => decideSessionTime(current, rules(), now()));
+      const due = sessionDueAt(state, rules());
       sleep(due === null ? LONGEST_SLEEP_MS : due.getTime() - now().getTime());
     } catch (error) {
       onError(error);
@@ -104,7 +108,8 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     onObsAway() {
       if (lastActiveAt !== null) lastActiveAt = now();
     },
-    refresh: () => void lookSoon(),
+    // In a turn of its own, like the director: whoever pressed gets the reply first.
+    refresh: () => void setImmediate(() => void lookSoon()),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Snapshot } from '../raid/snapshot.js';
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
 export interface ObsPort {
   status(): ObsView;
+  /** The state of `status()` alone. */
+  state(): ObsView['state'];
   /** Push everything again, and try to connect where it had given up. */
   resync(): void;
   /** Adds what is missing of our scenes and sources to the open collection; settles when it is done. */

@@ -29,7 +29,7 @@ async function health({ ports }: CallContext): Promise<Reply> {
     message,
     version: ports.version,
     revision,
-    obs: ports.obs.status().state,
+    obs: ports.obs.state(),
     database_id: ports.archive.databaseId,
   };
   return { kind: 'json', status: 200, json, text: message };

@@ -50,7 +50,7 @@ async function reply(
     changed,
     message,
     raid: raid === null ? null : presentRaid(raid, ports.now()),
-    obs: ports.obs.status().state,
+    obs: ports.obs.state(),
   };
   return { kind: 'json', status: 200, json, text: message };
 }

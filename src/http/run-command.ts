@@ -8,7 +8,7 @@ import type { CallContext, Reply } from './route.js';
 export async function run(command: Command, status: 200 | 201, context: CallContext): Promise<Reply> {
   const { ports } = context;
   // Asked before the commit: after it nothing may fail any more, since some keys send a GET again on a 5xx.
-  const obs = ports.obs.status().state;
+  const obs = ports.obs.state();
   const result = await ports.execute(command);
   const json = presentResult(result, obs, ports.now());
   return { kind: 'json', status: result.changed ? status : 200, json, text: result.message };

@@ -63,6 +63,6 @@ async function commonPart({ ports }: Pick<CallContext, 'ports'>): Promise<object
   return {
     ok: true,
     raid: raid === null ? null : presentRaid(raid, ports.now()),
-    obs: ports.obs.status().state,
+    obs: ports.obs.state(),
   };
 }

@@ -83,6 +83,6 @@ async function change(fields: ShowChange, { ports }: CallContext): Promise<Reply
   const result = await ports.show.change(fields);
   if (!result.ok) throw new HttpProblem(result.code, result.message);
   const message = result.changed ? 'Saved, and on its way to OBS.' : 'That is what the show says already.';
-  const json = { ok: true, changed: result.changed, message, obs: ports.obs.status().state };
+  const json = { ok: true, changed: result.changed, message, obs: ports.obs.state() };
   return { kind: 'json', status: 200, json, text: message };
 }

@@ -64,6 +64,8 @@ export interface ObsPort {
   stop(): Promise<void>;
   want(wish: Wish): void;
   status(): ObsStatus;
+  /** The state of `status()` alone, which costs nothing: every reply tells it. */
+  state(): ObsStatus['state'];
   /** Forgets what OBS acknowledged, tries at once to connect where it had given up, and pushes everything again. */
   resync(): void;
   /** Called whenever `status()` may answer differently. Returns the unsubscribe. */

@@ -9,7 +9,7 @@ import type { StreamState } from './observed.js';
 import type { LinkAddress } from './open-link.js';
 import { reconcile } from './reconciler.js';
 import { wakeBoth, type Session } from './session.js';
-import { presentStatus } from './status.js';
+import { presentState, presentStatus } from './status.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -52,6 +52,7 @@ export function createObs(options: ObsOptions): Obs {
   let lastState = '';
 
   const status = (): ObsStatus => presentStatus(url, fault, session, memory);
+  const state = (): ObsStatus['state'] => presentState(fault, session);
 
   function changed(): void {
     const current = status();
@@ -121,6 +122,7 @@ export function createObs(options: ObsOptions): Obs {
       if (session !== null) wakeBoth(session);
     },
     status,
+    state,
     resync() {
       memory.acknowledged = null;
       wantSceneAgain(memory, context.nowMs());
@@ -137,7 +139,7 @@ export function createObs(options: ObsOptions): Obs {
       const deadlineMs = context.nowMs() + timeoutMs;
       connection.reconnect();
       await outcome.next(timeoutMs);
-      await untilSettled(status, statusListeners, deadlineMs - context.nowMs());
+      await untilSettled(state, statusListeners, deadlineMs - context.nowMs());
       return status();
     },
     onStatus: (listener) => subscribe(statusListeners, listener),
@@ -149,7 +151,11 @@ export function createObs(options: ObsOptions): Obs {
 }
 
 /** An open link still has to read OBS's scenes; a broken one is tried again. */
-function untilSettled(status: () => ObsStatus, listeners: Set<() => void>, timeoutMs: number): Promise<void> {
+function untilSettled(
+  state: () => ObsStatus['state'],
+  listeners: Set<() => void>,
+  timeoutMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -157,7 +163,7 @@ function untilSettled(status: () => ObsStatus, listeners: Set<() => void>, timeo
       resolve();
     };
     const look = (): void => {
-      if (status().state !== 'connecting') done();
+      if (state() !== 'connecting') done();
     };
     const timer = setTimeout(done, Math.max(0, timeoutMs));
     const unsubscribe = subscribe(listeners, look);

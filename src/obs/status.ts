@@ -16,7 +16,7 @@ export function presentStatus(
   memory: Memory,
 ): ObsStatus {
   const { acknowledged, sceneLeftAlone } = memory;
-  if (fault !== null || session?.observed == null || session.phase !== 'open') {
+  if (fault !== null || !isReady(session)) {
     const { state, detail } = fault ?? faultOfSession(session);
     const message = faultSentence(state, url, detail);
     return { ...NOTHING_KNOWN, state, message, url, acknowledged, sceneLeftAlone };
@@ -37,6 +37,16 @@ export function presentStatus(
     ...found,
     sceneLeftAlone,
   };
+}
+
+/** The state alone, without comparing what OBS has with what the show wants. */
+export function presentState(fault: Fault | null, session: Session | null): ObsStatus['state'] {
+  if (fault === null && isReady(session)) return 'ready';
+  return (fault ?? faultOfSession(session)).state;
+}
+
+function isReady(session: Session | null): session is Session & { readonly observed: Observed } {
+  return session?.observed != null && session.phase === 'open';
 }
 
 const NOTHING_KNOWN = {

@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
 import type { Change, NewKill } from '../raid/change.js';
-import { readRow, type JournaledTable, type RowChange } from './row-change.js';
+import { readRow, type JournaledTable, type Row, type RowChange } from './row-change.js';
 import { killSetToRow, killToRow, raidSetToRow, raidToRow } from './rows.js';
 import type { AppStateTable } from './schema.js';
 import { sessionSetToRow, sessionToRow } from './sessions.js';
@@ -43,12 +43,12 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
       return [await tracked(writer, 'kills', change.kill_id, () => removal.execute())];
     }
     case 'insert_session': {
-      const { session_id } = await writer
+      const row = await writer
         .insertInto('sessions')
         .values(sessionToRow(change.session))
-        .returning('session_id')
+        .returningAll()
         .executeTakeFirstOrThrow();
-      return [await inserted(writer, 'sessions', session_id)];
+      return [inserted('sessions', row.session_id, row)];
     }
     case 'update_session': {
       const { session_id, set } = change;
@@ -77,23 +77,23 @@ async function insertRaid(
   writer: Writer,
   { raid, kills = [] }: Extract<Change, { type: 'insert_raid' }>,
 ): Promise<RowChange[]> {
-  const { raid_id } = await writer
+  const row = await writer
     .insertInto('raids')
     .values(raidToRow(raid))
-    .returning('raid_id')
+    .returningAll()
     .executeTakeFirstOrThrow();
-  const changes = [await inserted(writer, 'raids', raid_id)];
-  for (const kill of kills) changes.push(await insertKill(writer, raid_id, kill));
+  const changes = [inserted('raids', row.raid_id, row)];
+  for (const kill of kills) changes.push(await insertKill(writer, row.raid_id, kill));
   return changes;
 }
 
 async function insertKill(writer: Writer, raid_id: number, kill: NewKill): Promise<RowChange> {
-  const { kill_id } = await writer
+  const row = await writer
     .insertInto('kills')
     .values(killToRow({ ...kill, raid_id }))
-    .returning('kill_id')
+    .returningAll()
     .executeTakeFirstOrThrow();
-  return inserted(writer, 'kills', kill_id);
+  return inserted('kills', row.kill_id, row);
 }
 
 async function deleteRaid(writer: Writer, raidId: number): Promise<RowChange[]> {
@@ -121,8 +121,8 @@ function setState(writer: Writer, set: Updateable<AppStateTable>): Promise<RowCh
   return tracked(writer, 'app_state', 1, () => writer.updateTable('app_state').set(set).execute());
 }
 
-async function inserted(writer: Writer, table: JournaledTable, id: number): Promise<RowChange> {
-  return { table, id, before: null, after: await readRow(writer, table, id) };
+function inserted(table: JournaledTable, id: number, row: Row): RowChange {
+  return { table, id, before: null, after: row };
 }
 
 async function tracked(

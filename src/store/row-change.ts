@@ -5,7 +5,7 @@ import type { Writer } from './store.js';
 const KEYS = { raids: 'raid_id', kills: 'kill_id', sessions: 'session_id', app_state: 'id' } as const;
 export type JournaledTable = keyof typeof KEYS;
 
-type Row = Readonly<Record<string, string | number | null>>;
+export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One row before and after a step; null where it did not exist. The journal keeps these, undo swaps them back. */
 export interface RowChange {

@@ -6,30 +6,32 @@ import { formatTime, parseTime } from './time.js';
 
 /** What the rules look at; each of the three by an index. */
 export async function readSessionState(reader: Reader): Promise<SessionState> {
-  const open = await reader
-    .selectFrom('sessions')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  const newest = await reader
-    .selectFrom('sessions')
-    .select('ended_at')
-    .where('ended_at', 'is not', null)
-    .orderBy('session_id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const press = await reader
-    .selectFrom('journal')
-    .select('pressed_at')
-    .orderBy('step_id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  // The rows hang on the one row that is always there, because this is read with every press: one statement, not three.
+  const row = await reader
+    .selectFrom('app_state')
+    .leftJoin('sessions', (join) => join.on('sessions.ended_at', 'is', null))
+    .selectAll('sessions')
+    .select((eb) => [
+      eb
+        .selectFrom('sessions as closed')
+        .select('closed.ended_at')
+        .where('closed.ended_at', 'is not', null)
+        .orderBy('closed.session_id', 'desc')
+        .limit(1)
+        .as('newest_end'),
+      eb.selectFrom('journal').select('pressed_at').orderBy('step_id', 'desc').limit(1).as('last_press'),
+    ])
+    .executeTakeFirstOrThrow();
+  const { newest_end, last_press, session_id, ...session } = row;
   return {
-    open: open === undefined ? null : sessionFromRow(open),
-    newestEnd: timeOrNull(newest?.ended_at ?? null),
-    lastPress: timeOrNull(press?.pressed_at ?? null),
+    // The columns of a session are null together, when none is open.
+    open: session_id === null ? null : sessionFromRow({ session_id, ...(session as OpenSessionColumns) }),
+    newestEnd: timeOrNull(newest_end),
+    lastPress: timeOrNull(last_press),
   };
 }
+
+type OpenSessionColumns = Omit<Selectable<SessionsTable>, 'session_id'>;
 
 /** The session that is on now; null when none is open, or the open one was forgotten. */
 export async function readCurrentSession(reader: Reader, now: Date): Promise<Session | null> {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
@@ -50,7 +50,7 @@ export async function openStore(file: string): Promise<Store> {
     await close();
     throw explainSqlite(error, file);
   }
-  return createStore(db, file, close);
+  return createStore(db, database, file, close);
 }
 
 function openFile(file: string): Database.Database {
@@ -87,7 +87,15 @@ function refuseReadOnly(database: Database.Database): void {
   }
 }
 
-function createStore(db: Kysely<Schema>, file: string, close: () => Promise<void>): Store {
+function createStore(
+  db: Kysely<Schema>,
+  database: Database.Database,
+  file: string,
+  close: () => Promise<void>,
+): Store {
+  // Rows changed on this connection since it was opened: tells a transaction that wrote from one that only looked.
+  const counter = database.prepare<[], number>('SELECT total_changes()').pluck();
+  const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
   return {
     async read(query) {
@@ -98,7 +106,7 @@ function createStore(db: Kysely<Schema>, file: string, close: () => Promise<void
       }
     },
     async transact(change) {
-      const { value, revision } = await transactWithRevision(db, change, file);
+      const { value, revision } = await transactWithRevision(db, totalChanges, change, file);
       if (revision !== null) for (const listener of listeners) tell(listener, revision);
       return value;
     },
@@ -121,14 +129,15 @@ function tell(listener: (revision: number) => void, revision: number): void {
 
 async function transactWithRevision<T>(
   db: Kysely<Schema>,
+  totalChanges: () => number,
   change: (writer: Writer) => Promise<T>,
   file: string,
 ): Promise<{ value: T; revision: number | null }> {
   try {
     return await db.transaction().execute(async (writer) => {
-      const before = await totalChanges(writer);
+      const before = totalChanges();
       const value = await change(writer);
-      if ((await totalChanges(writer)) === before) return { value, revision: null };
+      if (totalChanges() === before) return { value, revision: null };
       const { revision } = await writer
         .updateTable('app_state')
         .set((eb) => ({ revision: eb('revision', '+', 1) }))
@@ -139,10 +148,4 @@ async function transactWithRevision<T>(
   } catch (error) {
     throw explainSqlite(error, file);
   }
-}
-
-/** Rows changed on this connection since it was opened: tells a transaction that wrote from one that only looked. */
-async function totalChanges(writer: Writer): Promise<number> {
-  const { rows } = await sql<{ n: number }>`SELECT total_changes() AS n`.execute(writer);
-  return rows[0]?.n ?? 0;
 }

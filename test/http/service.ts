@@ -89,6 +89,7 @@ export async function startService(
     onChange: (listener) => store.onChange(listener),
     obs: {
       status: () => OBS_AWAY,
+      state: () => OBS_AWAY.state,
       resync: () => {
         resyncs += 1;
       },
