@@ -2,7 +2,16 @@ import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { obsBuilds } from '../support/real-obs.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
+import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchPresses, FLOOR_INPUTS } from './press-bench.js';
+
+type Rows = readonly Readonly<Record<string, string>>[];
+
+/** `npm run bench` runs all of them, `npm run bench growth` one. */
+const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<Rows> }>> = {
+  press: { title: 'A press, beside a bare server that does the least possible', run: presses },
+  growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
+};
 
 const TEXT_KIND = 'text_ft2_source_v2';
 
@@ -38,12 +47,30 @@ async function setFakeStage(): Promise<Stage> {
   return { name: 'the fake OBS (no OBS here)', url: fake.url, dispose: () => fake.stop() };
 }
 
-const stage = await setStage();
-try {
-  process.stdout.write(`Against ${stage.name}, Node ${process.version}.\n`);
+async function presses(): Promise<Rows> {
+  const stage = await setStage();
+  try {
+    process.stdout.write(`Against ${stage.name}.\n`);
+    return await benchPresses(stage.url);
+  } finally {
+    await stage.dispose();
+  }
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}.\n`,
+  );
+  process.exit(1);
+}
+process.stdout.write(`Node ${process.version}.\n`);
+for (const [name, { title, run }] of Object.entries(SECTIONS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n${title}\n`);
+  const rows = await run();
   // eslint-disable-next-line no-console -- a table is what people read here
-  console.table(await benchPresses(stage.url));
-} finally {
-  await stage.dispose();
+  console.table(Object.fromEntries(rows.map(({ what, ...figures }) => [what, figures])));
 }
 process.exit();

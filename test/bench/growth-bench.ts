@@ -1,100 +1,166 @@
-import Database from 'better-sqlite3';
 import fs from 'node:fs';
-import path from 'node:path';
-import { FIRST_SCHEMA } from '../../migrations/0001-raids-and-kills.js';
-import { openStore } from '../../src/store/store.js';
-import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
+import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
+import { generateRaids } from './growth-database.js';
 import { spreadOf } from './measure.js';
 
-// What a press, the figures, a list and the start cost after more and more raids, as ratios to the smallest database.
-// Run by hand: npx tsx test/bench/growth-bench.ts 1000 100000 1000000
+export const SIZES = [1_000, 100_000, 1_000_000];
 
-const KILLS_A_RAID = 5;
 const WARM_UP = 30;
-const SAMPLES = 200;
+const SAMPLES = 300;
+const STARTS = 5;
+/** A raid of natural length, so that the session's own size is not what grows. */
+const PRESSES_A_RAID = 6;
+const KILLS_TEXT = 'Tarkov Session Kills';
 
-/** Raids of the last years with kills, as a user's own script would have stored them; then brought up to date. */
-async function generate(file: string, raids: number): Promise<void> {
-  const database = new Database(file);
-  for (const statement of FIRST_SCHEMA) database.exec(statement);
-  database.exec(`
-    BEGIN;
-    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${raids - 1})
-    INSERT INTO raids (started_at, ended_at, map_name, character_type, queue_time_seconds, status)
-    SELECT datetime('2026-01-01', '-' || (${raids} - i) || ' minutes'),
-           datetime('2026-01-01', '-' || (${raids} - i) || ' minutes', '+40 seconds'),
-           CASE i % 7 WHEN 0 THEN 'Woods' WHEN 1 THEN 'Factory' WHEN 2 THEN 'Reserve' ELSE 'Customs' END,
-           CASE i % 3 WHEN 0 THEN 'scav' ELSE 'pmc' END, i % 20,
-           CASE i % 5 WHEN 0 THEN 'mia' WHEN 1 THEN 'died' ELSE 'survived' END
-    FROM n;
-    WITH RECURSIVE k(j) AS (SELECT 0 UNION ALL SELECT j + 1 FROM k WHERE j < ${KILLS_A_RAID - 1})
-    INSERT INTO kills (raid_id, killed_at, enemy_type, headshot)
-    SELECT raid_id, started_at, CASE j WHEN 0 THEN 'pmc' WHEN 4 THEN 'boss' ELSE 'scav' END, j % 2
-    FROM raids, k;
-    COMMIT;`);
-  database.close();
-  await (await openStore(file)).close();
+/** One size: its database with a service, and an OBS of its own that is the fake, so that nothing but we can differ. */
+interface Candidate {
+  readonly raids: number;
+  readonly folder: string;
+  readonly obs: FakeObs;
+  service: ServiceProcess;
 }
 
-interface Costs {
-  readonly 'start to listening': number;
-  readonly 'press to reply': number;
-  readonly 'stats/session': number;
-  readonly 'stats/all-time': number;
-  readonly 'list, page 1': number;
-  readonly 'list, deep page': number;
-}
-
-async function measure(folder: string, raids: number): Promise<Costs> {
-  const startedAt = performance.now();
-  const service = await startServiceProcess({ folder, env: { TSP_LOG_LEVEL: 'warn' } });
-  const startMs = performance.now() - startedAt;
+/**
+ * What a press, the figures, a list, the start and the memory cost after more and more raids. The sizes take turns
+ * sample by sample, so that what else the machine does meanwhile falls on each alike; ratios are to the first.
+ */
+export async function benchGrowth(sizes: readonly number[]): Promise<Record<string, string>[]> {
+  const candidates: Candidate[] = [];
+  const costs = new Map<string, number[]>();
   try {
-    await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-    await service.post('/raid/matched');
-    return {
-      'start to listening': startMs,
-      'press to reply': await medianMs(() => service.post('/raid/kill', { enemy_type: 'pmc' })),
-      'stats/session': await medianMs(() => service.get('/stats/session')),
-      'stats/all-time': await medianMs(() => service.get('/stats/all-time')),
-      'list, page 1': await medianMs(() => service.get('/raids?limit=50')),
-      'list, deep page': await deepPage(service, raids),
-    };
+    for (const raids of sizes) candidates.push(await prepare(raids));
+    costs.set('start → listening (ms)', await timeStarts(candidates));
+    for (const { service } of candidates) await openRaid(service);
+    for (const [what, sample] of MEASURES) costs.set(`${what} (ms)`, await takeTurns(candidates, sample));
+    costs.set(
+      'memory (MB)',
+      candidates.map(({ service }) => memoryOf(service)),
+    );
   } finally {
-    await service.kill();
+    for (const { service, obs } of candidates) {
+      await service.kill();
+      await obs.stop();
+    }
   }
+  return [...costs].map(([what, values]) => rowOf(what, sizes, values));
 }
 
-/** The page after 90 % of the raids; its cursor is made as the service makes it. */
-async function deepPage(service: ServiceProcess, raids: number): Promise<number> {
-  const id = Math.max(60, Math.round(raids / 10));
-  const { json } = await service.get(`/raids/${id}`);
-  const startedAt = String(json['started_at']).slice(0, 19).replace('T', ' ');
-  const cursor = Buffer.from(JSON.stringify([startedAt, id])).toString('base64url');
-  return medianMs(() => service.get(`/raids?limit=50&cursor=${cursor}`));
+const MEASURES: readonly (readonly [string, (candidate: Candidate, round: number) => Promise<number>])[] = [
+  ['press → reply', async (candidate, round) => (await press(candidate, round)).replyMs],
+  ['press → OBS', async (candidate, round) => (await press(candidate, round)).obsMs],
+  ['GET /stats/current', ({ service }) => timed(() => service.get('/stats/current'))],
+  ['GET /stats/session', ({ service }) => timed(() => service.get('/stats/session'))],
+  ['GET /stats/all-time', ({ service }) => timed(() => service.get('/stats/all-time'))],
+  ['GET /raids, first page', ({ service }) => timed(() => service.get('/raids?limit=50'))],
+  ['GET /raids, page after 90 %', ({ service, raids }) => timed(() => service.get(deepPage(raids)))],
+];
+
+async function prepare(raids: number): Promise<Candidate> {
+  const folder = await generateRaids(raids);
+  const obs = await startFakeObs();
+  for (const scene of new Set(Object.values(DEFAULT_SHOW.scenes))) obs.model.addScene(scene ?? '');
+  for (const input of Object.keys(DEFAULT_SHOW.texts)) obs.model.addInput(input);
+  return { raids, folder, obs, service: await start(folder, obs) };
 }
 
-async function medianMs(call: () => Promise<unknown>): Promise<number> {
-  const samples: number[] = [];
+function start(folder: string, obs: FakeObs): Promise<ServiceProcess> {
+  return startServiceProcess({ folder, obsUrl: obs.url, env: { TSP_LOG_LEVEL: 'warn' } });
+}
+
+/** Leaves each with a service that runs. */
+async function timeStarts(candidates: readonly Candidate[]): Promise<number[]> {
+  const samples = candidates.map((): number[] => []);
+  for (let round = 0; round < STARTS; round += 1) {
+    for (const [index, candidate] of candidates.entries()) {
+      await candidate.service.stop();
+      samples[index]?.push(
+        await timed(async () => (candidate.service = await start(candidate.folder, candidate.obs))),
+      );
+    }
+  }
+  return samples.map((of) => spreadOf(of).p50);
+}
+
+async function openRaid(service: ServiceProcess): Promise<void> {
+  await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
+  await service.post('/raid/matched');
+  await until(async () => {
+    if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
+  });
+}
+
+/** Medians, in the candidates' order. */
+async function takeTurns(
+  candidates: readonly Candidate[],
+  sample: (candidate: Candidate, round: number) => Promise<number>,
+): Promise<number[]> {
+  const samples = candidates.map((): number[] => []);
   for (let round = 0; round < WARM_UP + SAMPLES; round += 1) {
-    const startedAt = performance.now();
-    await call();
-    if (round >= WARM_UP) samples.push(performance.now() - startedAt);
+    for (const [index, candidate] of candidates.entries()) {
+      const value = await sample(candidate, round);
+      if (round >= WARM_UP) samples[index]?.push(value);
+    }
   }
-  return spreadOf(samples).p50;
+  return samples.map((of) => spreadOf(of).p50);
 }
 
-const sizes = process.argv.slice(2).map(Number);
-let smallest: Costs | undefined;
-for (const raids of sizes.length === 0 ? [1_000, 100_000] : sizes) {
-  const folder = temporaryFolder();
-  await generate(path.join(folder, 'raids.db'), raids);
-  fs.rmSync(path.join(folder, 'backup'), { recursive: true, force: true });
-  const costs = await measure(folder, raids);
-  smallest ??= costs;
-  for (const what of Object.keys(costs) as (keyof Costs)[]) {
-    const ms = costs[what];
-    const ratio = ms / smallest[what];
-    process.stdout.write(`${raids} raids · ${what}: ${ms.toFixed(2)} ms · ${ratio.toFixed(2)} ×\n`);
+/** A kill, until it is answered and until OBS has its text. */
+async function press(
+  { service, obs }: Candidate,
+  round: number,
+): Promise<{ replyMs: number; obsMs: number }> {
+  if (round % PRESSES_A_RAID === PRESSES_A_RAID - 1) {
+    await service.post('/raid/end', { status: 'died' });
+    await service.post('/raid/start');
+    await service.post('/raid/matched');
   }
+  const pressedAt = performance.now();
+  const shown = new Promise<number>((resolve) => {
+    obs.manners.answer = (type, data) => {
+      if (type === 'SetInputSettings' && data['inputName'] === KILLS_TEXT)
+        resolve(performance.now() - pressedAt);
+      return null;
+    };
+  });
+  const { status } = await service.post('/raid/kill', { enemy_type: 'pmc' });
+  const replyMs = performance.now() - pressedAt;
+  if (status !== 201) throw new Error(`The press was answered ${status}.`);
+  return { replyMs, obsMs: await shown };
+}
+
+/** The page after most of the raids; its cursor is made as the service makes it, from the times of `generateRaids`. */
+function deepPage(raids: number): string {
+  const id = Math.max(60, Math.round(raids / 10));
+  const startedAt = new Date(Date.UTC(2026, 0, 1) - (raids - id + 1) * 60_000);
+  const text = startedAt.toISOString().slice(0, 19).replace('T', ' ');
+  return `/raids?limit=50&cursor=${Buffer.from(JSON.stringify([text, id])).toString('base64url')}`;
+}
+
+async function timed(call: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await call();
+  return performance.now() - startedAt;
+}
+
+/** Resident megabytes; NaN where the system has no /proc. */
+function memoryOf({ pid }: ServiceProcess): number {
+  try {
+    const kilobytes = /VmRSS:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) / 1024;
+  } catch {
+    return NaN;
+  }
+}
+
+function rowOf(what: string, sizes: readonly number[], values: readonly number[]): Record<string, string> {
+  const row: Record<string, string> = { what };
+  for (const [index, size] of sizes.entries()) {
+    const value = values[index] ?? NaN;
+    row[`${size.toLocaleString('en')} raids`] = value.toFixed(2);
+    if (index > 0) row[`ratio ${size.toLocaleString('en')}`] = `${(value / (values[0] ?? NaN)).toFixed(2)} ×`;
+  }
+  return row;
 }
