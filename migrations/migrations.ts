@@ -3,6 +3,7 @@ import { raidsAndKills } from './0001-raids-and-kills.js';
 import { matchedAtAndJournal } from './0002-matched-at-journal.js';
 import { gameModeAndTotals } from './0003-game-mode-totals.js';
 import { sessions } from './0004-sessions.js';
+import { streamBeganAt } from './0005-stream-began-at.js';
 
 /** Every migration in order, by name. A list, because a provider that scans files breaks on Windows with ES modules. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-matched-at-journal': matchedAtAndJournal,
   '0003-game-mode-totals': gameModeAndTotals,
   '0004-sessions': sessions,
+  '0005-stream-began-at': streamBeganAt,
 };

@@ -20,7 +20,7 @@ export interface StreamSessions {
   /** Settles when nothing is being stored any more. */
   stop(): Promise<void>;
   onStream(news: StreamNews): void;
-  /** OBS cannot be asked any more, so a stream that is on now may be another one when it can be again. */
+  /** OBS cannot be asked any more: when it can be again, its stream may be over or another one. */
   onObsAway(): void;
   /** A press was stored, or the show was edited: time may do something else next. */
   refresh(): void;
@@ -44,7 +44,11 @@ const MOST_NEWS = 16;
 export function createStreamSessions({ store, rules, now, onError }: StreamSessionsOptions): StreamSessions {
   // Each in its turn, and not the newest alone: that the stream was off in between is what matters.
   let pending: readonly DatedNews[] = [];
-  let lastActiveAt: Date | null = null;
+  let told: DatedNews | null = null;
+  let isOn = false;
+  let lastOnAt: Date | null = null;
+  let beganAt: Date | null = null;
+  let follows = rules().follow_stream;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false as boolean;
   // One after the other: two looks at the same state would both open a session.
@@ -63,9 +67,17 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
   }
 
   async function takeIn(news: DatedNews): Promise<void> {
-    const seen = { active: news.active || news.reconnecting, startedAt: startOf(news), lastActiveAt };
-    await apply((state) => decideStream(state, seen, rules(), news.at));
-    if (seen.active) lastActiveAt = news.at;
+    const { at, stream } = news;
+    // Whatever the news is: until it came, nothing had happened.
+    if (isOn) lastOnAt = at;
+    if (stream !== null) {
+      const active = stream.active || stream.reconnecting;
+      const startedAt = startOf(at, stream);
+      beganAt = isBack(lastOnAt, startedAt, rules().grace_seconds) ? (beganAt ?? startedAt) : startedAt;
+      const seen = { active, startedAt, beganAt, lastActiveAt: lastOnAt };
+      await apply((state) => decideStream(state, seen, rules(), at));
+    }
+    isOn = stream !== null && stream.active && !stream.reconnecting;
     pending = pending.filter((other) => other !== news);
   }
 
@@ -94,6 +106,12 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     timer.unref();
   }
 
+  function tell(stream: StreamNews | null): void {
+    told = { at: now(), stream };
+    pending = [...pending, told].slice(-MOST_NEWS);
+    void lookSoon();
+  }
+
   return {
     start: lookSoon,
     async stop() {
@@ -101,22 +119,41 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
       clearTimeout(timer);
       await queue;
     },
-    onStream(latest) {
-      pending = [...pending, { ...latest, at: now() }].slice(-MOST_NEWS);
-      void lookSoon();
-    },
+    onStream: tell,
     onObsAway() {
-      if (lastActiveAt !== null) lastActiveAt = now();
+      // Once: OBS has many ways to be away, and changes between them on its way back.
+      if (told !== null && told.stream !== null) tell(null);
     },
-    // In a turn of its own, like the director: whoever pressed gets the reply first.
-    refresh: () => void setImmediate(() => void lookSoon()),
+    refresh() {
+      const followed = follows;
+      follows = rules().follow_stream;
+      // The show file has just been told to follow the stream that runs.
+      if (follows && !followed && told?.stream) tell(grown(told.stream, told.at, now()));
+      // In a turn of its own, like the director: whoever pressed gets the reply first.
+      else setImmediate(() => void lookSoon());
+    },
   };
 }
 
-interface DatedNews extends StreamNews {
+/** `stream` is null when OBS went away. */
+interface DatedNews {
   readonly at: Date;
+  readonly stream: StreamNews | null;
 }
 
-function startOf({ at, outputDurationMs }: DatedNews): Date | null {
+function startOf(at: Date, { outputDurationMs }: StreamNews): Date | null {
   return outputDurationMs === null ? null : new Date(at.getTime() - outputDurationMs);
+}
+
+/** Whether this is the stream that was on before. */
+function isBack(lastOnAt: Date | null, startedAt: Date | null, graceSeconds: number): boolean {
+  if (lastOnAt === null || startedAt === null) return false;
+  return startedAt.getTime() - lastOnAt.getTime() <= graceSeconds * 1000;
+}
+
+/** The same news, told later. */
+function grown(stream: StreamNews, from: Date, to: Date): StreamNews {
+  const { outputDurationMs } = stream;
+  const laterMs = to.getTime() - from.getTime();
+  return { ...stream, outputDurationMs: outputDurationMs === null ? null : outputDurationMs + laterMs };
 }

@@ -1,8 +1,14 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStreamSessions, type StreamSessions } from '../src/stream-sessions.js';
 import { openTestDatabase, type TestDatabase } from './support/database.js';
+import { startFakeObs } from './support/fake-obs.js';
+import { startServiceProcess, temporaryFolder } from './support/service-process.js';
+import { until } from './support/until.js';
 
 const RULES = { follow_stream: true, grace_seconds: 120 };
+const START_TEXT = '2026-11-22 12:00:00.000';
 const OFF = { active: false, reconnecting: false, outputDurationMs: null };
 const on = (seconds: number) => ({ active: true, reconnecting: false, outputDurationMs: seconds * 1000 });
 
@@ -12,10 +18,10 @@ afterEach(async () => {
   running = [];
 });
 
-async function startSessions(db: TestDatabase): Promise<StreamSessions> {
+async function startSessions(db: TestDatabase, rules = () => RULES): Promise<StreamSessions> {
   const sessions = createStreamSessions({
     store: db.store(),
-    rules: () => RULES,
+    rules,
     now: db.now,
     onError: (error) => {
       throw error;
@@ -78,6 +84,83 @@ describe('sessions that follow the stream', () => {
     expect(rowsOf(db)).toEqual([{ started_at: '2026-11-22 12:00:00.000', ended_at: null }]);
   });
 
+  it('go on over a restart after a reconnect, although OBS counts from there and nothing was pressed', async () => {
+    const db = await openTestDatabase();
+    const before = await startSessions(db);
+    before.onStream(on(0));
+    db.pass(3000);
+    before.onStream({ active: true, reconnecting: true, outputDurationMs: 3_000_000 });
+    db.pass(30);
+    before.onStream(on(0));
+    await before.start();
+    await before.stop();
+    await db.reopen();
+    db.pass(900);
+    const after = await startSessions(db);
+    after.onStream(on(898));
+    // Each look waits for the one before it.
+    await after.start();
+    expect(rowsOf(db)).toEqual([{ started_at: START_TEXT, ended_at: null }]);
+  });
+
+  it('end when OBS went away with its stream, and the next stream opens another one', async () => {
+    const db = await openTestDatabase();
+    const sessions = await startSessions(db);
+    sessions.onStream(on(0));
+    await shows(db, [{ started_at: START_TEXT, ended_at: null }]);
+    db.pass(600);
+    sessions.onObsAway();
+    db.pass(3600);
+    // On its way back it is away in another way.
+    sessions.onObsAway();
+    sessions.onStream(OFF);
+    const ended = { started_at: START_TEXT, ended_at: '2026-11-22 12:10:00.000' };
+    await shows(db, [ended]);
+    db.pass(10);
+    sessions.onStream(on(5));
+    await shows(db, [ended, { started_at: '2026-11-22 13:10:05.000', ended_at: null }]);
+  });
+
+  it('are the same when OBS was away and streamed on', async () => {
+    const db = await openTestDatabase();
+    const sessions = await startSessions(db);
+    sessions.onStream(on(0));
+    db.pass(600);
+    sessions.onObsAway();
+    db.pass(3600);
+    sessions.onStream(on(4200));
+    await sessions.start();
+    expect(rowsOf(db)).toEqual([{ started_at: START_TEXT, ended_at: null }]);
+  });
+
+  it('ended by a key stay ended when the stream reconnects', async () => {
+    const db = await openTestDatabase();
+    const sessions = await startSessions(db);
+    sessions.onStream(on(0));
+    await shows(db, [{ started_at: START_TEXT, ended_at: null }]);
+    db.pass(600);
+    await db.execute({ type: 'end_session' });
+    db.pass(600);
+    sessions.onStream({ active: true, reconnecting: true, outputDurationMs: 1_200_000 });
+    db.pass(10);
+    sessions.onStream(on(0));
+    await sessions.start();
+    expect(rowsOf(db)).toEqual([{ started_at: START_TEXT, ended_at: '2026-11-22 12:10:00.000' }]);
+  });
+
+  it('follow the stream that runs from the moment on at which the show file says so', async () => {
+    const db = await openTestDatabase();
+    let rules = { ...RULES, follow_stream: false };
+    const sessions = await startSessions(db, () => rules);
+    sessions.onStream(on(30));
+    db.pass(600);
+    await sessions.start();
+    expect(rowsOf(db)).toEqual([]);
+    rules = RULES;
+    sessions.refresh();
+    await shows(db, [{ started_at: '2026-11-22 11:59:30.000', ended_at: null }]);
+  });
+
   it('are no steps of undo', async () => {
     const db = await openTestDatabase();
     const sessions = await startSessions(db);
@@ -98,4 +181,21 @@ describe('sessions that follow the stream', () => {
       { started_at: '2026-11-22 12:00:00.000', ended_at: '2026-11-22 12:10:00.000' },
     ]);
   });
+});
+
+it('a stream that ends with OBS ends the session in the running program', async () => {
+  const fake = await startFakeObs();
+  fake.model.addScene('Game');
+  fake.model.setStream(true, false, 'OBS_WEBSOCKET_OUTPUT_STARTED');
+  const folder = temporaryFolder();
+  fs.writeFileSync(path.join(folder, 'show.json'), '{ "sessions": { "grace_seconds": 0.2 } }');
+  const service = await startServiceProcess({ folder, obsUrl: fake.url });
+  const sessions = async () => (await service.get('/sessions')).json['sessions'];
+  await until(async () => expect(await sessions()).toMatchObject([{ ended_at: null, opened_by: 'stream' }]));
+  fake.emit('ExitStarted', {});
+  await fake.stop();
+  await until(async () =>
+    expect(await sessions()).toMatchObject([{ ended_at: expect.any(String) as string }]),
+  );
+  await service.kill();
 });

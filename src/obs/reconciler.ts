@@ -106,7 +106,8 @@ async function waitOutPause(context: Context, session: Session): Promise<boolean
 }
 
 function noteCheck(session: Session, nowMs: number): void {
-  session.stale.add('inputs').add('texts');
+  // OBS tells that its stream has stopped a moment before that is so: who asks at once may hear that it runs.
+  session.stale.add('inputs').add('texts').add('stream');
   if (!saysNotReady(session) && nowMs - session.openedAtMs < LOADING_AGE_MS) session.stale.add('all');
 }
 

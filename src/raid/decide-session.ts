@@ -23,11 +23,18 @@ export interface SessionRules {
 /** What was seen of OBS's stream. */
 export interface StreamSeen {
   readonly active: boolean;
-  /** When the stream began, by OBS's own count; null when it is off or OBS does not say. */
+  /** When the stream began, by OBS's own count; null when it is off or OBS does not say. A reconnect begins it anew. */
   readonly startedAt: Date | null;
-  /** When the stream was last known to be on before this; null when this program has not seen it. */
+  /** The same, but for reconnects that were seen and short; null as above. */
+  readonly beganAt: Date | null;
+  /** When the stream was last seen to be on: now, when it was watched until now; null when it was never seen. */
   readonly lastActiveAt: Date | null;
 }
+
+/** OBS counts the frames that it sent, the first of which come seconds after the start: a stream counts as late. */
+const COUNT_SLACK_SECONDS = 5;
+/** No reconnect is quicker. */
+const RECONNECT_SECONDS = 1;
 
 /**
  * What a key does to the session.
@@ -55,6 +62,7 @@ export function decideSession(state: SessionState, command: SessionCommand, now:
     ended_at: null,
     opened_by: 'press',
     stream_lost_at: null,
+    stream_began_at: null,
   } as const;
   return {
     changes: [{ type: 'insert_session', session }],
@@ -104,27 +112,37 @@ export function decideStream(
   }
   if (!stream.active) {
     const byTime = decideSessionTime(state, rules, now);
-    return byTime.length > 0 ? byTime : loseStream(open, now);
+    return byTime.length > 0 ? byTime : loseStream(state, stream, now);
   }
   const startedAt = stream.startedAt ?? now;
-  if (open === null) return openUnlessClosed(state.newestEnd, startedAt);
+  const beganAt = stream.beganAt ?? startedAt;
+  if (open === null) return openUnlessClosed(state.newestEnd, beganAt);
   const forgotten = forgottenEnd(state, now);
-  if (forgotten !== null)
-    return [close(open.session_id, forgotten), ...openUnlessClosed(forgotten, startedAt)];
+  if (forgotten !== null) return [close(open.session_id, forgotten), ...openUnlessClosed(forgotten, beganAt)];
   if (open.opened_by !== 'stream') return [];
-  const { session_id, stream_lost_at } = open;
-  const lastSeen = stream_lost_at ?? lastSign(open, state.lastPress, stream.lastActiveAt);
-  if (secondsFrom(lastSeen, startedAt) > rules.grace_seconds) {
+  const { session_id, stream_lost_at, stream_began_at } = open;
+  const lastSeen = stream_lost_at ?? lastSeenOn(open, state, stream);
+  const laterSeconds = stream_began_at === null ? Infinity : secondsFrom(stream_began_at, startedAt);
+  if (laterSeconds > COUNT_SLACK_SECONDS && secondsFrom(lastSeen, startedAt) > rules.grace_seconds) {
     return [close(session_id, notBefore(lastSeen, open.started_at)), openAt(startedAt)];
   }
-  if (stream_lost_at === null) return [];
-  return [{ type: 'update_session', session_id, set: { stream_lost_at: null } }];
+  if (stream_lost_at === null && laterSeconds <= RECONNECT_SECONDS) return [];
+  const set = { stream_lost_at: null, stream_began_at: startedAt };
+  return [{ type: 'update_session', session_id, set }];
 }
 
-function loseStream(open: Session | null, now: Date): readonly Change[] {
+/** It is lost since it was last seen to be on: nobody may have looked when it went. */
+function loseStream(state: SessionState, stream: StreamSeen, now: Date): readonly Change[] {
+  const { open } = state;
   if (open === null || open.stream_lost_at !== null) return [];
-  const set = { stream_lost_at: notBefore(now, open.started_at) };
+  const lastSeen = lastSeenOn(open, state, stream);
+  const set = { stream_lost_at: lastSeen > now ? notBefore(now, open.started_at) : lastSeen };
   return [{ type: 'update_session', session_id: open.session_id, set }];
+}
+
+/** A press counts as well: whoever presses keys of a stream session streams, as far as anybody knows. */
+function lastSeenOn(open: Session, { lastPress }: SessionState, { lastActiveAt }: StreamSeen): Date {
+  return lastSign(open, lastPress, open.stream_began_at, lastActiveAt);
 }
 
 function openUnlessClosed(end: Date | null, streamStart: Date): readonly Change[] {
@@ -142,6 +160,7 @@ function openAt(started_at: Date): Change {
     ended_at: null,
     opened_by: 'stream',
     stream_lost_at: null,
+    stream_began_at: started_at,
   } as const;
   return { type: 'insert_session', session };
 }

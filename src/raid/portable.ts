@@ -6,7 +6,7 @@ export interface PortableRaid extends Raid {
   readonly kills: readonly Omit<Kill, 'raid_id'>[];
 }
 
-export type PortableSession = Omit<Session, 'stream_lost_at'>;
+export type PortableSession = Omit<Session, 'stream_lost_at' | 'stream_began_at'>;
 
 /** What an import did. */
 export interface ImportCount {

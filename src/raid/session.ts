@@ -9,6 +9,8 @@ export interface Session {
   readonly opened_by: 'press' | 'stream';
   /** Since when OBS has not been streaming, while it is not known whether it comes back; null otherwise. */
   readonly stream_lost_at: Date | null;
+  /** When the stream began, by OBS's own count, which a reconnect starts anew; null where no stream opened it. */
+  readonly stream_began_at: Date | null;
 }
 
 /** What the rules look at. */

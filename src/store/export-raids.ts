@@ -24,7 +24,9 @@ export async function exportSessions(store: Pick<Store, 'read'>): Promise<Portab
   const rows = await store.read((reader) =>
     reader.selectFrom('sessions').selectAll().orderBy('session_id').execute(),
   );
-  return rows.map(sessionFromRow).map(({ stream_lost_at: _, ...session }) => session);
+  return rows
+    .map(sessionFromRow)
+    .map(({ stream_lost_at: _lost, stream_began_at: _began, ...session }) => session);
 }
 
 async function readPage(

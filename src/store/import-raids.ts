@@ -63,7 +63,7 @@ export async function importSessions(
     if (there !== undefined || session.ended_at === null) continue;
     await writer
       .insertInto('sessions')
-      .values(sessionToRow({ ...session, stream_lost_at: null }))
+      .values(sessionToRow({ ...session, stream_lost_at: null, stream_began_at: null }))
       .execute();
     imported += 1;
   }

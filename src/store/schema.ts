@@ -73,6 +73,7 @@ export interface SessionsTable {
   ended_at: TimeText | null;
   opened_by: 'press' | 'stream';
   stream_lost_at: TimeText | null;
+  stream_began_at: TimeText | null;
 }
 
 export interface Schema {

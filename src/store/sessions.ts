@@ -65,6 +65,7 @@ export function sessionFromRow(row: Selectable<SessionsTable>): Session {
     started_at: parseTime(row.started_at),
     ended_at: timeOrNull(row.ended_at),
     stream_lost_at: timeOrNull(row.stream_lost_at),
+    stream_began_at: timeOrNull(row.stream_began_at),
   };
 }
 
@@ -74,16 +75,18 @@ export function sessionToRow(session: Omit<Session, 'session_id'>): Insertable<S
     started_at: formatTime(session.started_at),
     ended_at: session.ended_at && formatTime(session.ended_at),
     stream_lost_at: session.stream_lost_at && formatTime(session.stream_lost_at),
+    stream_began_at: session.stream_began_at && formatTime(session.stream_began_at),
   };
 }
 
 export function sessionSetToRow(set: Partial<Omit<Session, 'session_id'>>): Updateable<SessionsTable> {
-  const { started_at, ended_at, stream_lost_at, ...others } = set;
+  const { started_at, ended_at, stream_lost_at, stream_began_at, ...others } = set;
   return {
     ...others,
     ...(started_at !== undefined && { started_at: formatTime(started_at) }),
     ...(ended_at !== undefined && { ended_at: ended_at && formatTime(ended_at) }),
     ...(stream_lost_at !== undefined && { stream_lost_at: stream_lost_at && formatTime(stream_lost_at) }),
+    ...(stream_began_at !== undefined && { stream_began_at: stream_began_at && formatTime(stream_began_at) }),
   };
 }
 

@@ -196,6 +196,18 @@ test('stop settles although OBS does not answer', async () => {
   await obs.stop();
 });
 
+test('a stream whose end OBS told too early is seen to be over all the same', async () => {
+  const fake = await fakeObs();
+  const obs = startedObs(fake);
+  fake.model.setStream(true, false, 'OBS_WEBSOCKET_OUTPUT_STARTED');
+  await becomes(() => obs.status().streaming, true);
+  const asked = fake.requests('GetStreamStatus').length;
+  fake.emit('StreamStateChanged', { outputActive: false, outputState: 'OBS_WEBSOCKET_OUTPUT_STOPPED' });
+  await becomes(() => fake.requests('GetStreamStatus').length > asked, true);
+  fake.model.stream.active = false;
+  await becomes(() => obs.status().streaming, false);
+});
+
 test('listeners hear of the stream and its reconnects', async () => {
   const fake = await fakeObs();
   const obs = startedObs(fake);

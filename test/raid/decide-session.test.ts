@@ -21,8 +21,9 @@ const STREAMED: Session = {
   ended_at: null,
   opened_by: 'stream',
   stream_lost_at: null,
+  stream_began_at: secondsAgo(2 * HOUR),
 };
-const PRESSED: Session = { ...STREAMED, opened_by: 'press', name: 'Raid night' };
+const PRESSED: Session = { ...STREAMED, opened_by: 'press', name: 'Raid night', stream_began_at: null };
 const NONE: SessionState = { open: null, newestEnd: null, lastPress: null };
 const open = (session: Session, rest: Partial<SessionState> = {}): SessionState => ({
   ...NONE,
@@ -33,10 +34,11 @@ const open = (session: Session, rest: Partial<SessionState> = {}): SessionState 
 const on = (forSeconds: number | null, rest: Partial<StreamSeen> = {}): StreamSeen => ({
   active: true,
   startedAt: forSeconds === null ? null : secondsAgo(forSeconds),
+  beganAt: null,
   lastActiveAt: null,
   ...rest,
 });
-const OFF: StreamSeen = { active: false, startedAt: null, lastActiveAt: null };
+const OFF: StreamSeen = { active: false, startedAt: null, beganAt: null, lastActiveAt: NOW };
 
 const opened = (started_at: Date): object => ({
   type: 'insert_session',
@@ -87,12 +89,36 @@ describe('the stream', () => {
       'of an OBS that was away for a moment is the same one',
       open(STREAMED, { lastPress: secondsAgo(5000) }),
       on(5, { lastActiveAt: secondsAgo(60) }),
+      [{ type: 'update_session', session_id: 4, set: { stream_began_at: secondsAgo(5) } }],
+    ],
+    [
+      'that reconnected before this program started again is the same one',
+      open({ ...STREAMED, stream_began_at: secondsAgo(600) }, { lastPress: secondsAgo(5000) }),
+      on(599),
       [],
+    ],
+    [
+      'that nobody watched when it stopped is lost since it was last seen',
+      open(STREAMED, { lastPress: secondsAgo(5000) }),
+      { ...OFF, lastActiveAt: secondsAgo(900) },
+      [{ type: 'update_session', session_id: 4, set: { stream_lost_at: secondsAgo(900) } }],
+    ],
+    [
+      'that stopped while this program was off is lost since the last press',
+      open(STREAMED, { lastPress: secondsAgo(5000) }),
+      { ...OFF, lastActiveAt: null },
+      [{ type: 'update_session', session_id: 4, set: { stream_lost_at: secondsAgo(5000) } }],
     ],
     [
       'whose session a key has ended opens no second one',
       { ...NONE, newestEnd: secondsAgo(100) },
       on(HOUR),
+      [],
+    ],
+    [
+      'whose session a key has ended opens no second one by a reconnect',
+      { ...NONE, newestEnd: secondsAgo(100) },
+      on(5, { beganAt: secondsAgo(HOUR) }),
       [],
     ],
     [

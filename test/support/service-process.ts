@@ -24,6 +24,7 @@ export interface Answer {
 export interface ServiceProcess {
   readonly folder: string;
   readonly url: string;
+  readonly pid: number;
   /** Everything it has printed so far. */
   output(): string;
   post(path: string, fields?: object): Promise<Answer>;
@@ -58,6 +59,7 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
   return {
     folder,
     url,
+    pid: child.pid ?? NaN,
     output,
     post: (route, fields = {}) =>
       ask(url + route, {

@@ -48,7 +48,7 @@ export const SESSION_EXAMPLE = {
   name: 'Friday',
   started_at: '2026-11-22T18:00:00.000Z',
   ended_at: null,
-  opened_by: 'key',
+  opened_by: 'press',
 };
 
 export const SESSION_STATS_EXAMPLE = {

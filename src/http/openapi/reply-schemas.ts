@@ -47,7 +47,7 @@ export const SESSION = z
     name: z.string().nullable(),
     started_at: time,
     ended_at: time.nullable(),
-    opened_by: z.string(),
+    opened_by: z.enum(['press', 'stream']),
   })
   .register(NAMED_SCHEMAS, { id: 'Session' });
 
