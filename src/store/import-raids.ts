@@ -13,8 +13,10 @@ import { formatTime } from './time.js';
  */
 export async function importRaids(writer: Writer, raids: readonly PortableRaid[]): Promise<ImportCount> {
   let imported = 0;
-  const awaited = await readJournaledIds(writer);
-  for (const raid of raids) if (await importRaid(writer, raid, awaited)) imported += 1;
+  // Read once, and not at all where no id is free: the journal is long.
+  let ids: Promise<ReadonlySet<number | null>> | undefined;
+  const journaledIds = () => (ids ??= readJournaledIds(writer));
+  for (const raid of raids) if (await importRaid(writer, raid, journaledIds)) imported += 1;
   return { imported, skipped: raids.length - imported };
 }
 
@@ -27,7 +29,7 @@ async function readJournaledIds(writer: Writer): Promise<ReadonlySet<number | nu
 async function importRaid(
   writer: Writer,
   { kills, ...raid }: PortableRaid,
-  awaited: ReadonlySet<number | null>,
+  journaledIds: () => Promise<ReadonlySet<number | null>>,
 ): Promise<boolean> {
   const sameStart = await writer
     .selectFrom('raids')
@@ -46,7 +48,7 @@ async function importRaid(
     .select('raid_id')
     .where('raid_id', '=', oldId)
     .executeTakeFirst();
-  const keepsId = taken === undefined && oldId > 0 && !awaited.has(oldId);
+  const keepsId = taken === undefined && oldId > 0 && !(await journaledIds()).has(oldId);
   const { raid_id } = await writer
     .insertInto('raids')
     .values({ ...raidToRow(fields), ...(keepsId && { raid_id: oldId }) })
