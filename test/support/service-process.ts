@@ -26,6 +26,7 @@ export interface ServiceProcess {
   readonly url: string;
   /** Everything it has printed so far. */
   output(): string;
+  call(method: string, path: string, fields: object): Promise<Answer>;
   post(path: string, fields?: object): Promise<Answer>;
   get(path: string): Promise<Answer>;
   /** A crash. */
@@ -55,16 +56,18 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
   const { child, output } = spawnService({ ...options, folder });
   const url = await servingUrl(child, output);
   const ended = once(child, 'exit');
+  const call = (method: string, route: string, fields: object): Promise<Answer> =>
+    ask(url + route, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fields),
+    });
   return {
     folder,
     url,
     output,
-    post: (route, fields = {}) =>
-      ask(url + route, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(fields),
-      }),
+    call,
+    post: (route, fields = {}) => call('POST', route, fields),
     get: (route) => ask(url + route),
     async kill() {
       child.kill('SIGKILL');
