@@ -52,6 +52,12 @@ function describeChanges(zone: string, changes: readonly Change[]): void {
           },
         ],
       ]);
+      const history = createHistory(db.store(), { now: db.now, dayStartsAt: () => dayStartsAt });
+      const days = await history.timeline({ filter: EVERYTHING });
+      expect(days.map(({ day, total_raids, survived }) => ({ day, total_raids, survived }))).toEqual([
+        { day: yesterday.slice(0, 10), total_raids: 2, survived: 1 },
+        { day: today.slice(0, 10), total_raids: 1, survived: 0 },
+      ]);
       db.setNow(momentBefore);
       expect((await db.snapshot(dayStartsAt)).session.since).toEqual(new Date(yesterday));
     });
@@ -112,6 +118,21 @@ describeChanges('Europe/Berlin', [
     // 03:30 is 02:30 UTC in winter; on the day itself half an hour after the change.
     ...{ yesterday: '2026-03-28T02:30:00Z', today: '2026-03-29T01:30:00Z' },
   },
+  {
+    ...{
+      way: 'forward',
+      dayStartsAt: '02:30',
+      matched: '2026-03-29T00:50:00Z',
+      ended: '2026-03-29T01:20:00Z',
+    },
+    // The clock goes from 01:59 to 03:00, so the day begins at 03:30.
+    ...{ yesterday: '2026-03-28T01:30:00Z', today: '2026-03-29T01:30:00Z' },
+  },
+  {
+    ...{ way: 'back', dayStartsAt: '02:30', matched: '2026-10-24T22:10:00Z', ended: '2026-10-24T22:40:00Z' },
+    // The first of two times 02:30; the raid at it is followed by a second 02:00.
+    ...{ yesterday: '2026-10-24T00:30:00Z', today: '2026-10-25T00:30:00Z' },
+  },
 ]);
 
 // Forward at 02:00 of 2026-03-08 (UTC-5 → -4), back at 02:00 of 2026-11-01.
@@ -132,24 +153,26 @@ describeChanges('America/New_York', [
 ]);
 
 describe('the figures day by day', () => {
-  inZone('America/New_York');
+  inZone('Europe/Berlin');
 
-  it('have a raid on the day on which today had it, also in the nights of a changed clock', async () => {
+  it('have a raid on the day on which today had it, also in the second of two hours', async () => {
     const db = await playEvening([
-      // 01:50 of Sunday, before 05:00: still Saturday's.
-      ['2026-11-01T05:50:00Z', start('Customs')],
-      ['2026-11-01T06:20:00Z', end('died')],
-      // 04:59:59 and 05:00, an hour later by UTC than the day before.
-      ['2026-11-01T09:59:59Z', start('Customs')],
-      ['2026-11-01T09:59:59Z', end('died')],
-      ['2026-11-01T10:00:00Z', start('Customs')],
-      ['2026-11-01T10:00:00Z', end('survived')],
+      // 02:29:59 and 02:30 in summer, 02:10 and 02:40 in winter: one day begins, once.
+      ['2026-10-25T00:29:59Z', start('Customs')],
+      ['2026-10-25T00:29:59Z', end('died')],
+      ['2026-10-25T00:30:00Z', start('Customs')],
+      ['2026-10-25T00:30:00Z', end('survived')],
+      ['2026-10-25T01:10:00Z', start('Customs')],
+      ['2026-10-25T01:10:00Z', end('survived')],
+      ['2026-10-25T01:40:00Z', start('Customs')],
+      ['2026-10-25T01:40:00Z', end('survived')],
     ]);
-    const history = createHistory(db.store(), { now: db.now, dayStartsAt: () => '05:00' });
+    expect((await db.snapshot('02:30')).session).toMatchObject({ total_raids: 3, survived: 3 });
+    const history = createHistory(db.store(), { now: db.now, dayStartsAt: () => '02:30' });
     const days = await history.timeline({ filter: EVERYTHING });
     expect(days.map(({ day, total_raids, survived }) => ({ day, total_raids, survived }))).toEqual([
-      { day: '2026-10-31', total_raids: 2, survived: 0 },
-      { day: '2026-11-01', total_raids: 1, survived: 1 },
+      { day: '2026-10-24', total_raids: 1, survived: 0 },
+      { day: '2026-10-25', total_raids: 3, survived: 3 },
     ]);
   });
 });
