@@ -62,9 +62,7 @@ async function refuseOldStep(
 
 function conflict(step: StoredStep, found: 'changed' | 'would_lose'): RuleError {
   const what = `What this step changed was changed again by another program: ${step.sentence}.`;
-  const remedy =
-    found === 'changed'
-      ? 'Correct the raid itself instead, or add force=true to overwrite that.'
-      : 'Correct the raid itself instead.';
-  return new RuleError('undo-conflict', `${what} ${remedy}`);
+  const remedy = step.raid_id === null ? 'Press what you want it to be' : 'Correct the raid itself';
+  const force = found === 'changed' ? ', or add force=true to overwrite that' : '';
+  return new RuleError('undo-conflict', `${what} ${remedy} instead${force}.`);
 }
