@@ -3,17 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../src/raid/command.js';
 import { isOpen, type RaidStatus } from '../src/raid/model.js';
 import { openTestDatabase, storedRows as stored, type TestDatabase } from './support/database.js';
+import { handMadeSql, takeIn } from './support/other-programs.js';
 import {
   anyCommand,
   correction,
-  handMadeSql,
   play,
   PLAY_RUNS,
   presses,
   pressesOfOneNight,
   raidCommand,
   sessionCommand,
-  takeIn,
 } from './support/random-play.js';
 
 const anyStep = fc.oneof(

@@ -1,21 +1,10 @@
 import fc from 'fast-check';
 import { SqliteError } from 'better-sqlite3';
 import type { Command } from '../../src/raid/command.js';
-import type { PortableRaid } from '../../src/raid/portable.js';
 import { RuleError } from '../../src/raid/rule-error.js';
 import { importRaids } from '../../src/store/import-raids.js';
 import { START, type TestDatabase } from './database.js';
-
-export interface ByHand {
-  readonly type: 'by_hand';
-  readonly sql: string;
-}
-
-/** A raid out of an export, with the id that it had there. */
-export interface TakeIn {
-  readonly type: 'take_in';
-  readonly raid: PortableRaid;
-}
+import type { ByHand, TakeIn } from './other-programs.js';
 
 type Doing = Command | ByHand | TakeIn;
 
@@ -29,8 +18,8 @@ export interface Press {
 }
 
 const map_name = fc.constantFrom('Customs', 'labs', 'Woods', 'A new map');
-const character_type = fc.constantFrom('pmc' as const, 'scav' as const);
-const game_mode = fc.constantFrom('pvp' as const, 'pve' as const);
+export const character_type = fc.constantFrom('pmc' as const, 'scav' as const);
+export const game_mode = fc.constantFrom('pvp' as const, 'pve' as const);
 const choice = { map_name, character_type, game_mode };
 
 const start = fc.record({ type: fc.constant('start' as const), ...choice }, { requiredKeys: ['type'] });
@@ -83,9 +72,9 @@ const killFields = fc.record(
   },
   { requiredKeys: ['enemy_type'] },
 );
-const status = fc.constantFrom('queuing', 'in_progress', 'survived', 'died', 'mia');
+export const status = fc.constantFrom('queuing', 'in_progress', 'survived', 'died', 'mia');
 /** Within the hours before and after the clock's beginning. */
-const moment = fc
+export const moment = fc
   .integer({ min: -7200, max: 3600 })
   .map((seconds) => new Date(START.getTime() + seconds * 1000));
 const raidFields = { ...choice, status, started_at: moment, ended_at: moment };
@@ -126,44 +115,6 @@ export const correction: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ type: fc.constant('delete_kill' as const), kill_id }),
 );
-
-/** What people do with a database viewer; some of it is refused. */
-export const handMadeSql: fc.Arbitrary<ByHand> = fc
-  .constantFrom(
-    "INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'scav', 'died')",
-    "INSERT INTO kills (raid_id, enemy_type, headshot) SELECT MAX(raid_id), 'boss', 1 FROM raids HAVING COUNT(*) > 0",
-    "UPDATE raids SET map_name = 'Reserve', game_mode = 'pve' WHERE raid_id % 2 = 0",
-    "UPDATE raids SET status = 'mia', ended_at = '2026-11-22 12:30:00' WHERE status = 'survived'",
-    "UPDATE raids SET matched_at = started_at, queue_time_seconds = 7 WHERE status = 'died'",
-    "UPDATE kills SET enemy_type = 'raider', headshot = NULL WHERE kill_id % 2 = 1",
-    'UPDATE kills SET raid_id = (SELECT MIN(raid_id) FROM raids)',
-    "REPLACE INTO raids (raid_id, map_name, character_type, status) VALUES (1, 'Lab', 'pmc', 'died')",
-    "INSERT INTO raids (raid_id, map_name, character_type, status) VALUES (2, 'Lab', 'pmc', 'died')",
-    "INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'pmc', 'in_progress')",
-    "UPDATE raids SET status = 'in_progress', ended_at = NULL WHERE raid_id = (SELECT MIN(raid_id) FROM raids)",
-    'DELETE FROM raids WHERE raid_id = (SELECT MAX(raid_id) FROM raids)',
-    'DELETE FROM raids WHERE raid_id % 2 = 0',
-    'DELETE FROM kills WHERE kill_id % 3 = 0',
-  )
-  .map((sql) => ({ type: 'by_hand', sql }));
-
-/** What comes back from an export, here or from another PC; the ids meet those that are, or were, in use. */
-export const takeIn: fc.Arbitrary<TakeIn> = fc
-  .record({
-    ...{ raid_id: fc.integer({ min: 1, max: 6 }), character_type, game_mode, started_at: moment },
-    ...{ map_name: fc.constantFrom('Customs', 'Woods'), status, kills: fc.nat(2) },
-  })
-  .map(({ kills: count, status: was, ...raid }) => ({
-    type: 'take_in',
-    raid: {
-      ...{ ...raid, status: was, matched_at: null, queue_time_seconds: null, extract_location: null },
-      ended_at: was === 'queuing' || was === 'in_progress' ? null : raid.started_at,
-      kills: Array.from({ length: was === 'queuing' ? 0 : count }, (_, index) => ({
-        ...{ kill_id: index + 1, killed_at: raid.started_at, enemy_type: 'pmc' as const },
-        ...{ weapon_used: null, headshot: null },
-      })),
-    },
-  }));
 
 /** Mostly seconds; now and then a break in which a key was forgotten, or a clock that is set back. */
 const afterSeconds = fc.oneof(
