@@ -189,39 +189,3 @@ describe('an old step', () => {
     expect(await db.execute({ type: 'undo', force: true })).toMatchObject({ raid: { status: 'queuing' } });
   });
 });
-
-describe('a step whose rows another program has changed', () => {
-  it('is not undone over that', async () => {
-    const db = await openTestDatabase();
-    await press(db, START_CUSTOMS, { type: 'matched' });
-    db.byHand("UPDATE raids SET map_name = 'Woods'");
-    const before = stored(db);
-    await expect(db.execute(UNDO)).rejects.toThrow(refusal('undo-conflict'));
-    expect(stored(db)).toEqual(before);
-  });
-
-  it('is not undone when that would take a kill along', async () => {
-    const db = await openTestDatabase();
-    await press(db, START_CUSTOMS);
-    db.byHand("INSERT INTO kills (raid_id, enemy_type) VALUES (1, 'boss')");
-    const before = stored(db);
-    await expect(db.execute(UNDO)).rejects.toThrow(refusal('undo-conflict'));
-    expect(stored(db)).toEqual(before);
-  });
-
-  it('is not done again over that', async () => {
-    const db = await openTestDatabase();
-    await press(db, START_CUSTOMS, { type: 'matched' }, UNDO);
-    db.byHand("UPDATE raids SET map_name = 'Woods'");
-    await expect(db.execute(REDO)).rejects.toThrow(refusal('undo-conflict'));
-  });
-
-  it('is refused even by force when the database has no place for what comes back', async () => {
-    const db = await openTestDatabase();
-    await press(db, START_CUSTOMS, { type: 'end', status: 'died' });
-    db.byHand("INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'pmc', 'queuing')");
-    const before = stored(db);
-    await expect(db.execute({ type: 'undo', force: true })).rejects.toThrow(refusal('undo-conflict'));
-    expect(stored(db)).toEqual(before);
-  });
-});

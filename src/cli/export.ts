@@ -4,7 +4,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService } from './database-service.js';
-import { endProgress, runCommand, showProgress, withArchive } from './with-archive.js';
+import { endProgress, runCommand, showProgress, withReadArchive } from './with-archive.js';
 
 interface ExportOptions {
   readonly format: 'json' | 'csv';
@@ -23,7 +23,7 @@ export const exportCommand = new Command('export')
         const { body } = await service.call('GET', `/export/raids.${format}`);
         if (body !== null) await write(body.pipeThrough(new TextDecoderStream()), out);
       } else {
-        await withArchive(config, (archive) => write(archive[format](), out));
+        await withReadArchive(config, (archive) => write(archive[format](), out));
       }
     }),
   );

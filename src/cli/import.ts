@@ -6,7 +6,7 @@ import { parseCsv } from '../exchange/csv.js';
 import { ImportFault, parseJson, type Portable } from '../exchange/json.js';
 import type { ImportCount } from '../raid/portable.js';
 import { findDatabaseService } from './database-service.js';
-import { endProgress, runCommand, showProgress, withArchive } from './with-archive.js';
+import { endProgress, runCommand, showProgress, withOwnArchive } from './with-archive.js';
 
 /** Raids stored at once: what a running service can take beside its presses. */
 const BATCH = 50;
@@ -37,7 +37,7 @@ async function countItems(file: string): Promise<number> {
 async function importFile(config: Config, file: string, total: number): Promise<ImportCount> {
   const service = await findDatabaseService(config);
   if (service === null) {
-    return withArchive(config, async (archive) => {
+    return withOwnArchive(config, async (archive) => {
       if (fs.existsSync(config.places.database)) await archive.backup();
       return takeAll(file, total, (batch) => archive.take(batch.raids, batch.sessions));
     });

@@ -2,6 +2,8 @@ import { createArchive, type Archive } from '../archive.js';
 import { loadConfig, type Config } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
 import { exitCodeOf, sentenceOf } from '../exit.js';
+import { lockDatabase } from '../store/lock.js';
+import { StorageError } from '../store/storage-error.js';
 import { openStore } from '../store/store.js';
 
 /** Runs a command that ends by itself; a failure is one sentence and an exit code. */
@@ -14,12 +16,58 @@ export async function runCommand(command: (config: Config) => Promise<void>): Pr
   }
 }
 
-/** Opens the database itself, for when no service runs. */
-export async function withArchive<T>(config: Config, use: (archive: Archive) => Promise<T>): Promise<T> {
-  const store = await openStore(config.places.database);
+/**
+ * Opens the database itself, for when no service is found, and keeps every service out until it is done.
+ * @throws StorageError `storage-in-use` when one runs all the same, where the settings do not say.
+ */
+export async function withOwnArchive<T>(
+  { places, settings }: Config,
+  use: (archive: Archive) => Promise<T>,
+): Promise<T> {
+  const unlock = lockOrNull(places.database);
+  if (unlock === null) {
+    throw new StorageError(
+      'storage-in-use',
+      `The database ${places.database} is in use by this program in another window, which does not answer at port ` +
+        `${settings.port}. Nothing was stored: close that window, or set TSP_PORT to the port that it shows, and try again.`,
+    );
+  }
   try {
-    const now = (): Date => new Date();
-    return await use(createArchive({ store, database: config.places.database, now }));
+    return await withStore(places.database, true, use);
+  } finally {
+    unlock();
+  }
+}
+
+/** The same for reading alone, which a service beside it does not disturb; only an update of the tables would. */
+export async function withReadArchive<T>(
+  { places }: Config,
+  use: (archive: Archive) => Promise<T>,
+): Promise<T> {
+  const unlock = lockOrNull(places.database);
+  return withStore(places.database, unlock !== null, (archive) => {
+    unlock?.();
+    return use(archive);
+  }).finally(() => unlock?.());
+}
+
+function lockOrNull(database: string): (() => void) | null {
+  try {
+    return lockDatabase(database);
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'storage-in-use') return null;
+    throw error;
+  }
+}
+
+async function withStore<T>(
+  database: string,
+  mayMigrate: boolean,
+  use: (archive: Archive) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(database, mayMigrate);
+  try {
+    return await use(createArchive({ store, database, now: () => new Date() }));
   } finally {
     await store.close();
   }

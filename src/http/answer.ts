@@ -32,7 +32,7 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
     const inPath = { ...route.pathFields, ...(ctx.params as Record<string, string>) };
     return parseFields(
       route.fields,
-      new Map([...mergeFields(query, body.fields), ...Object.entries(inPath)]),
+      new Map([...mergeFields(query, body.fields, route.nullClears), ...Object.entries(inPath)]),
     );
   } catch (error) {
     if (body.understood || !(error instanceof HttpProblem)) throw error;

@@ -13,10 +13,13 @@ const NEVER_FIELDS: ReadonlySet<string> = new Set(['format', 'key']);
 
 const MAX_REPORTED_FIELDS = 8;
 
-/** Query and body as one; the body wins. Blank text and null are "not given". */
-export function mergeFields(query: GivenFields, body: GivenFields): GivenFields {
-  const given = [...query, ...body].filter(([name, value]) => !NEVER_FIELDS.has(name) && !isBlank(value));
-  return new Map(given);
+/**
+ * Query and body as one; the body wins. Blank text and null are "not given".
+ * @param nullClears null is given, as in a JSON Merge Patch (RFC 7396), and the schema says where it may be.
+ */
+export function mergeFields(query: GivenFields, body: GivenFields, nullClears = false): GivenFields {
+  const isGiven = (value: unknown): boolean => (value === null ? nullClears : !isBlank(value));
+  return new Map([...query, ...body].filter(([name, value]) => !NEVER_FIELDS.has(name) && isGiven(value)));
 }
 
 /** Checks every field and returns them typed; throws one problem that names all that is wrong. */
@@ -59,7 +62,7 @@ function unknownField(name: string, known: readonly string[]): string {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  return value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
 function shortened(name: string): string {

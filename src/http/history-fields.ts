@@ -56,9 +56,17 @@ export const LIST = z.object({
 export const RAID_ID = z.object({ raid_id: idOrLast() });
 export const KILL_ID = z.object({ kill_id: idOrLast() });
 export const NEW_RAID = z.object({ ...RAID, kills: kills.optional() });
-export const RAID_CORRECTION = RAID_ID.extend(z.object(RAID).partial().shape);
+export const RAID_CORRECTION = RAID_ID.extend(z.object(RAID).partial().shape).extend({
+  matched_at: time().nullable().optional(),
+  ended_at: time().nullable().optional(),
+  queue_time_seconds: wholeNumber(0, MAX_QUEUE_SECONDS).nullable().optional(),
+  extract_location: shortText().nullable().optional(),
+});
 export const NEW_KILLS = RAID_ID.extend(z.object(KILL).partial().shape).extend({
   count: wholeNumber(1, MAX_KILLS_AT_ONCE).optional(),
   kills: kills.optional(),
 });
-export const KILL_CORRECTION = KILL_ID.extend(z.object(KILL).partial().shape);
+export const KILL_CORRECTION = KILL_ID.extend(z.object(KILL).partial().shape).extend({
+  weapon_used: shortText().nullable().optional(),
+  headshot: flag().nullable().optional(),
+});

@@ -43,6 +43,8 @@ export interface Route {
   readonly streams: boolean;
   /** The path of the call that this one is the GET twin of. */
   readonly twinOf?: string;
+  /** A field that is null is taken away; elsewhere null is "not given". */
+  readonly nullClears?: boolean;
   /** Where the limit that all calls share is too small. */
   readonly maxBodyBytes?: number;
   /** False: this call is nothing for a key. */
@@ -122,7 +124,7 @@ export function correct<T extends FieldSchema>(
   fields: T,
   handle: (fields: z.output<T>, context: CallContext) => Promise<Reply>,
 ): Route {
-  return { ...press(path, summary, fields, handle), method };
+  return { ...press(path, summary, fields, handle), method, nullClears: method === 'PATCH' };
 }
 
 /** What a twin's path ends with where the method alone tells two calls apart. */

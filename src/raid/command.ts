@@ -36,7 +36,10 @@ export interface CancelCommand {
 export type RaidCommand =
   StartCommand | MatchedCommand | KillCommand | EndCommand | UpdateCommand | CancelCommand;
 
-/** Stepping through what people pressed. `force` reaches steps that are old and not of the open or last raid. */
+/**
+ * Stepping through what people pressed. `force` reaches steps that are old and not of the open or last raid, and writes
+ * over what other programs have changed in the rows of a step; what would be lost for ever is refused all the same.
+ */
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 

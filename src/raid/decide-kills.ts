@@ -52,8 +52,8 @@ export function decideEditKill(state: HistoryState, { kill_id, set }: EditKillCo
   const corrected: NewKill = {
     killed_at: set.killed_at ?? kill.killed_at,
     enemy_type: set.enemy_type ?? kill.enemy_type,
-    weapon_used: set.weapon_used ?? kill.weapon_used,
-    headshot: set.headshot ?? kill.headshot,
+    weapon_used: set.weapon_used === undefined ? kill.weapon_used : set.weapon_used,
+    headshot: set.headshot === undefined ? kill.headshot : set.headshot,
   };
   const isSame =
     corrected.killed_at.getTime() === kill.killed_at.getTime() &&

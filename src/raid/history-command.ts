@@ -25,6 +25,21 @@ export interface RaidFields {
   readonly extract_location?: string;
 }
 
+/** What is corrected; null takes a thing away that is no longer known. */
+export type RaidCorrection = Partial<
+  Omit<RaidFields, 'matched_at' | 'ended_at' | 'queue_time_seconds' | 'extract_location'>
+> & {
+  readonly matched_at?: Date | null;
+  readonly ended_at?: Date | null;
+  readonly queue_time_seconds?: number | null;
+  readonly extract_location?: string | null;
+};
+
+export type KillCorrection = Partial<Omit<KillFields, 'weapon_used' | 'headshot'>> & {
+  readonly weapon_used?: string | null;
+  readonly headshot?: boolean | null;
+};
+
 export interface AddRaidCommand {
   readonly type: 'add_raid';
   readonly raid: RaidFields;
@@ -33,7 +48,7 @@ export interface AddRaidCommand {
 export interface EditRaidCommand {
   readonly type: 'edit_raid';
   readonly raid_id: IdOrLast;
-  readonly set: Partial<RaidFields>;
+  readonly set: RaidCorrection;
 }
 export interface DeleteRaidCommand {
   readonly type: 'delete_raid';
@@ -47,7 +62,7 @@ export interface AddKillsCommand {
 export interface EditKillCommand {
   readonly type: 'edit_kill';
   readonly kill_id: IdOrLast;
-  readonly set: Partial<KillFields>;
+  readonly set: KillCorrection;
 }
 export interface DeleteKillCommand {
   readonly type: 'delete_kill';

@@ -1,5 +1,5 @@
 import { notBefore } from './clock.js';
-import type { RaidFields } from './history-command.js';
+import type { RaidCorrection, RaidFields } from './history-command.js';
 import { canonicalMapName } from './map-names.js';
 import { isOpen, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
@@ -28,11 +28,14 @@ export function newRaid(fields: RaidFields, rules: Rules, now: Date): NewRaid {
 }
 
 /** The raid with the given fields corrected, and what follows from them. */
-export function correctedRaid(raid: Raid, set: Partial<RaidFields>, now: Date): NewRaid {
+export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date): NewRaid {
   const status = set.status ?? raid.status;
-  const open = isOpen(status);
   const started_at = set.started_at ?? raid.started_at;
-  const matched_at = matchedAt(set, started_at) ?? (status === 'queuing' ? null : raid.matched_at);
+  const told = matchedAt(set, started_at);
+  const matched_at = told === undefined ? (status === 'queuing' ? null : raid.matched_at) : told;
+  const stillEnded = isOpen(status) ? null : (raid.ended_at ?? notBefore(now, matched_at ?? started_at));
+  // A raid that turns out not to be survived loses its extract by itself.
+  const stillLeftAt = status === 'survived' ? raid.extract_location : null;
   const corrected: NewRaid = {
     status,
     character_type: set.character_type ?? raid.character_type,
@@ -40,17 +43,27 @@ export function correctedRaid(raid: Raid, set: Partial<RaidFields>, now: Date): 
     game_mode: set.game_mode ?? raid.game_mode,
     started_at,
     matched_at,
-    ended_at: set.ended_at ?? (open ? null : (raid.ended_at ?? notBefore(now, matched_at ?? started_at))),
-    queue_time_seconds: status === 'queuing' ? null : raid.queue_time_seconds,
-    // A raid that turns out not to be survived loses its extract by itself.
-    extract_location: set.extract_location ?? (status === 'survived' ? raid.extract_location : null),
+    ended_at: set.ended_at === undefined ? stillEnded : set.ended_at,
+    queue_time_seconds: status === 'queuing' || told === null ? null : raid.queue_time_seconds,
+    extract_location: set.extract_location === undefined ? stillLeftAt : set.extract_location,
   };
-  return withQueueTime(corrected, set.queue_time_seconds);
+  return withQueueTime(corrected, set.queue_time_seconds ?? undefined);
 }
 
-function matchedAt(fields: Partial<RaidFields>, startedAt: Date): Date | undefined {
-  if (fields.matched_at !== undefined || fields.queue_time_seconds === undefined) return fields.matched_at;
-  return later(startedAt, fields.queue_time_seconds);
+/** When the match was, by either field; null: it is not known any more. */
+function matchedAt(
+  { matched_at, queue_time_seconds }: RaidCorrection,
+  startedAt: Date,
+): Date | null | undefined {
+  if (matched_at === undefined) {
+    return queue_time_seconds == null ? queue_time_seconds : later(startedAt, queue_time_seconds);
+  }
+  if (queue_time_seconds !== undefined && (queue_time_seconds === null) !== (matched_at === null)) {
+    throw new RuleError('bad-input', 'The queue time goes with the match: clear both, or give both.', {
+      queue_time_seconds: 'does not fit matched_at',
+    });
+  }
+  return matched_at;
 }
 
 function withQueueTime(raid: NewRaid, given: number | undefined): NewRaid {

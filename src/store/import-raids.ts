@@ -7,16 +7,30 @@ import { formatTime } from './time.js';
 
 /**
  * Stores the raids that are not there yet, inside the caller's transaction: the same raids again change nothing. A raid
- * is there when one with the same start has its id, or its map and character. An open raid is left out while one is
+ * is there when one with the same start has its id, or its map and character. It keeps its id where that is free, and no
+ * step that can be undone or done again would bring another raid back under it. An open raid is left out while one is
  * open. None of it is a press, so undo does not see it.
  */
 export async function importRaids(writer: Writer, raids: readonly PortableRaid[]): Promise<ImportCount> {
   let imported = 0;
-  for (const raid of raids) if (await importRaid(writer, raid)) imported += 1;
+  // Read once, and not at all where no id is free: the journal is long.
+  let ids: Promise<ReadonlySet<number | null>> | undefined;
+  const journaledIds = () => (ids ??= readJournaledIds(writer));
+  for (const raid of raids) if (await importRaid(writer, raid, journaledIds)) imported += 1;
   return { imported, skipped: raids.length - imported };
 }
 
-async function importRaid(writer: Writer, { kills, ...raid }: PortableRaid): Promise<boolean> {
+/** The raids of the journal's steps, those that have been removed included. */
+async function readJournaledIds(writer: Writer): Promise<ReadonlySet<number | null>> {
+  const steps = await writer.selectFrom('journal').select('raid_id').distinct().execute();
+  return new Set(steps.map(({ raid_id }) => raid_id));
+}
+
+async function importRaid(
+  writer: Writer,
+  { kills, ...raid }: PortableRaid,
+  journaledIds: () => Promise<ReadonlySet<number | null>>,
+): Promise<boolean> {
   const sameStart = await writer
     .selectFrom('raids')
     .select(['raid_id', 'map_name', 'character_type'])
@@ -34,9 +48,10 @@ async function importRaid(writer: Writer, { kills, ...raid }: PortableRaid): Pro
     .select('raid_id')
     .where('raid_id', '=', oldId)
     .executeTakeFirst();
+  const keepsId = taken === undefined && oldId > 0 && !(await journaledIds()).has(oldId);
   const { raid_id } = await writer
     .insertInto('raids')
-    .values({ ...raidToRow(fields), ...(taken === undefined && oldId > 0 && { raid_id: oldId }) })
+    .values({ ...raidToRow(fields), ...(keepsId && { raid_id: oldId }) })
     .returning('raid_id')
     .executeTakeFirstOrThrow();
   for (const { kill_id: _, ...kill } of kills) {

@@ -1,5 +1,5 @@
 import type { JournalStep } from '../raid/snapshot.js';
-import { readRow, restoreRow, sameRow, type RowChange } from './row-change.js';
+import { restoreRow, type RowChange } from './row-change.js';
 import type { Reader, Writer } from './store.js';
 import { formatTime, parseTime } from './time.js';
 
@@ -70,33 +70,6 @@ async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): P
     pressed_at: parseTime(pressed_at),
     rowChanges: JSON.parse(row_changes) as RowChange[],
   };
-}
-
-/** Whether each row still is as the step left it (for undo), or as it found it (for redo). */
-export async function stepStillFits(
-  writer: Writer,
-  step: StoredStep,
-  direction: 'undo' | 'redo',
-): Promise<boolean> {
-  const finals = new Map<string, RowChange>();
-  const inOrder = direction === 'undo' ? step.rowChanges : [...step.rowChanges].reverse();
-  for (const change of inOrder) finals.set(`${change.table} ${change.id}`, change);
-  for (const { table, id, before, after } of finals.values()) {
-    const [target, expected] = direction === 'undo' ? [before, after] : [after, before];
-    if (!sameRow(await readRow(writer, table, id), expected)) return false;
-    // Removing a raid takes its kills along; those that the step does not know of would be lost.
-    if (table === 'raids' && target === null && (await hasOtherKills(writer, id, finals))) return false;
-  }
-  return true;
-}
-
-async function hasOtherKills(
-  writer: Writer,
-  raidId: number,
-  known: ReadonlyMap<string, RowChange>,
-): Promise<boolean> {
-  const kills = await writer.selectFrom('kills').select('kill_id').where('raid_id', '=', raidId).execute();
-  return kills.some(({ kill_id }) => !known.has(`kills ${kill_id}`));
 }
 
 /** Puts the rows back as they were before the step. */

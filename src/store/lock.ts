@@ -4,9 +4,10 @@ import path from 'node:path';
 import { StorageError } from './storage-error.js';
 
 /**
- * Makes this process the only service on the database; released by the returned function and by a crash. Two services
- * would not see each other's presses, and each would put its own figures back into OBS for ever.
- * @throws StorageError `storage-in-use` while another service has it.
+ * Makes this process the only one that writes to the database; released by the returned function and by a crash. Two
+ * services would not see each other's presses, and each would put its own figures back into OBS for ever; nor would one
+ * see what an import stores beside it.
+ * @throws StorageError `storage-in-use` while another one has it.
  */
 export function lockDatabase(file: string): () => void {
   try {
@@ -25,7 +26,7 @@ export function lockDatabase(file: string): () => void {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       throw new StorageError(
         'storage-in-use',
-        `This program runs already with the database ${file}. Use that window, or close it first.`,
+        `This program runs already with the database ${file}, or an import into it does. Use that window, or close it first.`,
         error,
       );
     }

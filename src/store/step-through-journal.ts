@@ -1,8 +1,9 @@
 import type { JournalCommand } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
 import { RuleError } from '../raid/rule-error.js';
-import { readRedoStep, readUndoStep, redoStep, stepStillFits, undoStep, type StoredStep } from './journal.js';
+import { readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
 import { readRaid, readRaidState } from './raids.js';
+import { readStepConflict } from './step-conflict.js';
 import { isConstraintViolation } from './storage-error.js';
 import type { Writer } from './store.js';
 
@@ -25,12 +26,14 @@ export async function stepThroughJournal(
       ? new RuleError('nothing-to-undo', 'There is nothing to undo.')
       : new RuleError('nothing-to-redo', 'There is nothing to redo: a new press ends what redo can reach.');
   }
-  if (command.force !== true) await refuseUnsafeStep(writer, step, direction, now);
+  if (command.force !== true) await refuseOldStep(writer, step, direction, now);
+  const found = await readStepConflict(writer, step, direction);
+  if (found === 'would_lose' || (found === 'changed' && command.force !== true)) throw conflict(step, found);
   try {
     await (direction === 'undo' ? undoStep(writer, step) : redoStep(writer, step));
   } catch (error) {
     // By force, a row may come back that the database no longer has a place for (a second open raid).
-    if (isConstraintViolation(error)) throw conflict(step);
+    if (isConstraintViolation(error)) throw conflict(step, 'would_lose');
     throw error;
   }
   const raid = step.raid_id === null ? null : await readRaid(writer, step.raid_id);
@@ -39,7 +42,7 @@ export async function stepThroughJournal(
     : { changed: true, message: `Done again: ${step.sentence}.`, raid, redone: step.sentence };
 }
 
-async function refuseUnsafeStep(
+async function refuseOldStep(
   writer: Writer,
   step: StoredStep,
   direction: 'undo' | 'redo',
@@ -55,14 +58,11 @@ async function refuseUnsafeStep(
       );
     }
   }
-  if (!(await stepStillFits(writer, step, direction))) {
-    throw conflict(step);
-  }
 }
 
-function conflict(step: StoredStep): RuleError {
-  return new RuleError(
-    'undo-conflict',
-    `What this step changed was changed again by another program: ${step.sentence}. Correct the raid itself instead.`,
-  );
+function conflict(step: StoredStep, found: 'changed' | 'would_lose'): RuleError {
+  const what = `What this step changed was changed again by another program: ${step.sentence}.`;
+  const remedy = step.raid_id === null ? 'Press what you want it to be' : 'Correct the raid itself';
+  const force = found === 'changed' ? ', or add force=true to overwrite that' : '';
+  return new RuleError('undo-conflict', `${what} ${remedy} instead${force}.`);
 }

@@ -31,9 +31,10 @@ const BUSY_TIMEOUT_MS = 250;
 
 /**
  * Opens the database, makes or updates its tables, and hands out its two doors.
+ * @param mayMigrate false: another process has the database, so what needs an update is refused.
  * @throws StorageError with what to do, when the file cannot serve.
  */
-export async function openStore(file: string): Promise<Store> {
+export async function openStore(file: string, mayMigrate = true): Promise<Store> {
   const database = openFile(file);
   const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
   // Kysely closes only what it has queried; an unclosed file cannot be moved away on Windows.
@@ -43,6 +44,12 @@ export async function openStore(file: string): Promise<Store> {
   };
   try {
     const pending = pendingMigrations(database, file);
+    if (pending.length > 0 && !mayMigrate) {
+      throw new StorageError(
+        'storage-in-use',
+        `Another window is just making or updating the database ${file}. Try again in a moment.`,
+      );
+    }
     setPragmas(database);
     await migrate(database, db, file, pending);
     refuseReadOnly(database);

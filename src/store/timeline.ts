@@ -5,12 +5,16 @@ import type { DayStats, TimelineQuery } from '../raid/history.js';
 import { isWanted, type Tally } from '../raid/tally.js';
 import type { Reader } from './store.js';
 import { killTallies, raidTallies } from './tallies.js';
+import { parseTime } from './time.js';
 
 const DEFAULT_DAYS = 30;
+/** Since the day's start, where a changed clock (by an hour at most) cannot make it another day. */
+const SAFE = { from: '01:00:00', to: '22:59:59' } as const;
+const DAY_LENGTH = '2026-11-22'.length;
 
 /**
  * The figures of each local day that has raids, oldest first; costs what the days hold.
- * @param dayStartsAt local `HH:MM`: what is earlier on the clock belongs to the day before, also when the clock changes.
+ * @param dayStartsAt local `HH:MM`: what is before it belongs to the day before, as in the figures of today.
  */
 export async function readTimeline(
   reader: Reader,
@@ -20,16 +24,28 @@ export async function readTimeline(
 ): Promise<DayStats[]> {
   const [hours = '0', minutes = '0'] = dayStartsAt.split(':');
   const earlier = [`-${Number(hours)} hours`, `-${Number(minutes)} minutes`] as const;
-  const day = sql<string>`date(raids.started_at, 'localtime', ${earlier[0]}, ${earlier[1]})`;
+  const shifted = sql<string>`raids.started_at, 'localtime', ${earlier[0]}, ${earlier[1]}`;
+  // In the night of a changed clock the day's start may be skipped or come twice: what is near it is looked at singly.
+  const day = sql<string>`
+    CASE WHEN time(${shifted}) BETWEEN ${SAFE.from} AND ${SAFE.to} THEN date(${shifted}) ELSE started_at END`;
   const range = { from: from ?? daysBefore(to ?? now, dayStartsAt), until: to };
   const rows = [...(await raidTallies(reader, range, day)), ...(await killTallies(reader, range, day))];
   const byDay = new Map<string, Tally[]>();
   for (const row of rows) {
-    if (isWanted(row, filter)) byDay.set(row.part, [...(byDay.get(row.part) ?? []), row]);
+    if (!isWanted(row, filter)) continue;
+    const name = row.part.length === DAY_LENGTH ? row.part : dayNameOf(parseTime(row.part), dayStartsAt);
+    byDay.set(name, [...(byDay.get(name) ?? []), row]);
   }
   return [...byDay]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, tallies]) => ({ day: name, ...figuresOf(tallies) }));
+}
+
+/** The local date on which the day of this moment began. */
+function dayNameOf(moment: Date, dayStartsAt: string): string {
+  const start = lastDayStart(moment, dayStartsAt);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${start.getFullYear()}-${two(start.getMonth() + 1)}-${two(start.getDate())}`;
 }
 
 function daysBefore(end: Date, dayStartsAt: string): Date {

@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { lockDatabase } from '../../src/store/lock.js';
 import {
   runToExit,
   startServiceProcess,
   temporaryFolder,
   type ServiceProcess,
 } from '../support/service-process.js';
+import { until } from '../support/until.js';
 
 let service: ServiceProcess | undefined;
 afterEach(async () => {
@@ -14,6 +16,10 @@ afterEach(async () => {
   service = undefined;
 });
 
+const COLUMNS = 'started_at,map_name,status,character_type';
+/** Takes a second or more to store. */
+const MANY = 20_000;
+const RAID_TO_START = { map_name: 'Customs', character_type: 'pmc' };
 const RAID = { map_name: 'Customs', character_type: 'pmc', status: 'died', kills: 'pmc; scav' };
 
 describe('the commands beside the service', () => {
@@ -53,13 +59,56 @@ describe('the commands beside the service', () => {
     },
   );
 
+  it(
+    'do not write beside a service that they cannot find, but read beside it',
+    { timeout: 60_000 },
+    async () => {
+      service = await startServiceProcess();
+      const { folder } = service;
+      await service.post('/raids', RAID);
+      const file = path.join(folder, 'one.csv');
+      fs.writeFileSync(file, `${COLUMNS}\n2026-11-20T10:00:00Z,Woods,died,pmc\n`);
+      // Of its port the settings say nothing.
+      const refused = await runToExit({ folder, args: ['import', file] });
+      expect(refused.code).toBe(4);
+      expect(refused.output).toContain('Nothing was stored: close that window, or set TSP_PORT');
+      const { code, output } = await runToExit({ folder, args: ['export', '--format', 'csv'] });
+      expect(code).toBe(0);
+      expect(output).toContain('Customs');
+      expect(output).not.toContain('Woods');
+      // And it still can be written to.
+      expect((await service.post('/raid/start', RAID_TO_START)).status).toBe(201);
+    },
+  );
+
+  it(
+    'keep a service from starting while an import goes on, and only so long',
+    { timeout: 90_000 },
+    async () => {
+      const folder = temporaryFolder();
+      const database = path.join(folder, 'raids.db');
+      const file = path.join(folder, 'many.csv');
+      const first = Date.parse('2026-01-01T00:00:00Z');
+      const rows = Array.from({ length: MANY }, (_, index) => {
+        return `${new Date(first + index * 1000).toISOString()},Woods,died,pmc`;
+      });
+      fs.writeFileSync(file, [COLUMNS, ...rows, ''].join('\n'));
+      const importing = runToExit({ folder, args: ['import', file] });
+      let isOver = false;
+      void importing.then(() => (isOver = true));
+      // The copy before it is made when the database is its own.
+      await until(() => expect(fs.readdirSync(path.join(folder, 'backup'))).toHaveLength(1));
+      expect(() => lockDatabase(database)).toThrow('or an import into it does');
+      expect(isOver).toBe(false);
+      expect(await importing).toMatchObject({ code: 0 });
+      lockDatabase(database)();
+    },
+  );
+
   it('refuse a wrong file in a sentence, and store nothing', async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'wrong.csv');
-    fs.writeFileSync(
-      file,
-      'started_at,map_name,status,character_type\n2026-11-20T10:00:00Z,Woods,died,pmc\n,,,\n',
-    );
+    fs.writeFileSync(file, `${COLUMNS}\n2026-11-20T10:00:00Z,Woods,died,pmc\n,,,\n`);
     const { code, output } = await runToExit({ folder, args: ['import', file] });
     expect(code).toBe(5);
     expect(output).toContain('nothing was stored. Row 3: map_name is missing.');

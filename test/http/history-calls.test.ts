@@ -105,6 +105,79 @@ describe('a correction', () => {
     });
   });
 
+  it('takes away what is null, and undo brings it back', async () => {
+    const before = (await get('/raids/1')).json;
+    const cleared = { extract_location: null, matched_at: null };
+    expect(await send('PATCH', '/raids/1', cleared)).toMatchObject({
+      status: 200,
+      json: {
+        changed: true,
+        raid: {
+          ...{ status: 'survived', extract_location: null, matched_at: null },
+          ...{ queue_time_seconds: null, time_in_raid_seconds: null, ended_at: before['ended_at'] },
+        },
+      },
+    });
+    expect((await get('/stats/all-time')).json).toMatchObject({
+      average_queue_time_seconds: null,
+      average_raid_time_seconds: null,
+    });
+    expect(await send('PATCH', '/raids/1', cleared)).toMatchObject({ json: { changed: false } });
+    await send('POST', '/undo');
+    expect((await get('/raids/1')).json).toEqual(before);
+    expect(await send('PATCH', '/raids/1', { queue_time_seconds: null })).toMatchObject({
+      json: { raid: { matched_at: null, queue_time_seconds: null, extract_location: 'ZB-1011' } },
+    });
+
+    await send('PATCH', '/kills/1', { weapon_used: 'M4A1', headshot: true });
+    expect(await send('PATCH', '/kills/1', { weapon_used: null, headshot: null })).toMatchObject({
+      json: { kill: { weapon_used: null, headshot: null, enemy_type: 'pmc' }, raid: { headshot_count: 0 } },
+    });
+    expect((await get('/stats/all-time')).json).toMatchObject({ headshot_rate: null });
+    await send('POST', '/undo');
+    expect((await get('/raids/1')).json).toMatchObject({
+      kills: [{ weapon_used: 'M4A1', headshot: true }, {}],
+    });
+  });
+
+  it.each([
+    ['/raids/1', { map_name: null }, 'map_name'],
+    ['/raids/1', { status: null }, 'status'],
+    ['/raids/1', { character_type: null }, 'character_type'],
+    ['/raids/1', { game_mode: null }, 'game_mode'],
+    ['/raids/1', { started_at: null }, 'started_at'],
+    ['/raids/1', { ended_at: null }, 'ended_at'],
+    ['/raids/1', { matched_at: null, queue_time_seconds: 90 }, 'queue_time_seconds'],
+    ['/raids/1', { matched_at: '2026-11-22T17:01:00Z', queue_time_seconds: null }, 'queue_time_seconds'],
+    ['/kills/1', { enemy_type: null }, 'enemy_type'],
+    ['/kills/1', { killed_at: null }, 'killed_at'],
+  ])('of %s cannot take away what is always known: %j', async (path, fields, field) => {
+    const rows = await service.rowCount();
+    const answer = await send('PATCH', path, fields);
+    expect(answer).toMatchObject({ status: 400, json: { code: 'bad-input' } });
+    expect(Object.keys(answer.json['errors'] as object)).toEqual([field]);
+    expect(await service.rowCount()).toBe(rows);
+  });
+
+  it('takes a blank text for nothing, and so does an added raid null', async () => {
+    expect(await send('PATCH', '/raids/1', { extract_location: '', map_name: 'Woods' })).toMatchObject({
+      json: { raid: { extract_location: 'ZB-1011' } },
+    });
+    const added = { ...FORGOTTEN, started_at: '2026-11-22T15:00:00Z', extract_location: null, kills: null };
+    expect(await send('POST', '/raids', added)).toMatchObject({
+      status: 201,
+      json: { raid: { extract_location: null, kill_count: 0 } },
+    });
+  });
+
+  it('that opens a raid again may say that it has no end', async () => {
+    const fields = { status: 'in_progress', ended_at: null };
+    expect(await send('PATCH', '/raids/1', fields)).toMatchObject({
+      status: 200,
+      json: { raid: { active: true, ended_at: null, extract_location: null } },
+    });
+  });
+
   it('opens a raid again, but never a second one', async () => {
     expect(await send('PATCH', '/raids/1', { status: 'in_progress' })).toMatchObject({
       status: 200,

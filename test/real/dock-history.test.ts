@@ -112,6 +112,25 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
         extract_location: 'Tunnel',
       }),
     );
+    await page.locator('.editor [name="extract_location"]').fill('');
+    await key(page, 'save-raid').click();
+    await until(async () =>
+      expect((await on.get('/raids/1')).json).toMatchObject({
+        map_name: 'Shoreline',
+        extract_location: null,
+      }),
+    );
+    const weapon = page.locator('.kill-list input').first();
+    for (const [typed, stored] of [
+      ['M4A1', 'M4A1'],
+      ['', null],
+    ] as const) {
+      await weapon.fill(typed);
+      await weapon.blur();
+      await until(async () =>
+        expect((await on.get('/raids/1')).json).toMatchObject({ kills: [{ weapon_used: stored }] }),
+      );
+    }
     await key(page, 'add-boss').click();
     await until(async () => expect(await page.locator('.kill-list li').count()).toBe(2));
     await page.locator('.kill-list [data-key^="delete-kill-"]').first().click();

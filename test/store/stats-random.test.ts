@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SLICES, type Slice, type StatsFilter } from '../../src/raid/tally.js';
 import { formatBoundary } from '../../src/store/time.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
-import { anyCommand, correction, handMadeSql, play, presses } from '../support/random-play.js';
+import { handMadeSql } from '../support/other-programs.js';
+import { anyCommand, correction, play, PLAY_RUNS, presses } from '../support/random-play.js';
 
 interface Row {
   readonly raid_id: number;
@@ -125,7 +126,7 @@ describe('whatever was pressed', () => {
         await expectPlainFigures(db);
         await db.dispose();
       }),
-      { numRuns: 15 },
+      { numRuns: PLAY_RUNS },
     );
   });
 });

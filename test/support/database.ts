@@ -74,12 +74,15 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
   };
 }
 
-/** All that undo and redo are about, row by row. */
+/** All that undo and redo are about, row by row, and the sums that are kept beside them. */
 export function storedRows(db: TestDatabase): unknown {
+  const state = 'next_map_name, next_character_type, next_game_mode, outcome_over_raid_id';
   return {
     raids: db.rows('SELECT * FROM raids ORDER BY raid_id'),
     kills: db.rows('SELECT * FROM kills ORDER BY kill_id'),
-    state: db.rows('SELECT next_map_name, next_character_type, outcome_over_raid_id FROM app_state'),
+    sessions: db.rows('SELECT * FROM sessions ORDER BY session_id'),
+    totals: db.rows('SELECT * FROM totals ORDER BY character_type, map_name, status, game_mode'),
+    state: db.rows(`SELECT ${state} FROM app_state`),
   };
 }
 

@@ -2,22 +2,24 @@ import fc from 'fast-check';
 import { SqliteError } from 'better-sqlite3';
 import type { Command } from '../../src/raid/command.js';
 import { RuleError } from '../../src/raid/rule-error.js';
+import { importRaids } from '../../src/store/import-raids.js';
 import { START, type TestDatabase } from './database.js';
+import type { ByHand, TakeIn } from './other-programs.js';
 
-export interface ByHand {
-  readonly type: 'by_hand';
-  readonly sql: string;
-}
+type Doing = Command | ByHand | TakeIn;
+
+/** How often a property is tried; `TSP_PLAY_RUNS=500` for a longer look. */
+export const PLAY_RUNS = Number(process.env['TSP_PLAY_RUNS'] ?? 15);
 
 /** One press of a busy streamer, some time after the one before; negative when the PC's clock is set back. */
 export interface Press {
   readonly afterSeconds: number;
-  readonly command: Command | ByHand;
+  readonly command: Doing;
 }
 
 const map_name = fc.constantFrom('Customs', 'labs', 'Woods', 'A new map');
-const character_type = fc.constantFrom('pmc' as const, 'scav' as const);
-const game_mode = fc.constantFrom('pvp' as const, 'pve' as const);
+export const character_type = fc.constantFrom('pmc' as const, 'scav' as const);
+export const game_mode = fc.constantFrom('pvp' as const, 'pve' as const);
 const choice = { map_name, character_type, game_mode };
 
 const start = fc.record({ type: fc.constant('start' as const), ...choice }, { requiredKeys: ['type'] });
@@ -53,16 +55,26 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: journalCommand },
 );
 
+export const sessionCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.record(
+    { type: fc.constant('start_session' as const), name: fc.constant('Raid night') },
+    { requiredKeys: ['type'] },
+  ),
+  fc.constant({ type: 'end_session' } as const),
+);
+
+const enemy = fc.constantFrom('scav' as const, 'pmc' as const, 'boss' as const, 'raider' as const);
+const extract = fc.constantFrom('ZB-1011', 'Crossroads');
 const killFields = fc.record(
   {
-    enemy_type: fc.constantFrom('scav' as const, 'pmc' as const, 'boss' as const, 'raider' as const),
+    enemy_type: enemy,
     headshot: fc.boolean(),
   },
   { requiredKeys: ['enemy_type'] },
 );
-const status = fc.constantFrom('queuing', 'in_progress', 'survived', 'died', 'mia');
+export const status = fc.constantFrom('queuing', 'in_progress', 'survived', 'died', 'mia');
 /** Within the hours before and after the clock's beginning. */
-const moment = fc
+export const moment = fc
   .integer({ min: -7200, max: 3600 })
   .map((seconds) => new Date(START.getTime() + seconds * 1000));
 const raidFields = { ...choice, status, started_at: moment, ended_at: moment };
@@ -80,57 +92,77 @@ export const correction: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     type: fc.constant('edit_raid' as const),
     raid_id,
-    set: fc.record({ ...raidFields, queue_time_seconds: fc.nat(300) }, { requiredKeys: [] }),
+    set: fc.record(
+      {
+        ...{ ...raidFields, matched_at: fc.option(moment), ended_at: fc.option(moment) },
+        ...{ queue_time_seconds: fc.option(fc.nat(300)), extract_location: fc.option(extract) },
+      },
+      { requiredKeys: [] },
+    ),
   }),
   fc.record({ type: fc.constant('delete_raid' as const), raid_id }),
   fc.record({ type: fc.constant('add_kills' as const), raid_id, kills }),
   fc.record({
     type: fc.constant('edit_kill' as const),
     kill_id,
-    set: killFields,
+    set: fc.record(
+      {
+        ...{ enemy_type: enemy, killed_at: moment },
+        ...{ weapon_used: fc.option(fc.constantFrom('M4A1', 'AK-74N')), headshot: fc.option(fc.boolean()) },
+      },
+      { requiredKeys: [] },
+    ),
   }),
   fc.record({ type: fc.constant('delete_kill' as const), kill_id }),
 );
 
-/** What people do with a database viewer; some of it is refused. */
-export const handMadeSql: fc.Arbitrary<ByHand> = fc
-  .constantFrom(
-    "INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'scav', 'died')",
-    "INSERT INTO kills (raid_id, enemy_type, headshot) SELECT MAX(raid_id), 'boss', 1 FROM raids HAVING COUNT(*) > 0",
-    "UPDATE raids SET map_name = 'Reserve', game_mode = 'pve' WHERE raid_id % 2 = 0",
-    "UPDATE raids SET status = 'mia', ended_at = '2026-11-22 12:30:00' WHERE status = 'survived'",
-    "UPDATE raids SET matched_at = started_at, queue_time_seconds = 7 WHERE status = 'died'",
-    "UPDATE kills SET enemy_type = 'raider', headshot = NULL WHERE kill_id % 2 = 1",
-    'UPDATE kills SET raid_id = (SELECT MIN(raid_id) FROM raids)',
-    "REPLACE INTO raids (raid_id, map_name, character_type, status) VALUES (1, 'Lab', 'pmc', 'died')",
-    'DELETE FROM raids WHERE raid_id = (SELECT MAX(raid_id) FROM raids)',
-    'DELETE FROM kills WHERE kill_id % 3 = 0',
-  )
-  .map((sql) => ({ type: 'by_hand', sql }));
-
-/** Mostly seconds; now and then a break, or a clock that is set back. */
+/** Mostly seconds; now and then a break in which a key was forgotten, or a clock that is set back. */
 const afterSeconds = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: 0, max: 120_000 }).map((ms) => ms / 1000) },
-  { weight: 1, arbitrary: fc.constantFrom(301, 901, 36_000) },
+  { weight: 1, arbitrary: fc.constantFrom(301, 901, 7_300, 36_000) },
   { weight: 1, arbitrary: fc.integer({ min: -3_600, max: -1 }) },
 );
 
-export function presses(command: fc.Arbitrary<Command | ByHand>, maxLength: number): fc.Arbitrary<Press[]> {
+export function presses(command: fc.Arbitrary<Doing>, maxLength: number): fc.Arbitrary<Press[]> {
   return fc.array(fc.record({ afterSeconds, command }), { minLength: 1, maxLength });
 }
 
-/** Presses the keys; a refusal is part of the play. Returns how many presses changed something. */
-export async function play(db: TestDatabase, script: readonly Press[], after?: () => void): Promise<number> {
+/** Presses within so short a time that no session is forgotten: what time does is no step. */
+export function pressesOfOneNight(command: fc.Arbitrary<Doing>, maxLength: number): fc.Arbitrary<Press[]> {
+  const idle = 12 * 3600;
+  const passed = (script: readonly Press[]): number =>
+    script.reduce((sum, press) => sum + Math.abs(press.afterSeconds), 0);
+  return presses(command, maxLength).filter((script) => passed(script) < idle);
+}
+
+/**
+ * Presses the keys; a refusal is part of the play. Returns how many presses changed something.
+ * @param after called after each press, told whether it has changed something.
+ */
+export async function play(
+  db: TestDatabase,
+  script: readonly Press[],
+  after?: (changed: boolean) => void,
+): Promise<number> {
   let changes = 0;
   for (const { afterSeconds: seconds, command } of script) {
     db.pass(seconds);
-    try {
-      if (command.type === 'by_hand') db.byHand(command.sql);
-      else if ((await db.execute(command)).changed) changes++;
-    } catch (error) {
-      if (!(error instanceof RuleError || error instanceof SqliteError)) throw error;
-    }
-    after?.();
+    const changed = await doIt(db, command);
+    if (changed) changes++;
+    after?.(changed);
   }
   return changes;
+}
+
+/** A press is refused by a rule, in a sentence, and by nothing else; SQL by hand by the database. */
+async function doIt(db: TestDatabase, command: Doing): Promise<boolean> {
+  try {
+    if (command.type === 'by_hand') db.byHand(command.sql);
+    else if (command.type === 'take_in') {
+      await db.store().transact((writer) => importRaids(writer, [command.raid]));
+    } else return (await db.execute(command)).changed;
+  } catch (error) {
+    if (!(error instanceof (command.type === 'by_hand' ? SqliteError : RuleError))) throw error;
+  }
+  return false;
 }

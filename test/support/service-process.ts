@@ -27,6 +27,7 @@ export interface ServiceProcess {
   readonly pid: number;
   /** Everything it has printed so far. */
   output(): string;
+  call(method: string, path: string, fields: object): Promise<Answer>;
   post(path: string, fields?: object): Promise<Answer>;
   get(path: string): Promise<Answer>;
   /** A crash. */
@@ -56,17 +57,19 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
   const { child, output } = spawnService({ ...options, folder });
   const url = await servingUrl(child, output);
   const ended = once(child, 'exit');
+  const call = (method: string, route: string, fields: object): Promise<Answer> =>
+    ask(url + route, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fields),
+    });
   return {
     folder,
     url,
     pid: child.pid ?? NaN,
     output,
-    post: (route, fields = {}) =>
-      ask(url + route, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(fields),
-      }),
+    call,
+    post: (route, fields = {}) => call('POST', route, fields),
     get: (route) => ask(url + route),
     async kill() {
       child.kill('SIGKILL');

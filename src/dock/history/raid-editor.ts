@@ -14,7 +14,8 @@ export function renderRaidEditor(
   const onSubmit = (event: Event): void => {
     event.preventDefault();
     const fields = filledFields(event.target as HTMLFormElement);
-    void actions.press('save-raid', 'PATCH', path, fields);
+    // Left out it would stay, so a field that was emptied is said to be.
+    void actions.press('save-raid', 'PATCH', path, { extract_location: null, ...fields });
   };
   return html`<div class="editor">
     <form class="fields" @submit=${onSubmit}>
@@ -61,8 +62,9 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
   const path = `/kills/${kill.kill_id}`;
   const isHeadshot = kill.headshot === true;
   const onWeapon = (event: Event): void => {
-    const weapon_used = (event.target as HTMLInputElement).value.trim();
-    if (weapon_used !== '') void actions.press(`weapon-${kill.kill_id}`, 'PATCH', path, { weapon_used });
+    const weapon = (event.target as HTMLInputElement).value.trim();
+    const weapon_used = weapon === '' ? null : weapon;
+    void actions.press(`weapon-${kill.kill_id}`, 'PATCH', path, { weapon_used });
   };
   return html`<li>
     <span class="kill-what"

@@ -37,7 +37,16 @@ function operationId({ method, path }: Route): string {
 }
 
 function parameter({ name, schema, required, example }: FieldDoc, place: 'path' | 'query'): object {
-  return { name, in: place, required: place === 'path' || required, schema, example };
+  return { name, in: place, required: place === 'path' || required, schema: withoutNull(schema), example };
+}
+
+/** An address has no null. */
+function withoutNull(schema: JsonSchema): JsonSchema {
+  const { anyOf, type } = schema as { anyOf?: readonly JsonSchema[]; type?: string | readonly string[] };
+  const choices = anyOf?.filter((choice) => choice['type'] !== 'null') ?? [];
+  if (choices.length === 1) return choices[0] ?? schema;
+  const types = [type ?? []].flat().filter((name) => name !== 'null');
+  return types.length === 1 ? { ...schema, type: types[0] } : schema;
 }
 
 /** Not required as a whole, because fields may stand in the address as well. */

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../src/raid/command.js';
+import type { PortableRaid } from '../src/raid/portable.js';
+import { importRaids } from '../src/store/import-raids.js';
+import { openTestDatabase, storedRows as stored, type TestDatabase } from './support/database.js';
+
+const START_CUSTOMS: Command = { type: 'start', map_name: 'Customs', character_type: 'pmc' };
+const KILL: Command = { type: 'kill', enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true };
+const UNDO: Command = { type: 'undo' };
+const REDO: Command = { type: 'redo' };
+
+const refusal = (code: string): Error => expect.objectContaining({ name: 'RuleError', code }) as Error;
+
+async function press(db: TestDatabase, ...commands: readonly Command[]): Promise<void> {
+  for (const command of commands) {
+    await db.execute(command);
+    db.pass(10);
+  }
+}
+
+describe('an imported raid', () => {
+  it('leaves its id to the raid that undo or redo would bring back under it', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' }, KILL, { type: 'cancel' });
+    const raid: PortableRaid = {
+      ...{ raid_id: 1, status: 'died', character_type: 'scav', game_mode: 'pvp', map_name: 'Woods' },
+      ...{ started_at: new Date('2026-11-01T12:00:00Z'), ended_at: new Date('2026-11-01T12:20:00Z') },
+      ...{ matched_at: null, queue_time_seconds: null, extract_location: null, kills: [] },
+    };
+    const takeIn = () => db.store().transact((writer) => importRaids(writer, [raid]));
+    expect(await takeIn()).toEqual({ imported: 1, skipped: 0 });
+    expect(await db.execute(UNDO)).toMatchObject({
+      raid: { raid_id: 1, map_name: 'Customs', kill_count: 1 },
+    });
+    expect(db.rows("SELECT raid_id FROM raids WHERE map_name = 'Woods'")).toEqual([{ raid_id: 2 }]);
+    expect(await takeIn()).toEqual({ imported: 0, skipped: 1 });
+  });
+});
+
+describe('a step whose rows another program has changed', () => {
+  it('is not undone over that', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' });
+    db.byHand("UPDATE raids SET map_name = 'Woods'");
+    const before = stored(db);
+    await expect(db.execute(UNDO)).rejects.toThrow(refusal('undo-conflict'));
+    expect(stored(db)).toEqual(before);
+  });
+
+  it('is not undone when that would take a kill along', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS);
+    db.byHand("INSERT INTO kills (raid_id, enemy_type) VALUES (1, 'boss')");
+    const before = stored(db);
+    await expect(db.execute(UNDO)).rejects.toThrow(refusal('undo-conflict'));
+    expect(stored(db)).toEqual(before);
+  });
+
+  it('is not done again over that', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' }, UNDO);
+    db.byHand("UPDATE raids SET map_name = 'Woods'");
+    await expect(db.execute(REDO)).rejects.toThrow(refusal('undo-conflict'));
+  });
+
+  it('is overwritten by force alone, as the refusal says', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' });
+    db.byHand("UPDATE raids SET map_name = 'Woods'");
+    await expect(db.execute(UNDO)).rejects.toThrow('force=true');
+    expect(await db.execute({ type: 'undo', force: true })).toMatchObject({
+      raid: { status: 'queuing', map_name: 'Customs' },
+    });
+  });
+
+  it.each([
+    [
+      'kills that no step knows of',
+      [START_CUSTOMS, { type: 'matched' }, UNDO],
+      ["INSERT INTO kills (raid_id, enemy_type) VALUES (1, 'boss')"],
+    ],
+    [
+      'a raid that has come to the id of the cancelled one',
+      [START_CUSTOMS, { type: 'matched' }, KILL, { type: 'cancel' }],
+      [
+        "INSERT INTO raids (raid_id, map_name, character_type, status) VALUES (1, 'Woods', 'scav', 'died')",
+        "INSERT INTO kills (raid_id, enemy_type) VALUES (1, 'boss')",
+      ],
+    ],
+  ] as const)('is refused even by force when that would lose %s', async (_what, pressed, statements) => {
+    const db = await openTestDatabase();
+    await press(db, ...pressed);
+    for (const sql of statements) db.byHand(sql);
+    const before = stored(db);
+    await expect(db.execute({ type: 'undo', force: true })).rejects.toThrow(refusal('undo-conflict'));
+    expect(stored(db)).toEqual(before);
+  });
+
+  it.each([
+    [
+      'a second open raid',
+      [START_CUSTOMS, { type: 'end', status: 'died' }],
+      "INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'pmc', 'queuing')",
+    ],
+    [
+      'a kill without its raid',
+      [START_CUSTOMS, KILL, { type: 'delete_kill', kill_id: 1 }],
+      'DELETE FROM raids',
+    ],
+  ] as const)(
+    'is refused even by force when the database has no place for %s',
+    async (_what, pressed, sql) => {
+      const db = await openTestDatabase();
+      await press(db, ...pressed);
+      db.byHand(sql);
+      const before = stored(db);
+      await expect(db.execute({ type: 'undo', force: true })).rejects.toThrow(refusal('undo-conflict'));
+      expect(stored(db)).toEqual(before);
+    },
+  );
+});
