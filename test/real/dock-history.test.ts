@@ -1,41 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildPages,
-  NO_BROWSER,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  violations,
-} from '../support/browser.js';
-import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
+import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 const DAY_MS = 86_400_000;
 
 describe.skipIf(NO_BROWSER)('the history page', () => {
-  let browser: Browser;
-  let service: ServiceProcess | undefined;
-  const opened: { page: Page; complaints: () => readonly string[] }[] = [];
-
-  beforeAll(async () => {
-    buildPages();
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    for (const { page, complaints } of opened.splice(0)) {
-      expect(complaints()).toEqual([]);
-      await page.close();
-    }
-    await service?.kill();
-    service = undefined;
-  });
-  afterAll(() => browser.close());
+  const stage = setPageStage();
 
   /** `count` raids a day apart, the newest yesterday: Customs survived and Woods died in turn, one kill each. */
   async function start(count: number): Promise<ServiceProcess> {
-    const on = await startServiceProcess();
-    service = on;
+    const on = await stage.start();
     for (let index = 0; index < count; index += 1) {
       const startMs = Date.now() - (count - index) * DAY_MS;
       const isOdd = index % 2 === 1;
@@ -54,18 +31,12 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   }
 
   async function open(on: ServiceProcess, width = 1600): Promise<Page> {
-    const watched = await openPage(browser, `${on.url}/history`, width);
-    opened.push(watched);
-    await watched.page.locator('.filters').waitFor();
-    return watched.page;
+    const page = await stage.open(`${on.url}/history`, width);
+    await page.locator('.filters').waitFor();
+    return page;
   }
 
-  const key = (page: Page, id: string) => page.locator(`[data-key="${id}"]`);
   const rows = (page: Page) => page.locator('.raids tbody tr:not(.editor-row)');
-  const shows = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-    until(async () => {
-      expect(await page.locator(selector).first().innerText({ timeout: 500 })).toMatch(text);
-    });
   const hasRows = (page: Page, count: number): Promise<void> =>
     until(async () => expect(await rows(page).count()).toBe(count));
 
