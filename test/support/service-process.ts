@@ -27,6 +27,7 @@ export interface ServiceProcess {
   /** Everything it has printed so far. */
   output(): string;
   post(path: string, fields?: object): Promise<Answer>;
+  patch(path: string, fields: object): Promise<Answer>;
   get(path: string): Promise<Answer>;
   /** A crash. */
   kill(): Promise<void>;
@@ -59,12 +60,8 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     folder,
     url,
     output,
-    post: (route, fields = {}) =>
-      ask(url + route, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(fields),
-      }),
+    post: (route, fields = {}) => send('POST', url + route, fields),
+    patch: (route, fields) => send('PATCH', url + route, fields),
     get: (route) => ask(url + route),
     async kill() {
       child.kill('SIGKILL');
@@ -122,6 +119,14 @@ async function servingUrl(child: ChildProcess, output: () => string): Promise<st
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+function send(method: string, url: string, fields: object): Promise<Answer> {
+  return ask(url, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fields),
+  });
 }
 
 async function ask(url: string, init?: RequestInit): Promise<Answer> {
