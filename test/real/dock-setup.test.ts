@@ -90,6 +90,16 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     expect(showFile(on)).toEqual({ scenes: { mia: null }, post_raid_seconds: 4 });
   });
 
+  it('saves the game mode of keys that do not say', async () => {
+    const { on, page } = await open();
+    await page.locator('[name="game_mode"]').selectOption('pve');
+    await key(page, 'save-show').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ game_mode: 'pve' });
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    expect((await on.get('/raid')).json).toMatchObject({ game_mode: 'pve' });
+  });
+
   it('offers the three scene collections', async () => {
     const { on, page } = await open();
     const links = await page.evaluate<string[]>(

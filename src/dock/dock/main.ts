@@ -119,4 +119,4 @@ follow(
     show({ isLost: true });
   },
 );
-if (model.snapshot === null) if (model.snapshot === null) show({});
+show({});
