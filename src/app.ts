@@ -112,7 +112,7 @@ function createParts(config: Config, log: Logger, store: Store) {
 
 /** The HTTP side over the parts. `port`: where it listens, once that is known. */
 function createServer(parts: Parts, port: () => number): HttpServer {
-  const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive } = parts;
+  const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
   const snapshot = () => parts.snapshot(now());
   return createHttpServer(
     {
@@ -120,7 +120,8 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
-      onChange: (listener) => subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep),
+      onChange: (listener) =>
+        subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep, director.onTime),
       obs: {
         status: obs.status,
         state: obs.state,

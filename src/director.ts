@@ -15,6 +15,8 @@ export interface Director {
   stop(): void;
   /** Something is stored or the show was edited: read again. Cheap to call twice, harmless to miss once. */
   refresh(): void;
+  /** Calls back when time alone has made other figures: a new day, or a raid that has become stale. */
+  onTime(listener: () => void): () => void;
 }
 
 export interface DirectorOptions {
@@ -46,6 +48,7 @@ export function createDirector(options: DirectorOptions): Director {
   let reading: Promise<void> | null = null;
   let readAgain = false as boolean;
   let stopped = false as boolean;
+  const timeListeners = new Set<() => void>();
 
   /** Reads until nothing has changed while it read, then wishes once. */
   async function readUntilCurrent(): Promise<void> {
@@ -88,6 +91,7 @@ export function createDirector(options: DirectorOptions): Director {
     // All else that time does can be seen in the snapshot at hand.
     if (options.now() >= figuresEndAt) {
       refreshLater();
+      for (const listener of timeListeners) listener();
       return;
     }
     try {
@@ -119,6 +123,10 @@ export function createDirector(options: DirectorOptions): Director {
   return {
     start: refresh,
     refresh: refreshLater,
+    onTime(listener) {
+      timeListeners.add(listener);
+      return () => timeListeners.delete(listener);
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

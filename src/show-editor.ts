@@ -46,8 +46,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
   return {
     async read() {
       const view = await readView();
-      const { texts, scenes, post_raid_seconds, switch_scenes, protected_scenes, day_starts_at } =
-        show.value();
+      const { texts, scenes, ...rest } = show.value();
       const defaults: Readonly<Record<string, string | null>> = DEFAULT_SHOW.texts;
       return {
         file,
@@ -59,10 +58,11 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
           reads: template === null ? null : renderTemplate(template, view),
         })),
         scenes,
-        postRaidSeconds: post_raid_seconds,
-        switchScenes: switch_scenes,
-        protectedScenes: protected_scenes,
-        dayStartsAt: day_starts_at,
+        postRaidSeconds: rest.post_raid_seconds,
+        switchScenes: rest.switch_scenes,
+        protectedScenes: rest.protected_scenes,
+        dayStartsAt: rest.day_starts_at,
+        gameMode: rest.game_mode,
         variables: VARIABLES.map((name) => ({ name, reads: renderTemplate(`{{${name}}}`, view) })),
       };
     },

@@ -5,6 +5,7 @@ import { DEFAULT_SHOW } from '../src/overlay/default-show.js';
 import type { Show } from '../src/overlay/show.js';
 import type { Raid, RaidWithCounts } from '../src/raid/model.js';
 import type { Snapshot } from '../src/raid/snapshot.js';
+import { staleAt } from '../src/raid/stale.js';
 import { endedAgo, IN_RAID, NOW, snapshotOf } from './overlay/snapshots.js';
 
 beforeEach(() => {
@@ -210,6 +211,30 @@ describe('a new day', () => {
       expect(last(stage).overlay.texts['Tarkov Session Raids']).toBe('11');
       await vi.advanceTimersByTimeAsync(2_001);
       expect(last(stage).overlay.texts['Tarkov Session Raids']).toBe('0');
+      stage.director.stop();
+    }
+  });
+});
+
+describe('who waits for time', () => {
+  it('hears when a raid becomes stale and when a new day begins, and nothing before', async () => {
+    const boundary = new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate() + 1, 5);
+    const stale = { ...IN_RAID, map_name: 'Customs', matched_at: NOW };
+    const cases = [
+      [endedAgo(3600), boundary],
+      [stale, staleAt(stale) ?? NOW],
+    ] as const;
+    for (const [raid, at] of cases) {
+      const stage = setStage(snapshotOf(raid));
+      let times = 0;
+      const leave = stage.director.onTime(() => (times += 1));
+      vi.setSystemTime(at.getTime() - 3_000);
+      await stage.director.start();
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(times).toBe(0);
+      await vi.advanceTimersByTimeAsync(2_500);
+      expect(times).toBe(1);
+      leave();
       stage.director.stop();
     }
   });

@@ -1,5 +1,6 @@
 import { DEFAULT_SHOW } from '../overlay/default-show.js';
 import { SHOW_FILE_SCHEMA } from '../overlay/parse-show.js';
+import type { Show } from '../overlay/show.js';
 import { editJsonFile, type JsonEdit } from './edit-json-file.js';
 
 /** Parts of the show; texts and scenes one by one, `null` as in the file. */
@@ -10,6 +11,7 @@ export interface ShowEdit {
   readonly switch_scenes?: boolean | undefined;
   readonly protected_scenes?: readonly string[] | undefined;
   readonly day_starts_at?: string | undefined;
+  readonly game_mode?: Show['game_mode'] | undefined;
 }
 
 /**

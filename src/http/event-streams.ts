@@ -1,8 +1,8 @@
 import { openEventClient, type EventClient } from './event-client.js';
 import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from './ports.js';
-import { presentSnapshot } from './present-snapshot.js';
 import { HttpProblem } from './problem.js';
+import { readSnapshotJson } from './read-snapshot-json.js';
 import { stream, type Reply, type Route } from './route.js';
 
 export interface EventStreams {
@@ -23,11 +23,8 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   let isClosed = false;
 
   const readFrame = async (): Promise<string> => {
-    const snapshot = await ports.snapshot();
-    const data = JSON.stringify(
-      presentSnapshot(snapshot, ports.obs.status(), ports.rehearsal.secondsLeft(), ports.now()),
-    );
-    return `event: snapshot\nid: ${snapshot.revision}\ndata: ${data}\n\n`;
+    const { revision, json } = await readSnapshotJson(ports);
+    return `event: snapshot\nid: ${revision}\ndata: ${json}\n\n`;
   };
 
   const clientsBehind = (count: number): readonly EventClient[] =>

@@ -8,6 +8,7 @@ import type { HttpPorts } from './ports.js';
 import type { PageFile } from './page-files.js';
 import { HttpProblem } from './problem.js';
 import { problemReplies } from './problem-replies.js';
+import { readSnapshotJson } from './read-snapshot-json.js';
 import { createTokenStep } from './token-step.js';
 import { servePageFiles } from './serve-page-files.js';
 
@@ -39,7 +40,7 @@ export function createKoaApp({
   app.use(problemReplies(ports.log));
   app.use(createGate(policy, table.changes, createTokenStep(token, limits, ports.now)));
   app.use(checkAddress(limits));
-  app.use(servePageFiles(pageFiles));
+  app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports)));
   for (const middleware of table.middlewares) app.use(middleware);
   // Everything that is thrown has been answered above; what comes here is a connection that broke while being written.
   app.on('error', (error: unknown) => {

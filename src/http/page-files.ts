@@ -12,6 +12,8 @@ export interface PageFile {
   readonly etag: string;
   /** Saved to disk by the browser instead of shown. */
   readonly isDownload: boolean;
+  /** Opened by a person: sent with the newest snapshot in it. */
+  readonly isPage: boolean;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -48,7 +50,7 @@ export function readPageFiles(root: string): readonly PageFile[] {
   const files = readAll(root);
   const byPath = new Map(files.map((file) => [file.path, file]));
   return files.map((file) =>
-    file.type === TYPES['.html'] ? withBytes(file, withPreloads(file.bytes.toString(), byPath)) : file,
+    file.isPage ? withBytes(file, withPreloads(file.bytes.toString(), byPath)) : file,
   );
 }
 
@@ -83,7 +85,10 @@ function libraryFile(specifier: string): string {
 
 function pageFile(address: string, file: string, isDownload: boolean): PageFile {
   const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-  return withBytes({ path: address, type, isDownload }, fs.readFileSync(file));
+  return withBytes(
+    { path: address, type, isDownload, isPage: type === TYPES['.html'] },
+    fs.readFileSync(file),
+  );
 }
 
 function withBytes(file: Omit<PageFile, 'bytes' | 'etag'>, content: Buffer | string): PageFile {

@@ -30,9 +30,9 @@ select { font-size: 1rem }
 section { background: #272A33; border: 1px solid #3C404B; border-radius: 6px; padding: .75rem 1rem; min-width: 0 }
 h3 { font-size: 1.05rem; margin: 0 }
 section dl { border: 0 }
-section dl div { display: grid; grid-template-columns: 1fr auto; padding: .5rem 0; gap: 0 .75rem; align-items: center }
-section dt { grid-column: 1 / -1; font-size: .85rem; color: #B4B6AC }
-section dd { min-width: 0 }
+section dl div { display: grid; padding: .5rem 0 }
+section dt { font-size: .85rem; color: #B4B6AC }
+section dd { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; align-items: center }
 :focus-visible { outline: 2px solid #C9B37E; outline-offset: 2px }
 `;
 

@@ -1,6 +1,7 @@
 import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
 import type { History } from '../raid/history.js';
+import type { GameMode } from '../raid/model.js';
 import type { ImportCount, PortableRaid, PortableSession } from '../raid/portable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
@@ -108,6 +109,8 @@ export interface ShowView {
   readonly switchScenes: boolean;
   readonly protectedScenes: readonly string[];
   readonly dayStartsAt: string;
+  /** Of a raid whose key does not say. */
+  readonly gameMode: GameMode;
   /** Every variable that a template may name, with what it reads now. */
   readonly variables: readonly { readonly name: string; readonly reads: string }[];
 }
@@ -120,6 +123,7 @@ export interface ShowChange {
   readonly switch_scenes?: boolean | undefined;
   readonly protected_scenes?: readonly string[] | undefined;
   readonly day_starts_at?: string | undefined;
+  readonly game_mode?: GameMode | undefined;
 }
 
 /** The show file as pages see it. */

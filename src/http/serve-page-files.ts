@@ -10,8 +10,14 @@ export const APP_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
   "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
-/** Answers the addresses of the table from memory, and leaves all others to the calls. */
-export function servePageFiles(files: readonly PageFile[]): Middleware {
+/**
+ * Answers the addresses of the table from memory, and leaves all others to the calls. A page gets the newest snapshot
+ * with it, so that its keys work as soon as they are drawn. `readSnapshot` may reject: the page then waits for an event.
+ */
+export function servePageFiles(
+  files: readonly PageFile[],
+  readSnapshot: () => Promise<{ readonly json: string }>,
+): Middleware {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return async (ctx, next) => {
     const file = byPath.get(ctx.path);
@@ -30,8 +36,24 @@ export function servePageFiles(files: readonly PageFile[]): Middleware {
     ctx.set('Cache-Control', 'no-cache');
     ctx.set('ETag', file.etag);
     ctx.type = file.type;
+    if (file.isPage) {
+      ctx.remove('ETag');
+      ctx.set('Cache-Control', 'no-store');
+      const json = await readSnapshot().then(
+        (snapshot) => snapshot.json,
+        () => null,
+      );
+      ctx.body = json === null ? file.bytes : withSnapshot(file.bytes.toString(), json);
+      return;
+    }
     if (file.isDownload) ctx.attachment(file.path.slice(file.path.lastIndexOf('/') + 1));
     if (ctx.fresh) ctx.status = 304;
     else ctx.body = file.bytes;
   };
+}
+
+/** As data, which is no script: the policy stays as it is. Without `<` nothing in it can end the element. */
+function withSnapshot(html: string, json: string): string {
+  const data = `<script type="application/json" id="snapshot">${json.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace('</body>', () => `${data}\n</body>`);
 }

@@ -18,7 +18,7 @@ const SESSION = z.object({
 const FILTER = z.object(STATS_FILTER);
 const TIMELINE = z.object({
   ...STATS_FILTER,
-  by: oneOf(['day']).optional(),
+  by: oneOf(['day', 'hour']).optional(),
   from: timeOrDay().optional(),
   to: timeOrDay().optional(),
 });
@@ -48,18 +48,30 @@ export const statsRoutes: readonly Route[] = [
     const lines = maps.map((map) => `${map.map_name} · ${statsLine(map)}`);
     return reply({ maps: json }, lines.length === 0 ? 'NO RAIDS' : lines.join('\n'));
   }),
-  query('/stats/timeline', 'Figures of each day that has raids, oldest first.', TIMELINE, timeline),
+  query(
+    '/stats/timeline',
+    'Figures of each day that has raids, oldest first; by=hour: of each hour of the day.',
+    TIMELINE,
+    timeline,
+  ),
 ];
 
 async function timeline(fields: z.output<typeof TIMELINE>, { ports }: CallContext): Promise<Reply> {
-  const { from, to, character_type, game_mode } = fields;
+  const { by, from, to, character_type, game_mode } = fields;
   if (from !== undefined && (to ?? ports.now()).getTime() - from.getTime() > MAX_DAYS * DAY_MS) {
     throw new HttpProblem('bad-input', `Ask for at most ${MAX_DAYS} days at once: move from closer to to.`, {
       fields: { from: `must be within ${MAX_DAYS} days of to` },
     });
   }
   const filter = given({ character_type, game_mode });
-  const days = await ports.history.timeline({ filter, ...given({ from, to }) });
+  const wanted = { filter, ...given({ from, to }) };
+  if (by === 'hour') {
+    const hours = await ports.history.hours(wanted);
+    const hourLines = hours.map((hour) => `${String(hour.hour).padStart(2, '0')}:00 · ${statsLine(hour)}`);
+    const hoursJson = hours.map((hour) => ({ hour: hour.hour, ...presentFigures(hour) }));
+    return reply({ by, hours: hoursJson }, hourLines.join('\n') || 'NO RAIDS');
+  }
+  const days = await ports.history.timeline(wanted);
   const json = days.map((day) => ({ day: day.day, ...presentFigures(day) }));
   const lines = days.map((day) => `${day.day} · ${statsLine(day)}`);
   return reply({ by: 'day', days: json }, lines.length === 0 ? 'NO RAIDS' : lines.join('\n'));

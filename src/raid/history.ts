@@ -52,6 +52,11 @@ export interface DayStats extends Figures {
   readonly day: string;
 }
 
+export interface HourStats extends Figures {
+  /** 0 to 23, local time: raids count in the hour in which they were started. */
+  readonly hour: number;
+}
+
 export interface TimelineQuery {
   readonly filter: StatsFilter;
   /** Without it: the last 30 days. */
@@ -71,4 +76,6 @@ export interface History {
   mapStats(filter: StatsFilter): Promise<readonly MapStats[]>;
   /** The days with raids, oldest first. */
   timeline(query: TimelineQuery): Promise<readonly DayStats[]>;
+  /** The hours of the day with raids, from 0 on. */
+  hours(query: TimelineQuery): Promise<readonly HourStats[]>;
 }

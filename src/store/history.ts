@@ -13,7 +13,7 @@ import { readSessionRows, sessionStatsOf } from './session-stats.js';
 import { listSessions, readSession } from './sessions.js';
 import type { Reader, Store } from './store.js';
 import { readTotals, type MapTally } from './tallies.js';
-import { readTimeline } from './timeline.js';
+import { readHours, readTimeline } from './timeline.js';
 
 export interface HistoryOptions {
   readonly now: () => Date;
@@ -46,6 +46,7 @@ export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: 
       store.read(async (reader) => allTimeStatsOf(await readAllTimeRows(reader), filter)),
     mapStats: (filter) => store.read(async (reader) => mapStatsOf(await readTotals(reader), filter)),
     timeline: (query) => store.read((reader) => readTimeline(reader, query, dayStartsAt(), now())),
+    hours: (query) => store.read((reader) => readHours(reader, query, dayStartsAt(), now())),
   };
 }
 

@@ -1,10 +1,10 @@
 import { lastDayStart } from '../raid/day-boundary.js';
-import { sql } from 'kysely';
-import { figuresOf } from '../raid/figures.js';
-import type { DayStats, TimelineQuery } from '../raid/history.js';
+import { sql, type RawBuilder } from 'kysely';
+import { figuresOf, type Figures } from '../raid/figures.js';
+import type { DayStats, HourStats, TimelineQuery } from '../raid/history.js';
 import { isWanted, type Tally } from '../raid/tally.js';
 import type { Reader } from './store.js';
-import { killTallies, raidTallies } from './tallies.js';
+import { killTallies, raidTallies, type TimeRange } from './tallies.js';
 import { parseTime } from './time.js';
 
 const DEFAULT_DAYS = 30;
@@ -18,7 +18,7 @@ const DAY_LENGTH = '2026-11-22'.length;
  */
 export async function readTimeline(
   reader: Reader,
-  { filter, from, to }: TimelineQuery,
+  query: TimelineQuery,
   dayStartsAt: string,
   now: Date,
 ): Promise<DayStats[]> {
@@ -28,17 +28,51 @@ export async function readTimeline(
   // In the night of a changed clock the day's start may be skipped or come twice: what is near it is looked at singly.
   const day = sql<string>`
     CASE WHEN time(${shifted}) BETWEEN ${SAFE.from} AND ${SAFE.to} THEN date(${shifted}) ELSE started_at END`;
-  const range = { from: from ?? daysBefore(to ?? now, dayStartsAt), until: to };
-  const rows = [...(await raidTallies(reader, range, day)), ...(await killTallies(reader, range, day))];
-  const byDay = new Map<string, Tally[]>();
+  const nameOf = (part: string): string =>
+    part.length === DAY_LENGTH ? part : dayNameOf(parseTime(part), dayStartsAt);
+  const parts = await readParts(reader, query, { part: day, nameOf }, rangeOf(query, dayStartsAt, now));
+  return parts.map(([name, figures]) => ({ day: name, ...figures }));
+}
+
+/** The same by the hour of the day in which a raid was started; hours without raids are left out. */
+export async function readHours(
+  reader: Reader,
+  query: TimelineQuery,
+  dayStartsAt: string,
+  now: Date,
+): Promise<HourStats[]> {
+  const hour = sql<string>`strftime('%H', raids.started_at, 'localtime')`;
+  const parts = await readParts(reader, query, { part: hour }, rangeOf(query, dayStartsAt, now));
+  return parts.map(([name, figures]) => ({ hour: Number(name), ...figures }));
+}
+
+/** How a raid's part is found in SQL, and what the part is called. */
+interface Division {
+  readonly part: RawBuilder<string>;
+  readonly nameOf?: (part: string) => string;
+}
+
+/** The figures of each part that the range has, in the order of their names. */
+async function readParts(
+  reader: Reader,
+  { filter }: TimelineQuery,
+  { part, nameOf = (name) => name }: Division,
+  range: TimeRange,
+): Promise<(readonly [string, Figures])[]> {
+  const rows = [...(await raidTallies(reader, range, part)), ...(await killTallies(reader, range, part))];
+  const byName = new Map<string, Tally[]>();
   for (const row of rows) {
     if (!isWanted(row, filter)) continue;
-    const name = row.part.length === DAY_LENGTH ? row.part : dayNameOf(parseTime(row.part), dayStartsAt);
-    byDay.set(name, [...(byDay.get(name) ?? []), row]);
+    const name = nameOf(row.part);
+    byName.set(name, [...(byName.get(name) ?? []), row]);
   }
-  return [...byDay]
+  return [...byName]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, tallies]) => ({ day: name, ...figuresOf(tallies) }));
+    .map(([name, tallies]) => [name, figuresOf(tallies)] as const);
+}
+
+function rangeOf({ from, to }: TimelineQuery, dayStartsAt: string, now: Date): TimeRange {
+  return { from: from ?? daysBefore(to ?? now, dayStartsAt), until: to };
 }
 
 /** The local date on which the day of this moment began. */

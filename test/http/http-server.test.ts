@@ -152,6 +152,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
       allTimeStats: never,
       mapStats: never,
       timeline: never,
+      hours: never,
     },
     archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
     obs: { status: never, state: never, resync: never, setUp: never, connect: never },

@@ -43,11 +43,42 @@ describe('the pages', () => {
       const policy = String(answer.headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
       expect(policy).not.toContain('unsafe');
-      expect(answer.text).not.toMatch(/<style|style="|<script(?! type="module" src=)|\son\w+=/);
+      expect(answer.text).not.toMatch(
+        /<style|style="|<script(?! type="(?:module" src=|application\/json" id="snapshot"))|\son\w+=/,
+      );
     }
   });
 
-  it('are not sent again while they have not changed', async () => {
+  it('come with the newest snapshot, which nothing that was typed can turn into markup', async () => {
+    const { port } = await start();
+    const name = '</script><script>alert(1)</script><!--';
+    await call(port, 'POST', '/raid/start', {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ map_name: name, character_type: 'pmc' }),
+    });
+    for (const page of ['/', '/history', '/setup']) {
+      const { text, headers } = await call(port, 'GET', page);
+      const data = /<script type="application\/json" id="snapshot">([^<]*)<\/script>\n<\/body>/.exec(
+        text,
+      )?.[1];
+      expect(JSON.parse(data ?? 'null')).toMatchObject({ raid: { map_name: name, status: 'queuing' } });
+      expect(headers).toMatchObject({ 'cache-control': 'no-store' });
+      expect(headers.etag).toBeUndefined();
+    }
+  });
+
+  it('come without it while the database cannot be read', async () => {
+    service = await startService({ pageFiles: files }, (ports) => ({
+      ...ports,
+      snapshot: () => Promise.reject(new Error('locked')),
+    }));
+    const answer = await call(service.port, 'GET', '/');
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('<div id="dock"></div>');
+    expect(answer.text).not.toContain('id="snapshot"');
+  });
+
+  it('name files that are not sent again while they have not changed', async () => {
     const { port } = await start();
     const first = await call(port, 'GET', '/assets/look.css');
     expect(first.headers).toMatchObject({

@@ -60,6 +60,7 @@ const SHOW: ShowView = {
   switchScenes: true,
   protectedScenes: ['BRB'],
   dayStartsAt: '05:00',
+  gameMode: 'pvp',
   variables: [{ name: 'raid.kill_count', reads: '0' }],
 };
 

@@ -117,4 +117,15 @@ describe('figures', () => {
     expect((await get('/stats/timeline?to=2026-11-20')).json).toEqual({ by: 'day', days: [] });
     expect((await get('/stats/timeline?from=2020-01-01')).status).toBe(400);
   });
+
+  it('come by hour of the day', async () => {
+    const { hours } = (await get('/stats/timeline?by=hour')).json as { hours: { total_raids: number }[] };
+    expect(hours.reduce((sum, { total_raids }) => sum + total_raids, 0)).toBe(2);
+    const started = new Date('2026-11-22T19:00:00Z').getHours();
+    expect(hours[0]).toMatchObject({ hour: started });
+    expect((await get('/stats/timeline?by=hour&to=2026-11-20')).json).toEqual({ by: 'hour', hours: [] });
+    expect((await get('/stats/timeline?by=hour&game_mode=pve&format=text')).text).toMatch(
+      /^\d\d:00 · 1 raid · /,
+    );
+  });
 });

@@ -1,41 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildPages,
-  NO_BROWSER,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  violations,
-} from '../support/browser.js';
-import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import fs from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
+import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 const DAY_MS = 86_400_000;
 
-describe.skipIf(NO_BROWSER)('the history page', () => {
-  let browser: Browser;
-  let service: ServiceProcess | undefined;
-  const opened: { page: Page; complaints: () => readonly string[] }[] = [];
+/** The day that a date field takes, on this machine's clock. */
+function localDay(date: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
 
-  beforeAll(async () => {
-    buildPages();
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    for (const { page, complaints } of opened.splice(0)) {
-      expect(complaints()).toEqual([]);
-      await page.close();
-    }
-    await service?.kill();
-    service = undefined;
-  });
-  afterAll(() => browser.close());
+function sessionLabel(page: Page, name: string): Promise<string> {
+  return page.locator('[data-key="filter-session_id"] option', { hasText: name }).innerText();
+}
+
+describe.skipIf(NO_BROWSER)('the history page', () => {
+  const stage = setPageStage();
 
   /** `count` raids a day apart, the newest yesterday: Customs survived and Woods died in turn, one kill each. */
   async function start(count: number): Promise<ServiceProcess> {
-    const on = await startServiceProcess();
-    service = on;
+    const on = await stage.start();
     for (let index = 0; index < count; index += 1) {
       const startMs = Date.now() - (count - index) * DAY_MS;
       const isOdd = index % 2 === 1;
@@ -54,18 +42,12 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   }
 
   async function open(on: ServiceProcess, width = 1600): Promise<Page> {
-    const watched = await openPage(browser, `${on.url}/history`, width);
-    opened.push(watched);
-    await watched.page.locator('.filters').waitFor();
-    return watched.page;
+    const page = await stage.open(`${on.url}/history`, width);
+    await page.locator('.filters').waitFor();
+    return page;
   }
 
-  const key = (page: Page, id: string) => page.locator(`[data-key="${id}"]`);
   const rows = (page: Page) => page.locator('.raids tbody tr:not(.editor-row)');
-  const shows = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-    until(async () => {
-      expect(await page.locator(selector).first().innerText({ timeout: 500 })).toMatch(text);
-    });
   const hasRows = (page: Page, count: number): Promise<void> =>
     until(async () => expect(await rows(page).count()).toBe(count));
 
@@ -97,6 +79,86 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     await hasRows(page, 27);
     await key(page, 'filter-status').selectOption('survived');
     await until(async () => expect(await page.getByText('No raid fits.').count()).toBe(1));
+  });
+
+  it('filters by character, game mode, session and days, alone and together', async () => {
+    const on = await start(6);
+    await on.patch('/raids/2', { game_mode: 'pve', character_type: 'scav' });
+    await on.patch('/raids/3', { game_mode: 'pve' });
+    await on.post('/session/start', { name: 'Raid night' });
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'scav' });
+    await on.post('/raid/end', { status: 'survived' });
+    const page = await open(on);
+    await hasRows(page, 7);
+    const choose = (name: string, value: string): Promise<unknown> =>
+      key(page, `filter-${name}`).selectOption(value);
+    await choose('game_mode', 'pve');
+    await hasRows(page, 2);
+    await shows(page, '.raids tbody', /PMC · PvE.*Scav · PvE/);
+    await choose('character_type', 'scav');
+    await hasRows(page, 1);
+    await choose('game_mode', '');
+    await hasRows(page, 2);
+    await choose('character_type', '');
+    await key(page, 'filter-session_id').selectOption({ label: await sessionLabel(page, 'Raid night') });
+    await hasRows(page, 1);
+    await choose('status', 'died');
+    await until(async () => expect(await page.getByText('No raid fits.').count()).toBe(1));
+    await choose('status', '');
+    await choose('session_id', '');
+    await hasRows(page, 7);
+    const day = (daysAgo: number): string => localDay(new Date(Date.now() - daysAgo * DAY_MS));
+    await key(page, 'filter-from').fill(day(3));
+    await hasRows(page, 4);
+    // The last day is meant whole.
+    await key(page, 'filter-to').fill(day(2));
+    await hasRows(page, 2);
+  });
+
+  it('corrects the game mode', async () => {
+    const on = await start(1);
+    const page = await open(on);
+    await key(page, 'raid-1').click();
+    await page.locator('.editor [name="game_mode"]').selectOption('pve');
+    await key(page, 'save-raid').click();
+    await shows(page, '.raids tbody tr', 'PMC · PvE');
+    expect((await on.get('/raids/1')).json).toMatchObject({ game_mode: 'pve' });
+  });
+
+  it('says why a correction is refused, and keeps what was typed', async () => {
+    const page = await open(await start(1));
+    await key(page, 'raid-1').click();
+    await page.locator('.editor [name="status"]').selectOption('died');
+    await page.locator('.editor [name="extract_location"]').fill('Tunnel');
+    await key(page, 'save-raid').click();
+    await shows(page, '[role="alert"] .said-refused', /extract/i);
+    expect(await page.locator('.editor [name="extract_location"]').inputValue()).toBe('Tunnel');
+  });
+
+  it('says that the service is away, and comes back by itself', async () => {
+    const on = await start(2);
+    const page = await open(on);
+    await hasRows(page, 2);
+    await on.kill();
+    await shows(page, '.notice-bad', 'The program does not answer.');
+    await key(page, 'undo').click();
+    await shows(page, '.said-lost', /^Not counted/);
+    const again = await stage.start({ folder: on.folder, env: { TSP_PORT: new URL(on.url).port } });
+    await until(async () => expect(await page.locator('.notice-bad').count()).toBe(0));
+    await again.post('/raid/start', { map_name: 'Factory', character_type: 'pmc' });
+    await hasRows(page, 3);
+  });
+
+  it('offers everything with its kills as files', async () => {
+    const page = await open(await start(3));
+    for (const format of ['json', 'csv'] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator(`a[href="/export/raids.${format}"]`).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`raids.${format}`);
+      expect(fs.readFileSync(await download.path(), 'utf8')).toContain('Customs');
+    }
   });
 
   it('corrects a raid, adds and removes kills, and takes it back', async () => {

@@ -1,56 +1,27 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildPages,
-  NO_BROWSER,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  violations,
-} from '../support/browser.js';
-import { obsBuilds, startRealObs, type RealObs } from '../support/real-obs.js';
-import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLLECTION_NAME } from '../../src/scenes/collection.js';
+import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
+import { startObsWithScenes } from '../support/real-obs-show.js';
+import { obsBuilds, type RealObs } from '../support/real-obs.js';
+import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
-const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
-const COLLECTION_NAME = (JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string }).name;
 const [build] = obsBuilds();
 
 describe.skipIf(NO_BROWSER)('the set-up page', () => {
-  let browser: Browser;
-  let service: ServiceProcess | undefined;
-  const opened: { page: Page; complaints: () => readonly string[] }[] = [];
-
-  beforeAll(async () => {
-    buildPages();
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    for (const { page, complaints } of opened.splice(0)) {
-      expect(complaints()).toEqual([]);
-      await page.close();
-    }
-    await service?.kill();
-    service = undefined;
-  });
-  afterAll(() => browser.close());
+  const stage = setPageStage();
 
   async function open(width = 800, obsUrl?: string): Promise<{ on: ServiceProcess; page: Page }> {
-    service = await startServiceProcess(obsUrl === undefined ? {} : { obsUrl });
-    const watched = await openPage(browser, `${service.url}/setup`, width);
-    opened.push(watched);
-    await watched.page.locator('.texts').waitFor();
-    return { on: service, page: watched.page };
+    const on = await stage.start(obsUrl === undefined ? {} : { obsUrl });
+    const page = await stage.open(`${on.url}/setup`, width);
+    await page.locator('.texts').waitFor();
+    return { on, page };
   }
 
-  const key = (page: Page, id: string) => page.locator(`[data-key="${id}"]`);
-  const shows = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-    until(async () => {
-      expect(await page.locator(selector).first().innerText({ timeout: 500 })).toMatch(text);
-    });
   const showFile = (on: ServiceProcess): Record<string, unknown> =>
     JSON.parse(fs.readFileSync(path.join(on.folder, 'show.json'), 'utf8')) as Record<string, unknown>;
 
@@ -119,6 +90,16 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     expect(showFile(on)).toEqual({ scenes: { mia: null }, post_raid_seconds: 4 });
   });
 
+  it('saves the game mode of keys that do not say', async () => {
+    const { on, page } = await open();
+    await page.locator('[name="game_mode"]').selectOption('pve');
+    await key(page, 'save-show').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ game_mode: 'pve' });
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    expect((await on.get('/raid')).json).toMatchObject({ game_mode: 'pve' });
+  });
+
   it('offers the three scene collections', async () => {
     const { on, page } = await open();
     const links = await page.evaluate<string[]>(
@@ -135,7 +116,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
   describe.skipIf(build === undefined)('with a real OBS', () => {
     let obs: RealObs;
     beforeAll(async () => {
-      obs = await startRealObs({ collectionFiles: [COLLECTION], collection: COLLECTION_NAME });
+      obs = await startObsWithScenes();
     });
     afterAll(() => obs.dispose());
 

@@ -1,58 +1,28 @@
-import fs from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildPages,
-  NO_BROWSER,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  violations,
-} from '../support/browser.js';
-import { obsBuilds, startRealObs, type RealObs } from '../support/real-obs.js';
-import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
+import { startObsWithScenes } from '../support/real-obs-show.js';
+import { obsBuilds, type RealObs } from '../support/real-obs.js';
+import type { ServiceProcess, ServiceProcessOptions } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
-const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
-const COLLECTION_NAME = (JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string }).name;
 const [build] = obsBuilds();
 
 /** After a step of the raid the step keys take nothing for a moment. */
 const SETTLED_MS = 750;
 
 describe.skipIf(NO_BROWSER)('the dock', () => {
-  let browser: Browser;
-  let service: ServiceProcess | undefined;
-  const opened: { page: Page; complaints: () => readonly string[] }[] = [];
+  const stage = setPageStage();
 
-  beforeAll(async () => {
-    buildPages();
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    for (const { page, complaints } of opened.splice(0)) {
-      expect(complaints()).toEqual([]);
-      await page.close();
-    }
-    await service?.kill();
-    service = undefined;
-  });
-  afterAll(() => browser.close());
-
-  async function start(options: Parameters<typeof startServiceProcess>[0] = {}): Promise<ServiceProcess> {
-    service = await startServiceProcess(options);
-    return service;
-  }
+  const start = (options?: ServiceProcessOptions): Promise<ServiceProcess> => stage.start(options);
 
   async function open(on: ServiceProcess, width = 300): Promise<Page> {
-    const watched = await openPage(browser, on.url, width);
-    opened.push(watched);
-    await watched.page.locator('.lamp').waitFor();
-    return watched.page;
+    const page = await stage.open(on.url, width);
+    await page.locator('.lamp').waitFor();
+    return page;
   }
 
-  const key = (page: Page, id: string) => page.locator(`[data-key="${id}"]`);
   const said = (page: Page) => page.locator('.said-line');
   const state = (page: Page) => page.locator('.state-word');
 
@@ -65,10 +35,6 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     });
   }
   const settled = (page: Page): Promise<void> => page.waitForTimeout(SETTLED_MS);
-  const shows = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-    until(async () => {
-      expect(await page.locator(selector).first().textContent({ timeout: 500 })).toMatch(text);
-    });
 
   async function playRaid(page: Page): Promise<void> {
     await key(page, 'map').selectOption('Customs');
@@ -205,7 +171,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
 
   it('weighs at most 100 kB at its first load, and is ready at once', async () => {
     const on = await start();
-    const page = await browser.newPage();
+    const page = await stage.browser().newPage();
     let bytes = 0;
     page.on('response', (response) => {
       if (!response.url().endsWith('/events')) {
@@ -226,7 +192,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   describe.skipIf(build === undefined)('with a real OBS', () => {
     let obs: RealObs;
     beforeAll(async () => {
-      obs = await startRealObs({ collectionFiles: [COLLECTION], collection: COLLECTION_NAME });
+      obs = await startObsWithScenes();
     });
     afterAll(() => obs.dispose());
 

@@ -1,15 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
-import { startRealObs, type RealObs } from '../support/real-obs.js';
+import { startObsWithScenes } from '../support/real-obs-show.js';
+import type { RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
-
-const COLLECTION = fileURLToPath(new URL('../../scenes/tarkov-stream.linux.json', import.meta.url));
-const COLLECTION_NAME = (JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string }).name;
 
 /** Short enough to wait for, long enough that the steps before it are seen. */
 const POST_RAID_SECONDS = 4;
@@ -19,7 +16,7 @@ describeEachObs('a raid on the air', (build) => {
   let service: ServiceProcess | undefined;
 
   beforeAll(async () => {
-    obs = await startRealObs({ build, collectionFiles: [COLLECTION], collection: COLLECTION_NAME });
+    obs = await startObsWithScenes(build);
   });
   afterEach(async () => {
     await service?.kill();

@@ -4,19 +4,17 @@ import path from 'node:path';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 import { buildPages, openBrowser, openPage } from './browser.js';
 import { createRandom } from './random.js';
-import { startRealObs } from './real-obs.js';
+import { startObsWithScenes } from './real-obs-show.js';
 import { startServiceProcess, type ServiceProcess } from './service-process.js';
 
 const FOLDER = path.join(PACKAGE_ROOT, 'src', 'dock', 'pictures');
-const COLLECTION = path.join(PACKAGE_ROOT, 'scenes', 'tarkov-stream.linux.json');
 const MAPS = ['Customs', 'Streets of Tarkov', 'Woods', 'Ground Zero', 'Shoreline', 'Factory'] as const;
 const ENEMIES = ['scav', 'scav', 'scav', 'pmc', 'pmc', 'raider', 'boss'] as const;
 const DAY_MS = 86_400_000;
 
 buildPages();
 fs.mkdirSync(FOLDER, { recursive: true });
-const { name: collection } = JSON.parse(fs.readFileSync(COLLECTION, 'utf8')) as { name: string };
-const obs = await startRealObs({ collectionFiles: [COLLECTION], collection });
+const obs = await startObsWithScenes();
 const service = await startServiceProcess({ obsUrl: obs.url });
 const browser = await openBrowser();
 try {

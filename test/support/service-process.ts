@@ -29,6 +29,7 @@ export interface ServiceProcess {
   output(): string;
   call(method: string, path: string, fields: object): Promise<Answer>;
   post(path: string, fields?: object): Promise<Answer>;
+  patch(path: string, fields: object): Promise<Answer>;
   get(path: string): Promise<Answer>;
   /** A crash. */
   kill(): Promise<void>;
@@ -70,6 +71,7 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
     output,
     call,
     post: (route, fields = {}) => call('POST', route, fields),
+    patch: (route, fields) => call('PATCH', route, fields),
     get: (route) => ask(url + route),
     async kill() {
       child.kill('SIGKILL');

@@ -1,40 +1,50 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
-import { CHARACTER_WORDS } from '../lib/words.js';
-import type { CharacterType } from '../lib/wire.js';
+import { CHARACTER_WORDS, MODE_WORDS } from '../lib/words.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
 
 const OTHER = '…';
 
-/** Map and character: of the open raid, else of the next one; the service remembers the last ones. */
+/** Map, character and game mode: of the open raid, else of the next one; the service remembers the last ones. */
 export function renderChoosers(model: DockModel, actions: DockActions): TemplateResult {
-  const { snapshot } = model;
-  const chosen = snapshot === null ? null : snapshot.raid.active ? snapshot.raid : upcoming(snapshot);
-  const which = snapshot?.raid.active === true ? 'of this raid' : 'of the next raid';
+  const raid = model.snapshot?.raid;
+  const isOpen = raid?.active === true && raid.stale !== true;
+  const chosen = isOpen ? raid : upcoming(model);
+  const which = isOpen ? 'of this raid' : 'of the next raid';
   return html`<div class="choosers">
     <label class="field map-field">
       <span class="spoken">Map ${which}</span>
       ${model.isTypingMap ? renderMapInput(actions) : renderMapSelect(model, chosen?.map_name ?? null, actions)}
     </label>
-    <div class="field" role="group" aria-label="Character ${which}">
-      <div class="segments">
-        ${(['pmc', 'scav'] as const).map((type) => renderCharacter(type, chosen?.character_type === type, actions))}
-      </div>
-    </div>
+    ${renderSegments(`Character ${which}`, 'character_type', CHARACTER_WORDS, chosen?.character_type, actions)}
+    ${renderSegments(`Game mode ${which}`, 'game_mode', MODE_WORDS, chosen?.game_mode, actions)}
   </div>`;
 }
 
-function renderCharacter(type: CharacterType, isChosen: boolean, actions: DockActions): TemplateResult {
-  return html`<button
-    type="button"
-    class="segment segment-${type}"
-    aria-pressed=${isChosen}
-    @click=${() => {
-      actions.press(`character-${type}`, '/raid/update', { character_type: type });
-    }}
-  >
-    ${CHARACTER_WORDS[type]}
-  </button>`;
+/** Two keys of which one is down. */
+function renderSegments(
+  label: string,
+  field: 'character_type' | 'game_mode',
+  words: Readonly<Record<string, string>>,
+  chosen: string | null | undefined,
+  actions: DockActions,
+): TemplateResult {
+  return html`<div class="segments" role="group" aria-label=${label}>
+    ${Object.entries(words).map(
+      ([value, word]) =>
+        html`<button
+          type="button"
+          class="segment segment-${value}"
+          data-key="choose-${value}"
+          aria-pressed=${value === chosen}
+          @click=${() => {
+            actions.choose({ [field]: value });
+          }}
+        >
+          ${word}
+        </button>`,
+    )}
+  </div>`;
 }
 
 function renderMapSelect(model: DockModel, chosen: string | null, actions: DockActions): TemplateResult {
@@ -43,7 +53,7 @@ function renderMapSelect(model: DockModel, chosen: string | null, actions: DockA
   const onChange = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
     if (value === OTHER) actions.set({ isTypingMap: true });
-    else if (value !== '') actions.press('map', '/raid/update', { map_name: value });
+    else if (value !== '') actions.choose({ map_name: value });
   };
   return html`<select class="input" data-key="map" .value=${live(chosen ?? '')} @change=${onChange}>
     ${chosen === null ? html`<option value="" selected>Choose a map</option>` : nothing}
@@ -57,7 +67,7 @@ function renderMapInput(actions: DockActions): TemplateResult {
   const send = (event: Event): void => {
     const name = (event.target as HTMLInputElement).value.trim();
     actions.set({ isTypingMap: false });
-    if (name !== '') actions.press('map', '/raid/update', { map_name: name });
+    if (name !== '') actions.choose({ map_name: name });
   };
   const onKeydown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') actions.set({ isTypingMap: false });

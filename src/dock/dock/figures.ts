@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { clockWords, percentWords, ratioWords, timeOfDay } from '../lib/words.js';
-import type { SessionJson } from '../lib/wire.js';
+import type { SessionHeadJson, SessionJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
@@ -12,7 +12,7 @@ export function renderFigures(model: DockModel, actions: DockActions): TemplateR
   return html`<section class="panel" aria-labelledby="figures-title">
     <h2 id="figures-title">
       ${session.session_id === null ? 'Today' : (session.name ?? 'This session')}
-      <span class="quiet">since ${timeOfDay(session.since)}</span>
+      <span class="quiet">since ${timeOfDay(session.since)}${openerWords(model.session, session)}</span>
     </h2>
     <dl class="figures">
       ${figuresOf(session).map(
@@ -25,6 +25,12 @@ export function renderFigures(model: DockModel, actions: DockActions): TemplateR
     </dl>
     ${session.session_id === null ? renderStart(model, actions) : renderEnd(model, actions)}
   </section>`;
+}
+
+/** Whether it ends with the stream or by a key. */
+function openerWords(head: SessionHeadJson | null, { session_id }: SessionJson): string {
+  if (head === null || head.session_id !== session_id) return '';
+  return head.opened_by === 'stream' ? ', with the stream' : ', by key';
 }
 
 function figuresOf(session: SessionJson): readonly (readonly [string, string, string?])[] {

@@ -3,7 +3,7 @@ import { call } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
 import { saidOf } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
-import type { MapJson, SnapshotJson } from '../lib/wire.js';
+import type { SnapshotJson } from '../lib/wire.js';
 import { renderBottom } from './bottom-bar.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
@@ -11,6 +11,7 @@ import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
 import { renderState, timerStart } from './state-panel.js';
+import { readSurroundings } from './surroundings.js';
 import { renderTop } from './top-bar.js';
 
 /**
@@ -28,6 +29,9 @@ let model: DockModel = {
   snapshot: null,
   isLost: false,
   maps: [],
+  held: {},
+  showMode: null,
+  session: null,
   said: null,
   pressed: new Set(),
   weapon: '',
@@ -43,6 +47,10 @@ const actions: DockActions = {
   refuse: (sentence) => {
     show({ said: null });
     show({ said: { kind: 'refused', sentence } });
+  },
+  choose: (choice) => {
+    if (model.snapshot?.raid.stale === true) show({ held: { ...model.held, ...choice } });
+    else void press('choose', '/raid/update', choice);
   },
   set: show,
 };
@@ -70,9 +78,10 @@ async function press(key: string, path: string, fields?: object): Promise<void> 
   show({ pressed, said: saidOf(answer), ...(answer.kind === 'ok' ? afterPress(path, fields ?? {}) : {}) });
 }
 
-/** What was typed has been sent: the extract belongs to one raid, the name to one session, the weapon to many kills. */
+/** What was typed has been sent: extract and held choice belong to one raid, the name to one session, the weapon to many kills. */
 function afterPress(path: string, fields: object): Partial<DockModel> {
-  if (path === '/raid/end') return { extract: '' };
+  if (path === '/raid/start') return { held: {} };
+  if (path === '/raid/end') return { extract: '', held: {} };
   if (path === '/session/start') return { sessionName: '' };
   if ('weapon_used' in fields && typeof fields.weapon_used === 'string') {
     return { recentWeapons: rememberWeapon(model.recentWeapons, fields.weapon_used) };
@@ -98,18 +107,13 @@ function tickOn(): void {
   );
 }
 
-async function loadMaps(): Promise<void> {
-  const answer = await call<{ maps: readonly MapJson[] }>('GET', '/maps');
-  if (answer.kind === 'ok') show({ maps: answer.json.maps });
-}
-
 follow(
   (snapshot) => {
     clock.set(snapshot.now);
-    if (model.maps.length === 0) void loadMaps();
     if (model.snapshot !== null && isOtherStep(model.snapshot, snapshot)) steppedAtMs = performance.now();
     show({ snapshot, isLost: false });
     tickOn();
+    void readSurroundings(model, snapshot).then(show);
   },
   () => {
     show({ isLost: true });

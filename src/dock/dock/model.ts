@@ -1,5 +1,5 @@
 import type { Said } from '../lib/said.js';
-import type { MapJson, SnapshotJson } from '../lib/wire.js';
+import type { GameMode, MapJson, NextRaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
 
 /** Everything that the dock shows. What the service knows is in the snapshot; the rest is typed here and not sent yet. */
 export interface DockModel {
@@ -7,6 +7,12 @@ export interface DockModel {
   /** The service has stopped answering; the snapshot is then what it said last. */
   readonly isLost: boolean;
   readonly maps: readonly MapJson[];
+  /** What was chosen while a stale raid is open: sent, it would correct that raid and not choose for the next. */
+  readonly held: Partial<NextRaidJson>;
+  /** The show's game mode, for who has not played yet; null while it is not known. */
+  readonly showMode: GameMode | null;
+  /** The newest stream session as far as it is known here; the snapshot says whether it is on. */
+  readonly session: SessionHeadJson | null;
   readonly said: Said | null;
   /** Keys that wait for their answer. */
   readonly pressed: ReadonlySet<string>;
@@ -26,15 +32,21 @@ export interface DockActions {
   press(key: string, path: string, fields?: object): void;
   /** A press that cannot be sent as it is, with what to do first. */
   refuse(sentence: string): void;
+  /** Another map, character or game mode for the raid that is open, else for the next one. */
+  choose(choice: Partial<NextRaidJson>): void;
   /** What was typed or opened on this page. */
   set(change: Partial<Pick<DockModel, 'weapon' | 'extract' | 'sessionName' | 'isTypingMap'>>): void;
 }
 
-/** The map and character that the next start takes: what was chosen, else what was played last. */
-export function upcoming({ raid, next_raid }: SnapshotJson): SnapshotJson['next_raid'] {
+/** What the next start from this page takes: what was chosen, else what was played last, else what the show says. */
+export function upcoming({ snapshot, showMode, held }: DockModel): NextRaidJson | null {
+  if (snapshot === null) return null;
+  const { raid, next_raid } = snapshot;
   return {
     map_name: next_raid.map_name ?? raid.map_name,
     character_type: next_raid.character_type ?? raid.character_type,
+    game_mode: next_raid.game_mode ?? raid.game_mode ?? showMode,
+    ...(raid.stale === true ? held : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
-import { CHARACTER_WORDS, OUTCOME_WORDS } from '../lib/words.js';
-import type { Outcome, SnapshotJson } from '../lib/wire.js';
+import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
+import type { NextRaidJson, Outcome } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
 
@@ -21,25 +21,31 @@ function renderKeys(model: DockModel, actions: DockActions): TemplateResult {
 }
 
 function renderLobby(model: DockModel, actions: DockActions): TemplateResult {
-  const choice = model.snapshot === null ? null : upcoming(model.snapshot);
+  const choice = upcoming(model);
   return renderKey(model, {
     id: 'start',
     label: 'Queue',
     detail: choiceWords(choice),
     look: 'next',
     onPress: () => {
-      const { map_name = null, character_type = null } = choice ?? {};
+      const { map_name = null, character_type = null, game_mode = null } = choice ?? {};
       if (map_name === null || character_type === null)
         actions.refuse(missingWords(map_name, character_type));
-      else actions.press('start', '/raid/start', { map_name, character_type });
+      else
+        actions.press('start', '/raid/start', {
+          map_name,
+          character_type,
+          ...(game_mode === null ? {} : { game_mode }),
+        });
     },
   });
 }
 
-function choiceWords(choice: SnapshotJson['next_raid'] | null): string {
+function choiceWords(choice: NextRaidJson | null): string {
   if (choice === null || choice.map_name === null || choice.character_type === null)
     return 'Choose map and character first';
-  return `${choice.map_name} as ${CHARACTER_WORDS[choice.character_type]}`;
+  const mode = choice.game_mode === 'pve' ? ` in ${MODE_WORDS.pve}` : '';
+  return `${choice.map_name} as ${CHARACTER_WORDS[choice.character_type]}${mode}`;
 }
 
 function missingWords(map: string | null, character: string | null): string {

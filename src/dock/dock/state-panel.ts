@@ -21,22 +21,34 @@ export function renderState(model: DockModel, actions: DockActions): TemplateRes
   </section>`;
 }
 
-/** The time since the state began. A raid whose matched key was not pressed has no known time. */
+/** When the running timer began; null when none runs. A raid whose matched key was not pressed has no known time. */
 export function timerStart(raid: RaidJson): number | null {
   const start = raid.status === 'queuing' ? raid.started_at : raid.matched_at;
-  return raid.active && start !== null ? Date.parse(start) : null;
+  return raid.active && raid.stale !== true && start !== null ? Date.parse(start) : null;
 }
 
 function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
+  const isQueue = raid.status === 'queuing';
   const startMs = timerStart(raid);
-  const time = clockWords(startMs === null ? null : secondsBetween(startMs, nowMs));
-  const label = raid.status === 'queuing' ? 'Time in the queue' : 'Time in raid';
-  return html`<span class="timer" role="timer" aria-label=${label}>${time}</span>`;
+  // A stale raid's timer stands where the service says; one that runs is counted here.
+  const stood = isQueue ? raid.raid_duration_seconds : raid.time_in_raid_seconds;
+  const seconds = raid.stale === true ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
+  const label = isQueue ? 'Time in the queue' : 'Time in raid';
+  return html`<span class="timer ${raid.stale === true ? 'is-still' : ''}" role="timer" aria-label=${label}
+    >${clockWords(seconds)}</span
+  >`;
+}
+
+/** What a raid is that nobody can still be in, and what to press. */
+function staleWords(raid: RaidJson): string {
+  return raid.status === 'queuing'
+    ? 'No key was pressed when this queue was over, so its timer stands still. Press Queue for the next raid: this one is then removed.'
+    : 'No key was pressed when this raid was over, so its timer stands still. Press Queue for the next raid: this one then counts as missing in action. Or say below how it ended.';
 }
 
 function renderDetail(raid: RaidJson, { maps, snapshot, nowMs }: DockModel): TemplateResult | string {
   if (raid.raid_id === null || raid.status === null) return 'No raid yet. Choose a map, then press Queue.';
-  if (raid.stale === true) return 'A key was forgotten: Queue closes this raid and begins the next one.';
+  if (raid.stale === true) return staleWords(raid);
   if (raid.status === 'queuing') {
     const average = snapshot?.session.average_queue_time_seconds ?? null;
     return average === null
@@ -54,7 +66,8 @@ function renderDetail(raid: RaidJson, { maps, snapshot, nowMs }: DockModel): Tem
   const at = raid.extract_location === null ? '' : ` at ${raid.extract_location}`;
   return html`Last raid:
     <strong class="outcome outcome-${raid.status}">${STATUS_WORDS[raid.status]}${at}</strong> ·
-    ${raid.map_name} · ${kills}${seconds === null ? '' : ` · ${clockWords(seconds)}`} · ${agoWords(ago)}`;
+    ${raid.map_name}${raid.game_mode === 'pve' ? ' in PvE' : ''} ·
+    ${kills}${seconds === null ? '' : ` · ${clockWords(seconds)}`} · ${agoWords(ago)}`;
 }
 
 function headshots({ headshot_count }: RaidJson): string {

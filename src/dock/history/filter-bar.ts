@@ -1,10 +1,15 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
+import type { SessionHeadJson } from '../lib/wire.js';
 import type { Filters, HistoryActions, HistoryModel } from './model.js';
 
 const CHARACTERS = [
   ['pmc', 'PMC'],
   ['scav', 'Scav'],
+] as const;
+const MODES = [
+  ['pvp', 'PvP'],
+  ['pve', 'PvE'],
 ] as const;
 const STATUSES = [
   ['survived', 'Survived'],
@@ -13,7 +18,10 @@ const STATUSES = [
 ] as const;
 
 /** Which raids are listed. */
-export function renderFilters({ filters, maps }: HistoryModel, actions: HistoryActions): TemplateResult {
+export function renderFilters(
+  { filters, maps, sessions }: HistoryModel,
+  actions: HistoryActions,
+): TemplateResult {
   const set = (change: Filters): void => {
     actions.filter({ ...filters, ...change });
   };
@@ -26,9 +34,25 @@ export function renderFilters({ filters, maps }: HistoryModel, actions: HistoryA
       set,
     )}
     ${renderSelect('Character', 'character_type', CHARACTERS, filters, set)}
-    ${renderSelect('Outcome', 'status', STATUSES, filters, set)} ${renderDay('From', 'from', filters, set)}
-    ${renderDay('To', 'to', filters, set)}
+    ${renderSelect('Game mode', 'game_mode', MODES, filters, set)}
+    ${renderSelect('Outcome', 'status', STATUSES, filters, set)}
+    ${renderSelect(
+      'Session',
+      'session_id',
+      sessions.map((session) => [String(session.session_id), sessionWords(session)] as const),
+      filters,
+      set,
+    )}
+    ${renderDay('From', 'from', filters, set)} ${renderDay('To', 'to', filters, set)}
   </div>`;
+}
+
+/** `22 Nov, 19:03 · Raid night`: two evenings may have one name. */
+function sessionWords({ started_at, name }: SessionHeadJson): string {
+  const start = new Date(started_at).toLocaleString('en-GB', {
+    ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  });
+  return name === null ? start : `${start} · ${name}`;
 }
 
 function renderSelect(

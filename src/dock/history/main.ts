@@ -6,11 +6,10 @@ import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
 import { renderSaid, saidOf } from '../lib/said.js';
-import type { MapJson, RaidJson } from '../lib/wire.js';
-import { renderAddRaid } from './add-raid.js';
+import type { MapJson, RaidJson, SessionHeadJson } from '../lib/wire.js';
 import { renderCharts } from './charts.js';
 import { createDayChart } from './day-chart.js';
-import { renderFilters } from './filter-bar.js';
+import { renderListPanel } from './list-panel.js';
 import {
   listPath,
   type Filters,
@@ -19,20 +18,24 @@ import {
   type RaidWithKillsJson,
 } from './model.js';
 import { readCharts } from './read-charts.js';
-import { renderTable } from './raid-table.js';
 import { saveList } from './save-list.js';
 
 const PAGE = 50;
+/** As many as one looks through in a list; older evenings are found by their day. */
+const SESSIONS = 30;
 /** A burst of presses is one question. */
 const REFRESH_AFTER_MS = 300;
 
 const root = document.getElementById('history');
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
+/** The session that was on when the sessions were read; undefined before. */
+let sessionsReadAt: number | null | undefined;
 let model: HistoryModel = {
   snapshot: null,
   isLost: false,
   maps: [],
+  sessions: [],
   filters: {},
   raids: null,
   raidsMissing: 'The raids are being read…',
@@ -41,7 +44,7 @@ let model: HistoryModel = {
   cursor: null,
   open: null,
   isAdding: false,
-  charts: { days: null, maps: null, kills: null, recent: null },
+  charts: { days: null, hours: null, maps: null, kills: null },
   said: null,
   pressed: new Set(),
   exported: null,
@@ -71,15 +74,7 @@ function show(change: Partial<HistoryModel>): void {
       </header>
       <main class="page">
         <h1>History</h1>
-        ${renderCharts(model)}
-        <section class="panel" aria-labelledby="raids-title">
-          <h2 id="raids-title">Raids</h2>
-          ${renderFilters(model, actions)} ${renderTable(model, actions)} ${renderPaging()}
-          <div class="keys">
-            ${renderAddRaid(model, actions)} ${renderSave('csv', 'Save as CSV')}
-            ${renderSave('json', 'Save as JSON')}
-          </div>
-        </section>
+        ${renderCharts(model)} ${renderListPanel(model, actions)}
       </main>
       <footer class="bottom">
         <div class="said"><div>${renderSaid(model.said)}</div></div>
@@ -104,33 +99,6 @@ function showDays(): void {
   if (days === null || days.length === 0 || holder === null) return;
   dayChart ??= createDayChart(holder);
   dayChart.show(days);
-}
-
-function renderPaging() {
-  const key = (to: 'older' | 'newer', label: string) =>
-    renderKey(model, {
-      id: to,
-      label,
-      look: 'small',
-      onPress: () => {
-        turn(to);
-      },
-    });
-  return html`<div class="keys">
-    ${model.before.length > 0 ? key('newer', 'Newer raids') : ''}
-    ${model.next !== null ? key('older', 'Older raids') : ''}
-  </div>`;
-}
-
-function renderSave(format: 'csv' | 'json', label: string) {
-  return renderKey(model, {
-    id: `save-${format}`,
-    label: model.exported === null ? label : `${model.exported} read…`,
-    look: 'small',
-    onPress: () => {
-      actions.save(format);
-    },
-  });
 }
 
 async function save(format: 'csv' | 'json'): Promise<void> {
@@ -182,12 +150,22 @@ async function openRaid(id: number | null): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
+  await Promise.all([readList(), readChoices()]);
+  show({ charts: await readCharts() });
+}
+
+/** What the filters offer. Sessions are read again when one has begun or ended. */
+async function readChoices(): Promise<void> {
   if (model.maps.length === 0) {
     const maps = await call<{ maps: readonly MapJson[] }>('GET', '/maps');
     if (maps.kind === 'ok') show({ maps: maps.json.maps });
   }
-  await readList();
-  show({ charts: await readCharts() });
+  const current = model.snapshot?.session.session_id ?? null;
+  if (current === sessionsReadAt) return;
+  const sessions = await call<{ sessions: readonly SessionHeadJson[] }>('GET', `/sessions?limit=${SESSIONS}`);
+  if (sessions.kind !== 'ok') return;
+  sessionsReadAt = current;
+  show({ sessions: sessions.json.sessions });
 }
 
 follow(

@@ -1,6 +1,6 @@
 import type { Answer, Method } from '../lib/call.js';
 import type { Said } from '../lib/said.js';
-import type { EnemyType, MapJson, RaidJson, SnapshotJson } from '../lib/wire.js';
+import type { EnemyType, MapJson, RaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
 
 export interface KillJson {
   readonly kill_id: number;
@@ -29,21 +29,35 @@ export interface MapFiguresJson extends FiguresJson {
   readonly map_name: string;
 }
 
+export interface HourJson extends FiguresJson {
+  readonly hour: number;
+}
+
 /** What the charts are made from; null while it is not known. */
 export interface ChartsData {
   readonly days: readonly DayJson[] | null;
   readonly maps: readonly MapFiguresJson[] | null;
   readonly kills: Readonly<Record<EnemyType, number>> | null;
-  readonly recent: readonly RaidJson[] | null;
+  readonly hours: readonly HourJson[] | null;
 }
 
-export const FILTER_NAMES = ['map_name', 'character_type', 'status', 'from', 'to'] as const;
+export const FILTER_NAMES = [
+  'map_name',
+  'character_type',
+  'game_mode',
+  'status',
+  'session_id',
+  'from',
+  'to',
+] as const;
 export type Filters = Readonly<Partial<Record<(typeof FILTER_NAMES)[number], string>>>;
 
 export interface HistoryModel {
   readonly snapshot: SnapshotJson | null;
   readonly isLost: boolean;
   readonly maps: readonly MapJson[];
+  /** The newest ones, which can be chosen as a filter. */
+  readonly sessions: readonly SessionHeadJson[];
   readonly filters: Filters;
   /** One page of raids; null while it is being read. */
   readonly raids: readonly RaidJson[] | null;

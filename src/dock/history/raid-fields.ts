@@ -30,6 +30,13 @@ export function renderRaidFields(raid: Partial<RaidJson>, maps: readonly MapJson
         <option value="scav" ?selected=${raid.character_type === 'scav'}>Scav</option>
       </select>
     </label>
+    <label class="field">
+      <span class="label">Game mode</span>
+      <select class="input" name="game_mode">
+        <option value="pvp" ?selected=${raid.game_mode !== 'pve'}>PvP</option>
+        <option value="pve" ?selected=${raid.game_mode === 'pve'}>PvE</option>
+      </select>
+    </label>
     ${
       raid.active === true
         ? html``

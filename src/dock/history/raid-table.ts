@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { CHARACTER_WORDS, clockWords, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
-import type { RaidJson } from '../lib/wire.js';
+import { CHARACTER_WORDS, clockWords, MODE_WORDS, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
+import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 import { renderRaidEditor } from './raid-editor.js';
 
@@ -58,7 +58,7 @@ function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | s
   return [
     ['Started', raid.started_at === null ? UNKNOWN : startWords(raid.started_at)],
     ['Map', raid.map_name ?? UNKNOWN],
-    ['As', raid.character_type === null ? UNKNOWN : CHARACTER_WORDS[raid.character_type]],
+    ['As', raid.character_type === null ? UNKNOWN : asWords(raid.character_type, raid.game_mode)],
     [
       'Outcome',
       raid.status === null
@@ -70,6 +70,11 @@ function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | s
     ['Queue', clockWords(raid.queue_time_seconds)],
     ['Extract', raid.extract_location ?? UNKNOWN],
   ];
+}
+
+/** `PMC`, `PMC · PvE`: PvP is the rule, so that it goes without saying. */
+function asWords(character: CharacterType, mode: GameMode | null): string {
+  return mode === 'pve' ? `${CHARACTER_WORDS[character]} · ${MODE_WORDS.pve}` : CHARACTER_WORDS[character];
 }
 
 /** `22 Nov 2026, 19:03`, in the viewer's own time zone. */

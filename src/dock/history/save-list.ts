@@ -7,6 +7,7 @@ const COLUMNS = [
   'raid_id',
   'status',
   'character_type',
+  'game_mode',
   'map_name',
   'started_at',
   'matched_at',

@@ -8,7 +8,8 @@ const STALE_MS = 30_000;
 
 /**
  * Follows the service's events, and comes back by itself after it was away.
- * @param onSnapshot each new truth; on a reconnect too, so a missed event does no harm.
+ * @param onSnapshot each new truth, the one that came with the page at once; on a reconnect too, so a missed event does
+ *   no harm.
  * @param onLost the service has stopped answering; may be told again until the next snapshot.
  */
 export function follow(onSnapshot: (snapshot: SnapshotJson) => void, onLost: () => void): void {
@@ -47,5 +48,13 @@ export function follow(onSnapshot: (snapshot: SnapshotJson) => void, onLost: () 
       window.clearTimeout(timer);
     }
   });
+  const first = firstSnapshot();
+  if (first !== null) onSnapshot(first);
   open();
+}
+
+/** The snapshot that came with the page; null when there was none. */
+function firstSnapshot(): SnapshotJson | null {
+  const data = document.getElementById('snapshot')?.textContent;
+  return data == null ? null : (JSON.parse(data) as SnapshotJson);
 }

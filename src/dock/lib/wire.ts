@@ -3,6 +3,7 @@
 export type RaidStatus = 'queuing' | 'in_progress' | 'survived' | 'died' | 'mia';
 export type Outcome = 'survived' | 'died' | 'mia';
 export type CharacterType = 'pmc' | 'scav';
+export type GameMode = 'pvp' | 'pve';
 export type EnemyType = 'scav' | 'pmc' | 'boss' | 'raider';
 
 export interface RaidJson {
@@ -12,15 +13,25 @@ export interface RaidJson {
   /** A key was forgotten: nobody can be in it any more, and the next start closes it. */
   readonly stale?: boolean;
   readonly character_type: CharacterType | null;
+  readonly game_mode: GameMode | null;
   readonly map_name: string | null;
   readonly started_at: string | null;
   readonly matched_at: string | null;
   readonly ended_at: string | null;
   readonly queue_time_seconds: number | null;
+  /** From the queue's start on. */
+  readonly raid_duration_seconds: number | null;
   readonly time_in_raid_seconds: number | null;
   readonly kill_count: number;
   readonly headshot_count: number;
   readonly extract_location: string | null;
+}
+
+/** What is chosen for the next raid; null where nothing is. */
+export interface NextRaidJson {
+  readonly map_name: string | null;
+  readonly character_type: CharacterType | null;
+  readonly game_mode: GameMode | null;
 }
 
 export interface SessionJson {
@@ -36,6 +47,14 @@ export interface SessionJson {
   readonly average_queue_time_seconds: number | null;
   readonly current_streak: number;
   readonly best_streak: number;
+}
+
+export interface SessionHeadJson {
+  readonly session_id: number;
+  readonly name: string | null;
+  readonly started_at: string;
+  /** A session that a key opened is closed by a key alone. */
+  readonly opened_by: 'press' | 'stream';
 }
 
 export interface ObsJson {
@@ -67,7 +86,7 @@ export interface SnapshotJson {
   /** The service's clock when it was sent. */
   readonly now: string;
   readonly raid: RaidJson;
-  readonly next_raid: { readonly map_name: string | null; readonly character_type: CharacterType | null };
+  readonly next_raid: NextRaidJson;
   readonly session: SessionJson;
   readonly obs: ObsJson;
   readonly undo: StepJson | null;

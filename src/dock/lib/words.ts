@@ -1,4 +1,4 @@
-import type { CharacterType, EnemyType, Outcome, RaidStatus } from './wire.js';
+import type { CharacterType, EnemyType, GameMode, Outcome, RaidStatus } from './wire.js';
 
 export const UNKNOWN = '–';
 
@@ -10,6 +10,7 @@ export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
   raider: 'Raider',
 };
 export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
+export const MODE_WORDS: Readonly<Record<GameMode, string>> = { pvp: 'PvP', pve: 'PvE' };
 export const STATUS_WORDS: Readonly<Record<RaidStatus, string>> = {
   queuing: 'In queue',
   in_progress: 'In raid',

@@ -1,6 +1,6 @@
 import type { Said } from '../lib/said.js';
 import type { Answer, Method } from '../lib/call.js';
-import type { SnapshotJson } from '../lib/wire.js';
+import type { GameMode, SnapshotJson } from '../lib/wire.js';
 
 /** One line of `GET /doctor`. */
 export interface CheckJson {
@@ -28,6 +28,7 @@ export interface ShowJson {
   readonly switch_scenes: boolean;
   readonly protected_scenes: readonly string[];
   readonly day_starts_at: string;
+  readonly game_mode: GameMode;
   readonly variables: readonly { readonly name: string; readonly reads: string }[];
 }
 

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
+import { MODE_WORDS } from '../lib/words.js';
 import type { SetupActions, SetupModel, ShowJson } from './model.js';
 
 const PHASES: readonly (readonly [string, string])[] = [
@@ -28,6 +29,15 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
       ${renderField('Outcome stays (seconds)', 'post_raid_seconds', String(show.post_raid_seconds), '10')}
       ${renderField('A new day begins at', 'day_starts_at', show.day_starts_at, '05:00')}
       ${renderField('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
+      <label class="field">
+        <span class="label">Game mode where a key does not say</span>
+        <select class="input" name="game_mode" .value=${live(show.game_mode)}>
+          ${Object.entries(MODE_WORDS).map(
+            ([mode, word]) =>
+              html`<option value=${mode} ?selected=${mode === show.game_mode}>${word}</option>`,
+          )}
+        </select>
+      </label>
       <label class="check-field">
         <input type="checkbox" name="switch_scenes" .checked=${live(show.switch_scenes)} /> Switch scenes in
         OBS
@@ -62,6 +72,7 @@ function showOf(form: HTMLFormElement): Partial<ShowJson> {
     scenes: Object.fromEntries(PHASES.map(([phase]) => [phase, text(`scene-${phase}`) || null])),
     post_raid_seconds: Number(text('post_raid_seconds')),
     day_starts_at: text('day_starts_at'),
+    game_mode: text('game_mode') === 'pve' ? 'pve' : 'pvp',
     protected_scenes: text('protected_scenes')
       .split(',')
       .map((name) => name.trim())

@@ -95,5 +95,5 @@ function card(key: DeckKey, index: number, software: DeckSoftware, server: Serve
 function settingRow({ field, value, isPicked }: Setting, id: string, keyName: string): string {
   if (isPicked) return `<div><dt>${escapeHtml(field)}</dt><dd>${escapeHtml(value)}</dd></div>`;
   const label = escapeHtml(`Copy ${field} of ${keyName}`);
-  return `<div><dt>${escapeHtml(field)}</dt><dd><code id="${id}">${escapeHtml(value)}</code></dd><button type="button" class="copy" data-for="${id}" aria-label="${label}" hidden>Copy</button></div>`;
+  return `<div><dt>${escapeHtml(field)}</dt><dd><code id="${id}">${escapeHtml(value)}</code><button type="button" class="copy" data-for="${id}" aria-label="${label}" hidden>Copy</button></dd></div>`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHARACTER_TYPES } from '../../raid/model.js';
+import { CHARACTER_TYPES, GAME_MODES } from '../../raid/model.js';
 import { DONE, NAMED_SCHEMAS, OBS_STATE, PRESS_REPLY } from './reply-schemas.js';
 
 // What the calls of the pages answer: set-up, show, keys.
@@ -49,6 +49,7 @@ export const SHOW = z
     switch_scenes: z.boolean(),
     protected_scenes: z.array(z.string()),
     day_starts_at: z.string(),
+    game_mode: z.enum(GAME_MODES),
     variables: z.array(z.object({ name: z.string(), reads: z.string() })),
   })
   .register(NAMED_SCHEMAS, { id: 'Show' });

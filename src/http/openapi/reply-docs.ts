@@ -154,6 +154,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
       ],
       scenes: { lobby: 'Tarkov Lobby', mia: null },
       ...{ post_raid_seconds: 10, switch_scenes: true, protected_scenes: ['BRB'], day_starts_at: '05:00' },
+      game_mode: 'pvp',
       variables: [{ name: 'raid.kill_count', reads: '2' }],
     },
   },

@@ -122,7 +122,10 @@ export const MAP_STATS = z
   .register(NAMED_SCHEMAS, { id: 'MapStats' });
 
 export const TIMELINE = z
-  .object({ by: z.literal('day'), days: z.array(z.object({ day: z.string(), ...FIGURES })) })
+  .union([
+    z.object({ by: z.literal('day'), days: z.array(z.object({ day: z.string(), ...FIGURES })) }),
+    z.object({ by: z.literal('hour'), hours: z.array(z.object({ hour: z.int(), ...FIGURES })) }),
+  ])
   .register(NAMED_SCHEMAS, { id: 'Timeline' });
 
 const next = z.string().nullable().describe('goes into `cursor` for the page after; null: there is none');

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { renderKey } from '../lib/key.js';
+import { renderAddRaid } from './add-raid.js';
+import { renderFilters } from './filter-bar.js';
+import type { HistoryActions, HistoryModel } from './model.js';
+import { renderTable } from './raid-table.js';
+
+/** The list with its filters, the way through its pages, and what can be done with it. */
+export function renderListPanel(model: HistoryModel, actions: HistoryActions): TemplateResult {
+  return html`<section class="panel" aria-labelledby="raids-title">
+    <h2 id="raids-title">Raids</h2>
+    ${renderFilters(model, actions)} ${renderTable(model, actions)} ${renderPaging(model, actions)}
+    <div class="keys">
+      ${renderAddRaid(model, actions)} ${renderSave('csv', 'Save as CSV', model, actions)}
+      ${renderSave('json', 'Save as JSON', model, actions)}
+    </div>
+    <p class="quiet">
+      Every raid with its kills, to keep or to take in elsewhere:
+      <a href="/export/raids.json" download>all as JSON</a>,
+      <a href="/export/raids.csv" download>all as CSV</a>.
+    </p>
+  </section>`;
+}
+
+function renderPaging(model: HistoryModel, actions: HistoryActions): TemplateResult {
+  const key = (to: 'older' | 'newer', label: string): TemplateResult =>
+    renderKey(model, {
+      id: to,
+      label,
+      look: 'small',
+      onPress: () => {
+        actions.turn(to);
+      },
+    });
+  return html`<div class="keys">
+    ${model.before.length > 0 ? key('newer', 'Newer raids') : nothing}
+    ${model.next !== null ? key('older', 'Older raids') : nothing}
+  </div>`;
+}
+
+function renderSave(
+  format: 'csv' | 'json',
+  label: string,
+  model: HistoryModel,
+  actions: HistoryActions,
+): TemplateResult {
+  return renderKey(model, {
+    id: `save-${format}`,
+    label: model.exported === null ? label : `${model.exported} read…`,
+    look: 'small',
+    onPress: () => {
+      actions.save(format);
+    },
+  });
+}

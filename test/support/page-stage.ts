@@ -1,0 +1,65 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { buildPages, openBrowser, openPage, type WatchedPage } from './browser.js';
+import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.js';
+import { until } from './until.js';
+
+/** A browser for all tests of a file, and for each test a service and pages that complain about nothing. */
+export interface PageStage {
+  browser(): Browser;
+  /** Starts the test's service, or its next one; the last one is killed after the test. */
+  start(options?: ServiceProcessOptions): Promise<ServiceProcess>;
+  /** Opens a page that must not have complained when the test ends. */
+  open(url: string, width: number): Promise<Page>;
+}
+
+/** To be called in the `describe` that the pages belong to. */
+export function setPageStage(): PageStage {
+  let browser: Browser | undefined;
+  let service: ServiceProcess | undefined;
+  const opened: WatchedPage[] = [];
+
+  beforeAll(async () => {
+    buildPages();
+    browser = await openBrowser();
+  });
+  afterEach(async () => {
+    for (const { page, complaints } of opened.splice(0)) {
+      expect(complaints()).toEqual([]);
+      await page.close();
+    }
+    await service?.kill();
+    service = undefined;
+  });
+  afterAll(() => browser?.close());
+
+  const theBrowser = (): Browser => {
+    if (browser === undefined) throw new Error('The browser opens before the first test.');
+    return browser;
+  };
+  return {
+    browser: theBrowser,
+    async start(options = {}) {
+      service = await startServiceProcess(options);
+      return service;
+    },
+    async open(url, width) {
+      const watched = await openPage(theBrowser(), url, width);
+      opened.push(watched);
+      return watched.page;
+    },
+  };
+}
+
+/** A key of a page, by its name there. */
+export function keyOf(page: Page, id: string): Locator {
+  return page.locator(`[data-key="${id}"]`);
+}
+
+/** Settles when the first element that fits reads so; what only a screen reader gets counts too. */
+export function shows(page: Page, selector: string, text: string | RegExp): Promise<void> {
+  return until(async () => {
+    const content = await page.locator(selector).first().textContent({ timeout: 500 });
+    expect(content?.replace(/\s+/g, ' ').trim()).toMatch(text);
+  });
+}
