@@ -23,6 +23,7 @@ import { createShowEditor } from './show-editor.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore, type Store } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
+import { createTroubleLog } from './trouble-log.js';
 import { VERSION } from './version.js';
 
 /** The running program. */
@@ -86,14 +87,13 @@ function createParts(config: Config, log: Logger, store: Store) {
     show: show.value,
     want: (wish) => obs.want(wish),
     now,
-    onError: (error) => log.error({ err: error }, 'The overlay could not be worked out; trying again.'),
+    onError: createTroubleLog({ log, now }, 'The overlay could not be worked out; trying again.'),
   });
   const sessions = createStreamSessions({
     store,
     rules: () => show.value().sessions,
     now,
-    onError: (error) =>
-      log.warn({ err: error }, 'The session could not be brought up to date; trying again.'),
+    onError: createTroubleLog({ log, now }, 'The session could not be brought up to date; trying again.'),
   });
   const archive = createArchive({ store, database: places.database, now });
   const dailyBackup = createDailyBackup({

@@ -26,19 +26,40 @@ export function openLog(level: LogLevel, folder: string): OpenLog {
     sync: true,
   });
   const streams: StreamEntry[] = [{ level: 'trace', stream: console }];
-  const file = openFile(folder);
+  const file = createLogFile(folder);
   if (file !== null) streams.push({ level: 'trace', stream: file });
   const log = pino({ level }, pino.multistream(streams));
-  file?.on('error', () => {
-    // A full disk must not end the show for want of a log line.
-  });
   if (file === null) log.warn(`No log file can be written in ${folder}; the log goes to this window alone.`);
+  return { log, close: () => file?.close() ?? Promise.resolve() };
+}
+
+interface LogFile {
+  write(line: string): void;
+  close(): Promise<void>;
+}
+
+/** A stream is dead after its first error, and a full disk must not end the log for good: the next line opens it anew. */
+function createLogFile(folder: string): LogFile | null {
+  let stream = openFile(folder);
+  if (stream === null) return null;
+  const follow = (current: RotatingFileStream): void => {
+    current.on('error', () => {
+      if (stream === current) stream = null;
+    });
+  };
+  follow(stream);
   return {
-    log,
+    write(line) {
+      if (stream === null) {
+        stream = openFile(folder);
+        if (stream !== null) follow(stream);
+      }
+      stream?.write(line);
+    },
     close: () =>
       new Promise((resolve) => {
-        if (file === null) resolve();
-        else file.end(resolve);
+        if (stream === null) resolve();
+        else stream.end(resolve);
       }),
   };
 }

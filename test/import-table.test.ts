@@ -30,13 +30,14 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
   version: ['node'],
   'package-root': ['node'],
+  'trouble-log': ['store', 'pino (types)'],
   'follow-files': ['config', 'overlay', 'pino (types)'],
   rehearsal: ['raid', 'overlay'],
   'show-editor': ['raid', 'overlay', 'config', 'http (types)'],
   app: [
     ...['archive', 'config', 'daily-backup', 'director', 'doctor', 'execute', 'http', 'log', 'obs'],
     ...['obs-addresses', 'obs-setup', 'overlay', 'store', 'stream-sessions', 'version', 'node'],
-    ...['follow-files', 'package-root', 'rehearsal', 'show-editor'],
+    ...['follow-files', 'package-root', 'rehearsal', 'show-editor', 'trouble-log'],
     'pino (types)',
   ],
 };

@@ -60,10 +60,11 @@ export async function editJsonFile(
   } catch (error) {
     if (error instanceof FileEditError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new FileEditError(
-      'file',
-      `The file ${file} cannot be written (${code}): check that it and its folder may be written.`,
-    );
+    const remedy =
+      code === 'ENOSPC'
+        ? 'the disk is full. Free some space, then try again.'
+        : 'check that it and its folder may be written.';
+    throw new FileEditError('file', `The file ${file} cannot be written (${code}): ${remedy}`);
   }
 }
 

@@ -18,7 +18,8 @@ export function logCalls(
     const { status } = ctx;
     const isPress = changes(ctx.method, ctx.path) && !isRefusedCaller(status);
     if (!isPress && (status < 400 || !mayLogRefusal(ports.now()))) return;
-    ports.log.info(fieldsOf(ctx, startedAt), isPress ? 'press' : 'call refused');
+    const what = isPress ? 'press' : 'call';
+    ports.log.info(fieldsOf(ctx, startedAt), status < 400 ? what : `${what} refused`);
   };
 }
 

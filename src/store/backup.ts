@@ -55,7 +55,7 @@ async function copy(file: string, part: string, onProgress: (share: number) => v
 }
 
 function explained(error: unknown, target: string): unknown {
-  const known = explainSqlite(error, target);
+  const known = explainSqlite(error, target, 'try again');
   if (known instanceof StorageError) return known;
   const reason = error instanceof Error ? error.message : String(error);
   return new StorageError(

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import { pendingMigrations } from './migrate.js';
-import { explainSqlite } from './storage-error.js';
+import { damageSentence, explainSqlite } from './storage-error.js';
 
 /** Looks at a database without changing it. Null: it can serve; else the sentence that says why not and what to do. */
 export function inspectDatabase(file: string): string | null {
@@ -12,9 +12,9 @@ export function inspectDatabase(file: string): string | null {
     pendingMigrations(database, file);
     const damage = database.pragma('quick_check(1)', { simple: true });
     if (damage === 'ok') return null;
-    return `The database ${file} is damaged. Move it away and put the newest file from the backup folder in its place.`;
+    return damageSentence(file);
   } catch (error) {
-    const explained = explainSqlite(error, file);
+    const explained = explainSqlite(error, file, 'try again');
     return explained instanceof Error ? explained.message : String(explained);
   } finally {
     database?.close();

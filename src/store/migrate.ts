@@ -28,7 +28,7 @@ export async function migrate(
   });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  const explained = explainSqlite(error, file);
+  const explained = explainSqlite(error, file, 'start the program again');
   if (explained instanceof StorageError) throw explained;
   throw new StorageError(
     'storage-failed',

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 export type StorageCode =
   | 'storage-newer'
   | 'storage-foreign'
@@ -7,6 +9,7 @@ export type StorageCode =
   | 'storage-damaged'
   | 'storage-full'
   | 'storage-unreachable'
+  | 'storage-not-built'
   | 'storage-failed';
 
 /** The database cannot do what was asked; nothing was stored. `message` says what to do. */
@@ -20,64 +23,88 @@ export class StorageError extends Error {
   }
 }
 
+/** What the reader does once the cause is gone. */
+export type Again = 'press again' | 'try again' | 'start the program again';
+
 /** SQLite's result codes (https://www.sqlite.org/rescode.html) by their beginning, as sentences. */
 const SENTENCES: readonly (readonly [
   prefix: string,
   code: StorageCode,
-  sentence: (file: string) => string,
+  sentence: (file: string, again: Again) => string,
 ])[] = [
   [
     'SQLITE_BUSY',
     'storage-locked',
-    (file) => `Another program holds the database ${file}. Close it (a database viewer?) and press again.`,
+    (file, again) =>
+      `Another program holds the database ${file}. Close it (a database viewer?), then ${again}.`,
   ],
   [
     'SQLITE_LOCKED',
     'storage-locked',
-    (file) => `The database ${file} is locked. Close other programs that use it and press again.`,
+    (file, again) => `The database ${file} is locked. Close other programs that use it, then ${again}.`,
   ],
-  [
-    'SQLITE_READONLY',
-    'storage-read-only',
-    (file) =>
-      `The database ${file} is read-only. Allow writing to the file and its folder, then press again.`,
-  ],
+  ['SQLITE_READONLY', 'storage-read-only', readOnlySentence],
   [
     'SQLITE_FULL',
     'storage-full',
-    (file) => `The disk that holds ${file} is full. Free some space, then press again.`,
+    (file, again) => `The disk that holds ${file} is full. Free some space, then ${again}.`,
   ],
   [
     'SQLITE_NOTADB',
     'storage-damaged',
-    (file) =>
-      `${file} is not a database or is damaged. Move it away; if there is a backup folder beside it, put its newest file in its place.`,
+    (file) => `${file} is not a database or is damaged. ${cureOfDamage(file)}`,
   ],
-  [
-    'SQLITE_CORRUPT',
-    'storage-damaged',
-    (file) =>
-      `The database ${file} is damaged. Move it away; if there is a backup folder beside it, put its newest file in its place.`,
-  ],
+  ['SQLITE_CORRUPT', 'storage-damaged', damageSentence],
   [
     'SQLITE_CANTOPEN',
     'storage-unreachable',
-    (file) => `The database ${file} cannot be opened. Check that its folder exists and may be written.`,
+    (file, again) =>
+      `The database ${file} cannot be opened. Check that its folder exists and may be written, then ${again}.`,
   ],
   [
     'SQLITE_IOERR',
     'storage-failed',
-    (file) =>
-      `The disk refused to read or write ${file}. Check the disk and its free space, then press again.`,
+    (file, again) =>
+      `The disk refused to read or write ${file}: it may be full, failing or gone. Check it, then ${again}.`,
   ],
 ];
 
-/** The same error with a sentence when it is SQLite's, else the error as it came. */
-export function explainSqlite(error: unknown, file: string): unknown {
+export function readOnlySentence(file: string, again: Again): string {
+  return `The database ${file} is read-only. Allow writing to the file and its folder, then ${again}.`;
+}
+
+export function damageSentence(file: string): string {
+  return `The database ${file} is damaged. ${cureOfDamage(file)}`;
+}
+
+/** What SQLite keeps beside the file belongs to the damaged one, and would spoil the copy. */
+function cureOfDamage(file: string): string {
+  const name = path.basename(file);
+  return `Stop this program, move ${name} away, with ${name}-wal and ${name}-shm if they are there, put the newest file of the folder "backup" beside it in its place, if there is one, and start the program again.`;
+}
+
+/**
+ * The same error with a sentence when it is SQLite's or of its installation, else the error as it came.
+ * @param again how the sentence ends.
+ */
+export function explainSqlite(error: unknown, file: string, again: Again = 'press again'): unknown {
+  if (isBindingMissing(error)) return new StorageError('storage-not-built', BINDING_SENTENCE, error);
   const code = sqliteCode(error);
   const known = SENTENCES.find(([prefix]) => code?.startsWith(prefix));
   if (known === undefined) return error;
-  return new StorageError(known[1], known[2](file), error);
+  return new StorageError(known[1], known[2](file, again), error);
+}
+
+const BINDING_SENTENCE = `The part of this program that reads and writes the database (better-sqlite3) is missing or was made for another version of Node.js than this one (${process.version}). In the program's folder run "npm rebuild better-sqlite3", then start the program again.`;
+
+/** The library's compiled half is not there (no install script ran), or is of another Node.js or system. */
+function isBindingMissing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('code' in error && error.code === 'ERR_DLOPEN_FAILED') ||
+    // The package "bindings" gives it no code.
+    ('tries' in error && error.message.startsWith('Could not locate the bindings file'))
+  );
 }
 
 /** Whether the database refused a row for one of its own rules (unique, check, foreign key). */

@@ -5,7 +5,7 @@ import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
-import { explainSqlite, isBusy, StorageError } from './storage-error.js';
+import { explainSqlite, isBusy, readOnlySentence, StorageError } from './storage-error.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
@@ -55,7 +55,7 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
     refuseReadOnly(database);
   } catch (error) {
     await close();
-    throw explainSqlite(error, file);
+    throw explainOpening(error, file);
   }
   return createStore(db, database, file, close);
 }
@@ -65,13 +65,30 @@ function openFile(file: string): Database.Database {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     return new Database(file, { timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
-    const explained = explainSqlite(error, file);
+    const explained = explainOpening(error, file);
     if (explained instanceof StorageError) throw explained;
     throw new StorageError(
       'storage-unreachable',
       `The folder of the database ${file} cannot be used. Check that it exists and may be written, or set TSP_DB.`,
       error,
     );
+  }
+}
+
+/** SQLite cannot make its files beside the database on a read-only disk, and says only that it cannot open it. */
+function explainOpening(error: unknown, file: string): unknown {
+  const explained = explainSqlite(error, file, 'start the program again');
+  if (!(explained instanceof StorageError) || explained.code !== 'storage-unreachable') return explained;
+  if (!fs.existsSync(file) || mayWrite(path.dirname(file))) return explained;
+  return new StorageError('storage-read-only', readOnlySentence(file, 'start the program again'), error);
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -158,13 +158,13 @@ describe('the rest', () => {
     expect(await get('/raid?fromat=text')).toMatchObject({ status: 400, json: { code: 'bad-input' } });
   });
 
-  it('a read is not logged, a press is logged once, without its query', async () => {
+  it('a read is not logged, a press is logged once with how it went, without its query', async () => {
     await get('/raid?key=hunter2');
     await get('/deck/raid/matched?key=hunter2');
     expect(service.log).toHaveLength(1);
     expect(service.log[0]).toMatchObject({
       level: 'info',
-      message: 'press',
+      message: 'press refused',
       fields: { method: 'GET', path: '/deck/raid/matched', status: 409, ms: expect.any(Number) as number },
     });
     expect(JSON.stringify(service.log)).not.toContain('hunter2');

@@ -81,6 +81,15 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
           .filter((px) => px < 44),
       );
     expect(small).toEqual([]);
+    // A word that does not fit its key breaks, or sticks out.
+    const cut = await page
+      .locator('.segment:visible')
+      .evaluateAll((keys) =>
+        (keys as unknown as { offsetHeight: number; scrollWidth: number; clientWidth: number }[])
+          .filter((key) => key.offsetHeight > 44 || key.scrollWidth > key.clientWidth)
+          .map(({ offsetHeight }) => offsetHeight),
+      );
+    expect(cut).toEqual([]);
     const kill = (await on.get('/raid')).json;
     expect(kill).toMatchObject({ status: 'in_progress', map_name: 'Customs' });
   });

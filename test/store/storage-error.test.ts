@@ -1,8 +1,10 @@
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { explainSqlite } from '../../src/store/storage-error.js';
 import { openStore, type Writer } from '../../src/store/store.js';
 import { formatTime } from '../../src/store/time.js';
 import { makeFolder, openTestDatabase, START, type TestDatabase } from '../support/database.js';
@@ -114,5 +116,40 @@ describe('a database that cannot serve', () => {
     await limitPages(100_000);
     await db.store().transact((writer) => insertRaid(writer));
     expect(mapsOf(db)).toEqual(['Customs']);
+  });
+});
+
+/** What better-sqlite3 itself throws when its compiled half is not there, or not made for this Node.js. */
+function bindingError(load: () => unknown): unknown {
+  try {
+    load();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It loaded.');
+}
+
+describe('a database library that is half installed', () => {
+  it.each([
+    [
+      'without its compiled half',
+      () => {
+        const ofLibrary = createRequire(createRequire(import.meta.url).resolve('better-sqlite3'));
+        const load = ofLibrary('bindings') as (name: string) => unknown;
+        load('not-compiled.node');
+      },
+    ],
+    [
+      'with one for another Node.js or system',
+      () => {
+        const binding = path.join(makeFolder(), 'foreign.node');
+        fs.writeFileSync(binding, 'compiled for something else');
+        new BetterSqlite3(':memory:', { nativeBinding: binding });
+      },
+    ],
+  ])('%s says what to run', (_what, load) => {
+    const explained = explainSqlite(bindingError(load), 'raids.db');
+    expect(explained).toEqual(refusal('storage-not-built'));
+    expect((explained as Error).message).toContain('npm rebuild better-sqlite3');
   });
 });
