@@ -68,7 +68,11 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       await on.patch('/raids/last', { started_at: ago(QUEUE_LIMIT_MS - 4_000) });
       const page = await open(on);
       await shows(page, '.timer', /^1:59:5\d$/);
-      await shows(page, '.state-detail', /^No key was pressed when this queue was over.*Press Queue/);
+      await shows(
+        page,
+        '.state-detail',
+        /^The end of this queue was never pressed.*Queue begins the next raid/,
+      );
       await shows(page, '.timer.is-still', /^2:00:00$/);
       await page.waitForTimeout(2_100);
       await shows(page, '.timer', /^2:00:00$/);
@@ -81,7 +85,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       await on.post('/raid/matched');
       await on.patch('/raids/last', { started_at: ago(7_200_000), matched_at: ago(7_100_000) });
       const page = await open(on);
-      await shows(page, '.state-detail', 'counts as missing in action');
+      await shows(page, '.state-detail', 'counts this one as missing in action');
       await key(page, 'map').selectOption('Customs');
       await key(page, 'choose-pmc').click();
       await key(page, 'choose-pve').click();

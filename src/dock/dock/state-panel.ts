@@ -14,7 +14,7 @@ export function renderState(model: DockModel, actions: DockActions): TemplateRes
       <h1 id="state-word" class="state-word">
         ${raid?.active && raid.status ? STATUS_WORDS[raid.status] : 'Lobby'}
       </h1>
-      ${raid?.active ? renderTimer(raid, model) : nothing}
+      ${raid?.active ? html`<span class="time">${renderTimer(raid, model)}${renderLength(raid, model)}</span>` : nothing}
     </div>
     <p class="state-detail">${raid === undefined ? nothing : renderDetail(raid, model)}</p>
     ${renderChoosers(model, actions)}
@@ -39,14 +39,23 @@ function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
   >`;
 }
 
+/** How long a raid on this map lasts. */
+function renderLength(raid: RaidJson, { maps }: DockModel): TemplateResult | typeof nothing {
+  const minutes = maps.find((map) => map.name === raid.map_name)?.minutes;
+  if (minutes === undefined || raid.status !== 'in_progress' || timerStart(raid) === null) return nothing;
+  return html`<span class="length"
+    ><span class="spoken">of</span> <span aria-hidden="true">/</span> ${minutes}:00</span
+  >`;
+}
+
 /** What a raid is that nobody can still be in, and what to press. */
 function staleWords(raid: RaidJson): string {
   return raid.status === 'queuing'
-    ? 'No key was pressed when this queue was over, so its timer stands still. Press Queue for the next raid: this one is then removed.'
-    : 'No key was pressed when this raid was over, so its timer stands still. Press Queue for the next raid: this one then counts as missing in action. Or say below how it ended.';
+    ? 'The end of this queue was never pressed, so its timer stands still. Queue begins the next raid and removes this one.'
+    : 'The end of this raid was never pressed, so its timer stands still. Queue begins the next raid and counts this one as missing in action. Or say below how it ended.';
 }
 
-function renderDetail(raid: RaidJson, { maps, snapshot, nowMs }: DockModel): TemplateResult | string {
+function renderDetail(raid: RaidJson, { snapshot, nowMs }: DockModel): TemplateResult | string {
   if (raid.raid_id === null || raid.status === null) return 'No raid yet. Choose a map, then press Queue.';
   if (raid.stale === true) return staleWords(raid);
   if (raid.status === 'queuing') {
@@ -57,9 +66,7 @@ function renderDetail(raid: RaidJson, { maps, snapshot, nowMs }: DockModel): Tem
   }
   const kills = `${countWords(raid.kill_count, 'kill')}${headshots(raid)}`;
   if (raid.active) {
-    const minutes = maps.find((map) => map.name === raid.map_name)?.minutes;
-    const length = minutes === undefined || raid.matched_at === null ? '' : ` · of ${minutes}:00`;
-    return html`<strong class="kills">${kills}</strong>${length}`;
+    return html`<strong class="kills">${kills}</strong>`;
   }
   const seconds = raid.time_in_raid_seconds;
   const ago = raid.ended_at === null ? 0 : secondsBetween(Date.parse(raid.ended_at), nowMs);

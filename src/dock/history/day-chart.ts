@@ -1,8 +1,11 @@
 import uPlot from '../vendor/uplot/uplot.js';
-import { percentWords, ratioWords } from '../lib/words.js';
+import { percentWords, ratioWords, UNKNOWN } from '../lib/words.js';
 import type { DayJson } from './model.js';
 
 const COLOURS = { line: '#3c404b', text: '#a9aca3', survival: '#8db36b', kd: '#c9b37e' } as const;
+const formatDay = uPlot.fmtDate('{D} {MMM} {YYYY}');
+/** Whole days, so that no day is named twice. */
+const DAY_STEPS_S = [1, 2, 4, 7, 14, 28].map((days) => days * 86_400);
 const HEIGHT_PX = 220;
 /** uPlot's own name for it is a const enum, which is gone when the modules are compiled one by one. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
@@ -51,7 +54,7 @@ function optionsOf(width: number): uPlot.Options {
       kd: { range: (_chart, _min, max) => [0, Math.max(1, max * 1.1)] },
     },
     series: [
-      { value: '{DD} {MMM} {YYYY}' },
+      { label: 'Day', value: (_chart, seconds: number | null) => dayWords(seconds) },
       {
         label: 'Survived',
         scale: 'percent',
@@ -72,11 +75,15 @@ function optionsOf(width: number): uPlot.Options {
       },
     ],
     axes: [
-      axis,
+      { ...axis, values: '{D} {MMM}', incrs: DAY_STEPS_S },
       { ...axis, scale: 'percent', values: (_chart, ticks) => ticks.map((tick) => `${tick}%`), size: 48 },
       { ...axis, scale: 'kd', side: RIGHT, grid: { show: false }, size: 40 },
     ],
   };
+}
+
+function dayWords(seconds: number | null): string {
+  return seconds === null ? UNKNOWN : formatDay(new Date(seconds * 1000));
 }
 
 /** The chart for those who do not see it. */
