@@ -2,6 +2,7 @@ import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { obsBuilds } from '../support/real-obs.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
+import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchPresses, FLOOR_INPUTS } from './press-bench.js';
 
@@ -11,6 +12,7 @@ type Rows = readonly Readonly<Record<string, string>>[];
 const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<Rows> }>> = {
   press: { title: 'A press, beside a bare server that does the least possible', run: presses },
   growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
+  dock: { title: 'The dock, beside a bare page', run: benchDock },
 };
 
 const TEXT_KIND = 'text_ft2_source_v2';

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { buildPages, openBrowser } from '../support/browser.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
@@ -164,7 +165,7 @@ function pressKill(url: string, agent: http.Agent): Promise<number> {
   });
 }
 
-if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   // eslint-disable-next-line no-console -- a table is what people read here
   console.table(await benchDock());
   process.exit();

@@ -123,7 +123,7 @@ describe('trouble inside', () => {
       ...ports,
       obs: {
         ...ports.obs,
-        status: () => {
+        state: () => {
           throw new Error('broken');
         },
       },
