@@ -118,17 +118,23 @@ async function press(
     await service.post('/raid/matched');
   }
   const pressedAt = performance.now();
-  const shown = new Promise<number>((resolve) => {
-    obs.manners.answer = (type, data) => {
-      if (type === 'SetInputSettings' && data['inputName'] === KILLS_TEXT)
-        resolve(performance.now() - pressedAt);
-      return null;
-    };
-  });
+  const shown = untilWritten(obs, KILLS_TEXT);
   const { status } = await service.post('/raid/kill', { enemy_type: 'pmc' });
   const replyMs = performance.now() - pressedAt;
   if (status !== 201) throw new Error(`The press was answered ${status}.`);
-  return { replyMs, obsMs: await shown };
+  return { replyMs, obsMs: (await shown) - pressedAt };
+}
+
+/** When the text is written next. */
+function untilWritten({ manners, model }: FakeObs, inputName: string): Promise<number> {
+  const uuid = model.inputs.find(({ name }) => name === inputName)?.uuid;
+  return new Promise((resolve) => {
+    manners.answer = (type, data) => {
+      const isIt = data['inputUuid'] === uuid || data['inputName'] === inputName;
+      if (type === 'SetInputSettings' && isIt) resolve(performance.now());
+      return null;
+    };
+  });
 }
 
 /** The page after most of the raids; its cursor is made as the service makes it, from the times of `generateRaids`. */
