@@ -165,11 +165,7 @@ function connectParts({
   rehearsal.onStep(director.refresh);
   obs.onStream(sessions.onStream);
   obs.onStatus(() => {
-    const state = obs.state();
-    // An OBS that is being closed takes its stream along, and cannot be asked any more.
-    if (state === 'closing')
-      sessions.onStream({ active: false, reconnecting: false, outputDurationMs: null });
-    else if (state !== 'ready') sessions.onObsAway();
+    if (obs.state() !== 'ready') sessions.onObsAway();
   });
   const refresh = (): void => {
     director.refresh();

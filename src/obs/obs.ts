@@ -55,6 +55,8 @@ export function createObs(options: ObsOptions): Obs {
   const state = (): ObsStatus['state'] => presentState(fault, session);
 
   function changed(): void {
+    // An OBS that exits takes its stream along. Its WebSocket server alone can be switched off in the middle of one.
+    if (fault === null && session?.phase === 'closing') streamed(NO_STREAM);
     const current = status();
     const asText = JSON.stringify(current);
     if (asText === lastStatus) return;
@@ -149,6 +151,8 @@ export function createObs(options: ObsOptions): Obs {
     },
   };
 }
+
+const NO_STREAM: StreamState = { active: false, reconnecting: false, outputDurationMs: null };
 
 /** An open link still has to read OBS's scenes; a broken one is tried again. */
 function untilSettled(

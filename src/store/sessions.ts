@@ -16,7 +16,8 @@ export async function readSessionState(reader: Reader): Promise<SessionState> {
         .selectFrom('sessions as closed')
         .select('closed.ended_at')
         .where('closed.ended_at', 'is not', null)
-        .orderBy('closed.session_id', 'desc')
+        // By time and not by id: an import gives old sessions new ids.
+        .orderBy('closed.ended_at', 'desc')
         .limit(1)
         .as('newest_end'),
       eb.selectFrom('journal').select('pressed_at').orderBy('step_id', 'desc').limit(1).as('last_press'),

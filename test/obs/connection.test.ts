@@ -153,6 +153,23 @@ test('after ExitStarted nothing is sent', async () => {
   expect(fake.messages.length).toBe(before);
 });
 
+test('an OBS that exits takes its stream along; its server switched off alone does not', async () => {
+  const fake = await fakeObs();
+  fake.model.stream = { active: true, reconnecting: false, durationMs: 5000 };
+  const obs = startedObs(fake);
+  const heard: boolean[] = [];
+  obs.onStream(({ active }) => heard.push(active));
+  await becomes(() => heard, [true]);
+  const stopped = fake.stop();
+  fake.drop(1001);
+  await stopped;
+  await becomes(() => obs.status().state !== 'ready', true);
+  await fake.listen();
+  await becomes(() => heard, [true, true]);
+  fake.emit('ExitStarted', {});
+  await becomes(() => heard, [true, true, false]);
+});
+
 test('reconnect goes to the address as it is now', async () => {
   const first = await fakeObs(['Kills']);
   const second = await fakeObs(['Kills']);

@@ -111,7 +111,9 @@ follow(
   (snapshot) => {
     clock.set(snapshot.now);
     if (model.snapshot !== null && isOtherStep(model.snapshot, snapshot)) steppedAtMs = performance.now();
-    show({ snapshot, isLost: false });
+    // What was held was for the raid after this stale one, whoever starts it.
+    const held = snapshot.raid.stale === true ? model.held : {};
+    show({ snapshot, isLost: false, held });
     tickOn();
     void readSurroundings(model, snapshot).then(show);
   },

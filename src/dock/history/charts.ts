@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { clockWords, countWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
+import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
 import { renderBars, type Bar } from './bar-list.js';
 import type { HistoryModel, HourJson } from './model.js';
 
@@ -56,14 +56,14 @@ function panel(title: string, bars: readonly Bar[] | null, note = ''): TemplateR
 
 /** Average queue by the hour in which it began; hours without a known one are left out. */
 function queueByHour(hours: readonly HourJson[]): readonly Bar[] {
-  return hours.flatMap(({ hour, average_queue_time_seconds: seconds, total_raids }) =>
+  return hours.flatMap(({ hour, average_queue_time_seconds: seconds }) =>
     seconds === null
       ? []
       : [
           {
             label: `${String(hour).padStart(2, '0')}:00`,
             value: seconds,
-            words: `${clockWords(seconds)} · ${countWords(total_raids, 'raid')}`,
+            words: clockWords(seconds),
           },
         ],
   );

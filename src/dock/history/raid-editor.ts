@@ -14,8 +14,12 @@ export function renderRaidEditor(
   const onSubmit = (event: Event): void => {
     event.preventDefault();
     const fields = filledFields(event.target as HTMLFormElement);
-    // Left out it would stay, so a field that was emptied is said to be.
-    void actions.press('save-raid', 'PATCH', path, { extract_location: null, ...fields });
+    // Left out it would stay, so a field that was emptied is said to be; and an extract goes with survived only.
+    const leaves = fields['status'] === undefined || fields['status'] === 'survived';
+    void actions.press('save-raid', 'PATCH', path, {
+      ...fields,
+      extract_location: leaves ? (fields['extract_location'] ?? null) : null,
+    });
   };
   return html`<div class="editor">
     <form class="fields" @submit=${onSubmit}>

@@ -33,7 +33,8 @@ export function renderRaidFields(raid: Partial<RaidJson>, maps: readonly MapJson
     <label class="field">
       <span class="label">Game mode</span>
       <select class="input" name="game_mode">
-        <option value="pvp" ?selected=${raid.game_mode !== 'pve'}>PvP</option>
+        ${raid.game_mode === undefined ? html`<option value="">As the show says</option>` : html``}
+        <option value="pvp" ?selected=${raid.game_mode === 'pvp'}>PvP</option>
         <option value="pve" ?selected=${raid.game_mode === 'pve'}>PvE</option>
       </select>
     </label>
