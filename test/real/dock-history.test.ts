@@ -135,6 +135,18 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     expect(await page.locator('.editor [name="extract_location"]').inputValue()).toBe('Tunnel');
   });
 
+  it('a survived raid that is corrected to died leaves its extract by itself', async () => {
+    const on = await start(1);
+    await on.patch('/raids/1', { status: 'survived', extract_location: 'Crossroads' });
+    const page = await open(on);
+    await key(page, 'raid-1').click();
+    await page.locator('.editor [name="status"]').selectOption('died');
+    await key(page, 'save-raid').click();
+    await until(async () =>
+      expect((await on.get('/raids/1')).json).toMatchObject({ status: 'died', extract_location: null }),
+    );
+  });
+
   it('says that the service is away, and comes back by itself', async () => {
     const on = await start(2);
     const page = await open(on);

@@ -14,12 +14,11 @@ export function renderRaidEditor(
   const onSubmit = (event: Event): void => {
     event.preventDefault();
     const fields = filledFields(event.target as HTMLFormElement);
-    // Left out it would stay, so a field that was emptied is said to be; and an extract goes with survived only.
-    const leaves = fields['status'] === undefined || fields['status'] === 'survived';
-    void actions.press('save-raid', 'PATCH', path, {
-      ...fields,
-      extract_location: leaves ? (fields['extract_location'] ?? null) : null,
-    });
+    // Left out it would stay, so a field that was emptied is said to be. An extract goes with survived only: one that
+    // stood there already goes by itself, one that was just typed is for the service to refuse.
+    const typed = fields['extract_location'] ?? null;
+    const isLeft = (fields['status'] ?? 'survived') !== 'survived' && typed === raid.extract_location;
+    void actions.press('save-raid', 'PATCH', path, { ...fields, extract_location: isLeft ? null : typed });
   };
   return html`<div class="editor">
     <form class="fields" @submit=${onSubmit}>
