@@ -44,11 +44,7 @@ const SENTENCES: readonly (readonly [
     (file, again) => `The database ${file} is locked. Close other programs that use it, then ${again}.`,
   ],
   ['SQLITE_READONLY', 'storage-read-only', readOnlySentence],
-  [
-    'SQLITE_FULL',
-    'storage-full',
-    (file, again) => `The disk that holds ${file} is full. Free some space, then ${again}.`,
-  ],
+  ['SQLITE_FULL', 'storage-full', fullSentence],
   [
     'SQLITE_NOTADB',
     'storage-damaged',
@@ -68,6 +64,10 @@ const SENTENCES: readonly (readonly [
       `The disk refused to read or write ${file}: it may be full, failing or gone. Check it, then ${again}.`,
   ],
 ];
+
+export function fullSentence(file: string, again: Again): string {
+  return `The disk that holds ${file} is full. Free some space, then ${again}.`;
+}
 
 export function readOnlySentence(file: string, again: Again): string {
   return `The database ${file} is read-only. Allow writing to the file and its folder, then ${again}.`;

@@ -5,7 +5,7 @@ import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
-import { explainSqlite, isBusy, readOnlySentence, StorageError } from './storage-error.js';
+import { explainSqlite, fullSentence, isBusy, readOnlySentence, StorageError } from './storage-error.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
@@ -75,12 +75,32 @@ function openFile(file: string): Database.Database {
   }
 }
 
-/** SQLite cannot make its files beside the database on a read-only disk, and says only that it cannot open it. */
+/** SQLite says only that it cannot open the database where it cannot make its files beside it: here is why. */
 function explainOpening(error: unknown, file: string): unknown {
-  const explained = explainSqlite(error, file, 'start the program again');
-  if (!(explained instanceof StorageError) || explained.code !== 'storage-unreachable') return explained;
-  if (!fs.existsSync(file) || mayWrite(path.dirname(file))) return explained;
-  return new StorageError('storage-read-only', readOnlySentence(file, 'start the program again'), error);
+  const again = 'start the program again';
+  const explained = explainSqlite(error, file, again);
+  if (!(explained instanceof StorageError)) return explained;
+  const { code } = explained;
+  const folder = path.dirname(file);
+  if (code === 'storage-failed' && hasNoRoom(folder)) {
+    return new StorageError('storage-full', fullSentence(file, again), error);
+  }
+  if (code === 'storage-unreachable' && fs.existsSync(file) && !mayWrite(folder)) {
+    return new StorageError('storage-read-only', readOnlySentence(file, again), error);
+  }
+  return explained;
+}
+
+/** What SQLite needs for its files beside a database. */
+const LEAST_ROOM_BYTES = 65_536;
+
+function hasNoRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = fs.statfsSync(folder);
+    return bavail * bsize < LEAST_ROOM_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 function mayWrite(folder: string): boolean {
