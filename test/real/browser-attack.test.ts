@@ -58,10 +58,13 @@ describeInChromium('a web page in a real browser', () => {
     ['on another port of the same address', '127.0.0.1', 'http://127.0.0.1'],
   ])('%s presses no key at %s, whatever it tries', async (_where, host, origin) => {
     const page = await open(`${origin}:${foreign.port}/`);
-    await page.evaluate(attackFromPage, targetsAt(`http://${host}:${service.port}`));
+    // Who may call is judged before what is called: all calls at the one name, every fourth at the others.
+    const calls = (all: AttackTarget[]): AttackTarget[] =>
+      host === 'localhost' ? all : all.filter((_, index) => index % 4 === 0);
+    await page.evaluate(attackFromPage, calls(targetsAt(`http://${host}:${service.port}`)));
     await page.context().close();
     expect(await contents()).toEqual(stored);
-    expectRefusals(host);
+    expectRefusals(host, calls(targetsAt('')));
   });
 
   it('whose name is bound anew to this PC presses no key', async () => {
@@ -80,7 +83,7 @@ describeInChromium('a web page in a real browser', () => {
     await page.context().close();
     expect(reads).toEqual([403, 403]);
     expect(await contents()).toEqual(stored);
-    expectRefusals('rebound.example');
+    expectRefusals('rebound.example', targetsAt(''));
   });
 
   it.each(['localhost', '127.0.0.1', '[::1]'])(
@@ -181,13 +184,13 @@ describeInChromium('a web page in a real browser', () => {
   }
 
   /** It was our gate that refused, not the browser: each path was tried, and nothing else than a refusal came of it. */
-  function expectRefusals(host: string): void {
+  function expectRefusals(host: string, tried: readonly AttackTarget[]): void {
     const refused = service.log.filter((line) => [401, 403].includes(Number(line.fields['status'])));
     const paths = new Set(refused.map((line) => String(line.fields['path'])));
-    const missed = targetsAt('').filter(({ url }) => !paths.has(url.split('?')[0] ?? ''));
+    const missed = tried.filter(({ url }) => !paths.has(url.split('?')[0] ?? ''));
     expect([host, missed]).toEqual([host, []]);
-    expect(service.log.filter((line) => line.message === 'press')).toEqual([]);
-    expect(refused.length).toBeGreaterThan(targetsAt('').length * 5);
+    expect(service.log.filter((line) => line.message.startsWith('press'))).toEqual([]);
+    expect(refused.length).toBeGreaterThan(tried.length * 5);
   }
 });
 
