@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../src/raid/command.js';
 import type { PortableRaid } from '../src/raid/portable.js';
 import { importRaids } from '../src/store/import-raids.js';
-import { openTestDatabase, storedRows as stored, type TestDatabase } from './support/database.js';
-
-const START_CUSTOMS: Command = { type: 'start', map_name: 'Customs', character_type: 'pmc' };
-const KILL: Command = { type: 'kill', enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true };
-const UNDO: Command = { type: 'undo' };
-const REDO: Command = { type: 'redo' };
-
-const refusal = (code: string): Error => expect.objectContaining({ name: 'RuleError', code }) as Error;
-
-async function press(db: TestDatabase, ...commands: readonly Command[]): Promise<void> {
-  for (const command of commands) {
-    await db.execute(command);
-    db.pass(10);
-  }
-}
+import { openTestDatabase, storedRows as stored } from './support/database.js';
+import { KILL, press, REDO, refusal, START_CUSTOMS, UNDO } from './support/presses.js';
 
 describe('an imported raid', () => {
   it('leaves its id to the raid that undo or redo would bring back under it', async () => {
