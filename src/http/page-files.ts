@@ -37,6 +37,7 @@ const LIBRARY_FILES: readonly (readonly [address: string, specifier: string])[] 
   ['/assets/vendor/lit-html/directive.js', 'lit-html/directive.js'],
   ['/assets/vendor/lit-html/directive-helpers.js', 'lit-html/directive-helpers.js'],
   ['/assets/vendor/lit-html/directives/live.js', 'lit-html/directives/live.js'],
+  ['/assets/vendor/lit-html/directives/repeat.js', 'lit-html/directives/repeat.js'],
   ['/assets/vendor/uplot/uplot.js', 'uplot/dist/uPlot.esm.js'],
   ['/assets/vendor/uplot/uplot.css', 'uplot/dist/uPlot.min.css'],
 ];

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -216,6 +217,58 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     await key(page, 'undo').click();
     await hasRows(page, 2);
     expect((await on.get('/raids/1')).json).toMatchObject({ map_name: 'Shoreline', kill_count: 2 });
+  });
+
+  it('keeps what is typed while news of the raid arrive, and sends nothing that was not typed', async () => {
+    const on = await start(2);
+    const page = await open(on);
+    await key(page, 'raid-2').click();
+    const field = (name: string) => page.locator(`.editor [name="${name}"]`);
+    await field('map_name').fill('Shore');
+    await field('weapon-2').pressSequentially('M4');
+    await field('status').selectOption('mia');
+    await on.patch('/raids/2', { map_name: 'Interchange', character_type: 'scav' });
+    await on.patch('/kills/2', { weapon_used: 'AKM', headshot: true });
+    await on.post('/raid/start', { map_name: 'Factory', character_type: 'pmc' });
+    await hasRows(page, 3);
+    await until(async () => expect(await field('character_type').inputValue()).toBe('scav'));
+    expect(await field('map_name').inputValue()).toBe('Shore');
+    expect(await field('weapon-2').inputValue()).toBe('M4');
+    expect(await field('status').inputValue()).toBe('mia');
+    await field('map_name').fill('Shoreline');
+    await key(page, 'save-raid').click();
+    await until(async () =>
+      expect((await on.get('/raids/2')).json).toMatchObject({
+        map_name: 'Shoreline',
+        character_type: 'scav',
+        status: 'mia',
+        kills: [{ weapon_used: 'M4', headshot: true }],
+      }),
+    );
+    // What has been stored follows the news again.
+    await on.patch('/raids/2', { map_name: 'Labs' });
+    await until(async () => expect(await field('map_name').inputValue()).toBe('The Lab'));
+  });
+
+  it('keeps what is typed on while an answer is awaited', async () => {
+    const on = await start(1);
+    const page = await open(on);
+    await key(page, 'raid-1').click();
+    const extract = page.locator('.editor [name="extract_location"]');
+    await extract.fill('Tunnel');
+    const letThrough = await holdAnswers(page, '**/raids/1');
+    await key(page, 'save-raid').click();
+    await until(async () =>
+      expect((await on.get('/raids/1')).json).toMatchObject({ extract_location: 'Tunnel' }),
+    );
+    await extract.fill('');
+    await letThrough();
+    await shows(page, '.raids tbody tr', 'Tunnel');
+    expect(await extract.inputValue()).toBe('');
+    await key(page, 'save-raid').click();
+    await until(async () =>
+      expect((await on.get('/raids/1')).json).toMatchObject({ extract_location: null }),
+    );
   });
 
   it('adds a forgotten raid with its kills', async () => {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { obsBuilds, type RealObs } from '../support/real-obs.js';
@@ -77,6 +78,9 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await page.reload();
     await shows(page, '.notice-bad', /fault.*did you mean "texts"/s);
     await key(page, 'save-show').click();
+    await shows(page, '.said-held', /^Nothing was changed/);
+    await page.locator('[name="post_raid_seconds"]').fill('4');
+    await key(page, 'save-show').click();
     await shows(page, '.said-refused', 'mend it first');
     expect(showFile(on)).toEqual({ text: {} });
   });
@@ -98,6 +102,35 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     expect(showFile(on)).toEqual({ game_mode: 'pve' });
     await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
     expect((await on.get('/raid')).json).toMatchObject({ game_mode: 'pve' });
+  });
+
+  it('keeps what is typed into scenes and times while a raid goes on, and what is typed on after Save', async () => {
+    const { on, page } = await open();
+    await page.locator('[name="game_mode"]').selectOption('pve');
+    await page.locator('[name="switch_scenes"]').uncheck();
+    await page.locator('[name="scene-mia"]').fill('Gone');
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    await shows(page, '.texts', 'Woods');
+    const letThrough = await holdAnswers(page, '**/show');
+    await key(page, 'save-show').click();
+    await until(() =>
+      expect(showFile(on)).toEqual({ scenes: { mia: 'Gone' }, game_mode: 'pve', switch_scenes: false }),
+    );
+    await page.locator('[name="scene-mia"]').fill('Gone for good');
+    await key(page, 'edit-Tarkov KD').click();
+    await letThrough();
+    await shows(page, '.said-ok', 'Saved');
+    expect(await page.locator('[name="scene-mia"]').inputValue()).toBe('Gone for good');
+    await on.patch('/show', { scenes: { survived: 'Made it' }, post_raid_seconds: 7 });
+    await on.post('/raid/matched');
+    await until(async () =>
+      expect(await page.locator('[name="scene-survived"]').inputValue()).toBe('Made it'),
+    );
+    expect(await page.locator('[name="scene-mia"]').inputValue()).toBe('Gone for good');
+    await key(page, 'save-show').click();
+    await until(() =>
+      expect(showFile(on)).toMatchObject({ scenes: { mia: 'Gone for good', survived: 'Made it' } }),
+    );
   });
 
   it('offers the three scene collections', async () => {

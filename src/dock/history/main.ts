@@ -1,26 +1,21 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
 import { call, type Answer, type Method } from '../lib/call.js';
+import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
 import { renderKey } from '../lib/key.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
-import { renderSaid, saidOf } from '../lib/said.js';
-import type { MapJson, RaidJson, SessionHeadJson } from '../lib/wire.js';
+import { NOTHING_TYPED, renderSaid, saidOf } from '../lib/said.js';
+import type { MapJson, SessionHeadJson } from '../lib/wire.js';
 import { renderCharts } from './charts.js';
 import { createDayChart } from './day-chart.js';
 import { renderListPanel } from './list-panel.js';
-import {
-  listPath,
-  type Filters,
-  type HistoryActions,
-  type HistoryModel,
-  type RaidWithKillsJson,
-} from './model.js';
+import type { Filters, HistoryActions, HistoryModel } from './model.js';
 import { readCharts } from './read-charts.js';
+import { CLOSED, readRaids } from './read-raids.js';
 import { saveList } from './save-list.js';
 
-const PAGE = 50;
 /** As many as one looks through in a list; older evenings are found by their day. */
 const SESSIONS = 30;
 /** A burst of presses is one question. */
@@ -29,6 +24,8 @@ const REFRESH_AFTER_MS = 300;
 const root = document.getElementById('history');
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
+/** The newest reading of the list. */
+let reading: Promise<void> | undefined;
 /** The session that was on when the sessions were read; undefined before. */
 let sessionsReadAt: number | null | undefined;
 let model: HistoryModel = {
@@ -42,7 +39,7 @@ let model: HistoryModel = {
   next: null,
   before: [],
   cursor: null,
-  open: null,
+  ...CLOSED,
   isAdding: false,
   charts: { days: null, hours: null, maps: null, kills: null },
   said: null,
@@ -53,11 +50,18 @@ let model: HistoryModel = {
 const actions: HistoryActions = {
   press,
   filter: (filters: Filters) => {
-    show({ filters, cursor: null, before: [], open: null });
+    show({ filters, cursor: null, before: [], ...CLOSED });
     void readList();
   },
   turn,
-  openRaid: (id) => void openRaid(id),
+  openRaid: (openId) => {
+    show({ ...CLOSED, openId });
+    void readList();
+  },
+  type: (event) => {
+    show({ draft: typed(model.draft, event) });
+  },
+  correct: (key, path, fields, sent) => void correct(key, path, fields, sent),
   setAdding: (isAdding) => {
     show({ isAdding });
   },
@@ -118,35 +122,34 @@ async function press(key: string, method: Method, path: string, fields?: object)
   return answer;
 }
 
+async function correct(key: string, path: string, fields: object, sent: Draft): Promise<void> {
+  const { openId } = model;
+  if (Object.keys(fields).length === 0) {
+    show({ said: NOTHING_TYPED });
+    return;
+  }
+  const answer = await press(key, 'PATCH', path, fields);
+  if (answer.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
+}
+
 function turn(to: 'older' | 'newer'): void {
   if (to === 'older' && model.next !== null) {
-    show({ before: [...model.before, model.cursor], cursor: model.next, open: null });
+    show({ before: [...model.before, model.cursor], cursor: model.next, ...CLOSED });
   } else if (to === 'newer') {
-    show({ cursor: model.before.at(-1) ?? null, before: model.before.slice(0, -1), open: null });
+    show({ cursor: model.before.at(-1) ?? null, before: model.before.slice(0, -1), ...CLOSED });
   }
   void readList();
 }
 
-async function readList(): Promise<void> {
-  const { filters, cursor, open } = model;
-  const answer = await call<{ raids: readonly RaidJson[]; next: string | null }>(
-    'GET',
-    listPath(filters, cursor, PAGE),
-  );
-  // Another page was asked for meanwhile.
-  if (model.filters !== filters || model.cursor !== cursor) return;
-  if (answer.kind === 'ok') show({ raids: answer.json.raids, next: answer.json.next });
-  else show({ raids: null, raidsMissing: `The raids cannot be shown: ${answer.message}` });
-  if (open !== null && model.open?.raid_id === open.raid_id) await openRaid(open.raid_id);
-}
-
-async function openRaid(id: number | null): Promise<void> {
-  if (id === null) {
-    show({ open: null });
-    return;
-  }
-  const answer = await call<RaidWithKillsJson>('GET', `/raids/${id}`);
-  show(answer.kind === 'ok' ? { open: answer.json } : { open: null });
+/** Shows the list as it is now. Settles when the newest reading is shown: each move of the page begins one. */
+function readList(): Promise<void> {
+  const mine: Promise<void> = readRaids(model).then((change) => {
+    if (reading !== mine) return reading;
+    show(change);
+    return undefined;
+  });
+  reading = mine;
+  return mine;
 }
 
 async function refresh(): Promise<void> {

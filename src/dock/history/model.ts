@@ -1,4 +1,5 @@
 import type { Answer, Method } from '../lib/call.js';
+import type { Draft } from '../lib/draft.js';
 import type { Said } from '../lib/said.js';
 import type { EnemyType, MapJson, RaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
 
@@ -67,8 +68,11 @@ export interface HistoryModel {
   /** Cursors of the pages before this one, the first page's first. */
   readonly before: readonly (string | null)[];
   readonly cursor: string | null;
-  /** The raid that is open for correction. */
+  /** The raid that was opened for correction, and what is known of it: null until it has been read. */
+  readonly openId: number | null;
   readonly open: RaidWithKillsJson | null;
+  /** What was typed into its fields and is not stored yet; a kill's weapon as `weapon-<kill_id>`. */
+  readonly draft: Draft;
   readonly isAdding: boolean;
   readonly charts: ChartsData;
   readonly said: Said | null;
@@ -82,6 +86,10 @@ export interface HistoryActions {
   filter(filters: Filters): void;
   turn(to: 'older' | 'newer'): void;
   openRaid(id: number | null): void;
+  /** Something was typed into a field of the open raid. */
+  type(event: Event): void;
+  /** Stores a correction of the open raid; `sent` is what it takes from the draft. */
+  correct(key: string, path: string, fields: object, sent: Draft): void;
   setAdding(isAdding: boolean): void;
   save(format: 'csv' | 'json'): void;
 }

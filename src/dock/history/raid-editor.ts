@@ -1,8 +1,13 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { repeat } from '../vendor/lit-html/directives/repeat.js';
+import type { Draft } from '../lib/draft.js';
 import { renderKey } from '../lib/key.js';
 import { ENEMIES, ENEMY_WORDS, timeOfDay } from '../lib/words.js';
 import type { HistoryActions, HistoryModel, KillJson, RaidWithKillsJson } from './model.js';
-import { filledFields, renderRaidFields } from './raid-fields.js';
+import { drafted, renderRaidFields } from './raid-fields.js';
+
+/** A kill's weapon is stored by itself, as soon as its field is left. */
+const WEAPON = 'weapon-';
 
 /** One raid opened for correction: its fields, its kills, and taking it away. Undo brings everything back. */
 export function renderRaidEditor(
@@ -13,16 +18,11 @@ export function renderRaidEditor(
   const path = `/raids/${raid.raid_id}`;
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    const fields = filledFields(event.target as HTMLFormElement);
-    // Left out it would stay, so a field that was emptied is said to be. An extract goes with survived only: one that
-    // stood there already goes by itself, one that was just typed is for the service to refuse.
-    const typed = fields['extract_location'] ?? null;
-    const isLeft = (fields['status'] ?? 'survived') !== 'survived' && typed === raid.extract_location;
-    void actions.press('save-raid', 'PATCH', path, { ...fields, extract_location: isLeft ? null : typed });
+    save(raid, model.draft, actions);
   };
   return html`<div class="editor">
-    <form class="fields" @submit=${onSubmit}>
-      ${renderRaidFields(raid, model.maps)}
+    <form class="fields" @submit=${onSubmit} @input=${actions.type}>
+      ${renderRaidFields(drafted(raid, model.draft), model.maps)}
       <div class="keys">
         <button class="key key-save" data-key="save-raid">Save</button>
         ${renderKey(model, {
@@ -40,11 +40,23 @@ export function renderRaidEditor(
   </div>`;
 }
 
+/** Sends what was typed and nothing else, so that what was corrected elsewhere meanwhile stays. */
+function save({ raid_id }: RaidWithKillsJson, draft: Draft, actions: HistoryActions): void {
+  const sent = Object.fromEntries(Object.entries(draft).filter(([name]) => !name.startsWith(WEAPON)));
+  // Left out it would stay, so a field that was emptied is said to be.
+  const fields = Object.entries(sent).map(([name, value]) => [name, value.trim() || null] as const);
+  actions.correct('save-raid', `/raids/${raid_id}`, Object.fromEntries(fields), sent);
+}
+
 function renderKills(raid: RaidWithKillsJson, model: HistoryModel, actions: HistoryActions): TemplateResult {
   return html`<div>
     <h3>Kills</h3>
     <ul class="kill-list">
-      ${raid.kills.map((kill) => renderKill(kill, model, actions))}
+      ${repeat(
+        raid.kills,
+        ({ kill_id }) => kill_id,
+        (kill) => renderKill(kill, model, actions),
+      )}
     </ul>
     <div class="keys" role="group" aria-label="Add a forgotten kill">
       ${ENEMIES.map((enemy) =>
@@ -64,10 +76,10 @@ function renderKills(raid: RaidWithKillsJson, model: HistoryModel, actions: Hist
 function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions): TemplateResult {
   const path = `/kills/${kill.kill_id}`;
   const isHeadshot = kill.headshot === true;
+  const weaponField = `${WEAPON}${kill.kill_id}`;
   const onWeapon = (event: Event): void => {
-    const weapon = (event.target as HTMLInputElement).value.trim();
-    const weapon_used = weapon === '' ? null : weapon;
-    void actions.press(`weapon-${kill.kill_id}`, 'PATCH', path, { weapon_used });
+    const { value } = event.target as HTMLInputElement;
+    actions.correct(weaponField, path, { weapon_used: value.trim() || null }, { [weaponField]: value });
   };
   return html`<li>
     <span class="kill-what"
@@ -80,7 +92,9 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
       maxlength="64"
       placeholder="Weapon"
       aria-label="Weapon of kill ${kill.kill_id}"
-      .value=${kill.weapon_used ?? ''}
+      name=${weaponField}
+      .value=${model.draft[weaponField] ?? kill.weapon_used ?? ''}
+      @input=${actions.type}
       @change=${onWeapon}
     />
     <div class="keys">

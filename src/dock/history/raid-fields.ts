@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import type { Draft } from '../lib/draft.js';
 import type { MapJson, RaidJson } from '../lib/wire.js';
 
 const STATUSES = [
@@ -7,8 +8,20 @@ const STATUSES = [
   ['mia', 'MIA'],
 ] as const;
 
+/** What the fields of a raid read. */
+type RaidValues = Partial<
+  Readonly<
+    Record<'map_name' | 'character_type' | 'game_mode' | 'status' | 'extract_location', string | null>
+  > & { readonly active: boolean }
+>;
+
+/** A raid as its fields read while someone types in them. */
+export function drafted(raid: RaidJson, draft: Draft): RaidValues {
+  return { ...raid, ...draft };
+}
+
 /** The fields of a raid, for one that is corrected and one that is added. */
-export function renderRaidFields(raid: Partial<RaidJson>, maps: readonly MapJson[]): TemplateResult {
+export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): TemplateResult {
   const map = maps.find(({ name }) => name === raid.map_name);
   const extracts = map === undefined ? [] : [...new Set([...map.extracts.pmc, ...map.extracts.scav])];
   return html`<label class="field">
@@ -26,16 +39,16 @@ export function renderRaidFields(raid: Partial<RaidJson>, maps: readonly MapJson
     <label class="field">
       <span class="label">Character</span>
       <select class="input" name="character_type">
-        <option value="pmc" ?selected=${raid.character_type !== 'scav'}>PMC</option>
-        <option value="scav" ?selected=${raid.character_type === 'scav'}>Scav</option>
+        <option value="pmc" .selected=${raid.character_type !== 'scav'}>PMC</option>
+        <option value="scav" .selected=${raid.character_type === 'scav'}>Scav</option>
       </select>
     </label>
     <label class="field">
       <span class="label">Game mode</span>
       <select class="input" name="game_mode">
         ${raid.game_mode === undefined ? html`<option value="">As the show says</option>` : html``}
-        <option value="pvp" ?selected=${raid.game_mode === 'pvp'}>PvP</option>
-        <option value="pve" ?selected=${raid.game_mode === 'pve'}>PvE</option>
+        <option value="pvp" .selected=${raid.game_mode === 'pvp'}>PvP</option>
+        <option value="pve" .selected=${raid.game_mode === 'pve'}>PvE</option>
       </select>
     </label>
     ${
@@ -46,7 +59,7 @@ export function renderRaidFields(raid: Partial<RaidJson>, maps: readonly MapJson
             <select class="input" name="status">
               ${STATUSES.map(
                 ([value, word]) =>
-                  html`<option value=${value} ?selected=${raid.status === value}>${word}</option>`,
+                  html`<option value=${value} .selected=${raid.status === value}>${word}</option>`,
               )}
             </select>
           </label>`

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { repeat } from '../vendor/lit-html/directives/repeat.js';
 import { CHARACTER_WORDS, clockWords, MODE_WORDS, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
 import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
@@ -21,7 +22,11 @@ export function renderTable(model: HistoryModel, actions: HistoryActions): Templ
       </tr>
     </thead>
     <tbody>
-      ${raids.map((raid) => renderRow(raid, model, actions))}
+      ${repeat(
+        raids,
+        ({ raid_id }) => raid_id,
+        (raid) => renderRow(raid, model, actions),
+      )}
     </tbody>
   </table>`;
 }

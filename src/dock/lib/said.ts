@@ -9,6 +9,12 @@ export interface Said {
   readonly offer?: { readonly label: string; readonly path: string; readonly fields: object };
 }
 
+/** For a form that is saved as it is. */
+export const NOTHING_TYPED: Said = {
+  kind: 'held',
+  sentence: 'Nothing was changed here, so nothing is saved.',
+};
+
 export function saidOf(answer: Answer<unknown>): Said {
   if (answer.kind === 'ok') return { kind: answer.changed ? 'ok' : 'held', sentence: answer.message };
   if (answer.kind === 'lost') return { kind: 'lost', sentence: answer.message };

@@ -1,10 +1,11 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
 import { call, type Answer, type Method } from '../lib/call.js';
+import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
-import { renderSaid, saidOf } from '../lib/said.js';
+import { NOTHING_TYPED, renderSaid, saidOf } from '../lib/said.js';
 import type { CheckJson, SetupActions, SetupModel, ShowJson } from './model.js';
 import { renderObs } from './obs-panel.js';
 import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
@@ -28,9 +29,21 @@ let model: SetupModel = {
   said: null,
   pressed: new Set(),
   editing: null,
+  draft: {},
 };
 
-const actions: SetupActions = { press, edit, type };
+const actions: SetupActions = {
+  press,
+  edit,
+  type,
+  closeSaved: ({ source, template }) => {
+    if (model.editing?.source === source && model.editing.template === template) edit(null);
+  },
+  typeTimes: (event) => {
+    show({ draft: typed(model.draft, event) });
+  },
+  saveTimes: (fields, sent) => void saveTimes(fields, sent),
+};
 
 function show(change: Partial<SetupModel>): void {
   model = { ...model, ...change };
@@ -61,6 +74,15 @@ async function press(key: string, method: Method, path: string, fields?: object)
   show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: saidOf(answer) });
   await refresh();
   return answer;
+}
+
+async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> {
+  if (Object.keys(fields).length === 0) {
+    show({ said: NOTHING_TYPED });
+    return;
+  }
+  const answer = await press('save-show', 'PATCH', '/show', fields);
+  if (answer.kind === 'ok') show({ draft: stored(model.draft, sent) });
 }
 
 function edit(editing: Parameters<SetupActions['edit']>[0]): void {

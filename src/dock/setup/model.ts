@@ -1,4 +1,5 @@
 import type { Said } from '../lib/said.js';
+import type { Draft } from '../lib/draft.js';
 import type { Answer, Method } from '../lib/call.js';
 import type { GameMode, SnapshotJson } from '../lib/wire.js';
 
@@ -54,6 +55,8 @@ export interface SetupModel {
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
   readonly editing: Editing | null;
+  /** What was typed into the form of scenes and times and is not saved yet. */
+  readonly draft: Draft;
 }
 
 export interface SetupActions {
@@ -61,6 +64,12 @@ export interface SetupActions {
   press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>>;
   /** Opens the editor of one text; null closes it. */
   edit(editing: Pick<Editing, 'source' | 'template' | 'isNew'> | null): void;
+  /** What was edited has been saved: closes its editor, unless something else is edited, or typed, by now. */
+  closeSaved(saved: Editing): void;
   /** The template was changed: asks how it would read. */
   type(change: Partial<Pick<Editing, 'source' | 'template'>>): void;
+  /** Something was typed into the form of scenes and times. */
+  typeTimes(event: Event): void;
+  /** Saves that form; `sent` is what it takes from the draft. */
+  saveTimes(fields: Partial<ShowJson>, sent: Draft): void;
 }

@@ -14,7 +14,7 @@ export function renderEditor(
     class="editor"
     @submit=${(event: Event) => {
       event.preventDefault();
-      void save(editing, editing.template, actions);
+      void save('save', editing, editing.template, actions);
     }}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape') actions.edit(null);
@@ -38,7 +38,7 @@ export function renderEditor(
     ${renderInsert(editing, model, actions)} ${renderPreview(editing)}
     <div class="keys">
       <button class="key key-save" data-key="save">Save</button>
-      ${text === null ? nothing : renderWaysOut(text, model, actions)}
+      ${text === null ? nothing : renderWaysOut(editing, text, model, actions)}
       ${renderKey(model, {
         id: 'close',
         label: 'Close',
@@ -51,9 +51,14 @@ export function renderEditor(
   </form>`;
 }
 
-async function save(editing: Editing, template: string | null, actions: SetupActions): Promise<void> {
-  const answer = await actions.press('save', 'PATCH', '/show', { texts: { [editing.source]: template } });
-  if (answer.kind === 'ok') actions.edit(null);
+async function save(
+  key: string,
+  editing: Editing,
+  template: string | null,
+  actions: SetupActions,
+): Promise<void> {
+  const answer = await actions.press(key, 'PATCH', '/show', { texts: { [editing.source]: template } });
+  if (answer.kind === 'ok') actions.closeSaved(editing);
 }
 
 function renderSource(editing: Editing, actions: SetupActions): TemplateResult {
@@ -103,12 +108,13 @@ function renderPreview({ fault, reads }: Editing): TemplateResult {
   </div>`;
 }
 
-function renderWaysOut(text: TextJson, model: SetupModel, actions: SetupActions): TemplateResult {
-  const put = (id: string, template: string | null) => (): void => {
-    void actions.press(id, 'PATCH', '/show', { texts: { [text.source]: template } }).then((answer) => {
-      if (answer.kind === 'ok') actions.edit(null);
-    });
-  };
+function renderWaysOut(
+  editing: Editing,
+  text: TextJson,
+  model: SetupModel,
+  actions: SetupActions,
+): TemplateResult {
+  const put = (id: string, template: string | null) => (): void => void save(id, editing, template, actions);
   const isOwn = text.default === null;
   return html`${
     isOwn || text.template === text.default

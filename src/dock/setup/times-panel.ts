@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
 import { MODE_WORDS } from '../lib/words.js';
+import type { Draft } from '../lib/draft.js';
 import type { SetupActions, SetupModel, ShowJson } from './model.js';
 
 const PHASES: readonly (readonly [string, string])[] = [
@@ -12,35 +12,39 @@ const PHASES: readonly (readonly [string, string])[] = [
   ['mia', 'MIA'],
 ];
 
+const SCENE = 'scene-';
+
 /** Which scene belongs to what, and the show's times; saved as one. */
 export function renderTimes(model: SetupModel, actions: SetupActions): TemplateResult {
-  const { show } = model;
+  const { show, draft } = model;
   if (show === null) return html``;
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    void actions.press('save-show', 'PATCH', '/show', showOf(event.target as HTMLFormElement));
+    actions.saveTimes(showOf(draft), draft);
   };
+  const field = (label: string, name: string, stored: string, placeholder: string): TemplateResult =>
+    renderField(label, name, draft[name] ?? stored, placeholder);
+  const gameMode = draft['game_mode'] ?? show.game_mode;
+  const switches = draft['switch_scenes'] ?? show.switch_scenes;
   return html`<section class="panel wide" aria-labelledby="times-title">
     <h2 id="times-title">6 · Scenes and times</h2>
-    <form class="times" @submit=${onSubmit}>
+    <form class="times" @submit=${onSubmit} @input=${actions.typeTimes}>
       ${PHASES.map(([phase, name]) =>
-        renderField(`Scene: ${name}`, `scene-${phase}`, show.scenes[phase] ?? '', 'empty: switch nothing'),
+        field(`Scene: ${name}`, `${SCENE}${phase}`, show.scenes[phase] ?? '', 'empty: switch nothing'),
       )}
-      ${renderField('Outcome stays (seconds)', 'post_raid_seconds', String(show.post_raid_seconds), '10')}
-      ${renderField('A new day begins at', 'day_starts_at', show.day_starts_at, '05:00')}
-      ${renderField('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
+      ${field('Outcome stays (seconds)', 'post_raid_seconds', String(show.post_raid_seconds), '10')}
+      ${field('A new day begins at', 'day_starts_at', show.day_starts_at, '05:00')}
+      ${field('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
       <label class="field">
         <span class="label">Game mode where a key does not say</span>
-        <select class="input" name="game_mode" .value=${live(show.game_mode)}>
+        <select class="input" name="game_mode">
           ${Object.entries(MODE_WORDS).map(
-            ([mode, word]) =>
-              html`<option value=${mode} ?selected=${mode === show.game_mode}>${word}</option>`,
+            ([mode, word]) => html`<option value=${mode} .selected=${mode === gameMode}>${word}</option>`,
           )}
         </select>
       </label>
       <label class="check-field">
-        <input type="checkbox" name="switch_scenes" .checked=${live(show.switch_scenes)} /> Switch scenes in
-        OBS
+        <input type="checkbox" name="switch_scenes" .checked=${Boolean(switches)} /> Switch scenes in OBS
       </label>
       <button class="key" data-key="save-show">Save scenes and times</button>
     </form>
@@ -61,22 +65,26 @@ function renderField(label: string, name: string, value: string, placeholder: st
   </label>`;
 }
 
-/** The form as the show file has it. */
-function showOf(form: HTMLFormElement): Partial<ShowJson> {
-  const data = new FormData(form);
-  const text = (name: string): string => {
-    const value = data.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
+/** What was typed, as the show file has it; nothing else, so that what was changed elsewhere meanwhile stays. */
+function showOf(draft: Draft): Partial<ShowJson> {
+  const fields = Object.entries(draft).map(([name, value]) => [name, value.trim()] as const);
+  const scenes = fields.flatMap(([name, value]) =>
+    name.startsWith(SCENE) ? [[name.slice(SCENE.length), value || null] as const] : [],
+  );
+  const others = fields.filter(([name]) => !name.startsWith(SCENE));
   return {
-    scenes: Object.fromEntries(PHASES.map(([phase]) => [phase, text(`scene-${phase}`) || null])),
-    post_raid_seconds: Number(text('post_raid_seconds')),
-    day_starts_at: text('day_starts_at'),
-    game_mode: text('game_mode') === 'pve' ? 'pve' : 'pvp',
-    protected_scenes: text('protected_scenes')
+    ...(scenes.length === 0 ? {} : { scenes: Object.fromEntries(scenes) }),
+    ...Object.fromEntries(others.map(([name, value]) => [name, READ[name]?.(value) ?? value])),
+  };
+}
+
+/** How fields that are no text are read. */
+const READ: Readonly<Record<string, (value: string) => unknown>> = {
+  post_raid_seconds: Number,
+  protected_scenes: (value) =>
+    value
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
-    switch_scenes: data.get('switch_scenes') !== null,
-  };
-}
+  switch_scenes: (value) => value !== '',
+};

@@ -1,0 +1,29 @@
+import { call } from '../lib/call.js';
+import type { RaidJson } from '../lib/wire.js';
+import { listPath, type HistoryModel, type RaidWithKillsJson } from './model.js';
+
+const PAGE = 50;
+
+/** No raid is open for correction. */
+export const CLOSED = { openId: null, open: null, draft: {} } as const;
+
+/** One page of the list, and the raid that is open. */
+export async function readRaids(model: HistoryModel): Promise<Partial<HistoryModel>> {
+  const [page, open] = await Promise.all([readPage(model), readOpen(model)]);
+  return { ...page, ...open };
+}
+
+async function readPage({ filters, cursor }: HistoryModel): Promise<Partial<HistoryModel>> {
+  const path = listPath(filters, cursor, PAGE);
+  const answer = await call<{ raids: readonly RaidJson[]; next: string | null }>('GET', path);
+  if (answer.kind === 'ok') return { raids: answer.json.raids, next: answer.json.next };
+  return { raids: null, raidsMissing: `The raids cannot be shown: ${answer.message}` };
+}
+
+async function readOpen({ openId }: HistoryModel): Promise<Partial<HistoryModel>> {
+  if (openId === null) return {};
+  const answer = await call<RaidWithKillsJson>('GET', `/raids/${openId}`);
+  if (answer.kind === 'ok') return { open: answer.json };
+  // It is no more. While nobody answers, what was typed stays.
+  return answer.kind === 'refused' ? CLOSED : {};
+}
