@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { buildPages, openBrowser } from '../support/browser.js';
+import { buildPages } from '../support/browser.js';
+import { launchChromium } from '../support/chromium.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 import { ratioRow, spreadOf } from './measure.js';
@@ -21,7 +22,7 @@ export async function benchDock(): Promise<Record<string, string>[]> {
   buildPages();
   const service = await startServiceProcess({ env: { TSP_LOG_LEVEL: 'warn' } });
   const floor = await startFloor();
-  const browser = await openBrowser();
+  const browser = await launchChromium();
   try {
     await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
     await service.post('/raid/matched');

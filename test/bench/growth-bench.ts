@@ -1,13 +1,15 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
-import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import { storeManyRaids } from '../support/many-raids.js';
+import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
-import { generateRaids } from './growth-database.js';
 import { spreadOf } from './measure.js';
 
 export const SIZES = [1_000, 100_000, 1_000_000];
 
+const UNTIL = '2026-01-01';
 const WARM_UP = 30;
 const SAMPLES = 300;
 const STARTS = 5;
@@ -59,7 +61,11 @@ const MEASURES: readonly (readonly [string, (candidate: Candidate, round: number
 ];
 
 async function prepare(raids: number): Promise<Candidate> {
-  const folder = await generateRaids(raids);
+  const folder = temporaryFolder();
+  await storeManyRaids(path.join(folder, 'raids.db'), {
+    ...{ count: raids, minutesApart: 1, until: UNTIL, lengthSeconds: 40, killsEach: 5 },
+  });
+  fs.rmSync(path.join(folder, 'backup'), { recursive: true, force: true });
   const obs = await startFakeObs();
   for (const scene of new Set(Object.values(DEFAULT_SHOW.scenes))) obs.model.addScene(scene ?? '');
   for (const input of Object.keys(DEFAULT_SHOW.texts)) obs.model.addInput(input);
@@ -137,10 +143,10 @@ function untilWritten({ manners, model }: FakeObs, inputName: string): Promise<n
   });
 }
 
-/** The page after most of the raids; its cursor is made as the service makes it, from the times of `generateRaids`. */
+/** The page after most of the raids; its cursor is made as the service makes it, from the times in `prepare`. */
 function deepPage(raids: number): string {
   const id = Math.max(60, Math.round(raids / 10));
-  const startedAt = new Date(Date.UTC(2026, 0, 1) - (raids - id + 1) * 60_000);
+  const startedAt = new Date(Date.parse(UNTIL) - (raids - id + 1) * 60_000);
   const text = startedAt.toISOString().slice(0, 19).replace('T', ' ');
   return `/raids?limit=50&cursor=${Buffer.from(JSON.stringify([text, id])).toString('base64url')}`;
 }

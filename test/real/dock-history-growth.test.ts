@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { NO_BROWSER } from '../support/browser.js';
+import { NO_BROWSER } from '../support/chromium.js';
 import { storeManyRaids } from '../support/many-raids.js';
 import { keyOf as key, setPageStage } from '../support/page-stage.js';
 import { temporaryFolder } from '../support/service-process.js';
@@ -23,7 +23,9 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   /** Opens the page over so many raids, turns a page, filters, and opens a raid. */
   async function lookAround(count: number, minutesApart: number): Promise<Traffic> {
     const folder = temporaryFolder();
-    await storeManyRaids(path.join(folder, 'raids.db'), count, minutesApart);
+    await storeManyRaids(path.join(folder, 'raids.db'), {
+      ...{ count, minutesApart, until: 'now', lengthSeconds: 1500, killsEach: 3 },
+    });
     const on = await stage.start({ folder });
     const page = await stage.open('about:blank', 800);
     const replies: Promise<{ call: string; bytes: number }>[] = [];

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { scrollsSideways, violations } from '../support/browser.js';
+import { NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import type { ServiceProcess } from '../support/service-process.js';

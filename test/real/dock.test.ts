@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { scrollsSideways, violations } from '../support/browser.js';
+import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { obsBuilds, type RealObs } from '../support/real-obs.js';

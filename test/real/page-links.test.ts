@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_BROWSER, scrollsSideways, violations } from '../support/browser.js';
+import { scrollsSideways, violations } from '../support/browser.js';
+import { NO_BROWSER } from '../support/chromium.js';
 import { setPageStage } from '../support/page-stage.js';
 
 describe.skipIf(NO_BROWSER)('every page', () => {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startService, type Service } from '../http/service.js';
-import { describeInChromium, launchChromium } from '../support/chromium.js';
+import { launchChromium, NO_BROWSER } from '../support/chromium.js';
 
 const run = promisify(execFile);
 
@@ -71,12 +71,12 @@ describe('the real fetch of Node, as plugins use it', () => {
   });
 });
 
-describeInChromium('a plugin’s page from a file, as in the deck’s own app', () => {
+describe.skipIf(NO_BROWSER)('a plugin’s page from a file, as in the deck’s own app', () => {
   it('presses with any content type, and can read replies and refusals', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tsp-plugin-'));
     await writeFile(path.join(folder, 'plugin.html'), '<!doctype html><title>plugin</title>');
     // With this switch Chromium calls a file's page `file://`, as QtWebEngine does.
-    const browser = await launchChromium('', ['--allow-file-access-from-files']);
+    const browser = await launchChromium(['--allow-file-access-from-files']);
     const page = await browser.newPage();
     await page.goto(pathToFileURL(path.join(folder, 'plugin.html')).href);
     const press = (target: string, init: object): Promise<unknown> =>

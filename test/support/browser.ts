@@ -1,42 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
-
-/** Debian's Chromium, or another one on the PATH; null where there is none. */
-export const CHROMIUM: string | null =
-  ['chromium', 'chromium-browser', 'google-chrome']
-    .flatMap((name) =>
-      (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, name)),
-    )
-    .find((file) => fs.existsSync(file)) ?? null;
-
-/** True where the browser tests cannot run and need not. */
-export const NO_BROWSER = CHROMIUM === null && process.env['TSP_REQUIRE_REAL'] !== '1';
 
 /** Compiles the pages as `npm run build:pages` does. */
 export function buildPages(): void {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', path.join(PACKAGE_ROOT, 'src', 'dock')], { stdio: 'inherit' });
-}
-
-export async function openBrowser(): Promise<Browser> {
-  if (CHROMIUM === null) throw new Error('There is no Chromium here: apt-get install chromium.');
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 }
 
 /** A page that remembers everything it complained about. */

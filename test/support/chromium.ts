@@ -1,42 +1,27 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
 
-/** The system's own Chromium; undefined where there is none. */
-export function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return ['chromium', 'chromium-browser', 'google-chrome', 'chrome.exe']
-    .flatMap((name) => folders.map((folder) => path.join(folder, name)))
-    .find((file) => fs.existsSync(file));
-}
+/** The system's own Chromium; null where there is none. */
+const CHROMIUM: string | null =
+  ['chromium', 'chromium-browser', 'google-chrome', 'chrome.exe']
+    .flatMap((name) =>
+      (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, name)),
+    )
+    .find((file) => fs.existsSync(file)) ?? null;
 
-/** A Chromium that calls nobody but the tests' own servers. `hostRules` as in `--host-resolver-rules`. */
-export function launchChromium(hostRules = '', extra: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
+/** True where the browser tests cannot run and need not. */
+export const NO_BROWSER = CHROMIUM === null && process.env['TSP_REQUIRE_REAL'] !== '1';
+
+/** A Chromium without a window that calls nobody but the tests' own servers. */
+export function launchChromium(extra: readonly string[] = []): Promise<Browser> {
+  if (CHROMIUM === null) throw new Error('There is no Chromium here: apt-get install chromium.');
   return chromium.launch({
-    executablePath,
+    executablePath: CHROMIUM,
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      // Chromium may stop a page before its request reaches us. Here our own gate is on trial, so it may not.
-      '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights',
       ...extra,
-      ...(hostRules === '' ? [] : [`--host-resolver-rules=${hostRules}`]),
     ],
   });
-}
-
-/** Runs `body` where there is a Chromium. A machine without one says so in one test, or fails when it must have one. */
-export function describeInChromium(title: string, body: () => void): void {
-  if (findChromium() !== undefined) {
-    describe(title, body);
-    return;
-  }
-  describe(title, () =>
-    test('there is no Chromium on this machine to test with', () => {
-      expect(process.env['TSP_REQUIRE_REAL'], 'Chromium is needed here').not.toBe('1');
-    }),
-  );
 }

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
-import { buildPages, openBrowser, openPage } from './browser.js';
+import { buildPages, openPage } from './browser.js';
+import { launchChromium } from './chromium.js';
 import { createRandom } from './random.js';
 import { startObsWithScenes } from './real-obs-show.js';
 import { startServiceProcess, type ServiceProcess } from './service-process.js';
@@ -16,7 +17,7 @@ buildPages();
 fs.mkdirSync(FOLDER, { recursive: true });
 const obs = await startObsWithScenes();
 const service = await startServiceProcess({ obsUrl: obs.url });
-const browser = await openBrowser();
+const browser = await launchChromium();
 try {
   await addRaids(service);
   for (const width of [300, 800, 1600]) await take('/history', 'history', width);

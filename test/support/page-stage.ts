@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { buildPages, openBrowser, openPage, type WatchedPage } from './browser.js';
+import { buildPages, openPage, type WatchedPage } from './browser.js';
+import { launchChromium } from './chromium.js';
 import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.js';
 import { until } from './until.js';
 
@@ -21,7 +22,7 @@ export function setPageStage(): PageStage {
 
   beforeAll(async () => {
     buildPages();
-    browser = await openBrowser();
+    browser = await launchChromium();
   });
   afterEach(async () => {
     for (const { page, complaints } of opened.splice(0)) {
