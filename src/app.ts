@@ -121,7 +121,12 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
       onChange: (listener) =>
-        subscribeAll(listener, store.onChange, obs.onStatus, rehearsal.onStep, director.onTime),
+        subscribeAll(
+          listener,
+          ...[store.onChange, obs.onStatus, rehearsal.onStep, director.onTime],
+          // How the show reads, and what /setup finds.
+          ...[show.onEdit, settings.onEdit],
+        ),
       obs: {
         status: obs.status,
         state: obs.state,

@@ -9,7 +9,6 @@ export interface WatchedFile<T> {
   faults(): FileFaults;
   /** Called after each good edit that changed the content, and with each bad one. Returns the unsubscribe. */
   onEdit(listener: () => void): () => void;
-  /** Looks now instead of when it is time to; for whoever has just written the file. */
   /** Takes the file up at once, for who has just written it. */
   readNow(): void;
   close(): void;

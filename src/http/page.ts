@@ -8,6 +8,7 @@ h1 { font-size: 1.5rem; margin: 0 0 .25rem }
 h2 { font-size: .8rem; letter-spacing: .1em; text-transform: uppercase; color: #8C8F86; margin: 2.5rem 0 .5rem }
 p { margin: .25rem 0 }
 .state { color: #C9B37E }
+.wrong { color: #EF9187 }
 code { font: .9em ui-monospace, Consolas, monospace; color: #C9B37E; overflow-wrap: anywhere }
 dl { margin: 0; background: #272A33; border: 1px solid #3C404B; border-radius: 6px }
 dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .5rem 1rem; border-top: 1px solid #3C404B }
@@ -20,6 +21,8 @@ select { width: 100% }
 input, select, button { font: inherit; color: inherit; background: #272A33; border: 1px solid #3C404B; border-radius: 6px; min-height: 44px; padding: 0 .75rem; box-sizing: border-box; max-width: 100% }
 button { border-color: #C9B37E; cursor: pointer }
 a { color: #C9B37E }
+nav { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-bottom: 1rem }
+nav a { display: inline-flex; align-items: center; min-height: 44px }
 .quiet, .end, label { color: #B4B6AC }
 .wide { max-width: 100rem }
 .end { margin-top: 2.5rem }
@@ -66,13 +69,17 @@ export function renderNotice(title: string, sentence: string): string {
   return renderPage(title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(sentence)}</p>`);
 }
 
-/** What a browser on another device sees first: it asks for the token and opens the same address with it. */
-export function renderTokenForm(): string {
+/**
+ * What a browser on another device sees first: it asks for the token and opens the same address with it.
+ * @param wrong what to say of the token that was just given; null when none was.
+ */
+export function renderTokenForm(wrong: string | null): string {
   return renderPage(
     'Token needed',
     `<h1>Token needed</h1>
+${wrong === null ? '' : `<p class="wrong" role="alert">${escapeHtml(wrong)}</p>`}
 <p>Type the token that is set as <code>TSP_TOKEN</code>, or as <code>token</code> in settings.json, on the streaming PC. This device keeps it until the token changes.</p>
-<form method="get"><p><label>Token <input type="password" name="key" required autocomplete="current-password"></label>
+<form method="get"><p><label>Token <input type="password" name="key" required autofocus autocomplete="current-password"></label>
 <button>Open</button></p></form>`,
   );
 }

@@ -47,7 +47,12 @@ function sendNotice(ctx: Context, problem: Problem): boolean {
       sendPage(ctx, problem.status, renderNotice('Nothing was pressed', problem.message));
       return true;
     case 'token-needed':
-      sendPage(ctx, problem.status, renderTokenForm(), FORM_POLICY);
+      sendPage(
+        ctx,
+        problem.status,
+        renderTokenForm(new URLSearchParams(ctx.querystring).has('key') ? problem.message : null),
+        FORM_POLICY,
+      );
       return true;
     case 'too-many-wrong-tokens':
       sendPage(ctx, problem.status, renderNotice('Wait a moment', problem.message));

@@ -21,6 +21,10 @@ async function start(_fields: object, { ports }: CallContext): Promise<Reply> {
     const message = `A raid is open: ${raidWords(raid)}. Start the test drive when it is over.`;
     throw new HttpProblem('raid-already-open', message);
   }
+  if (ports.obs.state() !== 'ready') {
+    const message = `The test drive plays through OBS, which is not connected. ${ports.obs.status().message}`;
+    throw new HttpProblem('obs-not-ready', message);
+  }
   ports.rehearsal.start();
   return reply({ ports }, true, rehearsalMessage(ports.rehearsal.secondsLeft() ?? 0));
 }

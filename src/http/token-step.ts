@@ -52,8 +52,9 @@ export function createTokenStep(secret: string | null, limits: HttpLimits, now: 
 function givenToken(ctx: Context): { text: string; isInAddress: boolean } | null {
   const bearer = /^bearer +(\S+) *$/i.exec(ctx.get('Authorization'))?.[1];
   if (bearer !== undefined) return { text: bearer, isInAddress: false };
-  const key = new URLSearchParams(ctx.querystring).get('key');
-  return key === null || key === '' ? null : { text: key, isInAddress: true };
+  // Keyboards of phones put a blank behind a word; a token has none at its ends.
+  const key = new URLSearchParams(ctx.querystring).get('key')?.trim() ?? '';
+  return key === '' ? null : { text: key, isInAddress: true };
 }
 
 /** The token leaves the address bar, and with it the history and the screen that viewers may see. */

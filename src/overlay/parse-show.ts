@@ -6,7 +6,7 @@ import type { Show } from './show.js';
 import { templateFault } from './template.js';
 
 const HOLD_RULE = 'must be from 0 to 3600';
-const sourceName = z.string().min(1).max(256);
+const sourceName = z.string().regex(/\S/, 'must be a name, not blanks').max(256);
 
 const showFile = z.strictObject({
   texts: z

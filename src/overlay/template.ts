@@ -49,7 +49,7 @@ function isKnown(name: string, isSection: boolean): boolean {
 
 function unknownVariable(name: string): string {
   const nearest = nearestName(name, VARIABLES);
-  return `names the unknown variable {{${name}}}${nearest === null ? '' : `; did you mean {{${nearest}}}?`}`;
+  return `names the unknown variable {{${name}}}${nearest === null ? '' : ` (did you mean {{${nearest}}}?)`}`;
 }
 
 function variableNames(view: object, prefix = ''): string[] {

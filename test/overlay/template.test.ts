@@ -39,7 +39,7 @@ describe('a template', () => {
   });
 
   it.each([
-    ['{{raid.kils}}', 'unknown variable {{raid.kils}}; did you mean {{raid'],
+    ['{{raid.kils}}', 'unknown variable {{raid.kils}} (did you mean {{raid'],
     ['{{raid.kill_cuont}}', 'did you mean {{raid.kill_count}}?'],
     ['{{Map}}', 'did you mean {{map}}?'],
     ['{{weather_of_tomorrow_in_berlin}}', 'unknown variable {{weather_of_tomorrow_in_berlin}}'],

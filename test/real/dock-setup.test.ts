@@ -46,6 +46,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await shows(page, '.said-refused', /^Not saved.*did you mean/);
     await key(page, 'template').fill('Raids: ');
     await key(page, 'insert').selectOption('session.total_raids');
+    await key(page, 'put-in').click();
     await shows(page, '.preview-reads', /^Raids: 0$/);
     await key(page, 'save').click();
     await shows(page, '.said-ok', 'Saved');
@@ -75,8 +76,6 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
   it('says that a show file broken by hand must be mended first, and does not touch it', async () => {
     const { on, page } = await open();
     fs.writeFileSync(path.join(on.folder, 'show.json'), '{ "text": {} }');
-    await page.waitForTimeout(1_000);
-    await page.reload();
     await shows(page, '.notice-bad', /fault.*did you mean "texts"/s);
     await key(page, 'save-show').click();
     await shows(page, '.said-held', /^Nothing was changed/);
@@ -84,6 +83,74 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await key(page, 'save-show').click();
     await shows(page, '.said-refused', 'mend it first');
     expect(showFile(on)).toEqual({ text: {} });
+    fs.writeFileSync(
+      path.join(on.folder, 'show.json'),
+      '{ "texts": { "Tarkov KD": "K/D {{session.kd_ratio}}" } }',
+    );
+    await shows(page, '.texts', 'K/D 0.00');
+    await until(async () => expect(await page.locator('.notice-bad').count()).toBe(0));
+  });
+
+  it('refuses a new source without a name, and one that is there already', async () => {
+    const { on, page } = await open();
+    await key(page, 'add-text').click();
+    await key(page, 'source').fill('   ');
+    await key(page, 'template').fill('{{status}}');
+    await key(page, 'save').click();
+    await shows(page, '.said-refused', /^Type the name/);
+    await key(page, 'source').fill(' Tarkov Map ');
+    await key(page, 'save').click();
+    await shows(page, '.said-refused', /^Tarkov Map is in the list already/);
+    expect(fs.existsSync(path.join(on.folder, 'show.json'))).toBe(false);
+  });
+
+  it('keeps a text that is not saved: no other editor opens over it, and a change elsewhere is told', async () => {
+    const { on, page } = await open();
+    await key(page, 'edit-Tarkov Map').click();
+    await key(page, 'template').fill('Map: {{map}}');
+    await key(page, 'edit-Tarkov KD').click();
+    await shows(page, '.said-refused', /^Tarkov Map is not saved yet/);
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    await shows(page, '.preview-reads', /^Map: Woods$/);
+    await on.patch('/show', { texts: { 'Tarkov Map': '{{map}}!' } });
+    await shows(page, '.editor .notice', 'changed elsewhere to {{map}}!');
+    expect(await key(page, 'template').inputValue()).toBe('Map: {{map}}');
+    await key(page, 'save').click();
+    await shows(page, '.said-ok', 'Saved');
+    expect(showFile(on)).toEqual({ texts: { 'Tarkov Map': 'Map: {{map}}' } });
+    await until(async () =>
+      expect(await page.evaluate('document.activeElement.dataset.key')).toBe('edit-Tarkov Map'),
+    );
+  });
+
+  it('puts a variable where the cursor is', async () => {
+    const { page } = await open();
+    await key(page, 'edit-Tarkov Map').click();
+    await key(page, 'template').fill('ab');
+    await key(page, 'template').press('ArrowLeft');
+    await key(page, 'put-in').click();
+    await shows(page, '.said-refused', /^Choose a variable/);
+    await key(page, 'insert').selectOption('phase');
+    await key(page, 'put-in').click();
+    await page.keyboard.type('-');
+    expect(await key(page, 'template').inputValue()).toBe('a{{phase}}-b');
+  });
+
+  it('takes no empty seconds, and asks for an address or a password', async () => {
+    const { on, page } = await open();
+    await page.locator('[name="post_raid_seconds"]').fill('');
+    await key(page, 'save-show').click();
+    expect(await page.locator('[name="post_raid_seconds"]:invalid').count()).toBe(1);
+    expect(fs.existsSync(path.join(on.folder, 'show.json'))).toBe(false);
+    await page.locator('.more summary').click();
+    await key(page, 'connect').click();
+    await shows(page, '.said-refused', /^Type the address/);
+  });
+
+  it('starts no test drive that nobody would see', async () => {
+    const { page } = await open();
+    await key(page, 'drive').click();
+    await shows(page, '.said-refused', /not connected\. OBS is not running/);
   });
 
   it('saves scenes and times', async () => {
@@ -123,7 +190,6 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await shows(page, '.said-ok', 'Saved');
     expect(await page.locator('[name="scene-mia"]').inputValue()).toBe('Gone for good');
     await on.patch('/show', { scenes: { survived: 'Made it' }, post_raid_seconds: 7 });
-    await on.post('/raid/matched');
     await until(async () =>
       expect(await page.locator('[name="scene-survived"]').inputValue()).toBe('Made it'),
     );

@@ -77,6 +77,7 @@ export interface StepJson {
 }
 
 export interface RehearsalJson {
+  readonly seconds_left: number;
   readonly message: string;
 }
 

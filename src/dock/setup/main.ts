@@ -5,8 +5,8 @@ import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
-import { NOTHING_TYPED, renderSaid, saidOf } from '../lib/said.js';
-import type { CheckJson, SetupActions, SetupModel, ShowJson } from './model.js';
+import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
+import type { CheckJson, Editing, SetupActions, SetupModel, ShowJson } from './model.js';
 import { renderObs } from './obs-panel.js';
 import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
 import { renderTexts } from './texts-panel.js';
@@ -20,6 +20,8 @@ const REFRESH_AFTER_MS = 250;
 const root = document.getElementById('setup');
 let previewTimer: number | undefined;
 let refreshTimer: number | undefined;
+/** Counts the test drive down. */
+let driveTimer: number | undefined;
 let model: SetupModel = {
   snapshot: null,
   isLost: false,
@@ -29,11 +31,14 @@ let model: SetupModel = {
   said: null,
   pressed: new Set(),
   editing: null,
+  driveEndsAtMs: null,
   draft: {},
 };
 
 const actions: SetupActions = {
   press,
+  refuse,
+  connect,
   edit,
   type,
   closeSaved: ({ source, template }) => {
@@ -68,12 +73,38 @@ function show(change: Partial<SetupModel>): void {
   );
 }
 
-async function press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
+async function press(
+  key: string,
+  method: Method,
+  path: string,
+  fields?: object,
+  tell: (answer: Answer<unknown>) => Said = saidOf,
+): Promise<Answer<unknown>> {
   show({ pressed: new Set([...model.pressed, key]), said: null });
   const answer = await call(method, path, fields ?? {});
-  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: saidOf(answer) });
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: tell(answer) });
   await refresh();
   return answer;
+}
+
+function refuse(sentence: string): void {
+  // The old sentence goes first, so that the same one is told again by a screen reader.
+  show({ said: null });
+  show({ said: { kind: 'refused', sentence } });
+}
+
+async function connect(fields: object): Promise<boolean> {
+  if (Object.keys(fields).length === 0) {
+    refuse('Type the address, the password or both first.');
+    return false;
+  }
+  // Stored it is either way; what counts is whether OBS let us in.
+  const answer = await press('connect', 'POST', '/obs/connect', fields, (given) =>
+    given.kind === 'ok' && (given.json as { obs: string }).obs !== 'ready'
+      ? { kind: 'refused', sentence: given.message }
+      : saidOf(given),
+  );
+  return answer.kind === 'ok';
 }
 
 async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> {
@@ -85,11 +116,27 @@ async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> 
   if (answer.kind === 'ok') show({ draft: stored(model.draft, sent) });
 }
 
-function edit(editing: Parameters<SetupActions['edit']>[0]): void {
-  show({ editing: editing === null ? null : { ...editing, reads: null, fault: null } });
-  if (editing === null) return;
-  root?.querySelector<HTMLElement>('.editor input, .editor textarea')?.focus();
-  void preview();
+function edit(next: Parameters<SetupActions['edit']>[0]): void {
+  const { editing } = model;
+  if (next !== null && editing !== null && isUnsaved(editing)) {
+    refuse(
+      `${editing.source || 'Your new source'} is not saved yet: press its Save, or Close to leave it as it was.`,
+    );
+    return;
+  }
+  show({ editing: next === null ? null : { ...next, base: next.template, reads: null, fault: null } });
+  if (next !== null) {
+    root?.querySelector<HTMLElement>('.editor input, .editor textarea')?.focus();
+    void preview();
+  } else if (editing !== null && document.activeElement === document.body) {
+    // Whoever works by keyboard goes on where the editor was opened.
+    const opener = editing.isNew ? 'add-text' : `edit-${editing.source}`;
+    root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(opener)}"]`)?.focus();
+  }
+}
+
+function isUnsaved({ isNew, source, template, base }: Editing): boolean {
+  return template !== base || (isNew && source.trim() !== '');
 }
 
 function type(change: Parameters<SetupActions['type']>[0]): void {
@@ -124,11 +171,16 @@ async function refresh(): Promise<void> {
       : { checks: [], checksMissing: `The checks cannot be shown: ${doctor.message}` }),
     ...(shown.kind === 'ok' ? { show: shown.json } : {}),
   });
+  if (model.editing !== null) await preview();
 }
 
 follow(
   (snapshot) => {
-    show({ snapshot, isLost: false });
+    const secondsLeft = snapshot.rehearsal?.seconds_left;
+    const driveEndsAtMs = secondsLeft === undefined ? null : performance.now() + secondsLeft * 1000;
+    show({ snapshot, isLost: false, driveEndsAtMs });
+    window.clearInterval(driveTimer);
+    if (driveEndsAtMs !== null) driveTimer = window.setInterval(() => show({}), 1000);
     window.clearTimeout(refreshTimer);
     refreshTimer = window.setTimeout(() => void refresh(), REFRESH_AFTER_MS);
   },

@@ -39,6 +39,8 @@ export interface Editing {
   /** A source that the show does not have yet. */
   readonly isNew: boolean;
   readonly template: string;
+  /** The template when the editor was opened: what differs from it was typed. */
+  readonly base: string;
   /** How it would read; null until the service has answered, or while it cannot be read. */
   readonly reads: string | null;
   /** What is wrong with it: completes "The template …". */
@@ -55,6 +57,8 @@ export interface SetupModel {
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
   readonly editing: Editing | null;
+  /** When the test drive ends, on the page's own clock (`performance.now()`); null while none runs. */
+  readonly driveEndsAtMs: number | null;
   /** What was typed into the form of scenes and times and is not saved yet. */
   readonly draft: Draft;
 }
@@ -62,7 +66,11 @@ export interface SetupModel {
 export interface SetupActions {
   /** Presses a key and tells what came of it; the answer is for what the page does next. */
   press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>>;
-  /** Opens the editor of one text; null closes it. */
+  /** A press that cannot be sent as it is, with what to do first. */
+  refuse(sentence: string): void;
+  /** Stores another address or password of OBS; true when it was stored. */
+  connect(fields: object): Promise<boolean>;
+  /** Opens the editor of one text, unless another one holds what is not saved; null closes it. */
   edit(editing: Pick<Editing, 'source' | 'template' | 'isNew'> | null): void;
   /** What was edited has been saved: closes its editor, unless something else is edited, or typed, by now. */
   closeSaved(saved: Editing): void;

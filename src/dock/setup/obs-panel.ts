@@ -48,8 +48,8 @@ function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const given = [...new FormData(form)].filter(([, value]) => value !== '');
-    void actions.press('connect', 'POST', '/obs/connect', Object.fromEntries(given)).then((answer) => {
-      if (answer.kind === 'ok') form.reset();
+    void actions.connect(Object.fromEntries(given)).then((isStored) => {
+      if (isStored) form.reset();
     });
   };
   return html`<details class="more">

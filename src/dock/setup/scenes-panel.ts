@@ -41,7 +41,12 @@ export function renderDock(): TemplateResult {
     <h2 id="dock-title">3 · Keys and dock</h2>
     <p>
       <strong>In OBS:</strong> menu Docks → Custom Browser Docks, name <em>Tarkov</em>, URL
-      <code>${window.location.origin}/</code>
+      <code>http://localhost:${window.location.port}/</code>
+    </p>
+    <p>
+      <strong>On a phone:</strong> set <code>host</code> to <code>0.0.0.0</code> and a <code>token</code> in
+      settings.json and start the program again. <a href="/keys">The keys page</a> then lists this PC’s
+      address; open it on the phone and type the token once.
     </p>
     <p>
       <strong>On a Stream Deck:</strong> <a href="/keys">every key with its address</a>, ready to copy. For
@@ -52,17 +57,17 @@ export function renderDock(): TemplateResult {
 
 /** A marked raid through OBS, without a trace in the figures. */
 export function renderTestDrive(model: SetupModel, actions: SetupActions): TemplateResult {
-  const rehearsal = model.snapshot?.rehearsal ?? null;
+  const { driveEndsAtMs } = model;
   return html`<section class="panel" aria-labelledby="drive-title">
     <h2 id="drive-title">4 · Test drive</h2>
     <p>
       Plays a raid through OBS: queue, raid, two kills, survived. It is marked <em>Test drive</em>, nothing of
       it is stored, and any real press ends it. Scenes move if one of the Tarkov scenes is on program.
     </p>
-    ${rehearsal === null ? nothing : html`<p class="notice">${rehearsal.message}</p>`}
+    ${driveEndsAtMs === null ? nothing : html`<p class="notice">It runs: ${secondsTo(driveEndsAtMs)} left.</p>`}
     <div class="keys">
       ${
-        rehearsal === null
+        driveEndsAtMs === null
           ? renderKey(model, {
               id: 'drive',
               label: 'Start the test drive',
@@ -76,4 +81,9 @@ export function renderTestDrive(model: SetupModel, actions: SetupActions): Templ
       }
     </div>
   </section>`;
+}
+
+function secondsTo(endsAtMs: number): string {
+  const seconds = Math.max(0, Math.round((endsAtMs - performance.now()) / 1000));
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }

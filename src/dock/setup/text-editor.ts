@@ -14,13 +14,19 @@ export function renderEditor(
     class="editor"
     @submit=${(event: Event) => {
       event.preventDefault();
-      void save('save', editing, editing.template, actions);
+      const fault = sourceFault(editing, model);
+      if (fault === null) void save('save', editing, editing.template, actions);
+      else actions.refuse(fault);
     }}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape') actions.edit(null);
     }}
   >
-    ${text === null ? renderSource(editing, actions) : html`<strong>${editing.source}</strong>`}
+    ${
+      text === null
+        ? renderSource(editing, actions)
+        : html`<strong>${editing.source}</strong> ${renderChangedElsewhere(editing, text)}`
+    }
     <label class="field">
       <span class="label">Template</span>
       <textarea
@@ -51,13 +57,32 @@ export function renderEditor(
   </form>`;
 }
 
+/** What is wrong with the name of a new source; null when nothing is. */
+function sourceFault({ isNew, source }: Editing, { show }: SetupModel): string | null {
+  if (!isNew) return null;
+  const name = source.trim();
+  if (name === '') return 'Type the name of the text source first, as OBS has it.';
+  const isThere = show?.texts.some((text) => text.source === name) === true;
+  return isThere ? `${name} is in the list already: press its Edit to change it.` : null;
+}
+
+/** Another page, or a hand in the file: saving here would write over it. */
+function renderChangedElsewhere({ base }: Editing, text: TextJson): TemplateResult | typeof nothing {
+  const now = text.template ?? text.default ?? '';
+  if (now === base) return nothing;
+  return html`<p class="notice">
+    Meanwhile this text was changed elsewhere to <code>${now}</code>. Save writes yours in its place, Close
+    leaves it.
+  </p>`;
+}
+
 async function save(
   key: string,
   editing: Editing,
   template: string | null,
   actions: SetupActions,
 ): Promise<void> {
-  const answer = await actions.press(key, 'PATCH', '/show', { texts: { [editing.source]: template } });
+  const answer = await actions.press(key, 'PATCH', '/show', { texts: { [editing.source.trim()]: template } });
   if (answer.kind === 'ok') actions.closeSaved(editing);
 }
 
@@ -77,24 +102,34 @@ function renderSource(editing: Editing, actions: SetupActions): TemplateResult {
   </label>`;
 }
 
-/** Puts a variable where the cursor is. */
+/** Puts a variable where the cursor is. By a key of its own: the arrows choose on a closed list, one step at a time. */
 function renderInsert(editing: Editing, { show }: SetupModel, actions: SetupActions): TemplateResult {
-  const onChange = (event: Event): void => {
-    const select = event.target as HTMLSelectElement;
-    const area = select.form?.querySelector('textarea');
-    const at = area?.selectionStart ?? editing.template.length;
-    const template = `${editing.template.slice(0, at)}{{${select.value}}}${editing.template.slice(area?.selectionEnd ?? at)}`;
-    select.value = '';
-    actions.type({ template });
-    area?.focus();
+  const onInsert = (event: Event): void => {
+    const form = (event.currentTarget as HTMLButtonElement).form;
+    const area = form?.querySelector('textarea');
+    const name = form?.querySelector('select')?.value ?? '';
+    if (area == null || name === '') {
+      actions.refuse('Choose a variable first, then press Put in.');
+      return;
+    }
+    const variable = `{{${name}}}`;
+    const at = area.selectionStart;
+    actions.type({
+      template: `${editing.template.slice(0, at)}${variable}${editing.template.slice(area.selectionEnd)}`,
+    });
+    area.focus();
+    area.setSelectionRange(at + variable.length, at + variable.length);
   };
-  return html`<label class="field">
-    <span class="label">Put in a variable</span>
-    <select class="input" data-key="insert" @change=${onChange}>
-      <option value="">Choose…</option>
-      ${(show?.variables ?? []).map(({ name, reads }) => html`<option value=${name}>${name} (${reads})</option>`)}
-    </select>
-  </label>`;
+  return html`<div class="insert">
+    <label class="field">
+      <span class="label">Variable</span>
+      <select class="input" data-key="insert">
+        <option value="">Choose…</option>
+        ${(show?.variables ?? []).map(({ name, reads }) => html`<option value=${name}>${name} (${reads})</option>`)}
+      </select>
+    </label>
+    <button type="button" class="key" data-key="put-in" @click=${onInsert}>Put in</button>
+  </div>`;
 }
 
 function renderPreview({ fault, reads }: Editing): TemplateResult {

@@ -32,7 +32,19 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
       ${PHASES.map(([phase, name]) =>
         field(`Scene: ${name}`, `${SCENE}${phase}`, show.scenes[phase] ?? '', 'empty: switch nothing'),
       )}
-      ${field('Outcome stays (seconds)', 'post_raid_seconds', String(show.post_raid_seconds), '10')}
+      <label class="field">
+        <span class="label">Outcome stays (seconds)</span>
+        <input
+          class="input"
+          name="post_raid_seconds"
+          type="number"
+          required
+          min="0"
+          max="3600"
+          step="any"
+          .value=${draft['post_raid_seconds'] ?? String(show.post_raid_seconds)}
+        />
+      </label>
       ${field('A new day begins at', 'day_starts_at', show.day_starts_at, '05:00')}
       ${field('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
       <label class="field">

@@ -32,7 +32,8 @@ export function renderKeysPage(page: KeysPage): string {
   });
   return renderPage(
     'Keys – Tarkov Stream Producer',
-    `<h1>Keys</h1>
+    `<nav aria-label="Pages"><a href="/">Dock</a><a href="/history">History</a><a href="/setup">Set-up</a></nav>
+<h1>Keys</h1>
 <p>Choose what your deck runs, then paste what each key needs.</p>
 ${choosers(page)}
 <p>${escapeHtml(software.how)}</p>
