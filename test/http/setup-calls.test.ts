@@ -106,3 +106,20 @@ test('the diagnosis is there as data and as a table', async () => {
   expect((await call(port, 'GET', '/doctor')).json).toEqual({ ok: true, message: 'Fine.', checks: [check] });
   expect((await call(port, 'GET', '/doctor?format=text')).text).toBe('ok  Show file');
 });
+
+test('a test drive that nobody would see is refused, and one that OBS shows begins', async () => {
+  const { port } = await serve({});
+  expect(await call(port, 'POST', '/rehearsal/start')).toMatchObject({
+    status: 409,
+    json: {
+      code: 'obs-not-ready',
+      message: expect.stringMatching(/not connected\. OBS is not running/) as string,
+    },
+  });
+  await service?.stop();
+  const ready = await serve({ state: () => 'ready' });
+  expect(await call(ready.port, 'POST', '/rehearsal/start')).toMatchObject({
+    status: 200,
+    json: { changed: true },
+  });
+});

@@ -92,6 +92,14 @@ describe('a browser on another device', () => {
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(answer.headers['content-security-policy']).toContain("form-action 'self'");
     expect(answer.text).toContain('type="password" name="key"');
+    expect(answer.text).not.toContain('role="alert"');
+  });
+
+  it('is told that the token was wrong, and may send a blank behind the right one', async () => {
+    const answer = await ask('GET', '/keys?key=not-the-token', BROWSER);
+    expect(answer.status).toBe(401);
+    expect(answer.text).toContain('<p class="wrong" role="alert">This token is wrong');
+    expect((await ask('GET', `/keys?key=${TOKEN}+`, BROWSER)).status).toBe(303);
   });
 
   it('exchanges the token for a cookie once, and loses it from the address', async () => {
