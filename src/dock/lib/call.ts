@@ -15,7 +15,8 @@ export type Answer<T> =
 /** Longer than any answer of a working service: a press waits for one commit to disk. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
-const LOST =
+const LOST = 'The program does not answer. Look at its window and start it again.';
+const LOST_PRESS =
   'Not counted: the program does not answer. Look at its window, start it again, then press once more.';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -32,7 +33,7 @@ export async function call<T = unknown>(method: Method, path: string, fields?: o
     });
     return read<T>(response.status, (await response.json()) as Reply);
   } catch {
-    return { kind: 'lost', message: LOST };
+    return { kind: 'lost', message: method === 'GET' ? LOST : LOST_PRESS };
   }
 }
 
