@@ -20,14 +20,11 @@ export function renderCharts({ charts }: HistoryModel): TemplateResult {
     </section>
     ${panel(
       'Raids by map',
-      maps
-        ?.toSorted((one, other) => other.total_raids - one.total_raids)
-        .slice(0, MOST_MAPS)
-        .map((map) => ({
-          label: map.map_name,
-          value: map.total_raids,
-          words: `${map.total_raids} · ${percentWords(map.survival_rate)} survived`,
-        })) ?? null,
+      maps?.slice(0, MOST_MAPS).map((map) => ({
+        label: map.map_name,
+        value: map.total_raids,
+        words: `${map.total_raids} · ${percentWords(map.survival_rate)} survived`,
+      })) ?? null,
     )}
     ${panel(
       'Kills',
