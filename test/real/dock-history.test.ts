@@ -84,20 +84,6 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     await hasRows(page, 2);
   });
 
-  it('says that the service is away, and comes back by itself', async () => {
-    const on = await startWithRaids(stage, 2);
-    const page = await openHistory(stage, on);
-    await hasRows(page, 2);
-    await on.kill();
-    await shows(page, '.notice-bad', 'The program does not answer.');
-    await key(page, 'undo').click();
-    await shows(page, '.said-lost', /^Not counted/);
-    const again = await stage.start({ folder: on.folder, env: { TSP_PORT: new URL(on.url).port } });
-    await until(async () => expect(await page.locator('.notice-bad').count()).toBe(0));
-    await again.post('/raid/start', { map_name: 'Factory', character_type: 'pmc' });
-    await hasRows(page, 3);
-  });
-
   it('offers everything with its kills as files', async () => {
     const page = await openHistory(stage, await startWithRaids(stage, 3));
     for (const format of ['json', 'csv'] as const) {

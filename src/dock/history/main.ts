@@ -1,17 +1,12 @@
-import { html, render } from '../vendor/lit-html/lit-html.js';
+import { render } from '../vendor/lit-html/lit-html.js';
 import { call, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
-import { renderKey } from '../lib/key.js';
-import { renderLost } from '../lib/lost.js';
-import { renderLamp } from '../lib/obs-lamp.js';
-import { renderNav } from '../lib/page-top.js';
-import { NOTHING_TYPED, renderSaid, saidOf } from '../lib/said.js';
+import { NOTHING_TYPED, saidOf } from '../lib/said.js';
 import type { MapJson, SessionHeadJson } from '../lib/wire.js';
-import { renderCharts } from './charts.js';
 import { createDayChart } from './day-chart.js';
-import { renderListPanel } from './list-panel.js';
-import type { Filters, HistoryActions, HistoryModel } from './model.js';
+import { pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
+import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
 import { saveList } from './save-list.js';
@@ -26,6 +21,8 @@ let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
 let reading: Promise<void> | undefined;
+/** A second press on the way to a page would go past it. */
+let isTurning = false;
 /** The session that was on when the sessions were read; undefined before. */
 let sessionsReadAt: number | null | undefined;
 let model: HistoryModel = {
@@ -35,7 +32,7 @@ let model: HistoryModel = {
   sessions: [],
   filters: {},
   raids: null,
-  raidsMissing: 'The raids are being read…',
+  unread: null,
   next: null,
   before: [],
   cursor: null,
@@ -50,10 +47,10 @@ let model: HistoryModel = {
 const actions: HistoryActions = {
   press,
   filter: (filters: Filters) => {
-    show({ filters, cursor: null, before: [], ...CLOSED });
+    show({ filters, cursor: null, before: [] });
     void readList();
   },
-  turn,
+  turn: (to) => void turn(to),
   openRaid: (openId) => {
     show({ ...CLOSED, openId });
     void readList();
@@ -71,29 +68,7 @@ const actions: HistoryActions = {
 function show(change: Partial<HistoryModel>): void {
   model = { ...model, ...change };
   if (root === null) return;
-  render(
-    html`<header class="top">
-        <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('/history')}</div>
-        ${renderLost(model.isLost, model.snapshot !== null)}
-      </header>
-      <main class="page">
-        <h1>History</h1>
-        ${renderCharts(model)} ${renderListPanel(model, actions)}
-      </main>
-      <footer class="bottom">
-        <div class="said"><div>${renderSaid(model.said)}</div></div>
-        <div class="row">
-          ${renderKey(model, {
-            id: 'undo',
-            label: 'Undo',
-            detail: model.snapshot?.undo?.sentence ?? 'nothing',
-            look: 'small',
-            onPress: () => void press('undo', 'POST', '/undo'),
-          })}
-        </div>
-      </footer>`,
-    root,
-  );
+  render(renderPage(model, actions), root);
   showDays();
 }
 
@@ -132,13 +107,16 @@ async function correct(key: string, path: string, fields: object, sent: Draft): 
   if (answer.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
 }
 
-function turn(to: 'older' | 'newer'): void {
-  if (to === 'older' && model.next !== null) {
-    show({ before: [...model.before, model.cursor], cursor: model.next, ...CLOSED });
-  } else if (to === 'newer') {
-    show({ cursor: model.before.at(-1) ?? null, before: model.before.slice(0, -1), ...CLOSED });
-  }
-  void readList();
+async function turn(to: 'older' | 'newer'): Promise<void> {
+  const { cursor, before, filters } = model;
+  const beside = pageBeside(model, to);
+  if (isTurning || beside === null) return;
+  isTurning = true;
+  show(beside);
+  await readList();
+  isTurning = false;
+  // Not read, so the list stands where it stood.
+  if (model.unread !== null && model.filters === filters) show({ cursor, before });
 }
 
 /** Shows the list as it is now. Settles when the newest reading is shown: each move of the page begins one. */
@@ -154,7 +132,7 @@ function readList(): Promise<void> {
 
 async function refresh(): Promise<void> {
   await Promise.all([readList(), readChoices()]);
-  show({ charts: await readCharts() });
+  show({ charts: await readCharts(model.charts) });
 }
 
 /** What the filters offer. Sessions are read again when one has begun or ended. */
@@ -173,11 +151,14 @@ async function readChoices(): Promise<void> {
 
 follow(
   (snapshot) => {
+    // What was asked while the service was away has not been read, though nothing is new.
+    const wasAway = model.isLost || model.unread !== null;
     const isNew = snapshot.revision !== model.snapshot?.revision;
     show({ snapshot, isLost: false });
-    if (!isNew) return;
+    if (!isNew && !wasAway) return;
     window.clearTimeout(refreshTimer);
-    refreshTimer = window.setTimeout(() => void refresh(), model.raids === null ? 0 : REFRESH_AFTER_MS);
+    const isUrgent = wasAway || model.raids === null;
+    refreshTimer = window.setTimeout(() => void refresh(), isUrgent ? 0 : REFRESH_AFTER_MS);
   },
   () => {
     show({ isLost: true });

@@ -60,10 +60,10 @@ export interface HistoryModel {
   /** The newest ones, which can be chosen as a filter. */
   readonly sessions: readonly SessionHeadJson[];
   readonly filters: Filters;
-  /** One page of raids; null while it is being read. */
+  /** One page of raids as it was read last; null before. */
   readonly raids: readonly RaidJson[] | null;
-  /** Why there is no list. */
-  readonly raidsMissing: string;
+  /** Why the list could not be read anew; null when it was. */
+  readonly unread: string | null;
   readonly next: string | null;
   /** Cursors of the pages before this one, the first page's first. */
   readonly before: readonly (string | null)[];
@@ -92,6 +92,15 @@ export interface HistoryActions {
   correct(key: string, path: string, fields: object, sent: Draft): void;
   setAdding(isAdding: boolean): void;
   save(format: 'csv' | 'json'): void;
+}
+
+/** Where the list stands one page further; null where there is none. */
+export function pageBeside(
+  { cursor, before, next }: HistoryModel,
+  to: 'older' | 'newer',
+): Pick<HistoryModel, 'cursor' | 'before'> | null {
+  if (to === 'older') return next === null ? null : { before: [...before, cursor], cursor: next };
+  return before.length === 0 ? null : { cursor: before.at(-1) ?? null, before: before.slice(0, -1) };
 }
 
 /** The address of a page of the list. */
