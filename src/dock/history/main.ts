@@ -5,6 +5,7 @@ import { follow } from '../lib/follow.js';
 import { NOTHING_TYPED, saidOf } from '../lib/said.js';
 import type { MapJson, SessionHeadJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
+import { createDoubled } from './doubled.js';
 import { pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
@@ -17,6 +18,7 @@ const SESSIONS = 30;
 const REFRESH_AFTER_MS = 300;
 
 const root = document.getElementById('history');
+const isDoubled = createDoubled();
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
@@ -81,7 +83,7 @@ function showDays(): void {
 }
 
 async function save(format: 'csv' | 'json'): Promise<void> {
-  if (model.exported !== null) return;
+  if (isDoubled(`save-${format}`, model.exported !== null)) return;
   show({ exported: 0, said: null });
   const { ok, sentence } = await saveList(model.filters, format, (exported) => {
     show({ exported });
@@ -89,7 +91,13 @@ async function save(format: 'csv' | 'json'): Promise<void> {
   show({ exported: null, said: { kind: ok ? 'ok' : 'refused', sentence } });
 }
 
-async function press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
+async function press(
+  key: string,
+  method: Method,
+  path: string,
+  fields?: object,
+): Promise<Answer<unknown> | null> {
+  if (isDoubled(key, model.pressed.has(key))) return null;
   show({ pressed: new Set([...model.pressed, key]), said: null });
   const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}));
   show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: saidOf(answer) });
@@ -100,11 +108,11 @@ async function press(key: string, method: Method, path: string, fields?: object)
 async function correct(key: string, path: string, fields: object, sent: Draft): Promise<void> {
   const { openId } = model;
   if (Object.keys(fields).length === 0) {
-    show({ said: NOTHING_TYPED });
+    if (!isDoubled(key, false)) show({ said: NOTHING_TYPED });
     return;
   }
   const answer = await press(key, 'PATCH', path, fields);
-  if (answer.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
+  if (answer?.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
 }
 
 async function turn(to: 'older' | 'newer'): Promise<void> {

@@ -82,7 +82,8 @@ export interface HistoryModel {
 }
 
 export interface HistoryActions {
-  press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>>;
+  /** Settles with the answer; with null when the press was a doubled one, which does nothing. */
+  press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown> | null>;
   filter(filters: Filters): void;
   turn(to: 'older' | 'newer'): void;
   openRaid(id: number | null): void;

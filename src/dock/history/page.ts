@@ -2,6 +2,7 @@ import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderKey } from '../lib/key.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
+import { renderOffer } from '../lib/offer.js';
 import { renderNav } from '../lib/page-top.js';
 import { renderSaid } from '../lib/said.js';
 import { renderCharts } from './charts.js';
@@ -24,7 +25,10 @@ export function renderPage(model: HistoryModel, actions: HistoryActions): Templa
 /** What the last press came to, and the way back. */
 function renderBottom(model: HistoryModel, actions: HistoryActions): TemplateResult {
   return html`<footer class="bottom">
-    <div class="said"><div>${renderSaid(model.said)}</div></div>
+    <div class="said">
+      <div>${renderSaid(model.said)}</div>
+      ${renderOffer(model, (path, fields) => void actions.press('offer', 'POST', path, fields))}
+    </div>
     <div class="row">
       ${renderKey(model, {
         id: 'undo',
