@@ -62,7 +62,7 @@ function renderSelect(
   filters: Filters,
   set: (change: Filters) => void,
 ): TemplateResult {
-  return html`<label class="field">
+  return html`<label class="field filter-${name}">
     <span class="label">${label}</span>
     <select
       class="input"
@@ -84,7 +84,7 @@ function renderDay(
   filters: Filters,
   set: (change: Filters) => void,
 ): TemplateResult {
-  return html`<label class="field">
+  return html`<label class="field filter-${name}">
     <span class="label">${label}</span>
     <input
       class="input"
