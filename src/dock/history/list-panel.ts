@@ -60,7 +60,7 @@ function renderSave(
 ): TemplateResult {
   return renderKey(model, {
     id: `save-${format}`,
-    label: model.exported === null ? label : `${model.exported} read…`,
+    label: model.exported === null ? label : `${model.exported.toLocaleString('en-US')} read…`,
     look: 'small',
     onPress: () => {
       actions.save(format);

@@ -6,7 +6,7 @@ import { NOTHING_TYPED, saidOf } from '../lib/said.js';
 import type { MapJson, SessionHeadJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
-import { pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
+import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
@@ -77,7 +77,7 @@ function show(change: Partial<HistoryModel>): void {
 function showDays(): void {
   const { days } = model.charts;
   const holder = document.getElementById('day-chart');
-  if (days === null || days.length === 0 || holder === null) return;
+  if (days === null || !days.some(isPlayed) || holder === null) return;
   dayChart ??= createDayChart(holder);
   dayChart.show(days);
 }
@@ -123,8 +123,9 @@ async function turn(to: 'older' | 'newer'): Promise<void> {
   show(beside);
   await readList();
   isTurning = false;
+  if (model.unread === null) document.getElementById('raids-title')?.scrollIntoView();
   // Not read, so the list stands where it stood.
-  if (model.unread !== null && model.filters === filters) show({ cursor, before });
+  else if (model.filters === filters) show({ cursor, before });
 }
 
 /** Shows the list as it is now. Settles when the newest reading is shown: each move of the page begins one. */

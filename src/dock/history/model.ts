@@ -30,6 +30,11 @@ export interface MapFiguresJson extends FiguresJson {
   readonly map_name: string;
 }
 
+/** A raid that is still on is no figure yet. */
+export function isPlayed({ total_raids }: FiguresJson): boolean {
+  return total_raids > 0;
+}
+
 export interface HourJson extends FiguresJson {
   readonly hour: number;
 }
@@ -102,6 +107,12 @@ export function pageBeside(
 ): Pick<HistoryModel, 'cursor' | 'before'> | null {
   if (to === 'older') return next === null ? null : { before: [...before, cursor], cursor: next };
   return before.length === 0 ? null : { cursor: before.at(-1) ?? null, before: before.slice(0, -1) };
+}
+
+/** Every name that a raid may be found by: the built-in ones, and the others that were played. */
+export function mapNames({ maps, charts }: HistoryModel): readonly string[] {
+  const played = charts.maps?.map(({ map_name }) => map_name) ?? [];
+  return [...new Set([...maps.map(({ name }) => name), ...played])];
 }
 
 /** The address of a page of the list. */
