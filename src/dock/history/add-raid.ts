@@ -26,7 +26,7 @@ export function renderAddRaid(model: HistoryModel, actions: HistoryActions): Tem
       if (answer?.kind === 'ok') actions.setAdding(false);
     });
   };
-  return html`<form class="editor fields" aria-label="A forgotten raid" @submit=${onSubmit}>
+  return html`<form class="editor fields forgotten" aria-label="A forgotten raid" @submit=${onSubmit}>
     ${renderRaidFields({}, model.maps)}
     <label class="field">
       <span class="label">Started</span>

@@ -7,6 +7,7 @@ import type { MapJson, SessionHeadJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
+import { keepFocus, keepFocusClearOf } from './keep-focus.js';
 import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
@@ -62,15 +63,16 @@ const actions: HistoryActions = {
   },
   correct: (key, path, fields, sent) => void correct(key, path, fields, sent),
   setAdding: (isAdding) => {
-    show({ isAdding });
+    show({ isAdding }, isAdding ? '.forgotten [name="map_name"]' : '[data-key="add-raid"]');
   },
   save: (format) => void save(format),
 };
 
-function show(change: Partial<HistoryModel>): void {
+/** @param focus a selector of what takes the focus if what has it is drawn no more. */
+function show(change: Partial<HistoryModel>, focus?: string): void {
   model = { ...model, ...change };
   if (root === null) return;
-  render(renderPage(model, actions), root);
+  keepFocus(root, () => render(renderPage(model, actions), root), focus);
   showDays();
 }
 
@@ -174,3 +176,5 @@ follow(
   },
 );
 show({});
+const bar = document.querySelector<HTMLElement>('.bottom');
+if (bar !== null) keepFocusClearOf(bar);
