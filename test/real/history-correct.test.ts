@@ -24,7 +24,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
     await page.locator('.editor [name="status"]').selectOption('died');
     await page.locator('.editor [name="extract_location"]').fill('Tunnel');
     await key(page, 'save-raid').click();
-    await shows(page, '[role="alert"] .said-refused', /extract/i);
+    await shows(page, '[role="alert"] .said-refused', 'Leave “Extract” empty.');
     expect(await page.locator('.editor [name="extract_location"]').inputValue()).toBe('Tunnel');
   });
 

@@ -2,25 +2,24 @@
 const MOMENT_MS = 400;
 /** Forgotten kills of one kind come in twos and threes, so only the answer is waited for. */
 const OFTEN_IN_A_ROW = /^add-(?!raid)/;
-/** What was typed on meanwhile must not be left behind, so no answer is waited for. */
-const SAVES_WHAT_IS_TYPED = 'save-raid';
-/** A field that is left, which nobody does twice. */
-const FIELD = /^weapon-/;
 
-/**
- * Tells a press that was meant once and came twice.
- * @returns whether this press of the key is such a one; `isWaiting`: the answer to the last one has not come.
- */
-export function createDoubled(
-  nowMs: () => number = () => performance.now(),
-): (key: string, isWaiting: boolean) => boolean {
-  const pressedAtMs = new Map<string, number>();
-  return (key, isWaiting) => {
-    if (FIELD.test(key)) return false;
-    const isSoon = nowMs() - (pressedAtMs.get(key) ?? -MOMENT_MS) < MOMENT_MS;
-    const isHeld = isWaiting && key !== SAVES_WHAT_IS_TYPED;
-    if (isHeld || (isSoon && !OFTEN_IN_A_ROW.test(key))) return true;
-    pressedAtMs.set(key, nowMs());
+/** Tells a press that was meant once and came twice, with no other between: it is to do nothing. */
+export function createDoubled(nowMs: () => number = () => performance.now()): {
+  /** `isWaiting`: the answer to the last press of this key has not come. */
+  key(id: string, isWaiting: boolean): boolean;
+  /** For what is typed, which must never be left behind: doubled is what sends the same again, or nothing more. */
+  save(path: string, fields: object): boolean;
+} {
+  let last = { id: '', sent: '', atMs: -MOMENT_MS };
+  function isSoon(id: string, sent: string): boolean {
+    const before = last;
+    const atMs = nowMs();
+    if (id === before.id && [before.sent, '{}'].includes(sent) && atMs - before.atMs < MOMENT_MS) return true;
+    last = { id, sent, atMs };
     return false;
+  }
+  return {
+    key: (id, isWaiting) => isWaiting || (isSoon(id, '') && !OFTEN_IN_A_ROW.test(id)),
+    save: (path, fields) => isSoon(path, JSON.stringify(fields)),
   };
 }

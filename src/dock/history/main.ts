@@ -7,6 +7,7 @@ import type { MapJson, SessionHeadJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
+import { withFieldWords } from './field-words.js';
 import { keepFocus, keepFocusClearOf } from './keep-focus.js';
 import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
@@ -19,7 +20,7 @@ const SESSIONS = 30;
 const REFRESH_AFTER_MS = 300;
 
 const root = document.getElementById('history');
-const isDoubled = createDoubled();
+const doubled = createDoubled();
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
@@ -85,7 +86,7 @@ function showDays(): void {
 }
 
 async function save(format: 'csv' | 'json'): Promise<void> {
-  if (isDoubled(`save-${format}`, model.exported !== null)) return;
+  if (doubled.key(`save-${format}`, model.exported !== null)) return;
   show({ exported: 0, said: null });
   const { ok, sentence } = await saveList(model.filters, format, (exported) => {
     show({ exported });
@@ -99,22 +100,30 @@ async function press(
   path: string,
   fields?: object,
 ): Promise<Answer<unknown> | null> {
-  if (isDoubled(key, model.pressed.has(key))) return null;
+  if (doubled.key(key, model.pressed.has(key))) return null;
+  return send(key, method, path, fields);
+}
+
+async function send(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
   show({ pressed: new Set([...model.pressed, key]), said: null });
   const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}));
-  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: saidOf(answer) });
+  show({
+    pressed: new Set([...model.pressed].filter((other) => other !== key)),
+    said: withFieldWords(saidOf(answer)),
+  });
   await readList();
   return answer;
 }
 
 async function correct(key: string, path: string, fields: object, sent: Draft): Promise<void> {
   const { openId } = model;
+  if (doubled.save(path, fields)) return;
   if (Object.keys(fields).length === 0) {
-    if (!isDoubled(key, false)) show({ said: NOTHING_TYPED });
+    show({ said: NOTHING_TYPED });
     return;
   }
-  const answer = await press(key, 'PATCH', path, fields);
-  if (answer?.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
+  const answer = await send(key, 'PATCH', path, fields);
+  if (answer.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
 }
 
 async function turn(to: 'older' | 'newer'): Promise<void> {
