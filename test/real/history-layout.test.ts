@@ -74,6 +74,10 @@ describe.skipIf(NO_BROWSER)('the layout of the history page', () => {
     expect(await sticksOut(page)).toEqual([]);
     const bar = await box(page.locator('.bars .bar').first());
     expect(bar.right - bar.left).toBeGreaterThan(60);
+    // One line of words: the key is no higher than every key is.
+    expect(
+      await key(page, 'raid-1').evaluate((one) => (one as unknown as { offsetHeight: number }).offsetHeight),
+    ).toBe(44);
     for (const name of ['Started', 'Outcome']) expect(await linesOf(page, name)).toBe(1);
   });
 

@@ -30,6 +30,7 @@ export function createDayChart(holder: HTMLElement): { show(days: readonly DayJs
       if (chart === null) chart = new uPlot(optionsOf(Math.max(200, holder.clientWidth)), data, holder);
       else chart.setData(data);
       showLastDay(chart);
+      if (played.length === 1) showInTheMiddle(chart);
     },
   };
 }
@@ -37,6 +38,12 @@ export function createDayChart(holder: HTMLElement): { show(days: readonly DayJs
 /** In the legend, while no day is pointed at. */
 function showLastDay(chart: uPlot): void {
   if (chart.cursor.idx == null) chart.setLegend({ idx: chart.data[0].length - 1 }, false);
+}
+
+/** An only day; by itself it would stand on the left axis, without its date. */
+function showInTheMiddle(chart: uPlot): void {
+  const [at = 0] = chart.data[0];
+  chart.setScale('x', { min: at - HALF_A_DAY_S, max: at + HALF_A_DAY_S });
 }
 
 function dataOf(days: readonly DayJson[]): uPlot.AlignedData {
@@ -59,7 +66,7 @@ function optionsOf(width: number): uPlot.Options {
     height: HEIGHT_PX,
     hooks: { setLegend: [showLastDay] },
     scales: {
-      // Room at both ends, so that the only day of a new user stands in the middle with its date.
+      // Room at both ends, so that no dot stands on an axis.
       x: { range: (_chart, min, max) => [min - HALF_A_DAY_S, max + HALF_A_DAY_S] },
       percent: { range: [0, 100] },
       kd: { range: (_chart, _min, max) => [0, Math.max(1, max * 1.1)] },
