@@ -23,10 +23,10 @@ export function renderAddRaid(model: HistoryModel, actions: HistoryActions): Tem
       ...(ended_at === undefined ? {} : { ended_at: new Date(ended_at).toISOString() }),
     };
     void actions.press('save-new', 'POST', '/raids', { ...fields, ...times }).then((answer) => {
-      if (answer.kind === 'ok') actions.setAdding(false);
+      if (answer?.kind === 'ok') actions.setAdding(false);
     });
   };
-  return html`<form class="editor fields" aria-label="A forgotten raid" @submit=${onSubmit}>
+  return html`<form class="editor fields forgotten" aria-label="A forgotten raid" @submit=${onSubmit}>
     ${renderRaidFields({}, model.maps)}
     <label class="field">
       <span class="label">Started</span>

@@ -14,6 +14,10 @@ export function renderBars(caption: string, bars: readonly Bar[]): TemplateResul
     <caption class="spoken">
       ${caption}
     </caption>
+    <colgroup>
+      <col class="bar-name" />
+      <col />
+    </colgroup>
     <tbody>
       ${bars.map(
         ({ label, value, words }) =>

@@ -1,37 +1,34 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
 import { renderBars, type Bar } from './bar-list.js';
-import type { HistoryModel, HourJson } from './model.js';
+import { isPlayed, type HistoryModel, type HourJson } from './model.js';
 
 const MOST_MAPS = 8;
 
 /** What a streamer likes to look at; the day chart is drawn into its holder afterwards. */
 export function renderCharts({ charts }: HistoryModel): TemplateResult {
-  const { days, hours, maps, kills } = charts;
+  const { hours, maps, kills } = charts;
+  const hasDays = charts.days?.some(isPlayed) === true;
   return html`<div class="charts">
     <section class="panel wide" aria-labelledby="days-title">
       <h2 id="days-title">Survival and K/D by day <span class="quiet">of the last 30 days</span></h2>
-      ${
-        days === null || days.length === 0
-          ? html`<p class="quiet">Finished raids show here day by day.</p>`
-          : nothing
-      }
-      <div id="day-chart" role="img" class=${days === null || days.length === 0 ? 'is-hidden' : ''}></div>
+      ${hasDays ? nothing : html`<p class="quiet">Finished raids show here day by day.</p>`}
+      <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
     </section>
     ${panel(
       'Raids by map',
       maps
-        ?.toSorted((one, other) => other.total_raids - one.total_raids)
+        ?.filter(isPlayed)
         .slice(0, MOST_MAPS)
         .map((map) => ({
           label: map.map_name,
           value: map.total_raids,
-          words: `${map.total_raids} · ${percentWords(map.survival_rate)} survived`,
+          words: `${map.total_raids.toLocaleString('en-US')} · ${percentWords(map.survival_rate)} survived`,
         })) ?? null,
     )}
     ${panel(
       'Kills',
-      kills === null
+      kills === null || ENEMIES.every((enemy) => kills[enemy] === 0)
         ? null
         : ENEMIES.map((enemy) => ({
             label: ENEMY_WORDS[enemy],

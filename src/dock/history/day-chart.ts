@@ -1,11 +1,12 @@
 import uPlot from '../vendor/uplot/uplot.js';
 import { percentWords, ratioWords, UNKNOWN } from '../lib/words.js';
-import type { DayJson } from './model.js';
+import { isPlayed, type DayJson } from './model.js';
 
 const COLOURS = { line: '#3c404b', text: '#a9aca3', survival: '#8db36b', kd: '#c9b37e' } as const;
 const formatDay = uPlot.fmtDate('{D} {MMM} {YYYY}');
 /** Whole days, so that no day is named twice. */
 const DAY_STEPS_S = [1, 2, 4, 7, 14, 28].map((days) => days * 86_400);
+const HALF_A_DAY_S = 43_200;
 const HEIGHT_PX = 220;
 /** uPlot's own name for it is a const enum, which is gone when the modules are compiled one by one. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
@@ -23,17 +24,31 @@ export function createDayChart(holder: HTMLElement): { show(days: readonly DayJs
     show(days) {
       if (days === shown) return;
       shown = days;
-      holder.setAttribute('aria-label', wordsOf(days));
-      const data = dataOf(days);
+      const played = days.filter(isPlayed);
+      holder.setAttribute('aria-label', wordsOf(played));
+      const data = dataOf(played);
       if (chart === null) chart = new uPlot(optionsOf(Math.max(200, holder.clientWidth)), data, holder);
       else chart.setData(data);
+      showLastDay(chart);
+      if (played.length === 1) showInTheMiddle(chart);
     },
   };
 }
 
+/** In the legend, while no day is pointed at. */
+function showLastDay(chart: uPlot): void {
+  if (chart.cursor.idx == null) chart.setLegend({ idx: chart.data[0].length - 1 }, false);
+}
+
+/** An only day; by itself it would stand on the left axis, without its date. */
+function showInTheMiddle(chart: uPlot): void {
+  const [at = 0] = chart.data[0];
+  chart.setScale('x', { min: at - HALF_A_DAY_S, max: at + HALF_A_DAY_S });
+}
+
 function dataOf(days: readonly DayJson[]): uPlot.AlignedData {
   return [
-    days.map(({ day }) => Date.parse(`${day}T12:00:00`) / 1000),
+    days.map(({ day }) => Date.parse(`${day}T00:00:00`) / 1000),
     days.map(({ survival_rate }) => survival_rate),
     days.map(({ kd_ratio }) => kd_ratio),
   ];
@@ -49,7 +64,10 @@ function optionsOf(width: number): uPlot.Options {
   return {
     width,
     height: HEIGHT_PX,
+    hooks: { setLegend: [showLastDay] },
     scales: {
+      // Room at both ends, so that no dot stands on an axis.
+      x: { range: (_chart, min, max) => [min - HALF_A_DAY_S, max + HALF_A_DAY_S] },
       percent: { range: [0, 100] },
       kd: { range: (_chart, _min, max) => [0, Math.max(1, max * 1.1)] },
     },
@@ -77,7 +95,14 @@ function optionsOf(width: number): uPlot.Options {
     axes: [
       { ...axis, values: '{D} {MMM}', incrs: DAY_STEPS_S },
       { ...axis, scale: 'percent', values: (_chart, ticks) => ticks.map((tick) => `${tick}%`), size: 48 },
-      { ...axis, scale: 'kd', side: RIGHT, grid: { show: false }, size: 40 },
+      {
+        ...axis,
+        scale: 'kd',
+        side: RIGHT,
+        grid: { show: false },
+        values: (_chart, ticks) => ticks.map(ratioWords),
+        size: 50,
+      },
     ],
   };
 }

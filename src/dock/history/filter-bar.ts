@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import type { SessionHeadJson } from '../lib/wire.js';
-import type { Filters, HistoryActions, HistoryModel } from './model.js';
+import { mapNames, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 
 const CHARACTERS = [
   ['pmc', 'PMC'],
@@ -18,10 +18,8 @@ const STATUSES = [
 ] as const;
 
 /** Which raids are listed. */
-export function renderFilters(
-  { filters, maps, sessions }: HistoryModel,
-  actions: HistoryActions,
-): TemplateResult {
+export function renderFilters(model: HistoryModel, actions: HistoryActions): TemplateResult {
+  const { filters, sessions } = model;
   const set = (change: Filters): void => {
     actions.filter({ ...filters, ...change });
   };
@@ -29,7 +27,7 @@ export function renderFilters(
     ${renderSelect(
       'Map',
       'map_name',
-      maps.map(({ name }) => [name, name] as const),
+      mapNames(model).map((name) => [name, name] as const),
       filters,
       set,
     )}
@@ -62,7 +60,7 @@ function renderSelect(
   filters: Filters,
   set: (change: Filters) => void,
 ): TemplateResult {
-  return html`<label class="field">
+  return html`<label class="field filter-${name}">
     <span class="label">${label}</span>
     <select
       class="input"
@@ -84,7 +82,7 @@ function renderDay(
   filters: Filters,
   set: (change: Filters) => void,
 ): TemplateResult {
-  return html`<label class="field">
+  return html`<label class="field filter-${name}">
     <span class="label">${label}</span>
     <input
       class="input"

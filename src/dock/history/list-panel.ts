@@ -9,7 +9,10 @@ import { renderTable } from './raid-table.js';
 export function renderListPanel(model: HistoryModel, actions: HistoryActions): TemplateResult {
   return html`<section class="panel" aria-labelledby="raids-title">
     <h2 id="raids-title">Raids</h2>
-    ${renderFilters(model, actions)} ${renderTable(model, actions)} ${renderPaging(model, actions)}
+    ${renderFilters(model, actions)}
+    <div>${renderUnread(model)} ${renderTable(model, actions)}</div>
+
+    ${renderPaging(model, actions)}
     <div class="keys">
       ${renderAddRaid(model, actions)} ${renderSave('csv', 'Save as CSV', model, actions)}
       ${renderSave('json', 'Save as JSON', model, actions)}
@@ -20,6 +23,17 @@ export function renderListPanel(model: HistoryModel, actions: HistoryActions): T
       <a href="/export/raids.csv" download>all as CSV</a>.
     </p>
   </section>`;
+}
+
+/** Over a list that is not the one asked for; the region is always there, so that it is read out. */
+function renderUnread({ raids, unread }: HistoryModel): TemplateResult {
+  return html`<div role="alert" class="unread">
+    ${
+      raids === null || unread === null
+        ? nothing
+        : html`<p class="notice notice-bad">${unread} What you see is the list as it was read last.</p>`
+    }
+  </div>`;
 }
 
 function renderPaging(model: HistoryModel, actions: HistoryActions): TemplateResult {
@@ -46,7 +60,7 @@ function renderSave(
 ): TemplateResult {
   return renderKey(model, {
     id: `save-${format}`,
-    label: model.exported === null ? label : `${model.exported} read…`,
+    label: model.exported === null ? label : `${model.exported.toLocaleString('en-US')} read…`,
     look: 'small',
     onPress: () => {
       actions.save(format);

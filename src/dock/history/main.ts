@@ -1,17 +1,15 @@
-import { html, render } from '../vendor/lit-html/lit-html.js';
+import { render } from '../vendor/lit-html/lit-html.js';
 import { call, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
-import { renderKey } from '../lib/key.js';
-import { renderLost } from '../lib/lost.js';
-import { renderLamp } from '../lib/obs-lamp.js';
-import { renderNav } from '../lib/page-top.js';
-import { NOTHING_TYPED, renderSaid, saidOf } from '../lib/said.js';
+import { NOTHING_TYPED, saidOf } from '../lib/said.js';
 import type { MapJson, SessionHeadJson } from '../lib/wire.js';
-import { renderCharts } from './charts.js';
 import { createDayChart } from './day-chart.js';
-import { renderListPanel } from './list-panel.js';
-import type { Filters, HistoryActions, HistoryModel } from './model.js';
+import { createDoubled } from './doubled.js';
+import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
+import { withFieldWords } from './field-words.js';
+import { keepFocus, keepFocusClearOf } from './keep-focus.js';
+import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
 import { saveList } from './save-list.js';
@@ -22,10 +20,13 @@ const SESSIONS = 30;
 const REFRESH_AFTER_MS = 300;
 
 const root = document.getElementById('history');
+const doubled = createDoubled();
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
 let reading: Promise<void> | undefined;
+/** A second press on the way to a page would go past it. */
+let isTurning = false;
 /** The session that was on when the sessions were read; undefined before. */
 let sessionsReadAt: number | null | undefined;
 let model: HistoryModel = {
@@ -35,7 +36,7 @@ let model: HistoryModel = {
   sessions: [],
   filters: {},
   raids: null,
-  raidsMissing: 'The raids are being read…',
+  unread: null,
   next: null,
   before: [],
   cursor: null,
@@ -50,10 +51,10 @@ let model: HistoryModel = {
 const actions: HistoryActions = {
   press,
   filter: (filters: Filters) => {
-    show({ filters, cursor: null, before: [], ...CLOSED });
+    show({ filters, cursor: null, before: [] });
     void readList();
   },
-  turn,
+  turn: (to) => void turn(to),
   openRaid: (openId) => {
     show({ ...CLOSED, openId });
     void readList();
@@ -63,50 +64,29 @@ const actions: HistoryActions = {
   },
   correct: (key, path, fields, sent) => void correct(key, path, fields, sent),
   setAdding: (isAdding) => {
-    show({ isAdding });
+    show({ isAdding }, isAdding ? '.forgotten [name="map_name"]' : '[data-key="add-raid"]');
   },
   save: (format) => void save(format),
 };
 
-function show(change: Partial<HistoryModel>): void {
+/** @param focus a selector of what takes the focus if what has it is drawn no more. */
+function show(change: Partial<HistoryModel>, focus?: string): void {
   model = { ...model, ...change };
   if (root === null) return;
-  render(
-    html`<header class="top">
-        <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('/history')}</div>
-        ${renderLost(model.isLost, model.snapshot !== null)}
-      </header>
-      <main class="page">
-        <h1>History</h1>
-        ${renderCharts(model)} ${renderListPanel(model, actions)}
-      </main>
-      <footer class="bottom">
-        <div class="said"><div>${renderSaid(model.said)}</div></div>
-        <div class="row">
-          ${renderKey(model, {
-            id: 'undo',
-            label: 'Undo',
-            detail: model.snapshot?.undo?.sentence ?? 'nothing',
-            look: 'small',
-            onPress: () => void press('undo', 'POST', '/undo'),
-          })}
-        </div>
-      </footer>`,
-    root,
-  );
+  keepFocus(root, () => render(renderPage(model, actions), root), focus);
   showDays();
 }
 
 function showDays(): void {
   const { days } = model.charts;
   const holder = document.getElementById('day-chart');
-  if (days === null || days.length === 0 || holder === null) return;
+  if (days === null || !days.some(isPlayed) || holder === null) return;
   dayChart ??= createDayChart(holder);
   dayChart.show(days);
 }
 
 async function save(format: 'csv' | 'json'): Promise<void> {
-  if (model.exported !== null) return;
+  if (doubled.key(`save-${format}`, model.exported !== null)) return;
   show({ exported: 0, said: null });
   const { ok, sentence } = await saveList(model.filters, format, (exported) => {
     show({ exported });
@@ -114,31 +94,49 @@ async function save(format: 'csv' | 'json'): Promise<void> {
   show({ exported: null, said: { kind: ok ? 'ok' : 'refused', sentence } });
 }
 
-async function press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
+async function press(
+  key: string,
+  method: Method,
+  path: string,
+  fields?: object,
+): Promise<Answer<unknown> | null> {
+  if (doubled.key(key, model.pressed.has(key))) return null;
+  return send(key, method, path, fields);
+}
+
+async function send(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
   show({ pressed: new Set([...model.pressed, key]), said: null });
   const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}));
-  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: saidOf(answer) });
+  show({
+    pressed: new Set([...model.pressed].filter((other) => other !== key)),
+    said: withFieldWords(saidOf(answer)),
+  });
   await readList();
   return answer;
 }
 
 async function correct(key: string, path: string, fields: object, sent: Draft): Promise<void> {
   const { openId } = model;
+  if (doubled.save(path, fields)) return;
   if (Object.keys(fields).length === 0) {
     show({ said: NOTHING_TYPED });
     return;
   }
-  const answer = await press(key, 'PATCH', path, fields);
+  const answer = await send(key, 'PATCH', path, fields);
   if (answer.kind === 'ok' && model.openId === openId) show({ draft: stored(model.draft, sent) });
 }
 
-function turn(to: 'older' | 'newer'): void {
-  if (to === 'older' && model.next !== null) {
-    show({ before: [...model.before, model.cursor], cursor: model.next, ...CLOSED });
-  } else if (to === 'newer') {
-    show({ cursor: model.before.at(-1) ?? null, before: model.before.slice(0, -1), ...CLOSED });
-  }
-  void readList();
+async function turn(to: 'older' | 'newer'): Promise<void> {
+  const { cursor, before, filters } = model;
+  const beside = pageBeside(model, to);
+  if (isTurning || beside === null) return;
+  isTurning = true;
+  show(beside);
+  await readList();
+  isTurning = false;
+  if (model.unread === null) document.getElementById('raids-title')?.scrollIntoView();
+  // Not read, so the list stands where it stood.
+  else if (model.filters === filters) show({ cursor, before });
 }
 
 /** Shows the list as it is now. Settles when the newest reading is shown: each move of the page begins one. */
@@ -154,7 +152,7 @@ function readList(): Promise<void> {
 
 async function refresh(): Promise<void> {
   await Promise.all([readList(), readChoices()]);
-  show({ charts: await readCharts() });
+  show({ charts: await readCharts(model.charts) });
 }
 
 /** What the filters offer. Sessions are read again when one has begun or ended. */
@@ -173,14 +171,19 @@ async function readChoices(): Promise<void> {
 
 follow(
   (snapshot) => {
+    // What was asked while the service was away has not been read, though nothing is new.
+    const wasAway = model.isLost || model.unread !== null;
     const isNew = snapshot.revision !== model.snapshot?.revision;
     show({ snapshot, isLost: false });
-    if (!isNew) return;
+    if (!isNew && !wasAway) return;
     window.clearTimeout(refreshTimer);
-    refreshTimer = window.setTimeout(() => void refresh(), model.raids === null ? 0 : REFRESH_AFTER_MS);
+    const isUrgent = wasAway || model.raids === null;
+    refreshTimer = window.setTimeout(() => void refresh(), isUrgent ? 0 : REFRESH_AFTER_MS);
   },
   () => {
     show({ isLost: true });
   },
 );
 show({});
+const bar = document.querySelector<HTMLElement>('.bottom');
+if (bar !== null) keepFocusClearOf(bar);

@@ -30,6 +30,11 @@ export interface MapFiguresJson extends FiguresJson {
   readonly map_name: string;
 }
 
+/** A raid that is still on is no figure yet. */
+export function isPlayed({ total_raids }: FiguresJson): boolean {
+  return total_raids > 0;
+}
+
 export interface HourJson extends FiguresJson {
   readonly hour: number;
 }
@@ -60,10 +65,10 @@ export interface HistoryModel {
   /** The newest ones, which can be chosen as a filter. */
   readonly sessions: readonly SessionHeadJson[];
   readonly filters: Filters;
-  /** One page of raids; null while it is being read. */
+  /** One page of raids as it was read last; null before. */
   readonly raids: readonly RaidJson[] | null;
-  /** Why there is no list. */
-  readonly raidsMissing: string;
+  /** Why the list could not be read anew; null when it was. */
+  readonly unread: string | null;
   readonly next: string | null;
   /** Cursors of the pages before this one, the first page's first. */
   readonly before: readonly (string | null)[];
@@ -82,7 +87,8 @@ export interface HistoryModel {
 }
 
 export interface HistoryActions {
-  press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>>;
+  /** Settles with the answer; with null when the press was a doubled one, which does nothing. */
+  press(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown> | null>;
   filter(filters: Filters): void;
   turn(to: 'older' | 'newer'): void;
   openRaid(id: number | null): void;
@@ -92,6 +98,21 @@ export interface HistoryActions {
   correct(key: string, path: string, fields: object, sent: Draft): void;
   setAdding(isAdding: boolean): void;
   save(format: 'csv' | 'json'): void;
+}
+
+/** Where the list stands one page further; null where there is none. */
+export function pageBeside(
+  { cursor, before, next }: HistoryModel,
+  to: 'older' | 'newer',
+): Pick<HistoryModel, 'cursor' | 'before'> | null {
+  if (to === 'older') return next === null ? null : { before: [...before, cursor], cursor: next };
+  return before.length === 0 ? null : { cursor: before.at(-1) ?? null, before: before.slice(0, -1) };
+}
+
+/** Every name that a raid may be found by: the built-in ones, and the others that were played. */
+export function mapNames({ maps, charts }: HistoryModel): readonly string[] {
+  const played = charts.maps?.map(({ map_name }) => map_name) ?? [];
+  return [...new Set([...maps.map(({ name }) => name), ...played])];
 }
 
 /** The address of a page of the list. */

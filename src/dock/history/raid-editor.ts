@@ -31,7 +31,7 @@ export function renderRaidEditor(
           look: 'died',
           onPress: () =>
             void actions.press('delete-raid', 'DELETE', path).then((answer) => {
-              if (answer.kind === 'ok') actions.openRaid(null);
+              if (answer?.kind === 'ok') actions.openRaid(null);
             }),
         })}
       </div>

@@ -33,6 +33,7 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
         required
         maxlength="64"
         .value=${raid.map_name ?? ''}
+        @input=${refuseBlanks}
       />
       <datalist id="map-names">${maps.map(({ name }) => html`<option value=${name}></option>`)}</datalist>
     </label>
@@ -75,6 +76,13 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
       />
       <datalist id="extract-names">${extracts.map((name) => html`<option value=${name}></option>`)}</datalist>
     </label>`;
+}
+
+/** A field that must be filled in takes blanks for words. */
+function refuseBlanks(event: Event): void {
+  const field = event.target as HTMLInputElement;
+  const isBlank = field.value !== '' && field.value.trim() === '';
+  field.setCustomValidity(isBlank ? 'These are blanks alone. Write the name of the map.' : '');
 }
 
 /** What was filled in, by the names of the call's fields; empty ones are left out. */

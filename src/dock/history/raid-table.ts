@@ -9,8 +9,8 @@ const COLUMNS = ['Started', 'Map', 'As', 'Outcome', 'Kills', 'In raid', 'Queue',
 
 /** One page of raids, newest first; on a narrow page each is a card. */
 export function renderTable(model: HistoryModel, actions: HistoryActions): TemplateResult {
-  const { raids } = model;
-  if (raids === null) return html`<p class="quiet">${model.raidsMissing}</p>`;
+  const { raids, unread } = model;
+  if (raids === null) return html`<p class="quiet">${unread ?? 'The raids are being read…'}</p>`;
   if (raids.length === 0) return html`<p class="quiet">No raid fits.</p>`;
   return html`<table class="raids">
     <caption class="spoken">

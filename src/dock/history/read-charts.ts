@@ -2,8 +2,8 @@ import { call } from '../lib/call.js';
 import type { EnemyType } from '../lib/wire.js';
 import type { ChartsData, DayJson, HourJson, MapFiguresJson } from './model.js';
 
-/** Everything that the charts show, added up by the service; what cannot be read stays empty. */
-export async function readCharts(): Promise<ChartsData> {
+/** Everything that the charts show, added up by the service; what cannot be read stays as it was. */
+export async function readCharts(before: ChartsData): Promise<ChartsData> {
   const [days, hours, maps, allTime] = await Promise.all([
     call<{ days: readonly DayJson[] }>('GET', '/stats/timeline?by=day'),
     call<{ hours: readonly HourJson[] }>('GET', '/stats/timeline?by=hour'),
@@ -11,9 +11,9 @@ export async function readCharts(): Promise<ChartsData> {
     call<{ kills_by_enemy_type: Readonly<Record<EnemyType, number>> }>('GET', '/stats/all-time'),
   ]);
   return {
-    days: days.kind === 'ok' ? days.json.days : null,
-    hours: hours.kind === 'ok' ? hours.json.hours : null,
-    maps: maps.kind === 'ok' ? maps.json.maps : null,
-    kills: allTime.kind === 'ok' ? allTime.json.kills_by_enemy_type : null,
+    days: days.kind === 'ok' ? days.json.days : before.days,
+    hours: hours.kind === 'ok' ? hours.json.hours : before.hours,
+    maps: maps.kind === 'ok' ? maps.json.maps : before.maps,
+    kills: allTime.kind === 'ok' ? allTime.json.kills_by_enemy_type : before.kills,
   };
 }

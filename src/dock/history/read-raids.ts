@@ -7,17 +7,19 @@ const PAGE = 50;
 /** No raid is open for correction. */
 export const CLOSED = { openId: null, open: null, draft: {} } as const;
 
-/** One page of the list, and the raid that is open. */
+/** One page of the list, and the raid that is open; what cannot be read stays as it was. */
 export async function readRaids(model: HistoryModel): Promise<Partial<HistoryModel>> {
   const [page, open] = await Promise.all([readPage(model), readOpen(model)]);
-  return { ...page, ...open };
+  const isListed = page.raids?.some(({ raid_id }) => raid_id === model.openId) ?? true;
+  return { ...page, ...(isListed ? open : CLOSED) };
 }
 
 async function readPage({ filters, cursor }: HistoryModel): Promise<Partial<HistoryModel>> {
   const path = listPath(filters, cursor, PAGE);
   const answer = await call<{ raids: readonly RaidJson[]; next: string | null }>('GET', path);
-  if (answer.kind === 'ok') return { raids: answer.json.raids, next: answer.json.next };
-  return { raids: null, raidsMissing: `The raids cannot be shown: ${answer.message}` };
+  if (answer.kind === 'ok') return { raids: answer.json.raids, next: answer.json.next, unread: null };
+  const why = answer.kind === 'lost' ? 'The program does not answer.' : answer.message;
+  return { unread: `The raids cannot be read: ${why}` };
 }
 
 async function readOpen({ openId }: HistoryModel): Promise<Partial<HistoryModel>> {
@@ -25,5 +27,5 @@ async function readOpen({ openId }: HistoryModel): Promise<Partial<HistoryModel>
   const answer = await call<RaidWithKillsJson>('GET', `/raids/${openId}`);
   if (answer.kind === 'ok') return { open: answer.json };
   // It is no more. While nobody answers, what was typed stays.
-  return answer.kind === 'refused' ? CLOSED : {};
+  return answer.kind === 'refused' && answer.status === 404 ? CLOSED : {};
 }

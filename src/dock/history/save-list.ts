@@ -1,4 +1,5 @@
 import { call } from '../lib/call.js';
+import { countWords } from '../lib/words.js';
 import type { RaidJson } from '../lib/wire.js';
 import { listPath, type Filters } from './model.js';
 
@@ -40,7 +41,10 @@ export async function saveList(
   } while (cursor !== null);
   const text = format === 'json' ? JSON.stringify({ raids }, null, 2) : csvOf(raids);
   download(`tarkov-raids.${format}`, text, format === 'json' ? 'application/json' : 'text/csv');
-  return { ok: true, sentence: `${raids.length} raids are in your downloads.` };
+  return {
+    ok: true,
+    sentence: `${countWords(raids.length, 'raid')} ${raids.length === 1 ? 'is' : 'are'} in your downloads.`,
+  };
 }
 
 function csvOf(raids: readonly RaidJson[]): string {

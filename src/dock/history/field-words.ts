@@ -1,0 +1,21 @@
+import type { Said } from '../lib/said.js';
+
+/** What the calls name a field, and what stands over it on this page. */
+const LABELS: Readonly<Record<string, string>> = {
+  map_name: 'Map',
+  character_type: 'Character',
+  game_mode: 'Game mode',
+  extract_location: 'Extract',
+  started_at: 'Started',
+  ended_at: 'Ended',
+  weapon_used: 'Weapon',
+};
+
+/** A refusal as who looks at this page reads it: its sentence may name a field as a call does. */
+export function withFieldWords(said: Said): Said {
+  if (said.kind !== 'refused') return said;
+  const sentence = said.sentence
+    .replace(/Leave ([a-z_]+) out/, 'Leave $1 empty')
+    .replace(/\b[a-z]+_[a-z]+\b/g, (name) => (LABELS[name] === undefined ? name : `“${LABELS[name]}”`));
+  return { ...said, sentence };
+}

@@ -1,0 +1,26 @@
+const HOLDS_FOCUS = 'button, input, select, a[href]';
+const GAP_PX = 8;
+
+/**
+ * Draws. When what held the focus is gone afterwards, the next key takes it, or else the one before; without that the
+ * keyboard would start again at the top of the page.
+ * @param wanted a selector of what is to take it instead.
+ */
+export function keepFocus(root: HTMLElement, draw: () => void, wanted?: string): void {
+  const held = document.activeElement;
+  const all = [...root.querySelectorAll<HTMLElement>(HOLDS_FOCUS)];
+  const at = all.findIndex((one) => one === held);
+  draw();
+  if (at === -1 || all[at]?.isConnected === true) return;
+  const nearby = [...all.slice(at + 1), ...all.slice(0, at).reverse()];
+  // No field: a phone would open its keyboard.
+  const near = nearby.find((one) => one.isConnected && one.matches('button'));
+  (wanted === undefined ? near : root.querySelector<HTMLElement>(wanted))?.focus();
+}
+
+/** What takes the focus is scrolled to where the bar at the page's foot does not hide it. */
+export function keepFocusClearOf(bar: HTMLElement): void {
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + GAP_PX}px`;
+  }).observe(bar);
+}
