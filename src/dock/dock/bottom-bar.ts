@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { StepJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
-import { renderSaid, type Said } from '../lib/said.js';
+import { renderSaid, type Offer } from '../lib/said.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** What the last press came to, and the way back; always in sight, because a wrong press is seen here first. */
 export function renderBottom(model: DockModel, actions: DockActions): TemplateResult {
-  const { said } = model;
+  const { said, offer } = model;
   return html`<footer class="bottom">
     <div class="said">
       <div>${renderSaid(said)}</div>
-      ${said?.offer === undefined ? nothing : renderOffer(said.offer, model, actions)}
+      ${offer === null ? nothing : renderOffer(offer, model, actions)}
     </div>
     <div class="row two">
       ${renderStep('undo', 'Undo', model.snapshot?.undo, model, actions)}
@@ -19,11 +19,7 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
   </footer>`;
 }
 
-function renderOffer(
-  offer: NonNullable<Said['offer']>,
-  model: DockModel,
-  actions: DockActions,
-): TemplateResult {
+function renderOffer(offer: Offer, model: DockModel, actions: DockActions): TemplateResult {
   return renderKey(model, {
     id: 'offer',
     label: offer.label,

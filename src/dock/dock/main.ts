@@ -1,12 +1,13 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
 import { call } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
-import { saidOf } from '../lib/said.js';
+import { saidOf, type Offer, type Said } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
 import type { SnapshotJson } from '../lib/wire.js';
 import { renderBottom } from './bottom-bar.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
+import { createGuard, SETTLE_MS } from './guard.js';
 import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
@@ -14,17 +15,13 @@ import { renderState, timerStart } from './state-panel.js';
 import { readSurroundings } from './surroundings.js';
 import { renderTop } from './top-bar.js';
 
-/**
- * The big key becomes another one when the raid moves on, so a doubled press would land on what comes next. Keys of the
- * raid's steps therefore take nothing for this long after a step.
- */
-const SETTLE_MS = 700;
-const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', 'survived', 'died', 'mia']);
-
 const clock = createServerClock();
 const root = document.getElementById('dock');
 let tick: number | undefined;
-let steppedAtMs = -SETTLE_MS;
+const guard = createGuard();
+/** Presses are numbered, because their answers overtake each other. */
+let lastPress = 0;
+let lastTold = 0;
 let model: DockModel = {
   snapshot: null,
   isLost: false,
@@ -33,6 +30,7 @@ let model: DockModel = {
   showMode: null,
   session: null,
   said: null,
+  offer: null,
   pressed: new Set(),
   weapon: '',
   recentWeapons: readRecentWeapons(),
@@ -45,7 +43,7 @@ let model: DockModel = {
 const actions: DockActions = {
   press: (key, path, fields) => void press(key, path, fields),
   refuse: (sentence) => {
-    show({ said: null });
+    show({ said: null, offer: null });
     show({ said: { kind: 'refused', sentence } });
   },
   choose: (choice) => {
@@ -69,13 +67,34 @@ function show(change: Partial<DockModel>): void {
   );
 }
 
-async function press(key: string, path: string, fields?: object): Promise<void> {
-  if (STEP_KEYS.has(key) && performance.now() - steppedAtMs < SETTLE_MS) return;
+async function press(key: string, path: string, fields: object = {}): Promise<void> {
+  if (!guard.takes(key, model.pressed.has(key))) return;
+  const number = ++lastPress;
   // The sentence goes first, so that the same one is told again by a screen reader.
   show({ pressed: new Set([...model.pressed, key]), said: null });
-  const answer = await call('POST', path, fields ?? {});
-  const pressed = new Set([...model.pressed].filter((other) => other !== key));
-  show({ pressed, said: saidOf(answer), ...(answer.kind === 'ok' ? afterPress(path, fields ?? {}) : {}) });
+  const answer = await call('POST', path, fields);
+  tell(number, saidOf(answer), key);
+  if (answer.kind === 'ok') show(afterPress(path, fields));
+  if (key === 'offer') window.setTimeout(takeOfferAway, SETTLE_MS, model.offer);
+  else release(key);
+}
+
+function release(key: string): void {
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)) });
+}
+
+/** Only now, because a second press would land on what lies under the key. */
+function takeOfferAway(pressed: Offer | null): void {
+  if (model.offer === pressed) show({ offer: null });
+  release('offer');
+}
+
+/** Of two answers the one to the later press stays; a refusal is always told. */
+function tell(number: number, said: Said, key: string): void {
+  const isGood = said.kind === 'ok' || said.kind === 'held';
+  if (isGood && number < lastTold) return;
+  lastTold = Math.max(lastTold, number);
+  show({ said, offer: key === 'offer' ? model.offer : (said.offer ?? null) });
 }
 
 /** What was typed has been sent: extract and held choice belong to one raid, the name to one session, the weapon to many kills. */
@@ -110,7 +129,7 @@ function tickOn(): void {
 follow(
   (snapshot) => {
     clock.set(snapshot.now);
-    if (model.snapshot !== null && isOtherStep(model.snapshot, snapshot)) steppedAtMs = performance.now();
+    if (model.snapshot !== null && isOtherStep(model.snapshot, snapshot)) guard.stepped();
     // What was held was for the raid after this stale one, whoever starts it.
     const held = snapshot.raid.stale === true ? model.held : {};
     show({ snapshot, isLost: false, held });

@@ -1,4 +1,4 @@
-import type { Said } from '../lib/said.js';
+import type { Offer, Said } from '../lib/said.js';
 import type { GameMode, MapJson, NextRaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
 
 /** Everything that the dock shows. What the service knows is in the snapshot; the rest is typed here and not sent yet. */
@@ -14,6 +14,8 @@ export interface DockModel {
   /** The newest stream session as far as it is known here; the snapshot says whether it is on. */
   readonly session: SessionHeadJson | null;
   readonly said: Said | null;
+  /** The key beside the sentence; it outlives the sentence, so that a doubled press still finds it there. */
+  readonly offer: Offer | null;
   /** Keys that wait for their answer. */
   readonly pressed: ReadonlySet<string>;
   readonly weapon: string;

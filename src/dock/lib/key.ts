@@ -12,6 +12,11 @@ export interface Key {
   readonly onPress: () => void;
 }
 
+/** A key that is held down is pressed once; the browser would press it thirty times a second. */
+function ignoreRepeats(event: KeyboardEvent): void {
+  if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+}
+
 /** A key. It is never disabled: the service says which key to press instead, and that is the sentence that helps. */
 export function renderKey({ pressed }: { readonly pressed: ReadonlySet<string> }, key: Key): TemplateResult {
   const isPressed = pressed.has(key.id);
@@ -20,6 +25,7 @@ export function renderKey({ pressed }: { readonly pressed: ReadonlySet<string> }
     class="key key-${key.look ?? 'plain'} ${isPressed ? 'is-pressed' : ''}"
     data-key=${key.id}
     @click=${key.onPress}
+    @keydown=${ignoreRepeats}
   >
     <span class="key-label">${key.label}</span
     >${key.spokenAfter === undefined ? nothing : html`<span class="spoken"> ${key.spokenAfter}</span>`}${
