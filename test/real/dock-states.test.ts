@@ -72,7 +72,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       await shows(
         page,
         '.state-detail',
-        /^The end of this queue was never pressed.*Queue begins the next raid/,
+        /^The end of the queue for Woods as Scav was never pressed.*Queue begins the next raid/,
       );
       await shows(page, '.timer.is-still', /^2:00:00$/);
       await page.waitForTimeout(2_100);

@@ -18,6 +18,8 @@ const RESTS: Readonly<Record<string, { readonly place: string; readonly ms: numb
 export interface Guard {
   /** Whether a press of `key` counts; `isWaiting`: the one before has no answer yet. */
   takes(key: string, isWaiting: boolean): boolean;
+  /** Whether the key moves the raid on or back. */
+  isStep(key: string): boolean;
   /** The raid has moved on: its keys take nothing for a moment. */
   stepped(): void;
 }
@@ -35,6 +37,7 @@ export function createGuard(): Guard {
       takenAtMs.set(rest.place, nowMs);
       return true;
     },
+    isStep: (key) => STEP_KEYS.has(key) || key === 'undo' || key === 'redo' || key === 'offer',
     stepped() {
       steppedAtMs = performance.now();
     },

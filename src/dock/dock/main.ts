@@ -1,13 +1,16 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
-import { call } from '../lib/call.js';
+import { call, type Answer } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
 import { saidOf, type Offer, type Said } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
 import type { SnapshotJson } from '../lib/wire.js';
 import { renderBottom } from './bottom-bar.js';
+import { createChoices, type Choice } from './choices.js';
+import { createDrawing } from './drawing.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
 import { createGuard, SETTLE_MS } from './guard.js';
+import { keepFocus } from './focus.js';
 import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
@@ -19,6 +22,12 @@ const clock = createServerClock();
 const root = document.getElementById('dock');
 let tick: number | undefined;
 const guard = createGuard();
+const drawing = createDrawing(() => {
+  if (root !== null)
+    keepFocus(root, () => {
+      draw(root);
+    });
+});
 /** Presses are numbered, because their answers overtake each other. */
 let lastPress = 0;
 let lastTold = 0;
@@ -40,6 +49,10 @@ let model: DockModel = {
   nowMs: 0,
 };
 
+const choices = createChoices(sendChoice, (held) => {
+  show({ held });
+});
+
 const actions: DockActions = {
   press: (key, path, fields) => void press(key, path, fields),
   refuse: (sentence) => {
@@ -47,15 +60,28 @@ const actions: DockActions = {
     show({ said: { kind: 'refused', sentence } });
   },
   choose: (choice) => {
-    if (model.snapshot?.raid.stale === true) show({ held: { ...model.held, ...choice } });
-    else void press('choose', '/raid/update', choice);
+    choices.choose(choice);
+  },
+  typeMap: () => {
+    show({ isTypingMap: true });
+    root?.querySelector<HTMLElement>('[data-key="map-name"]')?.focus();
+  },
+  nameMap: (name) => {
+    // The field tells of its own removal, too.
+    if (!model.isTypingMap) return;
+    show({ isTypingMap: false });
+    const map_name = name?.trim() ?? '';
+    if (map_name !== '') choices.choose({ map_name });
   },
   set: show,
 };
 
 function show(change: Partial<DockModel>): void {
   model = { ...model, ...change, nowMs: clock.now() };
-  if (root === null) return;
+  drawing();
+}
+
+function draw(root: HTMLElement): void {
   render(
     html`${renderTop(model, actions)}
       <main class="dock ${model.isLost ? 'is-lost' : ''}">
@@ -72,11 +98,21 @@ async function press(key: string, path: string, fields: object = {}): Promise<vo
   const number = ++lastPress;
   // The sentence goes first, so that the same one is told again by a screen reader.
   show({ pressed: new Set([...model.pressed, key]), said: null });
+  if (guard.isStep(key)) await choices.before(fields);
   const answer = await call('POST', path, fields);
   tell(number, saidOf(answer), key);
   if (answer.kind === 'ok') show(afterPress(path, fields));
   if (key === 'offer') window.setTimeout(takeOfferAway, SETTLE_MS, model.offer);
   else release(key);
+}
+
+/** A late choice is told of only when it was refused: the sentence is that of the press that closed the forgotten raid. */
+async function sendChoice(choice: Choice, isLate: boolean): Promise<Answer<unknown>> {
+  const number = ++lastPress;
+  if (!isLate) show({ said: null });
+  const answer = await call('POST', '/raid/update', choice);
+  if (!isLate || answer.kind !== 'ok') tell(number, saidOf(answer), 'choose');
+  return answer;
 }
 
 function release(key: string): void {
@@ -97,10 +133,9 @@ function tell(number: number, said: Said, key: string): void {
   show({ said, offer: key === 'offer' ? model.offer : (said.offer ?? null) });
 }
 
-/** What was typed has been sent: extract and held choice belong to one raid, the name to one session, the weapon to many kills. */
+/** What was typed has been sent: the extract belongs to one raid, the name to one session, the weapon to many kills. */
 function afterPress(path: string, fields: object): Partial<DockModel> {
-  if (path === '/raid/start') return { held: {} };
-  if (path === '/raid/end') return { extract: '', held: {} };
+  if (path === '/raid/end') return { extract: '' };
   if (path === '/session/start') return { sessionName: '' };
   if ('weapon_used' in fields && typeof fields.weapon_used === 'string') {
     return { recentWeapons: rememberWeapon(model.recentWeapons, fields.weapon_used) };
@@ -129,10 +164,11 @@ function tickOn(): void {
 follow(
   (snapshot) => {
     clock.set(snapshot.now);
-    if (model.snapshot !== null && isOtherStep(model.snapshot, snapshot)) guard.stepped();
-    // What was held was for the raid after this stale one, whoever starts it.
-    const held = snapshot.raid.stale === true ? model.held : {};
-    show({ snapshot, isLost: false, held });
+    const before = model.snapshot;
+    if (before !== null && isOtherStep(before, snapshot)) guard.stepped();
+    const isOtherRaid = before !== null && before.raid.raid_id !== snapshot.raid.raid_id;
+    const held = choices.heed(snapshot);
+    show({ snapshot, isLost: false, held, ...(isOtherRaid ? { extract: '' } : {}) });
     tickOn();
     void readSurroundings(model, snapshot).then(show);
   },
