@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { StepJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
+import { renderLost } from '../lib/lost.js';
 import { renderSaid, type Offer } from '../lib/said.js';
 import type { DockActions, DockModel } from './model.js';
 
@@ -9,6 +10,7 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
   const { said, offer } = model;
   return html`<footer class="bottom">
     <div class="said">
+      ${renderLost(model.isLost, model.snapshot !== null)}
       <div>${renderSaid(said)}</div>
       ${offer === null ? nothing : renderOffer(offer, model, actions)}
     </div>

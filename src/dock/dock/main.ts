@@ -13,7 +13,9 @@ import { createGuard, SETTLE_MS } from './guard.js';
 import { keepFocus } from './focus.js';
 import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
+import { renderNotices } from './notices.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
+import { keepRoomFor } from './room-for-bottom.js';
 import { renderState, timerStart } from './state-panel.js';
 import { readSurroundings } from './surroundings.js';
 import { renderTop } from './top-bar.js';
@@ -83,10 +85,10 @@ function show(change: Partial<DockModel>): void {
 
 function draw(root: HTMLElement): void {
   render(
-    html`${renderTop(model, actions)}
+    html`${renderTop(model)}
       <main class="dock ${model.isLost ? 'is-lost' : ''}">
         ${renderState(model, actions)} ${renderNextStep(model, actions)} ${renderKills(model, actions)}
-        ${renderFigures(model, actions)}
+        ${renderFigures(model, actions)} ${renderNotices(model, actions)}
       </main>
       ${renderBottom(model, actions)}`,
     root,
@@ -177,3 +179,4 @@ follow(
   },
 );
 show({});
+if (root !== null) keepRoomFor(root);

@@ -12,7 +12,7 @@ export interface DockModel {
   readonly held: Choice;
   /** The show's game mode, for who has not played yet; null while it is not known. */
   readonly showMode: GameMode | null;
-  /** The newest stream session as far as it is known here; the snapshot says whether it is on. */
+  /** The stream session that was on last, as far as it is known here; the snapshot says whether it is on. */
   readonly session: SessionHeadJson | null;
   readonly said: Said | null;
   /** The key beside the sentence; it outlives the sentence, so that a doubled press still finds it there. */

@@ -4,7 +4,7 @@ export interface Key {
   /** Its name on this page: which key waits for an answer. */
   readonly id: string;
   readonly label: string;
-  /** A second, smaller line. */
+  /** A second, smaller line; the whole of it is told where the pointer rests. */
   readonly detail?: string;
   /** Spoken after the label, where that is too short without the eye's help. */
   readonly spokenAfter?: string;
@@ -29,7 +29,7 @@ export function renderKey({ pressed }: { readonly pressed: ReadonlySet<string> }
   >
     <span class="key-label">${key.label}</span
     >${key.spokenAfter === undefined ? nothing : html`<span class="spoken"> ${key.spokenAfter}</span>`}${
-      key.detail === undefined ? nothing : html`<span class="key-detail">${key.detail}</span>`
+      key.detail === undefined ? nothing : html`<span class="key-detail" title=${key.detail}>${key.detail}</span>`
     }
   </button>`;
 }
