@@ -28,6 +28,13 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
     }
   }
 
+  async function giveWhatIsMissing(on: ServiceProcess, obs: FakeObs): Promise<void> {
+    await until(async () => expect((await on.get('/obs')).json['state']).toBe('ready'));
+    const { missing_scenes, missing_inputs } = (await on.get('/obs')).json as Record<string, string[]>;
+    for (const name of missing_scenes ?? []) obs.model.addScene(name);
+    for (const name of missing_inputs ?? []) obs.model.addInput(name);
+  }
+
   async function startRaid(on: ServiceProcess, map_name = 'Woods'): Promise<void> {
     await on.post('/raid/start', { map_name, character_type: 'pmc' });
     await on.post('/raid/matched');
@@ -92,8 +99,10 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
 
   it.each([300, 800, 1600])('stays where it is when OBS goes and comes back, at %i px', async (width) => {
     await withFakeObs(async (obs) => {
-      const page = await open(await stage.start({ obsUrl: obs.url }), width);
-      await shows(page, '.lamp', 'OBS: something is missing');
+      const on = await stage.start({ obsUrl: obs.url });
+      await giveWhatIsMissing(on, obs);
+      const page = await open(on, width);
+      await shows(page, '.lamp', 'OBS is ready');
       const places = (): Promise<unknown> =>
         page
           .locator('main .key, main .segment')
@@ -108,7 +117,7 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
       await shows(page, '.notice', 'Every press is stored all the same.');
       expect(await places()).toEqual(before);
       await obs.listen();
-      await shows(page, '.lamp', 'OBS: something is missing');
+      await shows(page, '.lamp', 'OBS is ready');
       expect(await places()).toEqual(before);
     });
   });
