@@ -79,6 +79,19 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
     });
   });
 
+  it.each([300, 800, 1600])('has each word of a kill key on one line at %i px', async (width) => {
+    const page = await open(await stage.start(), width);
+    const broken = await page.evaluate<
+      string[]
+    >(`[...document.querySelectorAll('.kill .key')].filter((key) => {
+      const range = document.createRange();
+      range.selectNodeContents(key.querySelector('.key-label'));
+      const { width, height } = range.getBoundingClientRect();
+      return height > 30 || width > key.clientWidth;
+    }).map((key) => key.textContent.trim())`);
+    expect(broken).toEqual([]);
+  });
+
   it('keeps what the keyboard is on over the bottom bar', async () => {
     const on = await stage.start();
     await startRaid(on);

@@ -29,7 +29,9 @@ export function renderKey({ pressed }: { readonly pressed: ReadonlySet<string> }
   >
     <span class="key-label">${key.label}</span
     >${key.spokenAfter === undefined ? nothing : html`<span class="spoken"> ${key.spokenAfter}</span>`}${
-      key.detail === undefined ? nothing : html`<span class="key-detail" title=${key.detail}>${key.detail}</span>`
+      key.detail === undefined
+        ? nothing
+        : html`<span class="key-detail" title=${key.detail}>${key.detail}</span>`
     }
   </button>`;
 }
