@@ -144,6 +144,20 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
     expect(await key(page, 'start').boundingBox()).toEqual(place);
   });
 
+  it('stays where it is while a test drive runs, which the bottom bar tells of', async () => {
+    await withFakeObs(async (obs) => {
+      const on = await stage.start({ obsUrl: obs.url });
+      await giveWhatIsMissing(on, obs);
+      const page = await open(on, 300);
+      await shows(page, '.lamp', 'OBS is ready');
+      const place = await key(page, 'start').boundingBox();
+      await on.post('/rehearsal/start');
+      await shows(page, '.bottom .notice', 'Test drive.');
+      expect(await key(page, 'start').boundingBox()).toEqual(place);
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+
   it('has Queue in sight at 300×500 while OBS is away, and the lamp leads to what to do', async () => {
     const on = await stage.start();
     await on.post('/raid/update', { map_name: 'Streets of Tarkov', character_type: 'pmc' });

@@ -5,12 +5,15 @@ import { renderLost } from '../lib/lost.js';
 import { renderSaid, type Offer } from '../lib/said.js';
 import type { DockActions, DockModel } from './model.js';
 
-/** What the last press came to, and the way back; always in sight, because a wrong press is seen here first. */
+/**
+ * What the last press came to, and the way back; always in sight, because a wrong press is seen here first. It grows
+ * upwards, over the keys and not against them.
+ */
 export function renderBottom(model: DockModel, actions: DockActions): TemplateResult {
   const { said, offer } = model;
   return html`<footer class="bottom">
     <div class="said">
-      ${renderLost(model.isLost, model.snapshot !== null)}
+      ${renderLost(model.isLost, model.snapshot !== null)} ${renderDrive(model)}
       <div>${renderSaid(said)}</div>
       ${offer === null ? nothing : renderOffer(offer, model, actions)}
     </div>
@@ -19,6 +22,11 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
       ${renderStep('redo', 'Redo', model.snapshot?.redo, model, actions)}
     </div>
   </footer>`;
+}
+
+function renderDrive({ isLost, snapshot }: DockModel): TemplateResult | typeof nothing {
+  if (isLost || snapshot?.rehearsal == null) return nothing;
+  return html`<p class="notice"><strong>Test drive.</strong> ${snapshot.rehearsal.message}</p>`;
 }
 
 function renderOffer(offer: Offer, model: DockModel, actions: DockActions): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { CHARACTER_WORDS, MODE_WORDS } from '../lib/words.js';
+import { ignoreRepeats } from '../lib/key.js';
 import { chosen, isChoosingForOpen, type DockActions, type DockModel } from './model.js';
 
 const OTHER = '…';
@@ -43,6 +44,7 @@ function renderSegments(
           @click=${() => {
             actions.choose({ [field]: value });
           }}
+          @keydown=${ignoreRepeats}
         >
           ${word}
         </button>`,
@@ -71,8 +73,10 @@ function renderMapInput(actions: DockActions): TemplateResult {
   const onKeydown = (event: KeyboardEvent): void => {
     // Enter also ends the choice of a letter in an input method.
     if (event.isComposing) return;
-    if (event.key === 'Escape') actions.nameMap(null);
-    else if (event.key === 'Enter') actions.nameMap(nameOf(event));
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    // The list that comes back must not take the same stroke.
+    event.preventDefault();
+    actions.nameMap(event.key === 'Enter' ? nameOf(event) : null);
   };
   return html`<input
     class="input"

@@ -11,14 +11,9 @@ const TO_CONNECT: ReadonlySet<string> = new Set(['wrong_password', 'not_obs', 'u
 export function renderNotices(model: DockModel, actions: DockActions): TemplateResult | typeof nothing {
   const { snapshot } = model;
   if (snapshot === null || model.isLost) return nothing;
-  const { obs, raid, rehearsal } = snapshot;
+  const { obs, raid } = snapshot;
   const lamp = obsLamp(obs);
   return html`<div class="notices">
-    ${
-      rehearsal == null
-        ? nothing
-        : html`<p class="notice"><strong>Test drive.</strong> ${rehearsal.message}</p>`
-    }
     ${lamp.remedy === '' ? nothing : renderRemedy(lamp, obs, model, actions)}
     ${isLeftAloneNow(obs, raid) ? renderLeftAlone(obs.scene_left_alone) : nothing}
   </div>`;

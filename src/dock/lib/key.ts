@@ -13,7 +13,7 @@ export interface Key {
 }
 
 /** A key that is held down is pressed once; the browser would press it thirty times a second. */
-function ignoreRepeats(event: KeyboardEvent): void {
+export function ignoreRepeats(event: KeyboardEvent): void {
   if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
 }
 
