@@ -172,7 +172,7 @@ follow(
     const held = choices.heed(snapshot);
     show({ snapshot, isLost: false, held, ...(isOtherRaid ? { extract: '' } : {}) });
     tickOn();
-    void readSurroundings(model, snapshot).then(show);
+    void readSurroundings(snapshot).then(show);
   },
   () => {
     show({ isLost: true });
