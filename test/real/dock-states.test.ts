@@ -9,6 +9,8 @@ import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
+/** After one key of a session the other takes nothing for a moment. */
+const RESTED_MS = 750;
 const QUEUE_LIMIT_MS = 2 * 3600_000;
 
 describe.skipIf(NO_BROWSER)('the dock', () => {
@@ -72,7 +74,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       await shows(
         page,
         '.state-detail',
-        /^The end of this queue was never pressed.*Queue begins the next raid/,
+        /^The end of the queue for Woods as Scav was never pressed.*Queue begins the next raid/,
       );
       await shows(page, '.timer.is-still', /^2:00:00$/);
       await page.waitForTimeout(2_100);
@@ -128,6 +130,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
     await on.post('/raid/end', { status: 'survived' });
     await shows(page, '.figures div:first-child dd', /^1$/);
+    await page.waitForTimeout(RESTED_MS);
     await key(page, 'session-end').click();
     await shows(page, '#figures-title', /^Today since/);
     expect((await on.get('/sessions')).json).not.toMatchObject({ sessions: [{ ended_at: null }] });
@@ -136,6 +139,26 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await key(page, 'session-start').click();
     await shows(page, '#figures-title', /^This session since/);
     await shows(page, '.figures div:first-child dd', /^0$/);
+  });
+
+  it('asks once for a session that is not the newest, as an import leaves it', async () => {
+    const on = await stage.start();
+    await on.post('/session/start', { name: 'Raid night' });
+    const older = { name: 'Long ago', started_at: '2020-01-01T18:00:00Z', ended_at: '2020-01-01T20:00:00Z' };
+    await on.post('/import', { raids: [], sessions: [{ ...older, opened_by: 'stream' }] });
+    expect((await on.get('/sessions')).json).toMatchObject({
+      sessions: [{ name: 'Long ago' }, { name: 'Raid night' }],
+    });
+    const page = await open(on);
+    await shows(page, '#figures-title', /^Raid night since \d\d:\d\d, by key$/);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/sessions')) asked.push(request.url());
+    });
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    await on.post('/raid/matched');
+    await shows(page, '.state-word', 'In raid');
+    expect(asked).toEqual([]);
   });
 
   it('shows that a session came with the stream, and ends it with the stream', async () => {

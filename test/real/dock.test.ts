@@ -182,8 +182,10 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     const on = await start();
     const page = await stage.browser().newPage();
     let bytes = 0;
+    const asked: string[] = [];
     page.on('response', (response) => {
       if (!response.url().endsWith('/events')) {
+        asked.push(response.url());
         void response.body().then(
           (body) => (bytes += body.length),
           () => undefined,
@@ -193,6 +195,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await page.goto(on.url);
     await page.locator('.key-next').waitFor();
     await page.waitForTimeout(300);
+    expect(asked).toEqual([...new Set(asked)]);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(100_000);
     await page.close();

@@ -1,16 +1,21 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { StepJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
-import { renderSaid, type Said } from '../lib/said.js';
+import { renderLost } from '../lib/lost.js';
+import { renderSaid, type Offer } from '../lib/said.js';
 import type { DockActions, DockModel } from './model.js';
 
-/** What the last press came to, and the way back; always in sight, because a wrong press is seen here first. */
+/**
+ * What the last press came to, and the way back; always in sight, because a wrong press is seen here first. It grows
+ * upwards, over the keys and not against them.
+ */
 export function renderBottom(model: DockModel, actions: DockActions): TemplateResult {
-  const { said } = model;
+  const { said, offer } = model;
   return html`<footer class="bottom">
     <div class="said">
+      ${renderLost(model.isLost, model.snapshot !== null)} ${renderDrive(model)}
       <div>${renderSaid(said)}</div>
-      ${said?.offer === undefined ? nothing : renderOffer(said.offer, model, actions)}
+      ${offer === null ? nothing : renderOffer(offer, model, actions)}
     </div>
     <div class="row two">
       ${renderStep('undo', 'Undo', model.snapshot?.undo, model, actions)}
@@ -19,11 +24,12 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
   </footer>`;
 }
 
-function renderOffer(
-  offer: NonNullable<Said['offer']>,
-  model: DockModel,
-  actions: DockActions,
-): TemplateResult {
+function renderDrive({ isLost, snapshot }: DockModel): TemplateResult | typeof nothing {
+  if (isLost || snapshot?.rehearsal == null) return nothing;
+  return html`<p class="notice"><strong>Test drive.</strong> ${snapshot.rehearsal.message}</p>`;
+}
+
+function renderOffer(offer: Offer, model: DockModel, actions: DockActions): TemplateResult {
   return renderKey(model, {
     id: 'offer',
     label: offer.label,

@@ -9,7 +9,7 @@ import type { DockActions, DockModel } from './model.js';
 export function renderFigures(model: DockModel, actions: DockActions): TemplateResult {
   const session = model.snapshot?.session;
   if (session === undefined) return html``;
-  return html`<section class="panel" aria-labelledby="figures-title">
+  return html`<section id="figures" class="panel figures-panel" tabindex="-1" aria-labelledby="figures-title">
     <h2 id="figures-title">
       ${session.session_id === null ? 'Today' : (session.name ?? 'This session')}
       <span class="quiet">since ${timeOfDay(session.since)}${openerWords(model.session, session)}</span>
@@ -46,6 +46,9 @@ function figuresOf(session: SessionJson): readonly (readonly [string, string, st
 
 function renderStart(model: DockModel, actions: DockActions): TemplateResult {
   const name = model.sessionName.trim();
+  const start = (): void => {
+    actions.press('session-start', '/session/start', name === '' ? {} : { name });
+  };
   return html`<div class="session-row">
     <input
       class="input"
@@ -57,14 +60,15 @@ function renderStart(model: DockModel, actions: DockActions): TemplateResult {
       @input=${(event: Event) => {
         actions.set({ sessionName: (event.target as HTMLInputElement).value });
       }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && !event.isComposing) start();
+      }}
     />
     ${renderKey(model, {
       id: 'session-start',
       label: 'Start session',
       look: 'small',
-      onPress: () => {
-        actions.press('session-start', '/session/start', name === '' ? {} : { name });
-      },
+      onPress: start,
     })}
   </div>`;
 }

@@ -1,30 +1,38 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
-import { call } from '../lib/call.js';
+import { call, type Answer } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
-import { saidOf } from '../lib/said.js';
+import { saidOf, type Offer, type Said } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
 import type { SnapshotJson } from '../lib/wire.js';
 import { renderBottom } from './bottom-bar.js';
+import { createChoices, type Choice } from './choices.js';
+import { createDrawing } from './drawing.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
+import { createGuard, SETTLE_MS } from './guard.js';
+import { keepFocus } from './focus.js';
 import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
+import { renderNotices } from './notices.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
+import { keepRoomFor } from './room-for-bottom.js';
 import { renderState, timerStart } from './state-panel.js';
 import { readSurroundings } from './surroundings.js';
 import { renderTop } from './top-bar.js';
 
-/**
- * The big key becomes another one when the raid moves on, so a doubled press would land on what comes next. Keys of the
- * raid's steps therefore take nothing for this long after a step.
- */
-const SETTLE_MS = 700;
-const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', 'survived', 'died', 'mia']);
-
 const clock = createServerClock();
 const root = document.getElementById('dock');
 let tick: number | undefined;
-let steppedAtMs = -SETTLE_MS;
+const guard = createGuard();
+const drawing = createDrawing(() => {
+  if (root !== null)
+    keepFocus(root, () => {
+      draw(root);
+    });
+});
+/** Presses are numbered, because their answers overtake each other. */
+let lastPress = 0;
+let lastTold = 0;
 let model: DockModel = {
   snapshot: null,
   isLost: false,
@@ -33,6 +41,7 @@ let model: DockModel = {
   showMode: null,
   session: null,
   said: null,
+  offer: null,
   pressed: new Set(),
   weapon: '',
   recentWeapons: readRecentWeapons(),
@@ -42,46 +51,93 @@ let model: DockModel = {
   nowMs: 0,
 };
 
+const choices = createChoices(sendChoice, (held) => {
+  show({ held });
+});
+
 const actions: DockActions = {
   press: (key, path, fields) => void press(key, path, fields),
   refuse: (sentence) => {
-    show({ said: null });
+    show({ said: null, offer: null });
     show({ said: { kind: 'refused', sentence } });
   },
   choose: (choice) => {
-    if (model.snapshot?.raid.stale === true) show({ held: { ...model.held, ...choice } });
-    else void press('choose', '/raid/update', choice);
+    choices.choose(choice);
+  },
+  typeMap: () => {
+    show({ isTypingMap: true });
+    root?.querySelector<HTMLElement>('[data-key="map-name"]')?.focus();
+  },
+  nameMap: (name) => {
+    // The field tells of its own removal, too.
+    if (!model.isTypingMap) return;
+    show({ isTypingMap: false });
+    const map_name = name?.trim() ?? '';
+    if (map_name !== '') choices.choose({ map_name });
   },
   set: show,
 };
 
 function show(change: Partial<DockModel>): void {
   model = { ...model, ...change, nowMs: clock.now() };
-  if (root === null) return;
+  drawing();
+}
+
+function draw(root: HTMLElement): void {
   render(
-    html`${renderTop(model, actions)}
+    html`${renderTop(model)}
       <main class="dock ${model.isLost ? 'is-lost' : ''}">
         ${renderState(model, actions)} ${renderNextStep(model, actions)} ${renderKills(model, actions)}
-        ${renderFigures(model, actions)}
+        ${renderFigures(model, actions)} ${renderNotices(model, actions)}
       </main>
       ${renderBottom(model, actions)}`,
     root,
   );
 }
 
-async function press(key: string, path: string, fields?: object): Promise<void> {
-  if (STEP_KEYS.has(key) && performance.now() - steppedAtMs < SETTLE_MS) return;
+async function press(key: string, path: string, fields: object = {}): Promise<void> {
+  if (!guard.takes(key, model.pressed.has(key))) return;
+  const number = ++lastPress;
   // The sentence goes first, so that the same one is told again by a screen reader.
   show({ pressed: new Set([...model.pressed, key]), said: null });
-  const answer = await call('POST', path, fields ?? {});
-  const pressed = new Set([...model.pressed].filter((other) => other !== key));
-  show({ pressed, said: saidOf(answer), ...(answer.kind === 'ok' ? afterPress(path, fields ?? {}) : {}) });
+  if (guard.isStep(key)) await choices.before(fields);
+  const answer = await call('POST', path, fields);
+  tell(number, saidOf(answer), key);
+  if (answer.kind === 'ok') show(afterPress(path, fields));
+  if (key === 'offer') window.setTimeout(takeOfferAway, SETTLE_MS, model.offer);
+  else release(key);
 }
 
-/** What was typed has been sent: extract and held choice belong to one raid, the name to one session, the weapon to many kills. */
+/** A late choice is told of only when it was refused: the sentence is that of the press that closed the forgotten raid. */
+async function sendChoice(choice: Choice, isLate: boolean): Promise<Answer<unknown>> {
+  const number = ++lastPress;
+  if (!isLate) show({ said: null });
+  const answer = await call('POST', '/raid/update', choice);
+  if (!isLate || answer.kind !== 'ok') tell(number, saidOf(answer), 'choose');
+  return answer;
+}
+
+function release(key: string): void {
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)) });
+}
+
+/** Only now, because a second press would land on what lies under the key. */
+function takeOfferAway(pressed: Offer | null): void {
+  if (model.offer === pressed) show({ offer: null });
+  release('offer');
+}
+
+/** Of two answers the one to the later press stays; a refusal is always told. */
+function tell(number: number, said: Said, key: string): void {
+  const isGood = said.kind === 'ok' || said.kind === 'held';
+  if (isGood && number < lastTold) return;
+  lastTold = Math.max(lastTold, number);
+  show({ said, offer: key === 'offer' ? model.offer : (said.offer ?? null) });
+}
+
+/** What was typed has been sent: the extract belongs to one raid, the name to one session, the weapon to many kills. */
 function afterPress(path: string, fields: object): Partial<DockModel> {
-  if (path === '/raid/start') return { held: {} };
-  if (path === '/raid/end') return { extract: '', held: {} };
+  if (path === '/raid/end') return { extract: '' };
   if (path === '/session/start') return { sessionName: '' };
   if ('weapon_used' in fields && typeof fields.weapon_used === 'string') {
     return { recentWeapons: rememberWeapon(model.recentWeapons, fields.weapon_used) };
@@ -110,15 +166,17 @@ function tickOn(): void {
 follow(
   (snapshot) => {
     clock.set(snapshot.now);
-    if (model.snapshot !== null && isOtherStep(model.snapshot, snapshot)) steppedAtMs = performance.now();
-    // What was held was for the raid after this stale one, whoever starts it.
-    const held = snapshot.raid.stale === true ? model.held : {};
-    show({ snapshot, isLost: false, held });
+    const before = model.snapshot;
+    if (before !== null && isOtherStep(before, snapshot)) guard.stepped();
+    const isOtherRaid = before !== null && before.raid.raid_id !== snapshot.raid.raid_id;
+    const held = choices.heed(snapshot);
+    show({ snapshot, isLost: false, held, ...(isOtherRaid ? { extract: '' } : {}) });
     tickOn();
-    void readSurroundings(model, snapshot).then(show);
+    void readSurroundings(snapshot).then(show);
   },
   () => {
     show({ isLost: true });
   },
 );
 show({});
+if (root !== null) keepRoomFor(root);

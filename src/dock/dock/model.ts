@@ -1,4 +1,5 @@
-import type { Said } from '../lib/said.js';
+import type { Choice } from './choices.js';
+import type { Offer, Said } from '../lib/said.js';
 import type { GameMode, MapJson, NextRaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
 
 /** Everything that the dock shows. What the service knows is in the snapshot; the rest is typed here and not sent yet. */
@@ -7,13 +8,15 @@ export interface DockModel {
   /** The service has stopped answering; the snapshot is then what it said last. */
   readonly isLost: boolean;
   readonly maps: readonly MapJson[];
-  /** What was chosen while a stale raid is open: sent, it would correct that raid and not choose for the next. */
-  readonly held: Partial<NextRaidJson>;
+  /** What was chosen here and is in no snapshot yet: on its way, or waiting for the end of a forgotten raid. */
+  readonly held: Choice;
   /** The show's game mode, for who has not played yet; null while it is not known. */
   readonly showMode: GameMode | null;
-  /** The newest stream session as far as it is known here; the snapshot says whether it is on. */
+  /** The stream session that was on last, as far as it is known here; the snapshot says whether it is on. */
   readonly session: SessionHeadJson | null;
   readonly said: Said | null;
+  /** The key beside the sentence; it outlives the sentence, so that a doubled press still finds it there. */
+  readonly offer: Offer | null;
   /** Keys that wait for their answer. */
   readonly pressed: ReadonlySet<string>;
   readonly weapon: string;
@@ -33,9 +36,13 @@ export interface DockActions {
   /** A press that cannot be sent as it is, with what to do first. */
   refuse(sentence: string): void;
   /** Another map, character or game mode for the raid that is open, else for the next one. */
-  choose(choice: Partial<NextRaidJson>): void;
-  /** What was typed or opened on this page. */
-  set(change: Partial<Pick<DockModel, 'weapon' | 'extract' | 'sessionName' | 'isTypingMap'>>): void;
+  choose(choice: Choice): void;
+  /** Opens the field for a map that no list has. */
+  typeMap(): void;
+  /** The map that was typed, null for none; the list is back then. */
+  nameMap(name: string | null): void;
+  /** What was typed on this page. */
+  set(change: Partial<Pick<DockModel, 'weapon' | 'extract' | 'sessionName'>>): void;
 }
 
 /** What the next start from this page takes: what was chosen, else what was played last, else what the show says. */
@@ -46,8 +53,20 @@ export function upcoming({ snapshot, showMode, held }: DockModel): NextRaidJson 
     map_name: next_raid.map_name ?? raid.map_name,
     character_type: next_raid.character_type ?? raid.character_type,
     game_mode: next_raid.game_mode ?? raid.game_mode ?? showMode,
-    ...(raid.stale === true ? held : {}),
+    ...held,
   };
+}
+
+/** Whether a raid is open that is not forgotten, so that the choosers are about it. */
+export function isChoosingForOpen({ snapshot }: DockModel): boolean {
+  return snapshot !== null && snapshot.raid.active && snapshot.raid.stale !== true;
+}
+
+/** What the choosers show. */
+export function chosen(model: DockModel): NextRaidJson | null {
+  if (model.snapshot === null || !isChoosingForOpen(model)) return upcoming(model);
+  const { map_name, character_type, game_mode } = model.snapshot.raid;
+  return { map_name, character_type, game_mode, ...model.held };
 }
 
 /** Minutes after a raid's end in which a kill still goes onto it; the service has the last word. */

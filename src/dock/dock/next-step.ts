@@ -7,7 +7,9 @@ import { upcoming, type DockActions, type DockModel } from './model.js';
 
 /** One big key for what comes next, and beside it what else may happen now. */
 export function renderNextStep(model: DockModel, actions: DockActions): TemplateResult {
-  return html`<section class="panel next" aria-label="Next step">${renderKeys(model, actions)}</section>`;
+  return html`<section id="next" class="panel next" tabindex="-1" aria-label="Next step">
+    ${renderKeys(model, actions)}
+  </section>`;
 }
 
 function renderKeys(model: DockModel, actions: DockActions): TemplateResult {

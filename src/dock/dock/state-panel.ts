@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { secondsBetween } from '../lib/server-clock.js';
-import { clockWords, countWords, STATUS_WORDS } from '../lib/words.js';
+import { CHARACTER_WORDS, clockWords, countWords, MODE_WORDS, STATUS_WORDS } from '../lib/words.js';
 import type { RaidJson } from '../lib/wire.js';
 import { renderChoosers } from './choosers.js';
 import type { DockActions, DockModel } from './model.js';
@@ -49,15 +49,20 @@ function renderLength(raid: RaidJson, { maps }: DockModel): TemplateResult | typ
 }
 
 /** What a raid is that nobody can still be in, and what to press. */
-function staleWords(raid: RaidJson): string {
-  return raid.status === 'queuing'
-    ? 'The end of this queue was never pressed, so its timer stands still. Queue begins the next raid and removes this one.'
-    : 'The end of this raid was never pressed, so its timer stands still. Queue begins the next raid and counts this one as missing in action. Or say below how it ended.';
+function renderStale(raid: RaidJson): TemplateResult {
+  const { status, map_name, character_type, game_mode } = raid;
+  const mode = game_mode === 'pve' ? ` in ${MODE_WORDS.pve}` : '';
+  const which = `${map_name ?? ''} as ${CHARACTER_WORDS[character_type ?? 'pmc']}${mode}`;
+  return status === 'queuing'
+    ? html`The end of the queue for <strong>${which}</strong> was never pressed, so its timer stands still.
+        Queue begins the next raid and removes this one.`
+    : html`The end of the raid on <strong>${which}</strong> was never pressed, so its timer stands still.
+        Queue begins the next raid and counts this one as missing in action. Or say below how it ended.`;
 }
 
 function renderDetail(raid: RaidJson, { snapshot, nowMs }: DockModel): TemplateResult | string {
   if (raid.raid_id === null || raid.status === null) return 'No raid yet. Choose a map, then press Queue.';
-  if (raid.stale === true) return staleWords(raid);
+  if (raid.stale === true) return renderStale(raid);
   if (raid.status === 'queuing') {
     const average = snapshot?.session.average_queue_time_seconds ?? null;
     return average === null

@@ -6,7 +6,13 @@ export interface Said {
   readonly kind: 'ok' | 'held' | 'refused' | 'lost';
   readonly sentence: string;
   /** A second key beside the sentence, where the refusal offers a way on. */
-  readonly offer?: { readonly label: string; readonly path: string; readonly fields: object };
+  readonly offer?: Offer;
+}
+
+export interface Offer {
+  readonly label: string;
+  readonly path: string;
+  readonly fields: object;
 }
 
 /** For a form that is saved as it is. */
