@@ -96,4 +96,18 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
     await shows(page, '.raids tbody', 'Customs');
     expect(await key(page, 'offer').count()).toBe(0);
   });
+
+  it('of Undo over what another program has changed offers to write over it', async () => {
+    const on = await startWithRaids(stage, 1);
+    await on.patch('/raids/1', { map_name: 'Shoreline' });
+    const database = new Database(path.join(on.folder, 'raids.db'));
+    database.exec("UPDATE raids SET map_name = 'Woods'");
+    database.close();
+    const page = await openHistory(stage, on);
+    await key(page, 'undo').click();
+    await shows(page, '.said-refused', /Correct the raid itself instead\.$/);
+    await key(page, 'offer').click();
+    await shows(page, '.said-ok', /^Undone/);
+    await shows(page, '.raids tbody', 'Customs');
+  });
 });

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.
 import type { StepJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import { renderLost } from '../lib/lost.js';
-import { renderSaid, type Offer } from '../lib/said.js';
+import { renderOffer } from '../lib/offer.js';
+import { renderSaid } from '../lib/said.js';
 import type { DockActions, DockModel } from './model.js';
 
 /**
@@ -15,7 +16,9 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
     <div class="said">
       ${renderLost(model.isLost, model.snapshot !== null)} ${renderDrive(model)}
       <div>${renderSaid(said)}</div>
-      ${offer === null ? nothing : renderOffer(offer, model, actions)}
+      ${renderOffer(offer, model, (path, fields) => {
+        actions.press('offer', path, fields);
+      })}
     </div>
     <div class="row two">
       ${renderStep('undo', 'Undo', model.snapshot?.undo, model, actions)}
@@ -27,17 +30,6 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
 function renderDrive({ isLost, snapshot }: DockModel): TemplateResult | typeof nothing {
   if (isLost || snapshot?.rehearsal == null) return nothing;
   return html`<p class="notice"><strong>Test drive.</strong> ${snapshot.rehearsal.message}</p>`;
-}
-
-function renderOffer(offer: Offer, model: DockModel, actions: DockActions): TemplateResult {
-  return renderKey(model, {
-    id: 'offer',
-    label: offer.label,
-    look: 'small',
-    onPress: () => {
-      actions.press('offer', offer.path, offer.fields);
-    },
-  });
 }
 
 function renderStep(

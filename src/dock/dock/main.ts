@@ -1,6 +1,7 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
 import { call, type Answer } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
+import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { saidOf, type Offer, type Said } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
 import type { SnapshotJson } from '../lib/wire.js';
@@ -15,7 +16,6 @@ import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { renderNotices } from './notices.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
-import { keepRoomFor } from './room-for-bottom.js';
 import { renderState, timerStart } from './state-panel.js';
 import { readSurroundings } from './surroundings.js';
 import { renderTop } from './top-bar.js';
@@ -102,7 +102,7 @@ async function press(key: string, path: string, fields: object = {}): Promise<vo
   show({ pressed: new Set([...model.pressed, key]), said: null });
   if (guard.isStep(key)) await choices.before(fields);
   const answer = await call('POST', path, fields);
-  tell(number, saidOf(answer), key);
+  tell(number, saidOf(answer, path), key);
   if (answer.kind === 'ok') show(afterPress(path, fields));
   if (key === 'offer') window.setTimeout(takeOfferAway, SETTLE_MS, model.offer);
   else release(key);
@@ -179,4 +179,4 @@ follow(
   },
 );
 show({});
-if (root !== null) keepRoomFor(root);
+keepRoomForBottom();

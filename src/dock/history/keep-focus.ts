@@ -1,5 +1,4 @@
 const HOLDS_FOCUS = 'button, input, select, a[href]';
-const GAP_PX = 8;
 
 /**
  * Draws. When what held the focus is gone afterwards, the next key takes it, or else the one before; without that the
@@ -16,11 +15,4 @@ export function keepFocus(root: HTMLElement, draw: () => void, wanted?: string):
   // No field: a phone would open its keyboard.
   const near = nearby.find((one) => one.isConnected && one.matches('button'));
   (wanted === undefined ? near : root.querySelector<HTMLElement>(wanted))?.focus();
-}
-
-/** What takes the focus is scrolled to where the bar at the page's foot does not hide it. */
-export function keepFocusClearOf(bar: HTMLElement): void {
-  new ResizeObserver(() => {
-    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + GAP_PX}px`;
-  }).observe(bar);
 }

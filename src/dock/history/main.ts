@@ -2,13 +2,14 @@ import { render } from '../vendor/lit-html/lit-html.js';
 import { call, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
+import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, saidOf } from '../lib/said.js';
 import type { MapJson, SessionHeadJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 import { withFieldWords } from './field-words.js';
-import { keepFocus, keepFocusClearOf } from './keep-focus.js';
+import { keepFocus } from './keep-focus.js';
 import { renderPage } from './page.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
@@ -109,7 +110,7 @@ async function send(key: string, method: Method, path: string, fields?: object):
   const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}));
   show({
     pressed: new Set([...model.pressed].filter((other) => other !== key)),
-    said: withFieldWords(saidOf(answer)),
+    said: withFieldWords(saidOf(answer, path)),
   });
   await readList();
   return answer;
@@ -185,5 +186,4 @@ follow(
   },
 );
 show({});
-const bar = document.querySelector<HTMLElement>('.bottom');
-if (bar !== null) keepFocusClearOf(bar);
+keepRoomForBottom();

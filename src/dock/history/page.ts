@@ -27,7 +27,7 @@ function renderBottom(model: HistoryModel, actions: HistoryActions): TemplateRes
   return html`<footer class="bottom">
     <div class="said">
       <div>${renderSaid(model.said)}</div>
-      ${renderOffer(model, (path, fields) => void actions.press('offer', 'POST', path, fields))}
+      ${renderOffer(model.said?.offer, model, (path, fields) => void actions.press('offer', 'POST', path, fields))}
     </div>
     <div class="row">
       ${renderKey(model, {

@@ -21,14 +21,17 @@ export const NOTHING_TYPED: Said = {
   sentence: 'Nothing was changed here, so nothing is saved.',
 };
 
-export function saidOf(answer: Answer<unknown>): Said {
+/** Names the field that a deck key would need; here there is a key for it. */
+const BY_FORCE = /(?:, or|\.) add force=true.*$/i;
+
+/** @param path what was called, to call it again where a refusal may be overruled. */
+export function saidOf(answer: Answer<unknown>, path = ''): Said {
   if (answer.kind === 'ok') return { kind: answer.changed ? 'ok' : 'held', sentence: answer.message };
   if (answer.kind === 'lost') return { kind: 'lost', sentence: answer.message };
-  if (answer.code === 'too-old-to-undo') {
-    // The sentence names the field that a deck key would need; here there is a key for it.
-    const sentence = answer.message.replace(/ Add force=true.*$/, '');
-    const offer = { label: 'Undo it all the same', path: '/undo', fields: { force: true } };
-    return { kind: 'refused', sentence, offer };
+  const sentence = answer.message.replace(BY_FORCE, '.');
+  if (sentence !== answer.message && (path === '/undo' || path === '/redo')) {
+    const label = `${path === '/undo' ? 'Undo' : 'Redo'} it all the same`;
+    return { kind: 'refused', sentence, offer: { label, path, fields: { force: true } } };
   }
   return { kind: 'refused', sentence: answer.message };
 }

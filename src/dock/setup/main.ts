@@ -5,6 +5,7 @@ import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
+import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
 import type { CheckJson, Editing, SetupActions, SetupModel, ShowJson } from './model.js';
 import { renderObs } from './obs-panel.js';
@@ -190,3 +191,4 @@ follow(
 );
 show({});
 void refresh();
+keepRoomForBottom();
