@@ -40,12 +40,14 @@ export function findTarget(typed: string, own: readonly string[]): TargetFile {
       `There is no folder ${folder}. Make it first, or choose another place. Nothing was written.`,
     );
   }
-  const real = stat === undefined ? path.join(fs.realpathSync(folder), path.basename(asked)) : realOf(asked);
+  const isDirect = stat !== undefined && !stat.isFile();
+  // A link to a pipe (`/dev/stdout`) leads to no name.
+  const real = isDirect ? asked : stat === undefined ? nameIn(folder, asked) : fs.realpathSync(asked);
   if (own.some((file) => isSame(file, real)))
     throw refusal(typed, 'is a file that this program itself needs');
   if (stat?.isDirectory() === true || /[/\\]$/.test(typed)) throw refusal(typed, 'is a folder');
   if (stat?.isFile() === true && isDatabase(real)) throw refusal(typed, 'is a database');
-  return { path: real, isDirect: stat !== undefined && !stat.isFile(), exists: stat !== undefined };
+  return { path: real, isDirect, exists: stat !== undefined };
 }
 
 /** The pieces as a file: whole or not at all, and what stood there before stays until then. */
@@ -72,13 +74,8 @@ function refusal(typed: string, what: string): StorageError {
   );
 }
 
-/** A link in /proc to a pipe leads to no name. */
-function realOf(file: string): string {
-  try {
-    return fs.realpathSync(file);
-  } catch {
-    return file;
-  }
+function nameIn(folder: string, file: string): string {
+  return path.join(fs.realpathSync(folder), path.basename(file));
 }
 
 function isFolder(folder: string): boolean {
@@ -88,7 +85,7 @@ function isFolder(folder: string): boolean {
 /** By name, also in another case, which Windows and macOS take for the same; and by the file itself (hard links). */
 function isSame(own: string, target: string): boolean {
   const folder = path.dirname(own);
-  const name = isFolder(folder) ? path.join(fs.realpathSync(folder), path.basename(own)) : own;
+  const name = isFolder(folder) ? nameIn(folder, own) : own;
   if (name.toLowerCase() === target.toLowerCase()) return true;
   const [one, other] = [own, target].map((file) =>
     fs.statSync(file, { bigint: true, throwIfNoEntry: false }),

@@ -50,7 +50,10 @@ export function columnsOf(header: readonly string[], row: number): (CsvColumn | 
 function columnOf(name: string, row: number): CsvColumn {
   const column = CSV_COLUMNS.find((known) => known === name.toLowerCase());
   if (column !== undefined) return column;
-  const meant = nearestName(name, CSV_COLUMNS);
+  const meant =
+    nearestName(name, CSV_COLUMNS) ??
+    CSV_COLUMNS.find((known) => known.startsWith(name.toLowerCase())) ??
+    null;
   throw new ImportFault(
     `Row ${row}: there is no column "${name.slice(0, 40)}"${meant === null ? '' : ` (did you mean ${meant}?)`}. Rename it, or take it out. The columns are ${CSV_COLUMNS.join(', ')}.`,
   );

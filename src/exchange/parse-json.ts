@@ -7,7 +7,7 @@ import { parseItem, type Place, type Portable } from './parse-item.js';
 export type OpenText = () => AsyncIterable<string>;
 
 /** A document that was formatted anew has to fit into memory. */
-const MAX_WHOLE_CHARS = 200_000_000;
+const MAX_WHOLE_CHARS = 100_000_000;
 const FORMAT = 'tarkov-stream-producer';
 
 /**

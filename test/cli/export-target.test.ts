@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { databaseFiles, findTarget, writeTarget } from '../../src/cli/target-file.js';
 import { openStore } from '../../src/store/store.js';
+import { withSqlite } from '../support/database.js';
 import { runToExit, temporaryFolder } from '../support/service-process.js';
 
 const ON_WINDOWS = process.platform === 'win32';
@@ -105,10 +106,22 @@ describe('export', () => {
 
   it('of a damaged database says that, and not to choose another place', async () => {
     const damaged = temporaryFolder();
-    fs.writeFileSync(path.join(damaged, 'raids.db'), 'no database at all, but long enough '.repeat(200));
+    const file = path.join(damaged, 'raids.db');
+    await (await openStore(file)).close();
+    withSqlite(file, (database) => {
+      database.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+         INSERT INTO raids (started_at, ended_at, map_name, character_type, status)
+         SELECT datetime('2026-01-01', i || ' minutes'), datetime('2026-01-01', i || ' minutes'), 'Woods', 'pmc', 'died' FROM n`,
+      );
+    });
+    // It opens, and is found out while it is read.
+    const bytes = fs.readFileSync(file);
+    fs.writeFileSync(file, bytes.fill(0x55, Math.floor(bytes.length / 3), Math.floor(bytes.length / 2)));
     const { code, output } = await exportTo(damaged, '--out', path.join(damaged, 'raids.json'));
     expect(code).toBe(4);
-    expect(output).toContain('damaged');
+    expect(output).toContain('is damaged');
     expect(output).not.toContain('another place');
+    expect(fs.existsSync(path.join(damaged, 'raids.json'))).toBe(false);
   });
 });

@@ -94,7 +94,7 @@ describe('a table', () => {
   });
 
   it.each([
-    [withColumn('extract', 'ZB-1011'), 'Row 1: there is no column "extract"'],
+    [withColumn('extract', 'ZB-1011'), 'no column "extract" (did you mean extract_location?)'],
     [withColumn('kils', 'pmc'), 'did you mean kills?'],
     [withColumn('Status', 'died'), 'Row 1: the column status stands there twice.'],
     [withColumn('kill_count', '2'), 'Row 1: kill_count alone does not say which kills.'],
