@@ -75,11 +75,16 @@ async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<CsvRecord
     for await (const cells of parser as AsyncIterable<string[]>) yield { cells, row: (row += 1) };
     await feeding;
   } catch (error) {
-    if (error instanceof ImportFault) throw error;
+    // A disk's, or of the encoding.
+    if (!isOfTable(error)) throw error;
     throw new ImportFault(
       `Row ${rowOfFault(error, skipped) ?? row + 1}: a double quote stands alone. Put the whole cell into double quotes, and write each quote inside it twice.`,
     );
   }
+}
+
+function isOfTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
 }
 
 /** The parser stops at once, and what it had read before does not come any more. */
@@ -89,10 +94,13 @@ function rowOfFault(error: unknown, skipped: number): number | null {
 }
 
 async function feed(pieces: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
+  // Who reads may stop at a wrong row: then the file is let go, too.
+  const closed = new Promise((resolve) => void parser.once('close', resolve));
   try {
     for await (const piece of pieces) {
       if (parser.destroyed) return;
-      if (!parser.write(piece)) await new Promise((resolve) => void parser.once('drain', resolve));
+      if (parser.write(piece)) continue;
+      await Promise.race([closed, new Promise((resolve) => void parser.once('drain', resolve))]);
     }
     parser.end();
   } catch (error) {
@@ -122,7 +130,12 @@ async function opening(
   const rest = told === undefined ? start : start.slice(line.length).replace(/^\r?\n|^\r/, '');
   const pieces = async function* (): AsyncGenerator<string> {
     yield rest;
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    try {
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+        yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
   };
   return { delimiter, skipped: told === undefined ? 0 : 1, pieces: pieces() };
 }

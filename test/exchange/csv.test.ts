@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { parseCsv } from '../../src/exchange/csv.js';
 import { decodeText } from '../../src/exchange/decode-text.js';
+import { DEFAULT_RULES } from '../../src/raid/rules.js';
 import { parseKillList } from '../../src/raid/kill-list.js';
 import { openTestDatabase } from '../support/database.js';
-import { archiveOf, readCsv, textOf } from './read-exchange.js';
+import { archiveOf, collect, NOW, readCsv, textOf } from './read-exchange.js';
 
 const HEADER = 'started_at,map_name,status,character_type';
 const ROW = '2026-11-20T10:00:00Z,Customs,died,pmc';
@@ -121,6 +123,27 @@ describe('a table', () => {
     ],
   ])('is refused by its row: %j', async (text, part) => {
     await expect(readCsv(text)).rejects.toThrow(part);
+  });
+});
+
+describe('a table that is given up', () => {
+  it('lets its file go, and tells what a disk says as it is', async () => {
+    let isLetGo = false;
+    const source = async function* () {
+      try {
+        yield await Promise.resolve(`${HEADER}\n2026,Customs,died,pmc\n`);
+        for (let rows = 0; rows < 100; rows += 1) yield `${ROW}\n`.repeat(1000);
+      } finally {
+        isLetGo = true;
+      }
+    };
+    await expect(collect(parseCsv(source(), DEFAULT_RULES, NOW))).rejects.toThrow('Row 2: ');
+    await vi.waitFor(() => expect(isLetGo).toBe(true));
+    const broken = async function* () {
+      yield await Promise.resolve(`${HEADER}\n${ROW}\n`);
+      throw new Error('EIO: i/o error, read');
+    };
+    await expect(collect(parseCsv(broken(), DEFAULT_RULES, NOW))).rejects.toThrow(/^EIO/);
   });
 });
 
