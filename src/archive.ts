@@ -29,7 +29,7 @@ export interface ArchiveOptions {
 export function createArchive({ store, database, now }: ArchiveOptions): Archive {
   return {
     databaseId: databaseIdOf(database),
-    json: () => jsonOf(store),
+    json: () => jsonOf(store, now()),
     csv: () => formatCsv(exportRaids(store)),
     take: (raids, sessions) =>
       store.transact(async (writer) => {
@@ -53,8 +53,8 @@ export function databaseIdOf(database: string): string {
   return createHash('sha256').update(path.resolve(database)).digest('hex').slice(0, 16);
 }
 
-async function* jsonOf(store: Store): AsyncGenerator<string> {
-  yield* formatJson(await exportSessions(store), exportRaids(store));
+async function* jsonOf(store: Store, now: Date): AsyncGenerator<string> {
+  yield* formatJson(await exportSessions(store), exportRaids(store), now);
 }
 
 /** `2026-11-22T19-03-11-250Z`: a time that every file system takes. */

@@ -1,5 +1,5 @@
 import { SettingsError } from './config/settings.js';
-import { ImportFault } from './exchange/json.js';
+import { ImportFault } from './exchange/import-fault.js';
 import { ListenError } from './http/listen-error.js';
 import { StorageError } from './store/storage-error.js';
 

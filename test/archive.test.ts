@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import readline from 'node:readline';
 import { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { createArchive, type Archive } from '../src/archive.js';
 import { createDailyBackup } from '../src/daily-backup.js';
 import { parseCsv } from '../src/exchange/csv.js';
-import { parseJson, type Portable } from '../src/exchange/json.js';
+import type { Portable } from '../src/exchange/parse-item.js';
+import { parseJson } from '../src/exchange/parse-json.js';
+import { DEFAULT_RULES } from '../src/raid/rules.js';
 import { openStore } from '../src/store/store.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from './support/database.js';
 
@@ -21,8 +22,13 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 const textOf = async (pieces: AsyncIterable<string>): Promise<string> => (await collect(pieces)).join('');
 
+/** When all that is exported here is over. */
+const LATER = new Date('2026-11-30T12:00:00Z');
+
+const piecesOf = (text: string) => Readable.from([text]) as AsyncIterable<string>;
+
 async function readJson(text: string): Promise<Portable[]> {
-  return collect(parseJson(readline.createInterface({ input: Readable.from([text]) })));
+  return collect(parseJson(() => piecesOf(text), LATER));
 }
 
 async function takeJson(archive: Archive, text: string): Promise<object> {
@@ -64,12 +70,14 @@ describe('an export as JSON', () => {
     const from = await databaseWithPlay();
     const text = await textOf(archiveOf(from).json());
     const to = await openTestDatabase();
+    to.setNow(LATER);
     expect(await takeJson(archiveOf(to), text)).toEqual({ imported: 4, skipped: 0 });
     expect(to.rows(KILLS)).toHaveLength(4);
     expect(await textOf(archiveOf(to).json())).toBe(text);
     expect(await takeJson(archiveOf(to), text)).toEqual({ imported: 0, skipped: 4 });
     expect(await takeJson(archiveOf(from), text)).toEqual({ imported: 0, skipped: 4 });
     const { all_time } = await to.snapshot();
+    from.setNow(LATER);
     expect(all_time).toEqual((await from.snapshot()).all_time);
   });
 
@@ -92,8 +100,9 @@ describe('an export as JSON', () => {
   it.each([
     ['', 'empty'],
     ['what', 'not JSON'],
-    ['{"raids":7}', 'no list of raids'],
-    ['{"raids":[{"status":"eaten"}]}', 'Raid 1: '],
+    ['{"raids":7}', 'is no export of this program'],
+    ['{"format":"tarkov-stream-producer","version":1,"raids":7}', 'no list of raids'],
+    ['{"format":"tarkov-stream-producer","version":1,"raids":[{"status":"eaten"}]}', 'Raid 1: '],
   ])('that is none is refused: %j', async (text, part) => {
     await expect(readJson(text)).rejects.toThrow(part);
   });
@@ -104,7 +113,7 @@ describe('an export as CSV', () => {
     const from = await databaseWithPlay();
     from.byHand('DELETE FROM raids WHERE ended_at IS NULL');
     const text = await textOf(archiveOf(from).csv());
-    const raids = await collect(parseCsv(Readable.from([text]) as AsyncIterable<string>, from.now()));
+    const raids = await collect(parseCsv(piecesOf(text), DEFAULT_RULES, from.now()));
     const to = await openTestDatabase();
     expect(await archiveOf(to).take(raids, [])).toEqual({ imported: 2, skipped: 0 });
     expect(to.rows(RAIDS)).toEqual(from.rows(RAIDS));
@@ -112,7 +121,10 @@ describe('an export as CSV', () => {
   });
 
   it.each([
-    ['started_at,map_name,status\n2026-11-20T10:00:00Z,Customs,died', 'Row 2: character_type is missing.'],
+    [
+      'started_at,map_name,status,character_type\n2026-11-20T10:00:00Z,Customs,died,',
+      'Row 2: character_type is missing.',
+    ],
     [
       'started_at,map_name,status,character_type\nyesterday,Customs,died,pmc',
       'Row 2: started_at must be a time',
@@ -123,9 +135,7 @@ describe('an export as CSV', () => {
     ],
   ])('with a wrong row names it', async (text, message) => {
     const now = new Date('2026-11-22T12:00:00Z');
-    await expect(collect(parseCsv(Readable.from([text]) as AsyncIterable<string>, now))).rejects.toThrow(
-      message,
-    );
+    await expect(collect(parseCsv(piecesOf(text), DEFAULT_RULES, now))).rejects.toThrow(message);
   });
 });
 

@@ -25,7 +25,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   'stream-sessions': ['raid', 'store'],
   'daily-backup': ['node'],
   archive: ['raid', 'store', 'exchange', 'node'],
-  exchange: ['raid', 'zod', 'csv-parse', 'csv-stringify'],
+  exchange: ['raid', 'nearest-name', 'zod', 'csv-parse', 'csv-stringify'],
   'nearest-name': ['fastest-levenshtein'],
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
   version: ['node'],

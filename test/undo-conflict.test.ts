@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../src/raid/command.js';
 import type { PortableRaid } from '../src/raid/portable.js';
+import { exportRaids } from '../src/store/export-raids.js';
 import { importRaids } from '../src/store/import-raids.js';
-import { openTestDatabase, storedRows as stored } from './support/database.js';
+import { openTestDatabase, storedRows as stored, type TestDatabase } from './support/database.js';
 import { KILL, press, REDO, refusal, START_CUSTOMS, UNDO } from './support/presses.js';
 
 describe('an imported raid', () => {
@@ -20,6 +22,39 @@ describe('an imported raid', () => {
     });
     expect(db.rows("SELECT raid_id FROM raids WHERE map_name = 'Woods'")).toEqual([{ raid_id: 2 }]);
     expect(await takeIn()).toEqual({ imported: 0, skipped: 1 });
+  });
+});
+
+describe('a raid that an import has brought back', () => {
+  /** Exports, lets the raid go, and imports. */
+  async function takeBack(db: TestDatabase, removal: Command): Promise<void> {
+    const raids: PortableRaid[] = [];
+    for await (const raid of exportRaids(db.store())) raids.push(raid);
+    await db.execute(removal);
+    expect(db.rows('SELECT * FROM raids')).toHaveLength(0);
+    const count = await db.store().transact((writer) => importRaids(writer, raids));
+    expect(count).toEqual({ imported: 1, skipped: 0 });
+  }
+
+  it('is not brought back once more by undoing its deletion', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' }, KILL, { type: 'end', status: 'died' });
+    await takeBack(db, { type: 'delete_raid', raid_id: 'last' });
+    const before = stored(db);
+    await expect(db.execute(UNDO)).rejects.toThrow(refusal('undo-conflict'));
+    await expect(db.execute(UNDO)).rejects.toThrow('is there already, by an import');
+    expect(stored(db)).toEqual(before);
+    await db.execute({ type: 'undo', force: true });
+    expect(db.rows('SELECT * FROM raids')).toHaveLength(2);
+  });
+
+  it('is not brought back once more by doing it again', async () => {
+    const db = await openTestDatabase();
+    const raid = { map_name: 'Woods', character_type: 'pmc', status: 'died' } as const;
+    await db.execute({ type: 'add_raid', raid, kills: [] });
+    await takeBack(db, UNDO);
+    await expect(db.execute(REDO)).rejects.toThrow(refusal('undo-conflict'));
+    expect(db.rows('SELECT * FROM raids')).toHaveLength(1);
   });
 });
 

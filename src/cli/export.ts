@@ -2,53 +2,113 @@ import { Command, Option } from 'commander';
 import fs from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Places } from '../config/config.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService } from './database-service.js';
+import { databaseFiles, findTarget, writeTarget, type TargetFile } from './target-file.js';
 import { endProgress, runCommand, showProgress, withReadArchive } from './with-archive.js';
 
+type Format = 'json' | 'csv';
+
 interface ExportOptions {
-  readonly format: 'json' | 'csv';
+  readonly format?: Format;
   readonly out?: string;
 }
 
 /** `export`: every raid into a file, or to the screen. */
 export const exportCommand = new Command('export')
   .description('write every raid: json for an import, csv for a spreadsheet')
-  .addOption(new Option('--format <format>', 'json or csv').choices(['json', 'csv']).default('json'))
+  .addOption(
+    new Option('--format <format>', "json or csv; without it by the file's name, else json").choices([
+      'json',
+      'csv',
+    ]),
+  )
   .option('--out <file>', 'where to; without it, to the screen')
-  .action(({ format, out }: ExportOptions) =>
+  .action((options: ExportOptions) =>
     runCommand(async (config) => {
+      const { out, format = formatOf(out) } = options;
+      const target = out === undefined ? null : findTarget(out, ownFiles(config.places));
       const service = await findDatabaseService(config);
       if (service !== null) {
         const { body } = await service.call('GET', `/export/raids.${format}`);
-        if (body !== null) await write(body.pipeThrough(new TextDecoderStream()), out);
-      } else {
-        await withReadArchive(config, (archive) => write(archive[format](), out));
+        if (body !== null) await write(fromService(body), target);
+        return;
       }
+      const { database } = config.places;
+      if (!fs.existsSync(database)) {
+        throw new StorageError('storage-unreachable', `There is no database ${database} yet.`);
+      }
+      await withReadArchive(config, (archive) => write(archive[format](), target));
     }),
   );
 
-/** A file comes into being whole or not at all. */
-async function write(pieces: AsyncIterable<string>, out: string | undefined): Promise<void> {
-  const counted = countedPieces(pieces);
-  if (out === undefined) {
-    await pipeline(Readable.from(counted), process.stdout as Writable, { end: false });
-    return;
-  }
-  const part = `${out}.part`;
+function formatOf(out: string | undefined): Format {
+  return out !== undefined && /\.csv$/i.test(out) ? 'csv' : 'json';
+}
+
+function ownFiles({ database, settingsFile, showFile }: Places): string[] {
+  return [...databaseFiles(database), settingsFile, showFile];
+}
+
+async function write(pieces: AsyncIterable<string>, target: TargetFile | null): Promise<void> {
+  const counted = countedPieces(readable(pieces));
   try {
-    await pipeline(Readable.from(counted), fs.createWriteStream(part));
-    fs.renameSync(part, out);
+    if (target === null) await pipeline(Readable.from(counted), process.stdout as Writable, { end: false });
+    else await writeTarget(target, counted);
   } catch (error) {
-    fs.rmSync(part, { force: true });
+    // What could not be read says so itself.
+    if (error instanceof StorageError) throw error;
+    // Who reads the screen (`| head`) has seen enough.
+    if (target === null && codeOf(error) === 'EPIPE') return;
+    const place = target?.path ?? 'The export';
+    throw new StorageError('storage-failed', `${place} could not be written: ${causeOf(error)}`, error);
+  }
+  if (target === null) return;
+  const replaced = target.exists && !target.isDirect ? ', in the place of the file that was there' : '';
+  process.stderr.write(`Written: ${target.path}${replaced}\n`);
+}
+
+async function* readable(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
+    throw new StorageError('storage-damaged', `Not every raid can be read: ${reason}.`, error);
+  }
+}
+
+const CAUSES: ReadonlyMap<unknown, string> = new Map([
+  ['ENOSPC', 'the disk is full. Free some space, or choose another place.'],
+  ['EDQUOT', 'the disk is full. Free some space, or choose another place.'],
+  ['EACCES', 'writing is not allowed there. Choose another place.'],
+  ['EPERM', 'writing is not allowed there. Choose another place, or close the program that has it open.'],
+  ['EBUSY', 'another program has it open. Close that, or choose another name.'],
+  ['EROFS', 'the disk is read-only. Choose another place.'],
+  ['ENAMETOOLONG', 'its name is too long. Choose a shorter one.'],
+]);
+
+function causeOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return CAUSES.get(codeOf(error)) ?? `${reason}. Choose another place.`;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** The service cuts the connection when it cannot read on. */
+async function* fromService(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  try {
+    yield* body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>;
+  } catch (error) {
     throw new StorageError(
       'storage-failed',
-      `${out} could not be written (${reason}). Choose another place, or free some space.`,
+      'The service that runs broke the export off, so nothing was written. Its log says why; "doctor" checks the database.',
       error,
     );
   }
-  process.stderr.write(`Written: ${out}\n`);
 }
 
 async function* countedPieces(pieces: AsyncIterable<string>): AsyncGenerator<string> {

@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import fs from 'node:fs';
-import readline from 'node:readline';
-import type { Config } from '../config/config.js';
-import { parseCsv } from '../exchange/csv.js';
-import { ImportFault, parseJson, type Portable } from '../exchange/json.js';
+import { readShow, type Config } from '../config/config.js';
+import { SettingsError } from '../config/settings.js';
+import { ImportFault } from '../exchange/import-fault.js';
+import { GAME_MODES } from '../raid/model.js';
 import type { ImportCount } from '../raid/portable.js';
-import { findDatabaseService } from './database-service.js';
+import { DEFAULT_RULES, type Rules } from '../raid/rules.js';
+import { StorageError } from '../store/storage-error.js';
+import { findDatabaseService, type DatabaseService } from './database-service.js';
+import { batchesOf, survey, type Batch, type Survey } from './import-batches.js';
+import { isTable, readImport, refused, unreadable } from './read-import.js';
 import { endProgress, runCommand, showProgress, withOwnArchive } from './with-archive.js';
-
-/** Raids stored at once: what a running service can take beside its presses. */
-const BATCH = 50;
 
 /** `import`: raids of an export that are not there yet. */
 export const importCommand = new Command('import')
@@ -17,9 +18,9 @@ export const importCommand = new Command('import')
   .argument('<file>', 'a file by export, or a table with its columns')
   .action((file: string) =>
     runCommand(async (config) => {
-      // Read once to the end before anything is stored: a wrong line at the end must not leave half an import.
-      const total = await countItems(file);
-      const { imported, skipped } = await importFile(config, file, total);
+      const fault = unreadable(file);
+      if (fault !== null) throw new ImportFault(fault);
+      const { imported, skipped } = await importFile(config, file);
       endProgress();
       process.stdout.write(
         `${imported} taken in, ${skipped} left out because they were there already or are open.\n`,
@@ -27,71 +28,68 @@ export const importCommand = new Command('import')
     }),
   );
 
-async function countItems(file: string): Promise<number> {
-  const items = readItems(file);
-  let count = 0;
-  while ((await items.next()).done !== true) count += 1;
-  return count;
-}
-
-async function importFile(config: Config, file: string, total: number): Promise<ImportCount> {
+async function importFile(config: Config, file: string): Promise<ImportCount> {
   const service = await findDatabaseService(config);
+  const rules = isTable(file) ? await rulesOf(config, service) : DEFAULT_RULES;
+  const source: Source = { file, rules, now: new Date() };
+  // Read once to the end before anything is stored: a wrong line at the end must not leave half an import.
+  const seen = await survey(readImport(file, rules, source.now)).catch((error: unknown) => {
+    throw refused(file, error);
+  });
   if (service === null) {
     return withOwnArchive(config, async (archive) => {
       if (fs.existsSync(config.places.database)) await archive.backup();
-      return takeAll(file, total, (batch) => archive.take(batch.raids, batch.sessions));
+      return takeAll(source, seen, (batch) => archive.take(batch.raids, batch.sessions));
     });
   }
   await service.call('POST', '/backup');
-  return takeAll(file, total, async (batch) => {
+  return takeAll(source, seen, async (batch) => {
     const response = await service.call('POST', '/import', batch);
     return (await response.json()) as ImportCount;
   });
 }
 
-function emptyBatch() {
-  return {
-    raids: [] as Extract<Portable, { type: 'raid' }>['raid'][],
-    sessions: [] as Extract<Portable, { type: 'session' }>['session'][],
-  };
+/** The show's own mode goes to raids that name none, as with presses. */
+async function rulesOf({ places }: Config, service: DatabaseService | null): Promise<Rules> {
+  if (service !== null) {
+    const { game_mode } = (await (await service.call('GET', '/show')).json()) as { game_mode?: unknown };
+    return { game_mode: GAME_MODES.find((mode) => mode === game_mode) ?? DEFAULT_RULES.game_mode };
+  }
+  const show = readShow(places.showFile);
+  if (show.ok) return show.value;
+  throw new SettingsError(
+    `The show file ${places.showFile} says which game mode raids have, and cannot be used: ${show.faults.join('; ')}. Correct it first.`,
+  );
+}
+
+interface Source {
+  readonly file: string;
+  readonly rules: Rules;
+  readonly now: Date;
 }
 
 async function takeAll(
-  file: string,
-  total: number,
-  take: (batch: ReturnType<typeof emptyBatch>) => Promise<ImportCount>,
+  { file, rules, now }: Source,
+  seen: Survey,
+  take: (batch: Batch) => Promise<ImportCount>,
 ): Promise<ImportCount> {
-  let batch = emptyBatch();
   let [imported, skipped] = [0, 0];
-  const flush = async (): Promise<void> => {
-    const count = await take(batch);
-    imported += count.imported;
-    skipped += count.skipped;
-    batch = emptyBatch();
-    showProgress(`${imported + skipped} of ${total}`);
-  };
-  for await (const item of readItems(file)) {
-    if (item.type === 'raid') batch.raids.push(item.raid);
-    else batch.sessions.push(item.session);
-    if (batch.raids.length + batch.sessions.length >= BATCH) await flush();
-  }
-  await flush();
-  return { imported, skipped };
-}
-
-async function* readItems(file: string): AsyncGenerator<Portable> {
-  const input = fs.createReadStream(file, 'utf8');
   try {
-    if (/\.csv$/i.test(file)) {
-      for await (const raid of parseCsv(input as AsyncIterable<string>, new Date()))
-        yield { type: 'raid', raid };
-    } else {
-      yield* parseJson(readline.createInterface({ input, crlfDelay: Infinity }));
+    for await (const batch of batchesOf(readImport(file, rules, now), seen)) {
+      const count = await take(batch);
+      imported += count.imported;
+      skipped += count.skipped;
+      showProgress(`${imported + skipped} of ${seen.total}`);
     }
   } catch (error) {
+    endProgress();
+    if (imported === 0) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ImportFault(`${file} cannot be taken in, and nothing was stored. ${reason}`);
-  } finally {
-    input.destroy();
+    throw new StorageError(
+      'storage-failed',
+      `${reason} ${imported} of ${seen.total} had been taken in before: import the file once more to go on with the others.`,
+      error,
+    );
   }
+  return { imported, skipped };
 }

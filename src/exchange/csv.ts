@@ -1,43 +1,21 @@
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import type { RaidFields } from '../raid/history-command.js';
-import { formatKillList, parseKillList } from '../raid/kill-list.js';
-import { newKill } from '../raid/decide-kills.js';
-import { CHARACTER_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
+import { formatKillList } from '../raid/kill-list.js';
 import type { PortableRaid } from '../raid/portable.js';
-import { newRaid } from '../raid/raid-from-fields.js';
-import { checkRaid } from '../raid/raid-times.js';
-import { RuleError } from '../raid/rule-error.js';
-import { DEFAULT_RULES } from '../raid/rules.js';
-import { ImportFault } from './json.js';
-
-/** The columns of the table, one raid a row; README says what they hold. */
-export const CSV_COLUMNS = [
-  'raid_id',
-  'started_at',
-  'matched_at',
-  'ended_at',
-  'queue_time_seconds',
-  'status',
-  'character_type',
-  'game_mode',
-  'map_name',
-  'extract_location',
-  'kill_count',
-  'headshot_count',
-  'kills',
-] as const;
-type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string>>;
+import type { Rules } from '../raid/rules.js';
+import { columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
+import { raidOfRow } from './csv-raid.js';
+import { guarded } from './formula-guard.js';
+import { ImportFault } from './import-fault.js';
 
 /** The table, piece by piece. */
 export async function* formatCsv(raids: AsyncIterable<PortableRaid>): AsyncGenerator<string> {
-  // The mark lets spreadsheets take it for UTF-8; formulas in names are disarmed, because a spreadsheet runs them.
+  // The mark lets spreadsheets take it for UTF-8.
   yield `\uFEFF${stringify([[...CSV_COLUMNS]])}`;
-  for await (const raid of raids)
-    yield stringify([rowOf(raid)], { escape_formulas: true, quoted_match: /;/ });
+  for await (const raid of raids) yield stringify([cellsOf(raid)], { quoted_match: /;/ });
 }
 
-function rowOf(raid: PortableRaid): (string | number | null)[] {
+function cellsOf(raid: PortableRaid): (string | number | null)[] {
   const kills = raid.kills.map((kill) => ({ ...kill, raid_id: raid.raid_id }));
   return [
     raid.raid_id,
@@ -48,8 +26,8 @@ function rowOf(raid: PortableRaid): (string | number | null)[] {
     raid.status,
     raid.character_type,
     raid.game_mode,
-    raid.map_name,
-    raid.extract_location,
+    guarded(raid.map_name),
+    raid.extract_location === null ? null : guarded(raid.extract_location),
     kills.length,
     kills.filter(({ headshot }) => headshot === true).length,
     formatKillList(kills),
@@ -58,86 +36,106 @@ function rowOf(raid: PortableRaid): (string | number | null)[] {
 
 /**
  * Reads the table. The columns may stand in any order; `started_at`, `status`, `character_type` and `map_name` are
- * needed. The rules of raids hold; a kill without a time was at its raid's end.
- * @throws ImportFault that names the row.
+ * needed. The rules of raids hold; a kill was at its raid's end.
+ * @param rules the game mode of a raid that names none.
+ * @throws ImportFault that names the row, as a spreadsheet counts it.
  */
-export async function* parseCsv(text: AsyncIterable<string>, now: Date): AsyncGenerator<PortableRaid> {
-  const parser = parse({
-    bom: true,
-    columns: true,
-    skip_empty_lines: true,
-    trim: true,
-    delimiter: [',', ';'],
-  });
-  void feed(text, parser);
-  let row = 1;
-  try {
-    for await (const record of parser) {
-      row += 1;
-      yield raidOf(record as Row, now);
+export async function* parseCsv(
+  text: AsyncIterable<string>,
+  rules: Rules,
+  now: Date,
+): AsyncGenerator<PortableRaid> {
+  let columns: (CsvColumn | null)[] | null = null;
+  for await (const { cells, row } of recordsOf(text)) {
+    if (cells.length === 1 && cells[0]?.trim() === '') continue;
+    if (columns === null) {
+      columns = columnsOf(cells, row);
+      continue;
     }
+    try {
+      yield raidOfRow(rowOf(cells, columns), rules, now);
+    } catch (error) {
+      throw new ImportFault(`Row ${row}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (columns === null) throw new ImportFault('The file is empty.');
+}
+
+interface CsvRecord {
+  readonly cells: readonly string[];
+  readonly row: number;
+}
+
+async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
+  const { delimiter, skipped, pieces } = await opening(text);
+  let row = skipped;
+  const parser = parse({ delimiter, relax_column_count: true, skip_empty_lines: false, trim: true });
+  const feeding = feed(pieces, parser);
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) yield { cells, row: (row += 1) };
+    await feeding;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ImportFault(`Row ${row}: ${reason}`);
+    // A disk's, or of the encoding.
+    if (!isOfTable(error)) throw error;
+    throw new ImportFault(
+      `Row ${rowOfFault(error, skipped) ?? row + 1}: a double quote stands alone. Put the whole cell into double quotes, and write each quote inside it twice.`,
+    );
   }
 }
 
-async function feed(text: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
+function isOfTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
+}
+
+/** The parser stops at once, and what it had read before does not come any more. */
+function rowOfFault(error: unknown, skipped: number): number | null {
+  if (!(error instanceof Error && 'records' in error && typeof error.records === 'number')) return null;
+  return skipped + error.records + 1;
+}
+
+async function feed(pieces: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
+  // Who reads may stop at a wrong row: then the file is let go, too.
+  const closed = new Promise((resolve) => void parser.once('close', resolve));
   try {
-    for await (const piece of text) parser.write(piece);
+    for await (const piece of pieces) {
+      if (parser.destroyed) return;
+      if (parser.write(piece)) continue;
+      await Promise.race([closed, new Promise((resolve) => void parser.once('drain', resolve))]);
+    }
     parser.end();
   } catch (error) {
     parser.destroy(error instanceof Error ? error : new Error(String(error)));
   }
 }
 
-function raidOf(row: Row, now: Date): PortableRaid {
-  const fields: RaidFields = {
-    map_name: needed(row, 'map_name'),
-    character_type: oneOf(row, 'character_type', CHARACTER_TYPES),
-    status: oneOf(row, 'status', RAID_STATUSES),
-    started_at: timeOf(needed(row, 'started_at'), 'started_at'),
-    ...(row.game_mode && { game_mode: oneOf(row, 'game_mode', GAME_MODES) }),
-    ...(row.matched_at && { matched_at: timeOf(row.matched_at, 'matched_at') }),
-    ...(row.ended_at && { ended_at: timeOf(row.ended_at, 'ended_at') }),
-    ...(!row.matched_at &&
-      row.queue_time_seconds && { queue_time_seconds: numberOf(row.queue_time_seconds) }),
-    ...(row.extract_location && { extract_location: row.extract_location }),
-  };
-  const raid = newRaid(fields, DEFAULT_RULES, now);
-  checkRaid(raid, now);
-  const kills = parseKillList(row.kills ?? '');
-  if (kills === null) throw new RuleError('bad-input', 'kills must be such as "pmc:M4A1:headshot; 2 scav"');
-  return {
-    raid_id: row.raid_id ? numberOf(row.raid_id) : 0,
-    ...raid,
-    kills: kills.map((kill) => ({ kill_id: 0, ...newKill(kill, raid, now, 'kills') })),
-  };
-}
+const DELIMITERS = [',', ';', '\t'] as const;
 
-function needed(row: Row, column: keyof Row): string {
-  const value = row[column];
-  if (value === undefined || value === '') throw new Error(`${column} is missing.`);
-  return value;
-}
-
-function oneOf<T extends string>(row: Row, column: keyof Row, words: readonly T[]): T {
-  const value = needed(row, column).toLowerCase();
-  const word = words.find((known) => known === value);
-  if (word === undefined) throw new Error(`${column} must be one of ${words.join(', ')}.`);
-  return word;
-}
-
-function timeOf(text: string, column: string): Date {
-  // A time without a zone would be another one on another PC.
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()) || !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text)) {
-    throw new Error(`${column} must be a time with its zone, such as 2026-11-22T19:03:11Z.`);
+/** What separates the cells: as Excel's own first line says (`sep=;`), else what the first row holds most of. */
+async function opening(
+  text: AsyncIterable<string>,
+): Promise<{ delimiter: string; skipped: number; pieces: AsyncIterable<string> }> {
+  const iterator = text[Symbol.asyncIterator]();
+  let start = '';
+  let isOver = false;
+  while (!isOver && !start.includes('\n')) {
+    const next = await iterator.next();
+    if (next.done === true) isOver = true;
+    else start += next.value;
   }
-  return time;
-}
-
-function numberOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} must be a whole number.`);
-  return Number(text);
+  start = start.replace(/^\uFEFF/, '');
+  const [line = ''] = start.split(/\r?\n|\r/, 1);
+  const told = /^"?sep=(.)"?[,;\t]*$/i.exec(line)?.[1];
+  const count = (mark: string): number => line.split(mark).length;
+  const delimiter = told ?? DELIMITERS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  const rest = told === undefined ? start : start.slice(line.length).replace(/^\r?\n|^\r/, '');
+  const pieces = async function* (): AsyncGenerator<string> {
+    yield rest;
+    try {
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+        yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return { delimiter, skipped: told === undefined ? 0 : 1, pieces: pieces() };
 }

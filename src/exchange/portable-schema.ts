@@ -1,38 +1,62 @@
 import { z } from 'zod';
 import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
+import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 
-/** Longest text that is taken in; the program's own are shorter. */
-const text = z.string().max(256);
-const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-22T19:03:11Z' });
-const moment = time.transform((value) => new Date(value));
+// The shape alone; src/raid/check-portable.ts holds the rules. Each error text completes the sentence "<field> …".
 
-const kill = z.object({
-  kill_id: z.number().int().optional().default(0),
-  killed_at: moment,
-  enemy_type: z.enum(ENEMY_TYPES),
-  weapon_used: text.nullable().default(null),
-  headshot: z.boolean().nullable().default(null),
-});
+const saying = (what: string) => (issue: { readonly input?: unknown }) =>
+  issue.input === undefined ? 'is missing' : what;
+const text = z.string({ error: saying('must be text') });
+const count = z.number({ error: 'must be a number' });
+const wholeNumber = count.int({ error: 'must be a whole number' });
+const flag = z.boolean({ error: 'must be true or false' });
+const moment = z.iso
+  .datetime({ offset: true, error: saying(MOMENT_FAULT) })
+  .refine((value) => parseMoment(value) !== null, { error: MOMENT_FAULT })
+  .transform((value) => new Date(value));
+
+function oneOf<const T extends readonly string[]>(words: T) {
+  return z.enum(words, { error: saying(`must be one of ${words.join(', ')}`) });
+}
+
+const kill = z.object(
+  {
+    kill_id: wholeNumber.optional().default(0),
+    killed_at: moment,
+    enemy_type: oneOf(ENEMY_TYPES),
+    weapon_used: text.nullable().default(null),
+    headshot: flag.nullable().default(null),
+  },
+  { error: 'must be a kill in { }' },
+);
 
 /** A raid as an export has it. Names that a later version adds are passed over. */
-export const PORTABLE_RAID = z.object({
-  raid_id: z.number().int().optional().default(0),
-  status: z.enum(RAID_STATUSES),
-  character_type: z.enum(CHARACTER_TYPES),
-  game_mode: z.enum(GAME_MODES).default('pvp'),
-  map_name: text.min(1),
-  started_at: moment,
-  matched_at: moment.nullable().default(null),
-  ended_at: moment.nullable().default(null),
-  queue_time_seconds: z.number().nullable().default(null),
-  extract_location: text.nullable().default(null),
-  kills: z.array(kill).max(10_000).default([]),
-});
+export const PORTABLE_RAID = z.object(
+  {
+    raid_id: wholeNumber.optional().default(0),
+    status: oneOf(RAID_STATUSES),
+    character_type: oneOf(CHARACTER_TYPES),
+    game_mode: oneOf(GAME_MODES).default('pvp'),
+    map_name: text,
+    started_at: moment,
+    matched_at: moment.nullable().default(null),
+    ended_at: moment.nullable().default(null),
+    queue_time_seconds: count.nullable().default(null),
+    extract_location: text.nullable().default(null),
+    kills: z.array(kill, { error: 'must be a list of kills in [ ]' }).default([]),
+    as_stored: flag.optional(),
+  },
+  { error: 'must be a raid in { }' },
+);
 
-export const PORTABLE_SESSION = z.object({
-  session_id: z.number().int().optional().default(0),
-  name: text.nullable().default(null),
-  started_at: moment,
-  ended_at: moment.nullable(),
-  opened_by: z.enum(['press', 'stream']),
-});
+export const PORTABLE_SESSION = z.object(
+  {
+    session_id: wholeNumber.optional().default(0),
+    name: text.nullable().default(null),
+    started_at: moment,
+    ended_at: moment.nullable(),
+    opened_by: oneOf(['press', 'stream']),
+    as_stored: flag.optional(),
+  },
+  { error: 'must be a session in { }' },
+);

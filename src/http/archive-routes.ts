@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
+import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
+import { RuleError } from '../raid/rule-error.js';
 import { NO_FIELDS, press, stream, type CallContext, type Reply, type Route } from './route.js';
 
 /** A batch of an import: small enough that a press in between hardly waits. */
@@ -11,11 +13,11 @@ const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 const IMPORT = z.object({
   raids: z
-    .array(PORTABLE_RAID)
+    .array(PORTABLE_RAID, { error: 'must be a list of raids in [ ]' })
     .max(MAX_BATCH, { error: `must be at most ${MAX_BATCH} raids` })
     .default([]),
   sessions: z
-    .array(PORTABLE_SESSION)
+    .array(PORTABLE_SESSION, { error: 'must be a list of sessions in [ ]' })
     .max(MAX_BATCH, { error: `must be at most ${MAX_BATCH} sessions` })
     .default([]),
 });
@@ -41,10 +43,25 @@ export const archiveRoutes: readonly Route[] = [
 ];
 
 async function takeIn({ raids, sessions }: z.output<typeof IMPORT>, { ports }: CallContext): Promise<Reply> {
-  const { imported, skipped } = await ports.archive.take(raids, sessions);
+  const now = ports.now();
+  const { imported, skipped } = await ports.archive.take(
+    raids.map((raid, index) => at(`raids[${index}]`, () => checkPortableRaid(raid, now))),
+    sessions.map((session, index) => at(`sessions[${index}]`, () => checkPortableSession(session, now))),
+  );
   const message = `${imported} taken in, ${skipped} left out because they were there already or are open.`;
   const json = { ok: true, changed: imported > 0, message, imported, skipped };
   return { kind: 'json', status: 200, json, text: message };
+}
+
+/** The rule says what is wrong with one of many. */
+function at<T>(place: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    const fields = Object.entries(error.fields).map(([name, what]) => [`${place}.${name}`, what] as const);
+    throw new RuleError(error.code, `${place}: ${error.message}`, Object.fromEntries(fields));
+  }
 }
 
 function download(

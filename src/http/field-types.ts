@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { MAX_SECRET_CHARS, MAX_TEXT_CHARS } from './limits.js';
 import { nearestName } from '../nearest-name.js';
+import { isDay, MOMENT_FAULT, parseMoment } from '../raid/moment.js';
+import { MAX_TEXT_CHARS, ONE_LINE, TEXT_FAULTS } from '../raid/short-text.js';
+import { MAX_SECRET_CHARS } from './limits.js';
 
 // What one field may be. Each error text completes the sentence "<field> …", because the field's name is put before it.
 
@@ -14,8 +16,8 @@ export function shortText() {
   return z
     .string({ error: (issue) => (issue.input === undefined ? 'is missing' : 'must be text') })
     .trim()
-    .max(MAX_TEXT_CHARS, { error: `must be at most ${MAX_TEXT_CHARS} characters` })
-    .regex(ONE_LINE, { error: 'must be one line without control characters' });
+    .max(MAX_TEXT_CHARS, { error: TEXT_FAULTS.long })
+    .regex(ONE_LINE, { error: TEXT_FAULTS.lines });
 }
 
 /** true or false; also as the words, since a URL has no booleans. */
@@ -48,9 +50,6 @@ function isWebSocketUrl(text: string): boolean {
   const { protocol, hostname, username, password, hash } = new URL(text);
   return /^wss?:$/.test(protocol) && hostname !== '' && username + password + hash === '';
 }
-
-// Cc: control characters, Cs: halves of a character, Zl and Zp: line and paragraph separators.
-const ONE_LINE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 
 const FLAG_WORDS: ReadonlyMap<unknown, boolean> = new Map([
   ['true', true],
@@ -85,10 +84,7 @@ export function wholeNumber(min: number, max: number) {
 
 /** A moment: ISO 8601 with its zone. */
 export function time() {
-  return z.preprocess(
-    asTime,
-    z.date({ error: 'must be a time with its zone, such as 2026-11-22T19:03:11Z' }),
-  );
+  return z.preprocess(asTime, z.date({ error: MOMENT_FAULT }));
 }
 
 /** The same, or a day alone: its beginning on this PC's clock. */
@@ -103,15 +99,18 @@ function asNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
 }
 
-const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/i;
-
 function asTime(value: unknown): unknown {
   // A `+` in a query is a space by the rules of forms.
   const text = typeof value === 'string' ? value.trim().replace(/ (\d\d:?\d\d)$/, '+$1') : '';
-  return TIME.test(text) ? new Date(text) : value;
+  return parseMoment(text) ?? value;
 }
 
 function asDay(value: unknown): Date | null {
-  const match = typeof value === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(value.trim()) : null;
-  return match === null ? null : new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  const day = typeof value === 'string' ? value.trim() : '';
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
+  if (match === null || !isDay(day)) return null;
+  const midnight = new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  // The years to 99 would be those of the last century.
+  midnight.setFullYear(Number(match[1]));
+  return midnight;
 }

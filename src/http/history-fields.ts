@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_KILLS_AT_ONCE, parseKillList } from '../raid/kill-list.js';
+import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../raid/kill-list.js';
 import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
 import { flag, idOrLast, oneOf, shortText, time, timeOrDay, wholeNumber } from './field-types.js';
 
@@ -17,11 +17,15 @@ const KILL = {
 };
 
 const kills = z.preprocess(
-  (value) => (typeof value === 'string' ? (parseKillList(value) ?? value) : value),
+  (value, context) => {
+    if (typeof value !== 'string') return value;
+    const list = parseKillList(value);
+    if (list.ok) return list.kills;
+    context.addIssue({ code: 'custom', message: list.fault });
+    return z.NEVER;
+  },
   z
-    .array(z.strictObject(KILL), {
-      error: 'must be a list of kills, or a text such as "pmc:M4A1:headshot; 2 scav"',
-    })
+    .array(z.strictObject(KILL), { error: KILL_LIST_FAULT })
     .max(MAX_KILLS_AT_ONCE, { error: `must be at most ${MAX_KILLS_AT_ONCE} kills` }),
 );
 

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { KillFields } from '../raid/history-command.js';
 import type { RaidQuery } from '../raid/history.js';
+import { MAX_KILLS_AT_ONCE } from '../raid/kill-list.js';
 import { canonicalMapName } from '../raid/map-names.js';
 import { raidLine, raidsLine } from './deck-lines.js';
+import { fieldProblem } from './fields.js';
 import {
   KILL_CORRECTION,
   KILL_ID,
@@ -82,6 +84,9 @@ function killsOf(fields: z.output<typeof NEW_KILLS>): KillFields[] {
     throw new HttpProblem('bad-input', `${stray} goes with enemy_type: give that too.`, {
       fields: { [stray]: 'goes with enemy_type' },
     });
+  }
+  if (kills.length + count > MAX_KILLS_AT_ONCE) {
+    throw fieldProblem({ kills: `must be at most ${MAX_KILLS_AT_ONCE} kills, together with count` });
   }
   const kill = { enemy_type, ...given({ weapon_used, headshot, killed_at }) };
   return [...kills.map(given), ...Array.from({ length: count }, () => kill)];

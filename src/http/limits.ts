@@ -50,7 +50,5 @@ export const HTTP_LIMITS: HttpLimits = {
   maxWrongTokenAddresses: 1000,
 };
 
-/** Longest text that a field takes; names of maps, weapons and extracts are shorter. */
-export const MAX_TEXT_CHARS = 64;
 /** Longest password or OBS address that a field takes; the settings file has the same limit for passwords. */
 export const MAX_SECRET_CHARS = 256;

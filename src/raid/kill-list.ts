@@ -1,40 +1,67 @@
 import type { KillFields } from './history-command.js';
 import { ENEMY_TYPES, type EnemyType, type Kill } from './model.js';
+import { textFault } from './short-text.js';
 
 /** Kills of one raid that are stored at once; the most ever seen is far below. */
 export const MAX_KILLS_AT_ONCE = 500;
 
-/** `3 scav`, `pmc:M4A1`, `pmc:M4A1:headshot`, `boss::body` */
-const ENTRY = new RegExp(
-  `^(?:(\\d{1,3}) +)?(${ENEMY_TYPES.join('|')})(?::([^:]*))?(?::(headshot|body)?)?$`,
-  'i',
-);
+export const KILL_LIST_FAULT = 'must be a list of kills, or a text such as "pmc:M4A1:headshot; 2 scav"';
 
-/** Reads `pmc:M4A1:headshot; 2 scav`, as in a key's address or a table's cell; null when it is no such list. */
-export function parseKillList(text: string): readonly KillFields[] | null {
+/** `fault` completes the sentence "kills …". */
+export type ParsedKillList =
+  | { readonly ok: true; readonly kills: readonly KillFields[] }
+  | { readonly ok: false; readonly fault: string };
+
+/** `3 scav`, `pmc:M4A1`, `pmc:M4A1:headshot`, `boss::body`, `pmc:"a ""b"": c; d":body` */
+const ENTRY = new RegExp(
+  `(?:(\\d+)\\s+)?(${ENEMY_TYPES.join('|')})\\s*` +
+    '(?::\\s*(?:"((?:[^"]|"")*)"\\s*|([^:;]*)))?(?::\\s*(headshot|body)?\\s*)?(?:;|$)',
+  'iy',
+);
+const GAP = /[\s;]*/y;
+
+/** Reads `pmc:M4A1:headshot; 2 scav`, as in a key's address or a table's cell. */
+export function parseKillList(text: string, max = MAX_KILLS_AT_ONCE): ParsedKillList {
   const kills: KillFields[] = [];
-  for (const entry of text.split(';').map((part) => part.trim())) {
-    if (entry === '') continue;
-    const match = ENTRY.exec(entry);
-    if (match === null) return null;
-    const [, count = '1', enemy = '', weapon = '', where] = match;
+  let at = endOfMatch(GAP, text, 0);
+  while (at < text.length) {
+    ENTRY.lastIndex = at;
+    const match = ENTRY.exec(text);
+    const entry = text.slice(at).split(';', 1)[0]?.trim().slice(0, 40) ?? '';
+    if (match === null) return { ok: false, fault: `${KILL_LIST_FAULT}; "${entry}" is none of those` };
+    const [, count = '1', enemy = '', quoted, bare = '', where] = match;
+    const weapon = quoted?.replaceAll('""', '"') ?? bare.trim();
+    const fault = textFault(weapon);
+    if (fault !== null) return { ok: false, fault: `must name weapons as short texts: a weapon ${fault}` };
+    // Before they are made: a number of many digits is only a number.
+    if (kills.length + Number(count) > max) return { ok: false, fault: `must be at most ${max} kills` };
     const kill: KillFields = {
       enemy_type: enemy.toLowerCase() as EnemyType,
-      ...(weapon.trim() !== '' && { weapon_used: weapon.trim().slice(0, 64) }),
+      ...(weapon.trim() !== '' && { weapon_used: weapon }),
       ...(where !== undefined && { headshot: where.toLowerCase() === 'headshot' }),
     };
     kills.push(...Array.from({ length: Number(count) }, () => kill));
+    at = endOfMatch(GAP, text, ENTRY.lastIndex);
   }
-  return kills.length <= MAX_KILLS_AT_ONCE ? kills : null;
+  return { ok: true, kills };
 }
 
-/** The same list written: what `parseKillList` reads back. */
+function endOfMatch(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  pattern.exec(text);
+  return pattern.lastIndex;
+}
+
+/** The same list written: what `parseKillList` reads back, letter by letter. */
 export function formatKillList(kills: readonly Kill[]): string {
   return kills.map(formatKill).join('; ');
 }
 
 function formatKill({ enemy_type, weapon_used, headshot }: Kill): string {
-  const weapon = weapon_used?.replaceAll(/[:;]/g, ' ') ?? '';
+  const weapon = weapon_used ?? '';
+  const isPlain = !/[:;]|^"|^\s|\s$/.test(weapon);
   const where = headshot === null ? '' : headshot ? 'headshot' : 'body';
-  return [enemy_type, weapon, where].join(':').replace(/:+$/, '');
+  return [enemy_type, isPlain ? weapon : `"${weapon.replaceAll('"', '""')}"`, where]
+    .join(':')
+    .replace(/:+$/, '');
 }

@@ -3,7 +3,7 @@ import { isOpen, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 
 /** How far ahead of our clock a given time may be: whoever sends it may have read another clock. */
-const CLOCK_SLACK_SECONDS = 60;
+export const CLOCK_SLACK_SECONDS = 60;
 
 /**
  * Refuses a raid that cannot have been: an end before its start, a time to come, an extract without having survived.

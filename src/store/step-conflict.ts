@@ -1,12 +1,14 @@
 import type { StoredStep } from './journal.js';
-import { readRow, sameRow, type RowChange } from './row-change.js';
+import type { CharacterType } from '../raid/model.js';
+import { readRow, sameRow, type Row, type RowChange } from './row-change.js';
 import type { Writer } from './store.js';
 
 /**
  * What stands against taking a step back, or doing it again. `changed`: a row is not as the step left it, and would be
- * overwritten with what it was. `would_lose`: rows that no step knows of would go, and nothing could bring them back.
+ * overwritten with what it was. `would_double`: the raid that would come back has come back already, by an import.
+ * `would_lose`: rows that no step knows of would go, and nothing could bring them back.
  */
-export type StepConflict = 'none' | 'changed' | 'would_lose';
+export type StepConflict = 'none' | 'changed' | 'would_double' | 'would_lose';
 
 /** Compares each row with what the step left (for undo), or found (for redo): other programs write, too. */
 export async function readStepConflict(
@@ -26,7 +28,10 @@ export async function readStepConflict(
     // Removing a raid takes its kills along.
     if (table === 'raids' && target === null && (await hasOtherKills(writer, id, finals)))
       return 'would_lose';
-    if (!sameRow(row, expected)) found = 'changed';
+    if (!sameRow(row, expected) && found === 'none') found = 'changed';
+    if (table === 'raids' && target !== null && row === null && (await isThereAs(writer, id, target))) {
+      found = 'would_double';
+    }
   }
   return found;
 }
@@ -38,4 +43,18 @@ async function hasOtherKills(
 ): Promise<boolean> {
   const kills = await writer.selectFrom('kills').select('kill_id').where('raid_id', '=', raidId).execute();
   return kills.some(({ kill_id }) => !known.has(`kills ${kill_id}`));
+}
+
+/** Whether the raid is stored under another id: an import leaves the old one to the step that may bring it back. */
+async function isThereAs(writer: Writer, raidId: number, image: Row): Promise<boolean> {
+  const start = String(image['started_at']).replace(/\.000$/, '');
+  const same = await writer
+    .selectFrom('raids')
+    .select('raid_id')
+    .where('started_at', 'in', [start, `${start}.000`])
+    .where('map_name', '=', String(image['map_name']))
+    .where('character_type', '=', image['character_type'] as CharacterType)
+    .where('raid_id', '<>', raidId)
+    .executeTakeFirst();
+  return same !== undefined;
 }

@@ -3,7 +3,7 @@ import type { CommandResult } from '../raid/command-result.js';
 import { RuleError } from '../raid/rule-error.js';
 import { readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
 import { readRaid, readRaidState } from './raids.js';
-import { readStepConflict } from './step-conflict.js';
+import { readStepConflict, type StepConflict } from './step-conflict.js';
 import { isConstraintViolation } from './storage-error.js';
 import type { Writer } from './store.js';
 
@@ -28,7 +28,7 @@ export async function stepThroughJournal(
   }
   if (command.force !== true) await refuseOldStep(writer, step, direction, now);
   const found = await readStepConflict(writer, step, direction);
-  if (found === 'would_lose' || (found === 'changed' && command.force !== true)) throw conflict(step, found);
+  if (found === 'would_lose' || (found !== 'none' && command.force !== true)) throw conflict(step, found);
   try {
     await (direction === 'undo' ? undoStep(writer, step) : redoStep(writer, step));
   } catch (error) {
@@ -60,7 +60,13 @@ async function refuseOldStep(
   }
 }
 
-function conflict(step: StoredStep, found: 'changed' | 'would_lose'): RuleError {
+function conflict(step: StoredStep, found: Exclude<StepConflict, 'none'>): RuleError {
+  if (found === 'would_double') {
+    return new RuleError(
+      'undo-conflict',
+      `The raid that this step would bring back is there already, by an import: ${step.sentence}. Nothing is left to do, or add force=true to have it twice.`,
+    );
+  }
   const what = `What this step changed was changed again by another program: ${step.sentence}.`;
   const remedy = step.raid_id === null ? 'Press what you want it to be' : 'Correct the raid itself';
   const force = found === 'changed' ? ', or add force=true to overwrite that' : '';

@@ -1,7 +1,12 @@
 import type { TimeText } from './schema.js';
 
-/** `2026-11-22 19:03:11.250`, UTC: SQLite's own format, which sorts as text. */
+/**
+ * `2026-11-22 19:03:11.250`, UTC: SQLite's own format, which sorts as text.
+ * @throws RangeError for a year that has not four digits: the row could not be read again.
+ */
 export function formatTime(time: Date): TimeText {
+  const year = time.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) throw new RangeError(`The year ${year} cannot be stored.`);
   return time.toISOString().slice(0, 23).replace('T', ' ');
 }
 

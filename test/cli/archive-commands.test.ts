@@ -114,4 +114,52 @@ describe('the commands beside the service', () => {
     expect(output).toContain('nothing was stored. Row 3: map_name is missing.');
     expect((await runToExit({ folder, args: ['export'] })).output).not.toContain('Woods');
   });
+
+  it(
+    'store nothing through the service when the last row is wrong, and much in batches that it takes',
+    { timeout: 90_000 },
+    async () => {
+      service = await startServiceProcess();
+      const { folder } = service;
+      const env = { TSP_PORT: new URL(service.url).port };
+      await service.call('PATCH', '/show', { game_mode: 'pve' });
+      const first = Date.parse('2026-01-01T00:00:00Z');
+      // Larger than the service takes in one call, though no more than a batch's count.
+      const kills = `500 pmc:${'弾'.repeat(60)}:headshot`;
+      const rows = Array.from({ length: 60 }, (_, index) => {
+        return `${new Date(first + index * 1000).toISOString()},Woods,died,pmc,${kills}`;
+      });
+      const file = path.join(folder, 'many.csv');
+      fs.writeFileSync(
+        file,
+        [`${COLUMNS},kills`, ...rows, '2026-02-30T00:00:00Z,Woods,died,pmc,'].join('\n'),
+      );
+      const refused = await runToExit({ folder, env, args: ['import', file] });
+      expect(refused).toMatchObject({ code: 5 });
+      expect(refused.output).toContain('nothing was stored. Row 62: started_at must be a time');
+      expect((await service.get('/raids')).json['raids']).toEqual([]);
+
+      fs.writeFileSync(file, [`${COLUMNS},kills`, ...rows].join('\n'));
+      const taken = await runToExit({ folder, env, args: ['import', file] });
+      expect(taken.output).toContain('60 taken in, 0 left out');
+      const { raids } = (await service.get('/raids')).json as { raids: { game_mode: string }[] };
+      expect(raids[0]).toMatchObject({ game_mode: 'pve', kill_count: 500 });
+    },
+  );
+
+  it('give raids of a table the mode of the show file, and say what a file is that cannot be read', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'one.csv');
+    fs.writeFileSync(file, `${COLUMNS}\n2026-11-20T10:00:00Z,Woods,died,pmc\n`);
+    fs.writeFileSync(path.join(folder, 'show.json'), '{ "game_mode": "pve" }');
+    expect((await runToExit({ folder, args: ['import', file] })).output).toContain('1 taken in');
+    expect((await runToExit({ folder, args: ['export', '--format', 'csv'] })).output).toContain(
+      ',pve,Woods,',
+    );
+    const missing = await runToExit({ folder, args: ['import', path.join(folder, 'raid.csv')] });
+    expect(missing).toMatchObject({ code: 5 });
+    expect(missing.output).toContain('There is no file');
+    const notFile = await runToExit({ folder, args: ['import', folder] });
+    expect(notFile.output).toContain('is a folder: name a file in it.');
+  });
 });

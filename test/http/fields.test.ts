@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { flag, oneOf, shortText } from '../../src/http/field-types.js';
+import { flag, oneOf, shortText, time, timeOrDay } from '../../src/http/field-types.js';
 import { mergeFields, parseFields } from '../../src/http/fields.js';
 import { parseForm } from '../../src/http/form.js';
 import { HttpProblem } from '../../src/http/problem.js';
@@ -130,5 +130,36 @@ describe('a form', () => {
 
   it.each(['a=%', 'a=%zz', '%ff=1'])('with broken percent-encoding is refused: %s', (text) => {
     expect(problemOf(() => parseForm(text)).code).toBe('bad-input');
+  });
+});
+
+describe('times', () => {
+  const TIMES = z.object({ at: time().optional(), from: timeOrDay().optional() });
+  const timesOf = (fields: Record<string, unknown>) =>
+    parseFields(TIMES, mergeFields(new Map(), new Map(Object.entries(fields))));
+
+  it.each([
+    ['2026-02-28T23:59:59.5Z', '2026-02-28T23:59:59.500Z'],
+    ['2028-02-29 12:00 01:00', '2028-02-29T11:00:00.000Z'],
+    ['2026-11-22t19:03:11-0530', '2026-11-23T00:33:11.000Z'],
+  ])('are taken in ISO 8601: %s', (at, instant) => {
+    expect(timesOf({ at }).at?.toISOString()).toBe(instant);
+  });
+
+  it.each([
+    ...['2026-02-30T10:00:00Z', '2026-13-01T10:00:00Z', '2026-11-22T24:00:00Z', '2026-11-22T10:60:00Z'],
+    ...['11/12/2025 19:03 +01:00', '11-12-2026', '2026-11-22T10:00:00', '2026-11-22', 'now', 7],
+    ...['0000-01-01T00:00:00+05:00', '9999-12-31T23:59:59-05:00'],
+  ])('that no calendar has, or another way of writing, are refused: %s', (at) => {
+    const { fields } = problemOf(() => timesOf({ at }));
+    expect(fields['at']).toBe('must be a time with its zone, such as 2026-11-22T19:03:11Z');
+  });
+
+  it.each(['2026-13-45', '2026-02-29', '0000-01-01', '22.11.2026'])('are no days: %s', (from) => {
+    expect(problemOf(() => timesOf({ from })).fields['from']).toContain('must be a day such as 2026-11-22');
+  });
+
+  it('may be days, from midnight on', () => {
+    expect(timesOf({ from: '2028-02-29' }).from).toEqual(new Date(2028, 1, 29));
   });
 });

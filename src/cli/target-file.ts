@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { StorageError } from '../store/storage-error.js';
+
+/** Where a command may write. */
+export interface TargetFile {
+  /** Behind every link: a link stays one, and what it leads to is what changes. */
+  readonly path: string;
+  /** A device or a pipe: nothing can be put in its place. */
+  readonly isDirect: boolean;
+  /** A file is there, which will be replaced. */
+  readonly exists: boolean;
+}
+
+/** What SQLite and this program keep beside a database. */
+const COMPANIONS = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'] as const;
+
+/** Every name that belongs to a database, whether the file is there or not. */
+export function databaseFiles(database: string): string[] {
+  return COMPANIONS.map((end) => database + end);
+}
+
+/**
+ * Where a file that is asked for would go.
+ * @param own files of this program, which no command may replace.
+ * @throws StorageError for one of those, a folder, a database, or a folder that is not there.
+ */
+export function findTarget(typed: string, own: readonly string[]): TargetFile {
+  const asked = path.resolve(typed);
+  const link = fs.lstatSync(asked, { throwIfNoEntry: false });
+  const stat = fs.statSync(asked, { throwIfNoEntry: false });
+  if (link !== undefined && stat === undefined) throw refusal(typed, 'is a link to a file that is not there');
+  const folder = path.dirname(asked);
+  if (!isFolder(folder)) {
+    throw new StorageError(
+      'storage-unreachable',
+      `There is no folder ${folder}. Make it first, or choose another place. Nothing was written.`,
+    );
+  }
+  const isDirect = stat !== undefined && !stat.isFile();
+  // A link to a pipe (`/dev/stdout`) leads to no name.
+  const real = isDirect ? asked : stat === undefined ? nameIn(folder, asked) : fs.realpathSync(asked);
+  if (own.some((file) => isSame(file, real)))
+    throw refusal(typed, 'is a file that this program itself needs');
+  if (stat?.isDirectory() === true || /[/\\]$/.test(typed)) throw refusal(typed, 'is a folder');
+  if (stat?.isFile() === true && isDatabase(real)) throw refusal(typed, 'is a database');
+  return { path: real, isDirect, exists: stat !== undefined };
+}
+
+/** The pieces as a file: whole or not at all, and what stood there before stays until then. */
+export async function writeTarget(target: TargetFile, pieces: AsyncIterable<string>): Promise<void> {
+  if (target.isDirect) {
+    await pipeline(Readable.from(pieces), fs.createWriteStream(target.path, { flags: 'w' }));
+    return;
+  }
+  // A name that nobody has: a file of the user's may end in `.part`.
+  const part = `${target.path}.${randomUUID()}.part`;
+  try {
+    await pipeline(Readable.from(pieces), fs.createWriteStream(part, { flags: 'wx', flush: true }));
+    fs.renameSync(part, target.path);
+  } catch (error) {
+    fs.rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+function refusal(typed: string, what: string): StorageError {
+  return new StorageError(
+    'storage-failed',
+    `${typed} ${what}: choose another name. Nothing was written there.`,
+  );
+}
+
+function nameIn(folder: string, file: string): string {
+  return path.join(fs.realpathSync(folder), path.basename(file));
+}
+
+function isFolder(folder: string): boolean {
+  return fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** By name, also in another case, which Windows and macOS take for the same; and by the file itself (hard links). */
+function isSame(own: string, target: string): boolean {
+  const folder = path.dirname(own);
+  const name = isFolder(folder) ? nameIn(folder, own) : own;
+  if (name.toLowerCase() === target.toLowerCase()) return true;
+  const [one, other] = [own, target].map((file) =>
+    fs.statSync(file, { bigint: true, throwIfNoEntry: false }),
+  );
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
+
+const DATABASE_MARK = 'SQLite format 3\0';
+
+/** Any database: a copy in the backup folder is nothing to write an export over. */
+function isDatabase(file: string): boolean {
+  const head = Buffer.alloc(DATABASE_MARK.length);
+  try {
+    const handle = fs.openSync(file, 'r');
+    try {
+      fs.readSync(handle, head, 0, head.length, 0);
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch {
+    // What may not be read is found out when it is written.
+    return false;
+  }
+  return head.toString('latin1') === DATABASE_MARK;
+}

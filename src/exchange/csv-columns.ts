@@ -1,0 +1,78 @@
+import { nearestName } from '../nearest-name.js';
+import { ImportFault } from './import-fault.js';
+
+/** The columns of the table, one raid a row; README says what they hold. */
+export const CSV_COLUMNS = [
+  'raid_id',
+  'started_at',
+  'matched_at',
+  'ended_at',
+  'queue_time_seconds',
+  'status',
+  'character_type',
+  'game_mode',
+  'map_name',
+  'extract_location',
+  'kill_count',
+  'headshot_count',
+  'kills',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+export type CsvRow = Partial<Record<CsvColumn, string>>;
+
+/** Where nothing else says what a raid was. */
+const NEEDED: readonly CsvColumn[] = ['started_at', 'status', 'character_type', 'map_name'];
+
+/**
+ * The columns by the first row, in any order and case; null for one without a name.
+ * @throws ImportFault for a name that is not known, stands twice, or is missing: a column that is passed over would be
+ *   lost without a word.
+ */
+export function columnsOf(header: readonly string[], row: number): (CsvColumn | null)[] {
+  const columns = header.map((cell) => (cell.trim() === '' ? null : columnOf(cell.trim(), row)));
+  const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index);
+  if (twice !== undefined)
+    throw new ImportFault(`Row ${row}: the column ${String(twice)} stands there twice.`);
+  const missing = NEEDED.filter((column) => !columns.includes(column));
+  if (missing.length > 0) {
+    throw new ImportFault(
+      `Row ${row} must name the columns, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    );
+  }
+  if (columns.includes('kill_count') && !columns.includes('kills')) {
+    throw new ImportFault(
+      `Row ${row}: kill_count alone does not say which kills. Name them in a column kills, such as "pmc:M4A1; 2 scav", or take kill_count out.`,
+    );
+  }
+  return columns;
+}
+
+function columnOf(name: string, row: number): CsvColumn {
+  const column = CSV_COLUMNS.find((known) => known === name.toLowerCase());
+  if (column !== undefined) return column;
+  const meant =
+    nearestName(name, CSV_COLUMNS) ??
+    CSV_COLUMNS.find((known) => known.startsWith(name.toLowerCase())) ??
+    null;
+  throw new ImportFault(
+    `Row ${row}: there is no column "${name.slice(0, 40)}"${meant === null ? '' : ` (did you mean ${meant}?)`}. Rename it, or take it out. The columns are ${CSV_COLUMNS.join(', ')}.`,
+  );
+}
+
+/** The cells by their columns. */
+export function rowOf(cells: readonly string[], columns: readonly (CsvColumn | null)[]): CsvRow {
+  if (cells.length !== columns.length) {
+    const remedy =
+      cells.length > columns.length
+        ? 'Put a cell that holds a comma or semicolon into double quotes.'
+        : 'Leave an empty cell where nothing is known.';
+    throw new ImportFault(`it has ${cells.length} cells, and the first row ${columns.length}. ${remedy}`);
+  }
+  const row: CsvRow = {};
+  for (const [index, column] of columns.entries()) {
+    const cell = (cells[index] ?? '').trim();
+    if (column !== null) row[column] = cell;
+    else if (cell !== '') throw new ImportFault(`"${cell.slice(0, 40)}" stands in a column without a name.`);
+  }
+  return row;
+}

@@ -1,0 +1,67 @@
+import { MAX_KILLS, checkPortableRaid } from '../raid/check-portable.js';
+import { newKill } from '../raid/decide-kills.js';
+import type { RaidFields } from '../raid/history-command.js';
+import { parseKillList } from '../raid/kill-list.js';
+import { CHARACTER_TYPES, GAME_MODES, RAID_STATUSES, isOpen } from '../raid/model.js';
+import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
+import type { PortableRaid } from '../raid/portable.js';
+import { newRaid } from '../raid/raid-from-fields.js';
+import type { Rules } from '../raid/rules.js';
+import type { CsvColumn, CsvRow } from './csv-columns.js';
+import { unguarded } from './formula-guard.js';
+
+/** The raid of a row. Throws an error that says which column is wrong, and what belongs there. */
+export function raidOfRow(row: CsvRow, rules: Rules, now: Date): PortableRaid {
+  const raid = newRaid(fieldsOf(row), rules, now);
+  const list = parseKillList(row.kills ?? '', MAX_KILLS);
+  if (!list.ok) throw new Error(`kills ${list.fault}.`);
+  const kills = list.kills.map((kill) => ({ kill_id: 0, ...newKill(kill, raid, now, 'kills') }));
+  return checkPortableRaid({ raid_id: row.raid_id ? numberOf(row, 'raid_id') : 0, ...raid, kills }, now);
+}
+
+function fieldsOf(row: CsvRow): RaidFields {
+  const map_name = unguarded(needed(row, 'map_name'));
+  const character_type = oneOf(row, 'character_type', CHARACTER_TYPES);
+  const status = oneOf(row, 'status', RAID_STATUSES);
+  const started_at = timeOf(row, 'started_at');
+  const matched_at = row.matched_at ? timeOf(row, 'matched_at') : undefined;
+  const seconds = row.queue_time_seconds ? numberOf(row, 'queue_time_seconds') : 0;
+  // Without its end it ended when it was last known of, and not now: tables are about what was long ago.
+  const lastKnown = matched_at ?? new Date(started_at.getTime() + seconds * 1000);
+  const ended_at = row.ended_at ? timeOf(row, 'ended_at') : isOpen(status) ? undefined : lastKnown;
+  return {
+    ...{ map_name, character_type, status, started_at },
+    ...(row.game_mode && { game_mode: oneOf(row, 'game_mode', GAME_MODES) }),
+    ...(matched_at !== undefined && { matched_at }),
+    ...(ended_at !== undefined && { ended_at }),
+    ...(row.queue_time_seconds && { queue_time_seconds: seconds }),
+    ...(row.extract_location && { extract_location: unguarded(row.extract_location) }),
+  };
+}
+
+function needed(row: CsvRow, column: CsvColumn): string {
+  const value = row[column];
+  if (value === undefined || value === '') throw new Error(`${column} is missing.`);
+  return value;
+}
+
+function oneOf<T extends string>(row: CsvRow, column: CsvColumn, words: readonly T[]): T {
+  const value = needed(row, column).toLowerCase();
+  const word = words.find((known) => known === value);
+  if (word === undefined) throw new Error(`${column} must be one of ${words.join(', ')}.`);
+  return word;
+}
+
+function timeOf(row: CsvRow, column: CsvColumn): Date {
+  const text = needed(row, column);
+  const time = parseMoment(text);
+  if (time === null) throw new Error(`${column} ${MOMENT_FAULT}, and not "${text.slice(0, 40)}".`);
+  return time;
+}
+
+function numberOf(row: CsvRow, column: CsvColumn): number {
+  const text = needed(row, column);
+  if (!/^\d{1,12}$/.test(text))
+    throw new Error(`${column} must be a whole number, and not "${text.slice(0, 40)}".`);
+  return Number(text);
+}

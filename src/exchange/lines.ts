@@ -1,0 +1,15 @@
+/** The lines of a text that comes in pieces. A line separator inside of a JSON text is no end of a line. */
+export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of pieces) {
+    const lines = piece.split('\n');
+    // A file may be one line: what has come of it is not looked through again.
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      yield rest + line;
+      rest = '';
+    }
+    rest += last;
+  }
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { databaseFiles, findTarget, writeTarget } from '../../src/cli/target-file.js';
+import { openStore } from '../../src/store/store.js';
+import { withSqlite } from '../support/database.js';
+import { runToExit, temporaryFolder } from '../support/service-process.js';
+
+const ON_WINDOWS = process.platform === 'win32';
+
+let folder: string;
+beforeAll(async () => {
+  folder = temporaryFolder();
+  await (await openStore(path.join(folder, 'raids.db'))).close();
+});
+
+const find = (...name: string[]) =>
+  findTarget(path.join(...name), databaseFiles(path.join(folder, 'raids.db')));
+
+async function* pieces(...texts: string[]): AsyncGenerator<string> {
+  for (const text of texts) yield await Promise.resolve(text);
+}
+
+describe('the file that a command may write', () => {
+  it.each(['raids.db', 'RAIDS.DB-wal', 'raids.db-shm', 'raids.db.lock', 'raids.db-journal'])(
+    'is not %s, which this program itself needs',
+    (name) => {
+      expect(() => find(folder, name)).toThrow('is a file that this program itself needs: choose another');
+    },
+  );
+
+  it.skipIf(ON_WINDOWS)('is not the database by a link, a hard link or a linked folder', () => {
+    const other = temporaryFolder();
+    const database = path.join(folder, 'raids.db');
+    fs.symlinkSync(database, path.join(other, 'link.json'));
+    fs.linkSync(database, path.join(other, 'hard.json'));
+    fs.symlinkSync(folder, path.join(other, 'folder'));
+    for (const name of ['link.json', 'hard.json', 'folder/raids.db', 'folder/raids.db-wal']) {
+      expect(() => find(other, name)).toThrow('this program itself needs');
+    }
+  });
+
+  it('is no copy of the database, no folder, and in no folder that is not there', () => {
+    fs.copyFileSync(path.join(folder, 'raids.db'), path.join(folder, 'copy.db'));
+    expect(() => find(folder, 'copy.db')).toThrow('is a database: choose another name');
+    expect(() => find(folder)).toThrow('is a folder: choose another name');
+    expect(() => find(folder, 'nowhere', 'raids.json')).toThrow(
+      `There is no folder ${path.join(folder, 'nowhere')}. Make it first`,
+    );
+  });
+
+  it('is replaced as a whole, and stays when what is written breaks off', async () => {
+    const out = path.join(folder, 'mine.json');
+    fs.writeFileSync(out, 'old');
+    fs.writeFileSync(`${out}.part`, 'of the user');
+    const broken = async function* () {
+      yield await Promise.resolve('half');
+      throw new Error('broken off');
+    };
+    await expect(writeTarget(find(out), broken())).rejects.toThrow('broken off');
+    expect(fs.readFileSync(out, 'utf8')).toBe('old');
+    await writeTarget(find(out), pieces('n', 'ew'));
+    expect(fs.readFileSync(out, 'utf8')).toBe('new');
+    expect(fs.readFileSync(`${out}.part`, 'utf8')).toBe('of the user');
+    expect(fs.readdirSync(folder).filter((name) => name.startsWith('mine'))).toHaveLength(2);
+  });
+
+  it.skipIf(ON_WINDOWS)('is what a link leads to; neither link nor device is replaced', async () => {
+    const [device, link, target] = ['device', 'link.json', 'target.json'].map((name) =>
+      path.join(folder, name),
+    ) as [string, string, string];
+    fs.symlinkSync('/dev/null', device);
+    fs.writeFileSync(target, 'old');
+    fs.symlinkSync(target, link);
+    await writeTarget(find(device), pieces('new'));
+    await writeTarget(find(link), pieces('new'));
+    expect(fs.statSync('/dev/null').isCharacterDevice()).toBe(true);
+    expect([device, link].map((name) => fs.lstatSync(name).isSymbolicLink())).toEqual([true, true]);
+    expect(fs.readFileSync(target, 'utf8')).toBe('new');
+  });
+});
+
+describe('export', () => {
+  const exportTo = (home: string, ...args: string[]) =>
+    runToExit({ folder: home, args: ['export', ...args] });
+
+  it('does not write over the database, and takes the format from the name', async () => {
+    const refused = await exportTo(folder, '--out', path.join(folder, 'raids.db'));
+    expect(refused).toMatchObject({ code: 4 });
+    expect(fs.readFileSync(path.join(folder, 'raids.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
+    const out = path.join(folder, 'table.CSV');
+    expect((await exportTo(folder, '--out', out)).code).toBe(0);
+    expect(fs.readFileSync(out, 'utf8')).toContain('raid_id,started_at');
+    const again = await exportTo(folder, '--format', 'json', '--out', out);
+    expect(again.output).toContain('in the place of the file that was there');
+    expect(fs.readFileSync(out, 'utf8')).toContain('"raids":[');
+  });
+
+  it('without a database says so and makes none', async () => {
+    const empty = temporaryFolder();
+    const { code, output } = await exportTo(empty, '--out', path.join(empty, 'raids.json'));
+    expect(code).toBe(4);
+    expect(output).toContain('There is no database');
+    expect(fs.readdirSync(empty)).toEqual([]);
+  });
+
+  it('of a damaged database says that, and not to choose another place', async () => {
+    const damaged = temporaryFolder();
+    const file = path.join(damaged, 'raids.db');
+    await (await openStore(file)).close();
+    withSqlite(file, (database) => {
+      database.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+         INSERT INTO raids (started_at, ended_at, map_name, character_type, status)
+         SELECT datetime('2026-01-01', i || ' minutes'), datetime('2026-01-01', i || ' minutes'), 'Woods', 'pmc', 'died' FROM n`,
+      );
+    });
+    // It opens, and is found out while it is read.
+    const bytes = fs.readFileSync(file);
+    fs.writeFileSync(file, bytes.fill(0x55, Math.floor(bytes.length / 3), Math.floor(bytes.length / 2)));
+    const { code, output } = await exportTo(damaged, '--out', path.join(damaged, 'raids.json'));
+    expect(code).toBe(4);
+    expect(output).toContain('is damaged');
+    expect(output).not.toContain('another place');
+    expect(fs.existsSync(path.join(damaged, 'raids.json'))).toBe(false);
+  });
+});

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { raidJson, SESSION } from '../exchange/read-exchange.js';
+import { call, startService, type Service } from './service.js';
+
+let service: Service;
+beforeEach(async () => {
+  service = await startService();
+});
+afterEach(() => service.stop());
+
+const post = (path: string, body: object) => call(service.port, 'POST', path, { body: JSON.stringify(body) });
+
+describe('POST /import', () => {
+  it.each([
+    [{ status: 'survived', ended_at: null }, 'raids[1]: A raid that is over needs its end.'],
+    [{ started_at: '2099-01-01T00:00:00Z' }, 'raids[1]: A raid cannot start in the future.'],
+    [{ started_at: '9999-12-31T23:59:59-05:00' }, 'raids[1].started_at must be a time with its zone'],
+    [{ raid_id: Number.MAX_SAFE_INTEGER }, 'raids[1]: raid_id must be a whole number from 1 to'],
+    [{ kills: 7 }, 'raids[1].kills must be a list of kills in [ ].'],
+  ])('takes no raid that cannot have been, and then none at all: %j', async (changes, part) => {
+    const answer = await post('/import', { raids: [raidJson(), { ...raidJson(), ...changes }] });
+    expect(answer.status).toBe(400);
+    expect(answer.json['message']).toContain(part);
+    expect(await service.rowCount()).toBe(0);
+  });
+
+  it('takes no session of a time to come, which would keep streams from opening one', async () => {
+    const answer = await post('/import', { sessions: [{ ...SESSION, ended_at: '2099-01-01T00:00:00Z' }] });
+    expect(answer.json['message']).toContain('sessions[0]: ended_at must not be in the future.');
+    expect(answer.status).toBe(400);
+  });
+
+  it('says plainly what is no list', async () => {
+    const answer = await post('/import', { raids: 'pmc' });
+    expect(answer.json['message']).toBe('raids must be a list of raids in [ ].');
+  });
+
+  it('stores a map under the name that filters find', async () => {
+    expect((await post('/import', { raids: [raidJson({ map_name: 'bigmap' })] })).status).toBe(200);
+    const { json } = await call(service.port, 'GET', '/raids?map_name=Customs');
+    expect(json['raids']).toHaveLength(1);
+  });
+});
+
+describe('kills of POST /raids', () => {
+  const raid = { map_name: 'Customs', character_type: 'pmc', status: 'died' };
+
+  it.each([
+    ['501 scav', 'kills must be at most 500 kills.'],
+    [
+      `pmc:${'x'.repeat(65)}`,
+      'kills must name weapons as short texts: a weapon must be at most 64 characters.',
+    ],
+    ['2 scaw', '"2 scaw" is none of those.'],
+  ])('as a text say what is wrong: %s', async (kills, part) => {
+    const { status, json } = await post('/raids', { ...raid, kills });
+    expect(status).toBe(400);
+    expect(json['message']).toContain(part);
+  });
+
+  it('are counted together with count', async () => {
+    await post('/raids', raid);
+    const fields = { enemy_type: 'pmc', count: 500, kills: '1 scav' };
+    const { status, json } = await post('/raids/last/kills', fields);
+    expect(status).toBe(400);
+    expect(json['message']).toBe('kills must be at most 500 kills, together with count.');
+    expect((await post('/raids/last/kills', { ...fields, count: 499 })).status).toBe(201);
+  });
+
+  it('go with a start that the database can hold', async () => {
+    const answer = await post('/raids', { ...raid, started_at: '0000-01-01T00:00:00+05:00' });
+    expect(answer.status).toBe(400);
+    expect(answer.json['message']).toContain('started_at must be a time with its zone');
+  });
+});
