@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
+import { realFile } from './file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, fullSentence, isBusy, readOnlySentence, StorageError } from './storage-error.js';
+import { watchPlace } from './still-there.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
@@ -21,6 +23,8 @@ export interface Store {
    * @throws StorageError when it cannot be written; whatever `change` throws, unchanged.
    */
   transact<T>(change: (writer: Writer) => Promise<T>): Promise<T>;
+  /** @throws StorageError when the file of its name is another one by now: what is stored, and copied, is not the same. */
+  refuseReplaced(): void;
   /** Called after each commit that changed a row, with the new revision. Returns the unsubscribe. */
   onChange(listener: (revision: number) => void): () => void;
   close(): Promise<void>;
@@ -63,7 +67,8 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
 function openFile(file: string): Database.Database {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    return new Database(file, { timeout: BUSY_TIMEOUT_MS });
+    // SQLite on Windows would keep its other files beside the link.
+    return new Database(realFile(file), { timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
     const explained = explainOpening(error, file);
     if (explained instanceof StorageError) throw explained;
@@ -141,6 +146,7 @@ function createStore(
   const counter = database.prepare<[], number>('SELECT total_changes()').pluck();
   const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
+  const refuseReplaced = watchPlace(realFile(file));
   return {
     async read(query) {
       try {
@@ -150,10 +156,12 @@ function createStore(
       }
     },
     async transact(change) {
+      refuseReplaced();
       const { value, revision } = await transactWithRevision(db, totalChanges, change, file);
       if (revision !== null) for (const listener of listeners) tell(listener, revision);
       return value;
     },
+    refuseReplaced,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+
+/** Plain script, because a worker takes neither the sources nor their build alike. */
+const CHECK = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Database = require(workerData.library);
+  const database = new Database(workerData.file, { readonly: true, fileMustExist: true });
+  try {
+    parentPort.postMessage(database.pragma('quick_check(1)', { simple: true }));
+  } catch (error) {
+    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
+    parentPort.postMessage(error.message);
+  } finally {
+    database.close();
+  }`;
+
+/**
+ * Whether every page of the database is sound. It reads the whole file, which takes seconds for a large one; so it is
+ * done in a thread of its own, and presses meanwhile do not wait.
+ */
+export async function isSound(file: string): Promise<boolean> {
+  const library = createRequire(import.meta.url).resolve('better-sqlite3');
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(CHECK, { eval: true, workerData: { library, file } });
+    worker.once('message', (found: unknown) => {
+      resolve(found === 'ok');
+    });
+    worker.once('error', reject);
+    // After a message this changes nothing any more.
+    worker.once('exit', () => {
+      reject(new Error('it could not be checked'));
+    });
+  });
+}
