@@ -29,8 +29,7 @@ export async function backupDatabase(
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.rmSync(part, { force: true });
     await copy(file, part, onProgress);
-    makePlain(part);
-    if (!(await isSound(part))) throw await unsound(file, target);
+    if (!(await isSound(part, true))) throw await unsound(file, target);
     fs.renameSync(part, target);
   } catch (error) {
     removeQuietly(part);
@@ -63,16 +62,6 @@ async function copy(file: string, part: string, onProgress: (share: number) => v
     });
   } finally {
     source.close();
-  }
-}
-
-/** One file that is whole by itself: whoever looks into it leaves nothing beside it. */
-function makePlain(part: string): void {
-  const database = new Database(part, { fileMustExist: true });
-  try {
-    database.pragma('journal_mode = DELETE');
-  } finally {
-    database.close();
   }
 }
 

@@ -5,8 +5,10 @@ import { Worker } from 'node:worker_threads';
 const CHECK = `
   const { parentPort, workerData } = require('node:worker_threads');
   const Database = require(workerData.library);
-  const database = new Database(workerData.file, { readonly: true, fileMustExist: true });
+  const { file, isCopy } = workerData;
+  const database = new Database(file, { readonly: !isCopy, fileMustExist: true });
   try {
+    if (isCopy) database.pragma('journal_mode = DELETE');
     parentPort.postMessage(database.pragma('quick_check(1)', { simple: true }));
   } catch (error) {
     if (!/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
@@ -18,11 +20,13 @@ const CHECK = `
 /**
  * Whether every page of the database is sound. It reads the whole file, which takes seconds for a large one; so it is
  * done in a thread of its own, and presses meanwhile do not wait.
+ * @param isCopy it is ours alone, and is to be one file that is whole by itself: whoever looks into it leaves nothing
+ *   beside it.
  */
-export async function isSound(file: string): Promise<boolean> {
+export async function isSound(file: string, isCopy = false): Promise<boolean> {
   const library = createRequire(import.meta.url).resolve('better-sqlite3');
   return new Promise((resolve, reject) => {
-    const worker = new Worker(CHECK, { eval: true, workerData: { library, file } });
+    const worker = new Worker(CHECK, { eval: true, workerData: { library, file, isCopy } });
     worker.once('message', (found: unknown) => {
       resolve(found === 'ok');
     });
