@@ -59,7 +59,11 @@ describe('a forgotten raid', () => {
   });
 
   it.each([
-    [{ ended_at: '2026-11-22T16:00:00Z' }, 'ended_at', 'A raid cannot end before it starts.'],
+    [
+      { ended_at: '2026-11-22T16:00:00Z' },
+      'ended_at',
+      'A raid cannot end before it starts. Give started_at and ended_at that fit.',
+    ],
     [{ started_at: '2026-11-23T16:00:00Z' }, 'started_at', 'A raid cannot start in the future.'],
     [
       { status: 'died' },
@@ -194,7 +198,37 @@ describe('a correction', () => {
   it('of the times keeps the kills within the raid', async () => {
     expect(await send('PATCH', '/raids/1', { ended_at: '2026-11-22T17:05:00Z' })).toMatchObject({
       status: 400,
-      json: { message: 'A kill cannot be after its raid (Customs) is over.' },
+      json: {
+        message:
+          'A kill would be after this raid (Customs) is over: move its start first, then its kills, then its end.',
+      },
+    });
+    await send('PATCH', '/kills/1', { killed_at: '2026-11-22T17:10:00Z' });
+    expect(
+      await send('PATCH', '/raids/1', { started_at: '2026-11-22T17:29:00Z', queue_time_seconds: 0 }),
+    ).toMatchObject({
+      status: 400,
+      json: {
+        message:
+          'A kill would be before this raid (Customs) starts: move its end first, then its kills, then its start.',
+        errors: { started_at: 'does not fit the raid' },
+      },
+    });
+    expect(await send('PATCH', '/kills/1', { killed_at: '2026-11-23T17:29:00Z' })).toMatchObject({
+      json: {
+        message:
+          'A kill cannot be after its raid (Customs) is over: give an earlier killed_at, or correct ended_at of the raid first.',
+      },
+    });
+  });
+
+  it('of the queue time cannot make it longer than the raid, and names that field', async () => {
+    expect(await send('PATCH', '/raids/1', { queue_time_seconds: 86_000 })).toMatchObject({
+      status: 400,
+      json: {
+        message: 'The queue cannot last longer than the raid as a whole: give fewer seconds.',
+        errors: { queue_time_seconds: 'does not fit the raid' },
+      },
     });
   });
 
