@@ -1,11 +1,14 @@
 import type { Context } from 'koa';
 import { parseBody, readBody, type ParsedBody } from './body.js';
-import { mergeFields, parseFields } from './fields.js';
+import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from './limits.js';
 import { HttpProblem } from './problem.js';
 import type { CallContext, Reply, Route } from './route.js';
 import { sendPage } from './send.js';
+
+/** More of an id is not repeated. */
+const MAX_SHOWN_CHARS = 40;
 
 /** Answers one call of the table: reads its fields, runs its handler, sends the reply in the asked format. */
 export async function answer(
@@ -29,17 +32,31 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
           ctx.req.headers['content-type'],
         );
   try {
-    const inPath = { ...route.pathFields, ...(ctx.params as Record<string, string>) };
-    return parseFields(
-      route.fields,
-      new Map([...mergeFields(query, body.fields, route.nullClears), ...Object.entries(inPath)]),
-    );
+    const inPath = Object.entries({ ...route.pathFields, ...(ctx.params as Record<string, string>) });
+    const given = mergeFields(query, body.fields, route.nullClears);
+    for (const [name, value] of inPath) refuseContradiction(route, name, value, given);
+    return parseFields(route.fields, new Map([...given, ...inPath]));
   } catch (error) {
     if (body.understood || !(error instanceof HttpProblem)) throw error;
     // A field is missing, and here is why: what was sent was no JSON and no form.
     const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
     throw new HttpProblem(error.code, message, { fields: error.fields });
   }
+}
+
+/** Two ids are two wishes, and the one that is not meant might go. */
+function refuseContradiction(route: Route, name: string, inPath: string, given: GivenFields): void {
+  const value = given.get(name);
+  if (value === undefined) return;
+  const told = typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+  if (told.toLowerCase() === inPath.toLowerCase()) return;
+  const shown = told.slice(0, MAX_SHOWN_CHARS);
+  const other = (route.twinOf ?? route.path).replace(`:${name}`, shown);
+  throw new HttpProblem(
+    'bad-input',
+    `This address is about ${name} ${inPath}, and ${name} ${shown} was given too, so nothing was done: leave it out, or use ${other}.`,
+    { fields: { [name]: `does not fit the address, which says ${inPath}` } },
+  );
 }
 
 /** Whether `?format=text` is asked for; forgiving, because errors in the rest of the query are told in this format too. */

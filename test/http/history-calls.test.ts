@@ -163,6 +163,29 @@ describe('a correction', () => {
     expect(await service.rowCount()).toBe(rows);
   });
 
+  it.each([
+    ['GET', '/deck/raids/last/delete?raid_id=1', {}, 'raid_id'],
+    ['DELETE', '/raids/last', { raid_id: 1 }, 'raid_id'],
+    ['DELETE', '/raids/1?raid_id=2', {}, 'raid_id'],
+    ['PATCH', '/raids/1', { raid_id: 2, status: 'died' }, 'raid_id'],
+    ['PATCH', '/raids/1', { raid_id: null, status: 'died' }, 'raid_id'],
+    ['GET', '/deck/kills/last/update?kill_id=1&headshot=true', {}, 'kill_id'],
+  ])('by %s %s %j is refused: its two ids are two wishes', async (method, path, fields, field) => {
+    const rows = await service.rowCount();
+    const answer = await send(method, path, fields);
+    expect(answer).toMatchObject({ status: 400, json: { code: 'bad-input' } });
+    expect(Object.keys(answer.json['errors'] as object)).toEqual([field]);
+    expect(answer.json['message']).toMatch(
+      /so nothing was done: leave it out, or use \/(raids|kills)\/\w+\.$/,
+    );
+    expect(await service.rowCount()).toBe(rows);
+  });
+
+  it('by the same id twice is no contradiction', async () => {
+    expect(await send('PATCH', '/raids/1', { raid_id: 1, status: 'died' })).toMatchObject({ status: 200 });
+    expect(await get('/deck/raids/last/delete?raid_id=Last')).toMatchObject({ status: 200 });
+  });
+
   it('takes a blank text for nothing, and so does an added raid null', async () => {
     expect(await send('PATCH', '/raids/1', { extract_location: '', map_name: 'Woods' })).toMatchObject({
       json: { raid: { extract_location: 'ZB-1011' } },
