@@ -48,7 +48,7 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
 function refuseContradiction(route: Route, name: string, inPath: string, given: GivenFields): void {
   const value = given.get(name);
   if (value === undefined) return;
-  const told = typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+  const told = typeof value === 'string' ? value.trim() : JSON.stringify(value);
   if (told.toLowerCase() === inPath.toLowerCase()) return;
   const shown = told.slice(0, MAX_SHOWN_CHARS);
   const other = (route.twinOf ?? route.path).replace(`:${name}`, shown);
