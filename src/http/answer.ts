@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { RuleError } from '../raid/rule-error.js';
 import { parseBody, readBody, type ParsedBody } from './body.js';
 import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
@@ -17,31 +18,39 @@ export async function answer(
   context: CallContext,
   limits: HttpLimits,
 ): Promise<void> {
-  const fields = route.page ? {} : await readFields(ctx, route, limits);
-  send(ctx, await route.handle(fields, context));
-}
-
-async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<unknown> {
+  if (route.page) {
+    send(ctx, await route.handle({}, context));
+    return;
+  }
   const query = parseForm(ctx.querystring);
   checkFormat(query.get('format'));
-  const body: ParsedBody =
-    ctx.method === 'GET' || ctx.method === 'HEAD'
-      ? { fields: new Map(), understood: true }
-      : parseBody(
-          await readBody(ctx.req, { ...limits, maxBodyBytes: route.maxBodyBytes ?? limits.maxBodyBytes }),
-          ctx.req.headers['content-type'],
-        );
+  const body = await readFields(ctx, route, limits);
   try {
-    const inPath = Object.entries({ ...route.pathFields, ...(ctx.params as Record<string, string>) });
-    const given = mergeFields(query, body.fields, route.nullClears);
-    for (const [name, value] of inPath) refuseContradiction(route, name, value, given);
-    return parseFields(route.fields, new Map([...given, ...inPath]));
+    send(ctx, await route.handle(checkedFields(ctx, route, query, body.fields), context));
   } catch (error) {
-    if (body.understood || !(error instanceof HttpProblem)) throw error;
-    // A field is missing, and here is why: what was sent was no JSON and no form.
-    const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
-    throw new HttpProblem(error.code, message, { fields: error.fields });
+    throw body.understood ? error : notUnderstood(error);
   }
+}
+
+async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<ParsedBody> {
+  if (ctx.method === 'GET' || ctx.method === 'HEAD') return { fields: new Map(), understood: true };
+  const maxBodyBytes = route.maxBodyBytes ?? limits.maxBodyBytes;
+  return parseBody(await readBody(ctx.req, { ...limits, maxBodyBytes }), ctx.req.headers['content-type']);
+}
+
+function checkedFields(ctx: Context, route: Route, query: GivenFields, body: GivenFields): unknown {
+  const inPath = Object.entries({ ...route.pathFields, ...(ctx.params as Record<string, string>) });
+  const given = mergeFields(query, body, route.nullClears);
+  for (const [name, value] of inPath) refuseContradiction(route, name, value, given);
+  return parseFields(route.fields, new Map([...given, ...inPath]));
+}
+
+/** A field is missing, and here is why: what was sent was no JSON and no form. */
+function notUnderstood(error: unknown): unknown {
+  const isBadInput = error instanceof HttpProblem || error instanceof RuleError;
+  if (!isBadInput || error.code !== 'bad-input') return error;
+  const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
+  return new HttpProblem(error.code, message, { fields: error.fields });
 }
 
 /** Two ids are two wishes, and the one that is not meant might go. */

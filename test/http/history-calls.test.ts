@@ -181,6 +181,13 @@ describe('a correction', () => {
     expect(await service.rowCount()).toBe(rows);
   });
 
+  it.each([
+    ['/raids/0', 'raid_id must be more than 0.'],
+    ['/raids/first', 'raid_id must be a number, or last.'],
+  ])('of %s says what an id is', async (path, message) => {
+    expect(await send('PATCH', path, { status: 'died' })).toMatchObject({ status: 400, json: { message } });
+  });
+
   it('by the same id twice is no contradiction', async () => {
     expect(await send('PATCH', '/raids/1', { raid_id: 1, status: 'died' })).toMatchObject({ status: 200 });
     expect(await get('/deck/raids/last/delete?raid_id=Last')).toMatchObject({ status: 200 });
