@@ -3,10 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
+import { explainOpening } from './explain-opening.js';
 import { realFile } from './file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
-import { explainSqlite, fullSentence, isBusy, readOnlySentence, StorageError } from './storage-error.js';
+import { explainSqlite, isBusy, StorageError } from './storage-error.js';
 import { watchPlace } from './still-there.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
@@ -77,43 +78,6 @@ function openFile(file: string): Database.Database {
       `The folder of the database ${file} cannot be used. Check that it exists and may be written, or set TSP_DB.`,
       error,
     );
-  }
-}
-
-/** SQLite says only that it cannot open the database where it cannot make its files beside it: here is why. */
-function explainOpening(error: unknown, file: string): unknown {
-  const again = 'start the program again';
-  const explained = explainSqlite(error, file, again);
-  if (!(explained instanceof StorageError)) return explained;
-  const { code } = explained;
-  const folder = path.dirname(file);
-  if (code === 'storage-failed' && hasNoRoom(folder)) {
-    return new StorageError('storage-full', fullSentence(file, again), error);
-  }
-  if (code === 'storage-unreachable' && fs.existsSync(file) && !mayWrite(folder)) {
-    return new StorageError('storage-read-only', readOnlySentence(file, again), error);
-  }
-  return explained;
-}
-
-/** What SQLite needs for its files beside a database. */
-const LEAST_ROOM_BYTES = 65_536;
-
-function hasNoRoom(folder: string): boolean {
-  try {
-    const { bavail, bsize } = fs.statfsSync(folder);
-    return bavail * bsize < LEAST_ROOM_BYTES;
-  } catch {
-    return false;
-  }
-}
-
-function mayWrite(folder: string): boolean {
-  try {
-    fs.accessSync(folder, fs.constants.W_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 
