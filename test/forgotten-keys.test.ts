@@ -163,6 +163,10 @@ describe('a raid that was never ended', () => {
       message:
         'Died: Factory as Scav. It was queued 24 hours ago, so it counts as ended when it can have lasted longest.',
     });
+    db.pass(2);
+    expect(await db.execute(end('died'))).toMatchObject({ changed: false });
+    db.pass(60);
+    await expect(db.execute(end('died'))).rejects.toThrow(refusal('no-open-raid'));
   });
 
   it.each([

@@ -57,5 +57,7 @@ export interface RaidState {
   readonly last: Raid | null;
   /** When the open raid's last kill was; null without one. */
   readonly lastKillAt: Date | null;
+  /** When the last raid was ended by a key, if nothing was pressed since; null otherwise. */
+  readonly endPressedAt: Date | null;
   readonly next: NextRaid;
 }

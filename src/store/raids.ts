@@ -13,7 +13,20 @@ const FINISHED = ['survived', 'died', 'mia'] as const;
 export async function readRaidState(reader: Reader): Promise<RaidState> {
   const [last, open] = [await lastRaid(reader), await openRaid(reader)];
   const kills = open === null ? null : await readKillTimes(reader, open.raid_id);
-  return { open, last, lastKillAt: kills?.last ?? null, next: await readNextRaid(reader) };
+  const endPressedAt = open === null && last !== null ? await readEndPress(reader, last.raid_id) : null;
+  return { open, last, lastKillAt: kills?.last ?? null, endPressedAt, next: await readNextRaid(reader) };
+}
+
+/** When the raid's end was pressed, if that is the newest step that stands. */
+async function readEndPress(reader: Reader, raidId: number): Promise<Date | null> {
+  const step = await reader
+    .selectFrom('journal')
+    .select(['command', 'raid_id', 'pressed_at'])
+    .where('undone', '=', 0)
+    .orderBy('step_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return step?.command === 'end' && step.raid_id === raidId ? parseTime(step.pressed_at) : null;
 }
 
 /** When the raid's kills were, the first and the last; null without kills. */

@@ -35,8 +35,20 @@ const endedAgo = (seconds: number, status: Raid['status'] = 'died'): Raid => ({
   ended_at: secondsAgo(seconds),
 });
 const NO_CHOICE = { map_name: null, character_type: null, game_mode: null };
-const open = (raid: Raid): RaidState => ({ open: raid, last: raid, lastKillAt: null, next: NO_CHOICE });
-const closed = (last: Raid | null): RaidState => ({ open: null, last, lastKillAt: null, next: NO_CHOICE });
+const open = (raid: Raid): RaidState => ({
+  open: raid,
+  last: raid,
+  lastKillAt: null,
+  endPressedAt: null,
+  next: NO_CHOICE,
+});
+const closed = (last: Raid | null): RaidState => ({
+  open: null,
+  last,
+  lastKillAt: null,
+  endPressedAt: null,
+  next: NO_CHOICE,
+});
 
 const start: RaidCommand = { type: 'start', character_type: 'pmc', map_name: 'Customs' };
 const matched: RaidCommand = { type: 'matched' };
@@ -216,6 +228,7 @@ describe('start', () => {
       open: null,
       last: raid,
       lastKillAt: null,
+      endPressedAt: null,
       next: { map_name: 'Shoreline', character_type: null, game_mode: null },
     };
     const { changes } = decide(state, { type: 'start' }, NOW);
@@ -228,6 +241,7 @@ describe('start', () => {
       open: null,
       last: raid,
       lastKillAt: null,
+      endPressedAt: null,
       next: { map_name: 'Shoreline', character_type: 'scav', game_mode: null },
     } as const;
     const { changes } = decide(state, { type: 'start', map_name: 'labs', character_type: 'pmc' }, NOW);
