@@ -4,6 +4,7 @@ import { matchedAtAndJournal } from './0002-matched-at-journal.js';
 import { gameModeAndTotals } from './0003-game-mode-totals.js';
 import { sessions } from './0004-sessions.js';
 import { streamBeganAt } from './0005-stream-began-at.js';
+import { streamRun } from './0006-stream-run.js';
 
 /** Every migration in order, by name. A list, because a provider that scans files breaks on Windows with ES modules. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-game-mode-totals': gameModeAndTotals,
   '0004-sessions': sessions,
   '0005-stream-began-at': streamBeganAt,
+  '0006-stream-run': streamRun,
 };

@@ -4,6 +4,7 @@ import { formatCsv } from './exchange/csv.js';
 import { formatJson } from './exchange/json.js';
 import type { ImportCount, PortableRaid, PortableSession } from './raid/portable.js';
 import { backupDatabase } from './store/backup.js';
+import { realFile } from './store/file-identity.js';
 import { exportRaids, exportSessions } from './store/export-raids.js';
 import { importRaids, importSessions } from './store/import-raids.js';
 import type { Store } from './store/store.js';
@@ -37,6 +38,7 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
         return { imported: one.imported + other.imported, skipped: one.skipped + other.skipped };
       }),
     async backup(target, onProgress) {
+      store.refuseReplaced();
       const file = target ?? path.join(backupFolder(database), `raids-at-${stampOf(now())}.db`);
       await backupDatabase(database, file, onProgress);
       return file;
@@ -50,7 +52,7 @@ export function backupFolder(database: string): string {
 }
 
 export function databaseIdOf(database: string): string {
-  return createHash('sha256').update(path.resolve(database)).digest('hex').slice(0, 16);
+  return createHash('sha256').update(realFile(database)).digest('hex').slice(0, 16);
 }
 
 async function* jsonOf(store: Store, now: Date): AsyncGenerator<string> {

@@ -11,7 +11,7 @@ export interface DailyBackup {
 
 export interface DailyBackupOptions {
   readonly folder: string;
-  /** Makes a copy in this file. */
+  /** Makes a copy in this file; rejects when it is not sound, and the older copies are kept then. */
   readonly backup: (target: string) => Promise<void>;
   readonly now: () => Date;
   readonly log: {
@@ -34,13 +34,14 @@ export function createDailyBackup(options: DailyBackupOptions): DailyBackup {
   let stopped = false as boolean;
 
   async function makeTodays(): Promise<void> {
-    const target = path.join(folder, `raids-${dayOf(now())}.db`);
+    const todays = `raids-${dayOf(now())}.db`;
+    const target = path.join(folder, todays);
     try {
       if (!fs.existsSync(target)) {
         await backup(target);
         log.info({ file: target }, "Today's copy of the raids is made.");
       }
-      removeOld(folder);
+      removeOld(folder, todays);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       log.warn({ err: error }, `Today's copy of the raids could not be made; trying again later. ${reason}`);
@@ -66,10 +67,17 @@ export function createDailyBackup(options: DailyBackupOptions): DailyBackup {
   };
 }
 
-/** Only our own daily copies: what people put there, and copies before an update, stay. */
-function removeOld(folder: string): void {
-  const copies = fs.readdirSync(folder).filter((name) => NAME.test(name));
-  for (const name of copies.sort().slice(0, -DAYS_KEPT)) fs.rmSync(path.join(folder, name), { force: true });
+/**
+ * Only our own daily copies: what people put there, and copies before an update, stay. A copy with a later date than
+ * today's is of a clock that was wrong and has been set back since: it is older than all the others.
+ */
+function removeOld(folder: string, todays: string): void {
+  const copies = fs.readdirSync(folder).filter((name) => NAME.test(name) && name !== todays);
+  const later = copies.filter((name) => name > todays).sort();
+  const earlier = copies.filter((name) => name < todays).sort();
+  for (const name of [...later, ...earlier, todays].slice(0, -DAYS_KEPT)) {
+    fs.rmSync(path.join(folder, name), { force: true });
+  }
 }
 
 /** The local day, `2026-11-22`. */

@@ -1,8 +1,9 @@
-import type { SessionState } from './raid/session.js';
+import { isSameRun, type SessionState, type StreamRun } from './raid/session.js';
 import { decideSessionTime, decideStream, sessionDueAt, type SessionRules } from './raid/decide-session.js';
 import type { Change } from './raid/change.js';
 import { applyChanges } from './store/apply-changes.js';
 import { readSessionState } from './store/sessions.js';
+import { keepStreamRun, readStreamRun } from './store/stream-run.js';
 import type { Store } from './store/store.js';
 
 /** OBS's stream, as the OBS side tells of it. */
@@ -66,6 +67,18 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     });
   }
 
+  /** When this stream began: it may have reconnected under this program's eyes before that was started again. */
+  async function beganBefore(startedAt: Date | null): Promise<Date | null> {
+    const kept = startedAt === null ? null : await store.read(readStreamRun);
+    return kept !== null && startedAt !== null && isSameRun(kept.runAt, startedAt) ? kept.beganAt : startedAt;
+  }
+
+  async function keep(run: StreamRun): Promise<void> {
+    const kept = await store.read(readStreamRun);
+    if (kept !== null && isSameRun(kept.runAt, run.runAt) && isSameRun(kept.beganAt, run.beganAt)) return;
+    await store.transact((writer) => keepStreamRun(writer, run));
+  }
+
   async function takeIn(news: DatedNews): Promise<void> {
     const { at, stream } = news;
     // Whatever the news is: until it came, nothing had happened.
@@ -73,9 +86,12 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     if (stream !== null) {
       const active = stream.active || stream.reconnecting;
       const startedAt = startOf(at, stream);
-      beganAt = isBack(lastOnAt, startedAt, rules().grace_seconds) ? (beganAt ?? startedAt) : startedAt;
+      beganAt = isBack(lastOnAt, startedAt, rules().grace_seconds)
+        ? (beganAt ?? startedAt)
+        : await beganBefore(startedAt);
       const seen = { active, startedAt, beganAt, lastActiveAt: lastOnAt };
       await apply((state) => decideStream(state, seen, rules(), at));
+      if (startedAt !== null && beganAt !== null) await keep({ runAt: startedAt, beganAt });
     }
     isOn = stream !== null && stream.active && !stream.reconnecting;
     pending = pending.filter((other) => other !== news);

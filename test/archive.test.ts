@@ -8,7 +8,9 @@ import { parseCsv } from '../src/exchange/csv.js';
 import type { Portable } from '../src/exchange/parse-item.js';
 import { parseJson } from '../src/exchange/parse-json.js';
 import { DEFAULT_RULES } from '../src/raid/rules.js';
+import { backupDatabase } from '../src/store/backup.js';
 import { openStore } from '../src/store/store.js';
+import { damage } from './support/damage.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from './support/database.js';
 
 const archiveOf = (db: TestDatabase): Archive =>
@@ -165,6 +167,48 @@ describe('a backup', () => {
 });
 
 describe('the daily copy', () => {
+  const NOON = new Date(2026, 10, 22, 12);
+  const nameOf = (date: string): string => `raids-${date}.db`;
+  const LATER = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => nameOf(`2031-01-${day}`));
+
+  it('is never removed for copies of a clock that was wrong, which go before those of the days before', async () => {
+    const folder = makeFolder();
+    const earlier = ['18', '19', '20'].map((day) => nameOf(`2026-11-${day}`));
+    for (const name of [...LATER, ...earlier]) fs.writeFileSync(path.join(folder, name), '');
+    const daily = createDailyBackup({
+      folder,
+      backup: async (target) => fs.promises.writeFile(target, ''),
+      now: () => NOON,
+      log: { info: () => undefined, warn: () => undefined },
+      firstLookMs: 0,
+    });
+    daily.start();
+    await vi.waitFor(() => expect(fs.readdirSync(folder)).toHaveLength(7));
+    await daily.stop();
+    expect(fs.readdirSync(folder).sort()).toEqual([...earlier, nameOf('2026-11-22'), ...LATER.slice(-3)]);
+  });
+
+  it('of a damaged database is none: no older one goes for it, and the log says why', async () => {
+    const db = await databaseWithPlay();
+    await db.store().close();
+    damage(db.file, 'kills');
+    const folder = makeFolder();
+    for (const name of LATER) fs.writeFileSync(path.join(folder, name), '');
+    const warnings: string[] = [];
+    const daily = createDailyBackup({
+      folder,
+      backup: (target) => backupDatabase(db.file, target),
+      now: () => NOON,
+      log: { info: () => undefined, warn: (_fields, message) => warnings.push(message) },
+      firstLookMs: 0,
+    });
+    daily.start();
+    await vi.waitFor(() => expect(warnings).toHaveLength(1), { timeout: 10_000 });
+    await daily.stop();
+    expect(warnings[0]).toContain(`The database ${db.file} is damaged, so no copy of it is made`);
+    expect(fs.readdirSync(folder).sort()).toEqual(LATER);
+  });
+
   it('is made once a day, and the last seven are kept', async () => {
     const folder = makeFolder();
     for (const day of ['01', '02', '03', '04', '05', '06', '07']) {

@@ -9,11 +9,11 @@ import { describe, expect, it } from 'vitest';
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: [],
   overlay: ['raid', 'nearest-name', 'mustache', 'zod'],
-  config: ['overlay', 'nearest-name', 'zod', 'jsonc-parser', 'env-paths', 'node'],
+  config: ['overlay', 'nearest-name', 'plain-issue', 'zod', 'jsonc-parser', 'env-paths', 'node'],
   store: ['raid', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   obs: ['overlay (types)', 'scenes', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
-  http: ['raid', 'exchange', 'nearest-name', 'koa', '@koa/router', 'zod', 'node'],
+  http: ['raid', 'exchange', 'nearest-name', 'plain-issue', 'koa', '@koa/router', 'zod', 'node'],
   // What a browser is given: nothing of ours but itself.
   dock: ['lit-html', 'uplot'],
   migrations: ['kysely'],
@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   archive: ['raid', 'store', 'exchange', 'node'],
   exchange: ['raid', 'nearest-name', 'zod', 'csv-parse', 'csv-stringify'],
   'nearest-name': ['fastest-levenshtein'],
+  'plain-issue': ['zod (types)'],
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
   version: ['node'],
   'package-root': ['node'],

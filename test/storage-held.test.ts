@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { damage } from './support/damage.js';
 import {
   runToExit,
   startServiceProcess,
@@ -24,17 +25,6 @@ afterEach(async () => {
   other?.close();
   [service, other] = [undefined, undefined];
 });
-
-/** Writes over the page at which the table begins. */
-function damage(file: string, table: string): void {
-  const database = new BetterSqlite3(file, { readonly: true });
-  const pageSize = Number(database.pragma('page_size', { simple: true }));
-  const root = database.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(table);
-  database.close();
-  const handle = fs.openSync(file, 'r+');
-  fs.writeSync(handle, Buffer.alloc(pageSize, 0xa5), 0, pageSize, (Number(root) - 1) * pageSize);
-  fs.closeSync(handle);
-}
 
 describe('a database', () => {
   it('that another program locks while this one runs refuses presses in a sentence, reads on, and takes presses after it', async () => {

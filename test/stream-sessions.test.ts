@@ -148,6 +148,38 @@ describe('sessions that follow the stream', () => {
     expect(rowsOf(db)).toEqual([{ started_at: START_TEXT, ended_at: '2026-11-22 12:10:00.000' }]);
   });
 
+  it('ended by a key stay ended when the stream reconnects and then the program is started again', async () => {
+    const db = await openTestDatabase();
+    const before = await startSessions(db);
+    before.onStream(on(0));
+    await shows(db, [{ started_at: START_TEXT, ended_at: null }]);
+    db.pass(600);
+    await db.execute({ type: 'end_session' });
+    db.pass(600);
+    before.onStream({ active: true, reconnecting: true, outputDurationMs: 1_200_000 });
+    db.pass(10);
+    before.onStream(on(0));
+    await before.start();
+    await before.stop();
+    await db.reopen();
+    db.pass(900);
+    const after = await startSessions(db);
+    after.onStream(on(898));
+    await after.start();
+    const ended = { started_at: START_TEXT, ended_at: '2026-11-22 12:10:00.000' };
+    expect(rowsOf(db)).toEqual([ended]);
+    await db.execute({ type: 'undo', force: true });
+    await db.execute({ type: 'redo' });
+    expect(rowsOf(db)).toEqual([ended]);
+    // Another stream is another one.
+    db.pass(600);
+    after.onStream(OFF);
+    db.pass(600);
+    after.onStream(on(0));
+    await after.start();
+    expect(rowsOf(db)).toEqual([ended, { started_at: '2026-11-22 12:55:10.000', ended_at: null }]);
+  });
+
   it('follow the stream that runs from the moment on at which the show file says so', async () => {
     const db = await openTestDatabase();
     let rules = { ...RULES, follow_stream: false };

@@ -3,6 +3,7 @@ import type { Command } from '../src/raid/command.js';
 import type { PortableRaid } from '../src/raid/portable.js';
 import { exportRaids } from '../src/store/export-raids.js';
 import { importRaids } from '../src/store/import-raids.js';
+import { formatTime } from '../src/store/time.js';
 import { openTestDatabase, storedRows as stored, type TestDatabase } from './support/database.js';
 import { KILL, press, REDO, refusal, START_CUSTOMS, UNDO } from './support/presses.js';
 
@@ -55,6 +56,89 @@ describe('a raid that an import has brought back', () => {
     await takeBack(db, UNDO);
     await expect(db.execute(REDO)).rejects.toThrow(refusal('undo-conflict'));
     expect(db.rows('SELECT * FROM raids')).toHaveLength(1);
+  });
+});
+
+describe('a step that opens a session again', () => {
+  const PRESSED: readonly Command[] = [
+    { type: 'start_session', name: 'Raid night' },
+    START_CUSTOMS,
+    { type: 'end', status: 'died' },
+    { type: 'end_session' },
+  ];
+  /** What the stream does is no step. */
+  const openByStream = (db: TestDatabase): void => {
+    db.byHand(
+      "INSERT INTO sessions (started_at, opened_by, stream_began_at) VALUES (?, 'stream', ?)",
+      ...[formatTime(db.now()), formatTime(db.now())],
+    );
+    db.pass(60);
+  };
+
+  it('takes in the one that the stream has opened since, and brings it again, to the bottom and back', async () => {
+    const db = await openTestDatabase();
+    const states: unknown[] = [stored(db)];
+    for (const command of PRESSED) {
+      await press(db, command);
+      states.push(stored(db));
+    }
+    openByStream(db);
+    states[4] = stored(db);
+    expect(await db.execute(UNDO)).toMatchObject({
+      undone: 'End of the session "Raid night"',
+      message:
+        'Undone: End of the session "Raid night". The session that the stream had opened since is a part of it.',
+    });
+    expect(stored(db)).toEqual(states[3]);
+    for (const below of [2, 1, 0]) {
+      await db.execute(UNDO);
+      expect(stored(db)).toEqual(states[below]);
+    }
+    for (const above of [1, 2, 3, 4]) {
+      await db.execute(REDO);
+      expect(stored(db)).toEqual(states[above]);
+    }
+    // The stream goes on meanwhile.
+    db.byHand("UPDATE sessions SET stream_lost_at = '2026-11-22 13:00:00.000' WHERE session_id = 2");
+    states[4] = stored(db);
+    await db.execute(UNDO);
+    expect(stored(db)).toEqual(states[3]);
+    await db.execute(REDO);
+    expect(stored(db)).toEqual(states[4]);
+    // That one is over, and then there is another.
+    db.byHand("UPDATE sessions SET ended_at = '2026-11-22 13:00:00.000' WHERE session_id = 2");
+    states[4] = stored(db);
+    await db.execute(UNDO);
+    await db.execute(REDO);
+    expect(stored(db)).toEqual(states[4]);
+    openByStream(db);
+    states[4] = stored(db);
+    await db.execute(UNDO);
+    expect(db.rows('SELECT session_id FROM sessions WHERE ended_at IS NULL')).toEqual([{ session_id: 1 }]);
+    expect(db.rows('SELECT session_id FROM sessions')).toHaveLength(2);
+    await db.execute(REDO);
+    expect(stored(db)).toEqual(states[4]);
+  });
+
+  it('takes it in when its start is done again, too', async () => {
+    const db = await openTestDatabase();
+    await press(db, { type: 'start_session' });
+    await db.execute(UNDO);
+    openByStream(db);
+    const before = stored(db);
+    await db.execute(REDO);
+    expect(db.rows('SELECT session_id, ended_at FROM sessions')).toEqual([{ session_id: 1, ended_at: null }]);
+    await db.execute(UNDO);
+    expect(stored(db)).toEqual(before);
+  });
+
+  it('says that the session changed by itself when it did', async () => {
+    const db = await openTestDatabase();
+    await press(db, { type: 'start_session' });
+    db.byHand("UPDATE sessions SET ended_at = '2026-11-22 13:00:00.000'");
+    await expect(db.execute(UNDO)).rejects.toThrow('has changed since, by itself or with the stream');
+    await db.execute({ type: 'undo', force: true });
+    expect(db.rows('SELECT * FROM sessions')).toEqual([]);
   });
 });
 

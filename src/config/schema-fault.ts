@@ -1,16 +1,6 @@
 import type { z } from 'zod';
 import { nearestName } from '../nearest-name.js';
-
-/** What people call the schema's kinds of value. */
-const KIND_WORDS: Readonly<Record<string, string>> = {
-  object: 'an object in { }',
-  record: 'an object in { }',
-  array: 'a list in [ ]',
-  string: 'a text in quotes',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-};
+import { plainIssue } from '../plain-issue.js';
 
 /** One thing that is wrong: where it stands, and the sentence without its beginning. */
 export interface SchemaFault {
@@ -30,12 +20,8 @@ export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): Schema
       return { path: [...path, key], message: `${place}has the unknown name "${key}"${hint}` };
     });
   }
-  if (issue.code === 'invalid_type') {
-    const kind = KIND_WORDS[issue.expected] ?? `a ${issue.expected}`;
-    return [{ path, message: `${place || 'the file '}must be ${kind}` }];
-  }
-  if (issue.code === 'invalid_key') return [{ path, message: `${place}has a name that cannot be used` }];
-  return [{ path, message: `${place}${lowerFirst(issue.message)}` }];
+  const fault = lowerFirst(plainIssue(issue));
+  return [{ path, message: place === '' ? `the file ${fault}` : `${place}${fault}` }];
 }
 
 /** The names that an object of the schema may hold, for "did you mean". */

@@ -1,11 +1,15 @@
 import type { Context } from 'koa';
+import { RuleError } from '../raid/rule-error.js';
 import { parseBody, readBody, type ParsedBody } from './body.js';
-import { mergeFields, parseFields } from './fields.js';
+import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from './limits.js';
 import { HttpProblem } from './problem.js';
 import type { CallContext, Reply, Route } from './route.js';
 import { sendPage } from './send.js';
+
+/** More of an id is not repeated. */
+const MAX_SHOWN_CHARS = 40;
 
 /** Answers one call of the table: reads its fields, runs its handler, sends the reply in the asked format. */
 export async function answer(
@@ -14,32 +18,54 @@ export async function answer(
   context: CallContext,
   limits: HttpLimits,
 ): Promise<void> {
-  const fields = route.page ? {} : await readFields(ctx, route, limits);
-  send(ctx, await route.handle(fields, context));
-}
-
-async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<unknown> {
+  if (route.page) {
+    send(ctx, await route.handle({}, context));
+    return;
+  }
   const query = parseForm(ctx.querystring);
   checkFormat(query.get('format'));
-  const body: ParsedBody =
-    ctx.method === 'GET' || ctx.method === 'HEAD'
-      ? { fields: new Map(), understood: true }
-      : parseBody(
-          await readBody(ctx.req, { ...limits, maxBodyBytes: route.maxBodyBytes ?? limits.maxBodyBytes }),
-          ctx.req.headers['content-type'],
-        );
+  const body = await readFields(ctx, route, limits);
   try {
-    const inPath = { ...route.pathFields, ...(ctx.params as Record<string, string>) };
-    return parseFields(
-      route.fields,
-      new Map([...mergeFields(query, body.fields, route.nullClears), ...Object.entries(inPath)]),
-    );
+    send(ctx, await route.handle(checkedFields(ctx, route, query, body.fields), context));
   } catch (error) {
-    if (body.understood || !(error instanceof HttpProblem)) throw error;
-    // A field is missing, and here is why: what was sent was no JSON and no form.
-    const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
-    throw new HttpProblem(error.code, message, { fields: error.fields });
+    throw body.understood ? error : notUnderstood(error);
   }
+}
+
+async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<ParsedBody> {
+  if (ctx.method === 'GET' || ctx.method === 'HEAD') return { fields: new Map(), understood: true };
+  const maxBodyBytes = route.maxBodyBytes ?? limits.maxBodyBytes;
+  return parseBody(await readBody(ctx.req, { ...limits, maxBodyBytes }), ctx.req.headers['content-type']);
+}
+
+function checkedFields(ctx: Context, route: Route, query: GivenFields, body: GivenFields): unknown {
+  const inPath = Object.entries({ ...route.pathFields, ...(ctx.params as Record<string, string>) });
+  const given = mergeFields(query, body, route.nullClears);
+  for (const [name, value] of inPath) refuseContradiction(route, name, value, given);
+  return parseFields(route.fields, new Map([...given, ...inPath]));
+}
+
+/** A field is missing, and here is why: what was sent was no JSON and no form. */
+function notUnderstood(error: unknown): unknown {
+  const isBadInput = error instanceof HttpProblem || error instanceof RuleError;
+  if (!isBadInput || error.code !== 'bad-input') return error;
+  const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
+  return new HttpProblem(error.code, message, { fields: error.fields });
+}
+
+/** Two ids are two wishes, and the one that is not meant might go. */
+function refuseContradiction(route: Route, name: string, inPath: string, given: GivenFields): void {
+  const value = given.get(name);
+  if (value === undefined) return;
+  const told = typeof value === 'string' ? value.trim() : JSON.stringify(value);
+  if (told.toLowerCase() === inPath.toLowerCase()) return;
+  const shown = told.slice(0, MAX_SHOWN_CHARS);
+  const other = (route.twinOf ?? route.path).replace(`:${name}`, shown);
+  throw new HttpProblem(
+    'bad-input',
+    `This address is about ${name} ${inPath}, and ${name} ${shown} was given too, so nothing was done: leave it out, or use ${other}.`,
+    { fields: { [name]: `does not fit the address, which says ${inPath}` } },
+  );
 }
 
 /** Whether `?format=text` is asked for; forgiving, because errors in the rest of the query are told in this format too. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearestName } from '../nearest-name.js';
+import { plainIssue } from '../plain-issue.js';
 import { HttpProblem } from './problem.js';
 
 /** Fields by name, as they came; a Map, so that a field called `__proto__` is just another unknown one. */
@@ -32,7 +33,7 @@ export function parseFields<T extends FieldSchema>(schema: T, given: GivenFields
   const parsed = schema.safeParse(Object.fromEntries([...given].filter(([name]) => known.includes(name))));
   for (const issue of parsed.error?.issues ?? []) {
     const name = placeOf(issue.path);
-    if (!errors.has(name)) errors.set(name, issue.message);
+    if (!errors.has(name)) errors.set(name, plainIssue(issue));
   }
   if (parsed.success && errors.size === 0) return parsed.data;
   throw fieldProblem(Object.fromEntries(errors));
@@ -62,8 +63,11 @@ function unknownField(name: string, known: readonly string[]): string {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value.trim() === '');
+  return value === undefined || (typeof value === 'string' && UNSEEN.test(value));
 }
+
+/** Nothing that anybody could see: white space, and signs that only steer others. */
+const UNSEEN = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 function shortened(name: string): string {
   return name.length > 40 ? `${name.slice(0, 40)}…` : name;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../raid/kill-list.js';
 import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
-import { flag, idOrLast, oneOf, shortText, time, timeOrDay, wholeNumber } from './field-types.js';
+import { dayOrTime } from './day-field.js';
+import { flag, idOrLast, oneOf, shortText, time, wholeNumber } from './field-types.js';
 
 // What the calls about stored raids take.
 
@@ -51,8 +52,8 @@ export const LIST = z.object({
   map_name: shortText().optional(),
   status: oneOf(RAID_STATUSES).optional(),
   session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
-  from: timeOrDay().optional(),
-  to: timeOrDay().optional(),
+  from: dayOrTime().optional(),
+  to: dayOrTime().optional(),
   cursor: z.string({ error: 'must be "next" of the page before' }).max(200).optional(),
   limit: wholeNumber(1, MAX_PAGE).optional(),
 });

@@ -23,7 +23,12 @@ const DEFAULT_PAGE = 50;
 
 /** Looking back at raids, and putting right what is stored. */
 export const historyRoutes: readonly Route[] = [
-  query('/raids', 'The raids, newest first, page by page.', LIST, listRaids),
+  query(
+    '/raids',
+    'The raids, newest first, page by page. A day in from or to begins at day_starts_at; to does not count.',
+    LIST,
+    listRaids,
+  ),
   press('/raids', 'Add a whole raid that was forgotten, with its kills.', NEW_RAID, (fields, context) => {
     const { kills = [], ...raid } = given(fields);
     return run({ type: 'add_raid', raid: given(raid), kills: kills.map(given) }, 201, context);

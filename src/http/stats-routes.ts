@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { dayOrTime } from './day-field.js';
 import { statsLine } from './deck-lines.js';
-import { oneOf, timeOrDay, wholeNumber } from './field-types.js';
+import { oneOf, wholeNumber } from './field-types.js';
 import { STATS_FILTER } from './history-fields.js';
 import { presentAllTime, presentFigures, presentSession } from './present-stats.js';
-import { HttpProblem } from './problem.js';
 import { query, type CallContext, type Reply, type Route } from './route.js';
 import { given } from './run-command.js';
-
-const DAY_MS = 86_400_000;
-/** Reading the days is a scan of their raids: a year is quick, all time might hold a press up. */
-const MAX_DAYS = 366;
 
 const SESSION = z.object({
   ...STATS_FILTER,
@@ -19,8 +15,8 @@ const FILTER = z.object(STATS_FILTER);
 const TIMELINE = z.object({
   ...STATS_FILTER,
   by: oneOf(['day', 'hour']).optional(),
-  from: timeOrDay().optional(),
-  to: timeOrDay().optional(),
+  from: dayOrTime().optional(),
+  to: dayOrTime().optional(),
 });
 
 /** Figures, each over all raids or those of one character or game mode. */
@@ -50,7 +46,7 @@ export const statsRoutes: readonly Route[] = [
   }),
   query(
     '/stats/timeline',
-    'Figures of each day that has raids, oldest first; by=hour: of each hour of the day.',
+    'Figures of each day that has raids, oldest first; by=hour: of each hour of the day. A day in from or to begins at day_starts_at; to does not count.',
     TIMELINE,
     timeline,
   ),
@@ -58,11 +54,6 @@ export const statsRoutes: readonly Route[] = [
 
 async function timeline(fields: z.output<typeof TIMELINE>, { ports }: CallContext): Promise<Reply> {
   const { by, from, to, character_type, game_mode } = fields;
-  if (from !== undefined && (to ?? ports.now()).getTime() - from.getTime() > MAX_DAYS * DAY_MS) {
-    throw new HttpProblem('bad-input', `Ask for at most ${MAX_DAYS} days at once: move from closer to to.`, {
-      fields: { from: `must be within ${MAX_DAYS} days of to` },
-    });
-  }
   const filter = given({ character_type, game_mode });
   const wanted = { filter, ...given({ from, to }) };
   if (by === 'hour') {

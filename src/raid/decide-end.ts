@@ -5,20 +5,27 @@ import { holds } from './holds.js';
 import { MATCHED_IMPLIED } from './matched-implied.js';
 import { isOutcome, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
+import { forgottenRaidEnd } from './stale.js';
+import { agoWords } from './stale-words.js';
 import { OUTCOME_WORDS, capitalized, raidWords, sentence } from './words.js';
 
 /** The same outcome pressed again within this time is a doubled press, not a wish. */
 export const REPEATED_END_SECONDS = 30;
 
 /** The open raid's outcome. */
-export function decideEnd({ open, last }: RaidState, command: EndCommand, now: Date): Decision {
+export function decideEnd(
+  { open, last, lastKillAt, endPressedAt }: RaidState,
+  command: EndCommand,
+  now: Date,
+): Decision {
   if (command.extract_location !== undefined && command.status !== 'survived') {
     throw new RuleError('bad-input', 'An extract goes with survived only. Leave extract_location out.', {
       extract_location: 'goes with status survived only',
     });
   }
-  if (open === null) return decideEndAgain(last, command, now);
-  const ended_at = notBefore(now, open.matched_at ?? open.started_at);
+  if (open === null) return decideEndAgain(last, endPressedAt ?? last?.ended_at ?? null, command, now);
+  const forgotten = forgottenRaidEnd(open, lastKillAt, now);
+  const ended_at = forgotten ?? notBefore(now, open.matched_at ?? open.started_at);
   const implied = open.status === 'queuing';
   const at = command.extract_location === undefined ? '' : ` at ${command.extract_location}`;
   return {
@@ -32,17 +39,21 @@ export function decideEnd({ open, last }: RaidState, command: EndCommand, now: D
     message: sentence(
       `${capitalized(OUTCOME_WORDS[command.status])}${at}: ${raidWords(open)}.`,
       implied ? MATCHED_IMPLIED : '',
+      forgotten === null
+        ? ''
+        : `It was queued ${agoWords(open.started_at, now)}, so it counts as ended when it can have lasted longest.`,
     ),
     step: `${capitalized(OUTCOME_WORDS[command.status])}${at} on ${open.map_name}`,
     raidId: open.raid_id,
   };
 }
 
-function decideEndAgain(last: Raid | null, command: EndCommand, now: Date): Decision {
-  if (last === null || !isOutcome(last.status) || last.ended_at === null) {
+/** @param endedAt when that was told: a forgotten raid ended long before. */
+function decideEndAgain(last: Raid | null, endedAt: Date | null, command: EndCommand, now: Date): Decision {
+  if (last === null || !isOutcome(last.status) || endedAt === null) {
     throw new RuleError('no-open-raid', 'No raid is open, so none can end. Press Queue first.');
   }
-  if (last.status === command.status && isWithin(REPEATED_END_SECONDS, last.ended_at, now)) {
+  if (last.status === command.status && isWithin(REPEATED_END_SECONDS, endedAt, now)) {
     return holds(last, `That raid has already ended: ${OUTCOME_WORDS[last.status]} on ${last.map_name}.`);
   }
   throw new RuleError(

@@ -1,10 +1,16 @@
 import type { Decision, HistoryState } from './change.js';
 import { decideAddKills, decideDeleteKill, decideEditKill, newKill } from './decide-kills.js';
-import type { AddRaidCommand, EditRaidCommand, HistoryCommand, IdOrLast } from './history-command.js';
+import type {
+  AddRaidCommand,
+  EditRaidCommand,
+  HistoryCommand,
+  IdOrLast,
+  KillFields,
+} from './history-command.js';
 import { holds } from './holds.js';
 import { isOpen, isOutcome, type Raid } from './model.js';
 import { correctedRaid, newRaid } from './raid-from-fields.js';
-import { checkKillTime, checkRaid } from './raid-times.js';
+import { checkKillsInside, checkRaid } from './raid-times.js';
 import { RuleError } from './rule-error.js';
 import { DEFAULT_RULES, type Rules } from './rules.js';
 import { OUTCOME_WORDS, counted, raidWords } from './words.js';
@@ -44,8 +50,8 @@ function targetOf({ target }: HistoryState, id: IdOrLast): Raid {
 }
 
 function decideAddRaid(state: HistoryState, command: AddRaidCommand, rules: Rules, now: Date): Decision {
-  const raid = newRaid(command.raid, rules, now);
-  checkRaid(raid, now);
+  const raid = newRaid(command.raid, rules, now, newest(command.kills));
+  checkRaid(raid, now, command.raid);
   refuseSecondOpen(state.open, raid, null);
   const kills = command.kills.map((kill, index) => newKill(kill, raid, now, `kills[${index}].killed_at`));
   refuseKillsInQueue(raid, kills.length > 0);
@@ -58,19 +64,26 @@ function decideAddRaid(state: HistoryState, command: AddRaidCommand, rules: Rule
   };
 }
 
+function newest(kills: readonly KillFields[]): Date | null {
+  return kills.reduce<Date | null>(
+    (last, { killed_at }) =>
+      killed_at !== undefined && (last === null || killed_at > last) ? killed_at : last,
+    null,
+  );
+}
+
 function decideEditRaid(state: HistoryState, raid: Raid, command: EditRaidCommand, now: Date): Decision {
   if (Object.keys(command.set).length === 0) {
     throw new RuleError('bad-input', 'Say what to correct: give at least one field of the raid.');
   }
-  const corrected = correctedRaid(raid, command.set, now);
+  const corrected = correctedRaid(raid, command.set, now, state.killTimes?.last ?? null);
   const set = differences(raid, corrected);
   if (Object.keys(set).length === 0) return holds(raid, `It is so already: ${titleOf(raid)}.`);
-  checkRaid(corrected, now);
+  checkRaid(corrected, now, command.set);
   refuseSecondOpen(state.open, corrected, raid.raid_id);
   refuseKillsInQueue(corrected, state.killTimes !== null);
   if (('started_at' in set || 'ended_at' in set) && state.killTimes !== null) {
-    checkKillTime(state.killTimes.first, corrected, now, 'started_at');
-    checkKillTime(state.killTimes.last, corrected, now, 'ended_at');
+    checkKillsInside(state.killTimes, corrected, now);
   }
   return {
     changes: [{ type: 'update_raid', raid_id: raid.raid_id, set }],

@@ -4,6 +4,7 @@ import type { KillCommand } from './command.js';
 import { MATCHED_IMPLIED } from './matched-implied.js';
 import type { Raid } from './model.js';
 import { RuleError } from './rule-error.js';
+import { forgottenWords } from './stale-words.js';
 import { ENEMY_WORDS, sentence } from './words.js';
 
 /** A kill entered this long after the raid's end still belongs to it: kill lists are read on the end screen. */
@@ -34,6 +35,7 @@ export function decideKill({ open, last }: RaidState, command: KillCommand, now:
         ? `${enemy} kill${with_} added to the last raid (${raid.map_name}), which has ended.`
         : `${enemy} kill${with_} counted.`,
       implied ? MATCHED_IMPLIED : '',
+      forgottenWords(raid, { ...raid, ...(implied && { status: 'in_progress' }) }, now),
     ),
     step: `${enemy} kill${with_} on ${raid.map_name}`,
     raidId: raid.raid_id,

@@ -2,6 +2,7 @@ import type { Change, Decision } from './change.js';
 import { notBefore } from './clock.js';
 import { RuleError } from './rule-error.js';
 import {
+  COUNT_SLACK_SECONDS,
   currentSession,
   forgottenEnd,
   lastSign,
@@ -31,8 +32,6 @@ export interface StreamSeen {
   readonly lastActiveAt: Date | null;
 }
 
-/** OBS counts the frames that it sent, the first of which come seconds after the start: a stream counts as late. */
-const COUNT_SLACK_SECONDS = 5;
 /** No reconnect is quicker. */
 const RECONNECT_SECONDS = 1;
 

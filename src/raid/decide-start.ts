@@ -5,7 +5,7 @@ import { canonicalMapName } from './map-names.js';
 import { NOTHING_CHOSEN, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import type { Rules } from './rules.js';
-import { isStale, staleAt } from './stale.js';
+import { forgottenRaidEnd, isStale } from './stale.js';
 import { raidWords, sentence } from './words.js';
 
 /**
@@ -18,7 +18,7 @@ export function decideStart(state: RaidState, given: StartCommand, rules: Rules,
     given.map_name === undefined ? given : { ...given, map_name: canonicalMapName(given.map_name) };
   if (open !== null && !isStale(open, now)) return decideStartAgain(open, command);
   const raid = raidToStart(state, command, rules, now);
-  const closing = open === null ? null : closeStale(open);
+  const closing = open === null ? null : closeStale(state, open, now);
   return {
     changes: [
       ...(closing?.changes ?? []),
@@ -68,14 +68,18 @@ function startOfNext(last: Raid | null, now: Date): Date {
   return last !== null && aheadMs > 0 && aheadMs <= CLOCK_STEP_MS ? last.started_at : now;
 }
 
-function closeStale(raid: Raid): { changes: readonly Change[]; message: string; raid: Raid } {
+function closeStale(
+  { lastKillAt }: RaidState,
+  raid: Raid,
+  now: Date,
+): { changes: readonly Change[]; message: string; raid: Raid } {
   const { raid_id } = raid;
   if (raid.status === 'queuing') {
     const message = `The queue for ${raidWords(raid)} was never left by a key: it is removed.`;
     return { changes: [{ type: 'delete_raid', raid_id }], message, raid };
   }
   const message = `The raid on ${raid.map_name} was never ended by a key: it counts as missing in action.`;
-  const set = { status: 'mia', ended_at: staleAt(raid) } as const;
+  const set = { status: 'mia', ended_at: forgottenRaidEnd(raid, lastKillAt, now) } as const;
   return { changes: [{ type: 'update_raid', raid_id, set }], message, raid };
 }
 

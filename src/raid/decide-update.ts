@@ -4,10 +4,11 @@ import { holds } from './holds.js';
 import { canonicalMapName } from './map-names.js';
 import type { NextRaid } from './model.js';
 import { RuleError } from './rule-error.js';
-import { CHARACTER_WORDS, MODE_WORDS, raidWords } from './words.js';
+import { forgottenWords } from './stale-words.js';
+import { CHARACTER_WORDS, MODE_WORDS, raidWords, sentence } from './words.js';
 
 /** Another map, character or game mode: of the open raid, else of the next one. */
-export function decideUpdate({ open, next }: RaidState, command: UpdateCommand): Decision {
+export function decideUpdate({ open, next }: RaidState, command: UpdateCommand, now: Date): Decision {
   const { map_name, character_type, game_mode } = command;
   if (map_name === undefined && character_type === undefined && game_mode === undefined) {
     throw new RuleError('bad-input', 'Say what to change: add map_name or character_type to the key.', {
@@ -22,10 +23,12 @@ export function decideUpdate({ open, next }: RaidState, command: UpdateCommand):
   };
   if (open === null) return decideNext(next, { ...next, ...wanted });
   const updated = { ...open, ...wanted };
-  if (sameChoice(updated, open)) return holds(open, `It is already ${raidWords(open)}.`);
+  if (sameChoice(updated, open)) {
+    return holds(open, sentence(`It is already ${raidWords(open)}.`, forgottenWords(open, open, now)));
+  }
   return {
     changes: [{ type: 'update_raid', raid_id: open.raid_id, set: wanted }],
-    message: `Corrected: ${raidWords(updated)}.`,
+    message: sentence(`Corrected: ${raidWords(updated)}.`, forgottenWords(open, updated, now)),
     step: `Correction from ${raidWords(open)} to ${raidWords(updated)}`,
     raidId: open.raid_id,
   };

@@ -9,7 +9,9 @@ import { holds } from './holds.js';
 import type { Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import { DEFAULT_RULES, type Rules } from './rules.js';
-import { clockWords, raidWords } from './words.js';
+import { isStale } from './stale.js';
+import { forgottenWords } from './stale-words.js';
+import { clockWords, raidWords, sentence } from './words.js';
 
 /**
  * The whole state table: what `command` does to `state` at `now`. Pure.
@@ -31,7 +33,7 @@ export function decide(
     case 'end':
       return decideEnd(state, command, now);
     case 'update':
-      return decideUpdate(state, command);
+      return decideUpdate(state, command, now);
     case 'cancel':
       return decideCancel(state);
   }
@@ -39,18 +41,23 @@ export function decide(
 
 function decideMatched({ open }: RaidState, now: Date): Decision {
   const raid = openOrRefuse(open);
-  if (raid.status === 'in_progress') return holds(raid, `Already in raid: ${raidWords(raid)}.`);
+  if (raid.status === 'in_progress') {
+    return holds(raid, sentence(`Already in raid: ${raidWords(raid)}.`, forgottenWords(raid, raid, now)));
+  }
   const matched_at = notBefore(now, raid.started_at);
-  const queue_time_seconds = Math.round((matched_at.getTime() - raid.started_at.getTime()) / 1000);
+  // Nobody queues for so long: that the key was pressed now says nothing of the queue.
+  const queue_time_seconds = isStale(raid, now)
+    ? null
+    : Math.round((matched_at.getTime() - raid.started_at.getTime()) / 1000);
+  const set = { status: 'in_progress', matched_at, queue_time_seconds } as const;
+  const after = queue_time_seconds === null ? '' : ` after ${clockWords(queue_time_seconds)}`;
   return {
-    changes: [
-      {
-        type: 'update_raid',
-        raid_id: raid.raid_id,
-        set: { status: 'in_progress', matched_at, queue_time_seconds },
-      },
-    ],
-    message: `Matched after ${clockWords(queue_time_seconds)}: ${raidWords(raid)}.`,
+    changes: [{ type: 'update_raid', raid_id: raid.raid_id, set }],
+    message: sentence(
+      `Matched${after}: ${raidWords(raid)}.`,
+      queue_time_seconds === null ? 'Its queue time stays unknown.' : '',
+      forgottenWords(raid, { ...raid, ...set }, now),
+    ),
     step: `Matched on ${raid.map_name}`,
     raidId: raid.raid_id,
   };

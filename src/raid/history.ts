@@ -1,3 +1,4 @@
+import type { DayOrMoment } from './day-boundary.js';
 import type { Figures } from './figures.js';
 import type { IdOrLast } from './history-command.js';
 import type { CharacterType, GameMode, Kill, RaidStatus, RaidWithCounts } from './model.js';
@@ -13,9 +14,9 @@ export interface RaidQuery {
   readonly game_mode?: GameMode;
   readonly session_id?: number;
   /** Started at or after. */
-  readonly from?: Date;
-  /** Started before. */
-  readonly to?: Date;
+  readonly from?: DayOrMoment;
+  /** Started before; of a day, before it began. */
+  readonly to?: DayOrMoment;
   /** Where the page before ended. */
   readonly cursor?: string;
   readonly limit: number;
@@ -60,8 +61,8 @@ export interface HourStats extends Figures {
 export interface TimelineQuery {
   readonly filter: StatsFilter;
   /** Without it: the last 30 days. */
-  readonly from?: Date;
-  readonly to?: Date;
+  readonly from?: DayOrMoment;
+  readonly to?: DayOrMoment;
 }
 
 /** What is stored, for those who look back. What is asked for and not there is refused with a RuleError. */

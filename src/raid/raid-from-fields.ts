@@ -4,14 +4,24 @@ import { canonicalMapName } from './map-names.js';
 import { isOpen, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import type { Rules } from './rules.js';
+import { forgottenRaidEnd } from './stale.js';
 
 type NewRaid = Omit<Raid, 'raid_id'>;
 
-/** A whole raid from what is known of it; a raid that is over ends now when its end is not given. */
-export function newRaid(fields: RaidFields, rules: Rules, now: Date): NewRaid {
+/**
+ * A whole raid from what is known of it. A raid that is over ends now when its end is not given; where it cannot have
+ * lasted until now it ends when it can have lasted longest, and its time in raid stays unknown.
+ * @param lastKillAt when its last kill was, where that is known: no raid ends before it.
+ */
+export function newRaid(
+  fields: RaidFields,
+  rules: Rules,
+  now: Date,
+  lastKillAt: Date | null = null,
+): NewRaid {
   const { status, queue_time_seconds } = fields;
-  const ended_at = fields.ended_at ?? (isOpen(status) ? null : now);
-  const begun = fields.matched_at ?? ended_at ?? now;
+  const told = fields.ended_at ?? (isOpen(status) ? null : now);
+  const begun = fields.matched_at ?? told ?? now;
   const started_at = fields.started_at ?? later(begun, -(queue_time_seconds ?? 0));
   const raid: NewRaid = {
     status,
@@ -20,20 +30,24 @@ export function newRaid(fields: RaidFields, rules: Rules, now: Date): NewRaid {
     game_mode: fields.game_mode ?? rules.game_mode,
     started_at,
     matched_at: matchedAt(fields, started_at) ?? null,
-    ended_at,
+    ended_at: told,
     queue_time_seconds: null,
     extract_location: fields.extract_location ?? null,
   };
-  return withQueueTime(raid, queue_time_seconds);
+  const whole = withQueueTime(raid, queue_time_seconds);
+  if (isOpen(status) || fields.ended_at !== undefined) return whole;
+  const ended_at = forgottenRaidEnd(whole, lastKillAt, now);
+  return ended_at === null ? whole : { ...whole, ended_at, matched_at: null };
 }
 
 /** The raid with the given fields corrected, and what follows from them. */
-export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date): NewRaid {
+export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date, lastKillAt: Date | null): NewRaid {
   const status = set.status ?? raid.status;
   const started_at = set.started_at ?? raid.started_at;
   const told = matchedAt(set, started_at);
-  const matched_at = told === undefined ? (status === 'queuing' ? null : raid.matched_at) : told;
-  const stillEnded = isOpen(status) ? null : (raid.ended_at ?? notBefore(now, matched_at ?? started_at));
+  const matched_at = told === undefined ? (status === 'queuing' ? null : knownMatch(raid, set)) : told;
+  const times = { status, map_name: set.map_name ?? raid.map_name, started_at, matched_at };
+  const stillEnded = isOpen(status) ? null : (raid.ended_at ?? endOf(times, lastKillAt, now));
   // A raid that turns out not to be survived loses its extract by itself.
   const stillLeftAt = status === 'survived' ? raid.extract_location : null;
   const corrected: NewRaid = {
@@ -47,7 +61,21 @@ export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date): NewRa
     queue_time_seconds: status === 'queuing' || told === null ? null : raid.queue_time_seconds,
     extract_location: set.extract_location === undefined ? stillLeftAt : set.extract_location,
   };
+  // A queue that was left by a key pressed hours later: unknown until a time of it is corrected.
+  const isUnknown = raid.matched_at !== null && raid.queue_time_seconds === null;
+  if (isUnknown && told === undefined && set.started_at === undefined) return corrected;
   return withQueueTime(corrected, set.queue_time_seconds ?? undefined);
+}
+
+/** Of a raid that is over although no key has ended it. */
+function endOf(raid: Parameters<typeof forgottenRaidEnd>[0], lastKillAt: Date | null, now: Date): Date {
+  return forgottenRaidEnd(raid, lastKillAt, now) ?? notBefore(now, raid.matched_at ?? raid.started_at);
+}
+
+/** Where the end was not known the match was left out; with the end it is known again. */
+function knownMatch({ started_at, matched_at, queue_time_seconds }: Raid, set: RaidCorrection): Date | null {
+  if (matched_at !== null || queue_time_seconds === null || set.ended_at == null) return matched_at;
+  return later(set.started_at ?? started_at, queue_time_seconds);
 }
 
 /** When the match was, by either field; null: it is not known any more. */

@@ -1,4 +1,5 @@
 import { LATE_KILL_SECONDS } from './decide-kill.js';
+import type { RaidCorrection } from './history-command.js';
 import { isOpen, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 
@@ -7,18 +8,22 @@ export const CLOCK_SLACK_SECONDS = 60;
 
 /**
  * Refuses a raid that cannot have been: an end before its start, a time to come, an extract without having survived.
+ * @param given what was told of it: the fault is named by a field of these.
  * @throws RuleError `bad-input` that names the field.
  */
-export function checkRaid(raid: Omit<Raid, 'raid_id'>, now: Date): void {
+export function checkRaid(raid: Omit<Raid, 'raid_id'>, now: Date, given: RaidCorrection = {}): void {
   const { status, started_at, matched_at, ended_at } = raid;
   const latest = new Date(now.getTime() + CLOCK_SLACK_SECONDS * 1000);
-  const begun = matched_at ?? started_at;
   if (started_at > latest) refuse('started_at', 'A raid cannot start in the future.');
   if (matched_at !== null && matched_at < started_at) {
     refuse('matched_at', 'The match cannot be found before the queue is entered.');
   }
+  if (ended_at !== null && ended_at < started_at) {
+    const field = given.started_at !== undefined && given.ended_at === undefined ? 'started_at' : 'ended_at';
+    refuse(field, 'A raid cannot end before it starts. Give started_at and ended_at that fit.');
+  }
+  if (matched_at !== null && ended_at !== null && ended_at < matched_at) refuseLateMatch(given);
   if (matched_at !== null && matched_at > latest) refuse('matched_at', 'The match cannot be in the future.');
-  if (ended_at !== null && ended_at < begun) refuse('ended_at', 'A raid cannot end before it starts.');
   if (ended_at !== null && ended_at > latest) refuse('ended_at', 'A raid cannot end in the future.');
   if (isOpen(status) && ended_at !== null) {
     refuse('ended_at', `A raid that is ${status} has not ended: leave ended_at out, or give its outcome.`);
@@ -32,17 +37,62 @@ export function checkRaid(raid: Omit<Raid, 'raid_id'>, now: Date): void {
   }
 }
 
+function refuseLateMatch(given: RaidCorrection): never {
+  if (given.queue_time_seconds != null) {
+    refuse(
+      'queue_time_seconds',
+      'The queue cannot last longer than the raid as a whole: give fewer seconds.',
+    );
+  }
+  const field = given.ended_at !== undefined && given.matched_at === undefined ? 'ended_at' : 'matched_at';
+  refuse(field, 'A raid cannot end before its match is found. Give matched_at and ended_at that fit.');
+}
+
 /**
  * Refuses a kill outside of its raid: before its start, or later than a kill list is read after its end.
  * @throws RuleError `bad-input` for the field.
  */
 export function checkKillTime(killedAt: Date, raid: Omit<Raid, 'raid_id'>, now: Date, field: string): void {
-  const latest = raid.ended_at === null ? now : new Date(raid.ended_at.getTime() + LATE_KILL_SECONDS * 1000);
-  if (killedAt < raid.started_at)
-    refuse(field, `A kill cannot be before its raid (${raid.map_name}) starts.`);
-  if (killedAt.getTime() > latest.getTime() + CLOCK_SLACK_SECONDS * 1000) {
-    refuse(field, `A kill cannot be after its raid (${raid.map_name}) is over.`);
+  if (killedAt < raid.started_at) {
+    refuse(
+      field,
+      `A kill cannot be before its raid (${raid.map_name}) starts: give a later killed_at, or correct started_at of the raid first.`,
+    );
   }
+  if (isAfter(killedAt, raid, now)) {
+    refuse(
+      field,
+      `A kill cannot be after its raid (${raid.map_name}) is over: give an earlier killed_at, or correct ended_at of the raid first.`,
+    );
+  }
+}
+
+/**
+ * Refuses new times of a raid that leave its kills outside.
+ * @throws RuleError `bad-input` for the time of the raid.
+ */
+export function checkKillsInside(
+  { first, last }: { readonly first: Date; readonly last: Date },
+  raid: Omit<Raid, 'raid_id'>,
+  now: Date,
+): void {
+  if (first < raid.started_at) {
+    refuse(
+      'started_at',
+      `A kill would be before this raid (${raid.map_name}) starts: move its end first, then its kills, then its start.`,
+    );
+  }
+  if (isAfter(last, raid, now)) {
+    refuse(
+      'ended_at',
+      `A kill would be after this raid (${raid.map_name}) is over: move its start first, then its kills, then its end.`,
+    );
+  }
+}
+
+function isAfter(killedAt: Date, { ended_at }: Omit<Raid, 'raid_id'>, now: Date): boolean {
+  const latest = ended_at === null ? now : new Date(ended_at.getTime() + LATE_KILL_SECONDS * 1000);
+  return killedAt.getTime() > latest.getTime() + CLOCK_SLACK_SECONDS * 1000;
 }
 
 function refuse(field: string, message: string): never {

@@ -13,6 +13,22 @@ export interface Session {
   readonly stream_began_at: Date | null;
 }
 
+/** A stream by its beginnings. */
+export interface StreamRun {
+  /** Since when OBS counts it, which a reconnect starts anew. */
+  readonly runAt: Date;
+  /** When it began in truth. */
+  readonly beganAt: Date;
+}
+
+/** OBS counts the frames that it sent, the first of which come seconds after the start: a stream counts as late. */
+export const COUNT_SLACK_SECONDS = 5;
+
+/** Whether OBS counts the stream from the same moment as before. */
+export function isSameRun(one: Date, other: Date): boolean {
+  return Math.abs(secondsFrom(one, other)) <= COUNT_SLACK_SECONDS;
+}
+
 /** What the rules look at. */
 export interface SessionState {
   readonly open: Session | null;

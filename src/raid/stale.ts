@@ -34,6 +34,16 @@ export function countedUntil(raid: Times & Pick<Raid, 'ended_at'>, now: Date): D
   return limit !== null && now >= limit ? limit : now;
 }
 
+/**
+ * When a raid whose key was forgotten ended, as far as anybody can know: at its limit, but not before its last kill.
+ * Null while it may still be on. Whoever asks takes it for played: a queue counts as matched at some time.
+ */
+export function forgottenRaidEnd(raid: Times, lastKillAt: Date | null, now: Date): Date | null {
+  const limit = staleAt({ ...raid, status: 'in_progress' });
+  if (limit === null || now < limit) return null;
+  return lastKillAt === null || lastKillAt < limit ? limit : lastKillAt;
+}
+
 function raidLimitSeconds(mapName: string): number {
   const map = TARKOV_MAPS.find(({ name }) => name === mapName);
   return (map === undefined ? UNKNOWN_MAP_LIMIT_MINUTES : map.minutes + RAID_GRACE_MINUTES) * 60;

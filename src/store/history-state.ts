@@ -1,10 +1,9 @@
 import type { HistoryState } from '../raid/change.js';
 import type { HistoryCommand, IdOrLast } from '../raid/history-command.js';
 import type { Kill, Raid } from '../raid/model.js';
-import { lastRaid, openRaid } from './raids.js';
+import { lastRaid, openRaid, readKillTimes } from './raids.js';
 import { killFromRow, raidFromRow } from './rows.js';
 import type { Reader } from './store.js';
-import { parseTime } from './time.js';
 
 /** What the rules look at for this correction. */
 export async function readHistoryState(reader: Reader, command: HistoryCommand): Promise<HistoryState> {
@@ -33,14 +32,4 @@ async function findKill(reader: Reader, id: IdOrLast): Promise<Kill | null> {
     id === 'last' ? query.orderBy('kill_id', 'desc').limit(1) : query.where('kill_id', '=', id)
   ).executeTakeFirst();
   return row === undefined ? null : killFromRow(row);
-}
-
-async function readKillTimes(reader: Reader, raidId: number): Promise<HistoryState['killTimes']> {
-  const { first, last } = await reader
-    .selectFrom('kills')
-    .where('raid_id', '=', raidId)
-    .select((eb) => [eb.fn.min('killed_at').as('first'), eb.fn.max('killed_at').as('last')])
-    .executeTakeFirstOrThrow();
-  // Typed as always there, but nothing is the least of no kills.
-  return (first as string | null) === null ? null : { first: parseTime(first), last: parseTime(last) };
 }

@@ -6,7 +6,7 @@ import { perRaid, type SessionStats } from '../raid/stats.js';
 import { EVERYTHING, isWanted, type StatsFilter } from '../raid/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
 import { findRaid } from './history-state.js';
-import { listRaids } from './list-raids.js';
+import { listRaids, type ListQuery } from './list-raids.js';
 import { readCurrentRaid, readKills, readRaid } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from './session-stats.js';
@@ -14,6 +14,7 @@ import { listSessions, readSession } from './sessions.js';
 import type { Reader, Store } from './store.js';
 import { readTotals, type MapTally } from './tallies.js';
 import { readHours, readTimeline } from './timeline.js';
+import { momentsOf } from './wanted-range.js';
 
 export interface HistoryOptions {
   readonly now: () => Date;
@@ -24,7 +25,8 @@ export interface HistoryOptions {
 /** Looks back at what is stored; each answer is of one state of the database. */
 export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: HistoryOptions): History {
   return {
-    listRaids: (query) => store.read(async (reader) => listRaids(reader, await withinSession(reader, query))),
+    listRaids: (query) =>
+      store.read(async (reader) => listRaids(reader, await narrowed(reader, query, dayStartsAt()))),
     readRaid: (id) =>
       store.read(async (reader) => {
         const found = await findRaid(reader, id);
@@ -50,13 +52,18 @@ export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: 
   };
 }
 
-/** A session's raids are those that started in its time. */
-async function withinSession(reader: Reader, { session_id, ...query }: RaidQuery): Promise<RaidQuery> {
-  if (session_id === undefined) return query;
+/** In moments alone. A session's raids are those that started in its time. */
+async function narrowed(
+  reader: Reader,
+  { session_id, from, to, ...query }: RaidQuery,
+  dayStartsAt: string,
+): Promise<ListQuery> {
+  const asked = momentsOf({ from, to }, dayStartsAt);
+  if (session_id === undefined) return { ...query, ...asked };
   const { started_at, ended_at } = await knownSession(reader, session_id);
-  const from = query.from !== undefined && query.from > started_at ? query.from : started_at;
-  const to = ended_at !== null && (query.to === undefined || query.to > ended_at) ? ended_at : query.to;
-  return { ...query, from, ...(to !== undefined && { to }) };
+  const since = asked.from !== undefined && asked.from > started_at ? asked.from : started_at;
+  const until = ended_at !== null && (asked.to === undefined || asked.to > ended_at) ? ended_at : asked.to;
+  return { ...query, from: since, ...(until !== undefined && { to: until }) };
 }
 
 async function knownSession(reader: Reader, sessionId: number): Promise<Session> {
@@ -77,7 +84,8 @@ async function pageOfSessions(
   limit: number,
 ): Promise<SessionPage> {
   // One more than is wanted tells whether there is a next page.
-  const found = await listSessions(reader, before, limit + 1);
+  const cursor = before === undefined ? null : await knownSession(reader, before);
+  const found = await listSessions(reader, cursor, limit + 1);
   const page = found.slice(0, limit);
   const sessions = [];
   for (const session of page) sessions.push({ session, stats: await statsOf(reader, session, EVERYTHING) });

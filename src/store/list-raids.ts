@@ -5,6 +5,7 @@ import { withCounts } from './raids.js';
 import { raidWithCountsFromRow } from './rows.js';
 import type { Reader } from './store.js';
 import { formatBoundary } from './time.js';
+import type { Moments } from './wanted-range.js';
 
 /** Where a page ends: the next one begins after this raid, so that a page costs the same wherever it is. */
 interface Position {
@@ -12,8 +13,11 @@ interface Position {
   readonly raid_id: number;
 }
 
+/** What is wanted, its days and session already turned into moments. */
+export type ListQuery = Omit<RaidQuery, 'session_id' | 'from' | 'to'> & Moments;
+
 /** A page of raids, newest first. */
-export async function listRaids(reader: Reader, query: RaidQuery): Promise<RaidPage> {
+export async function listRaids(reader: Reader, query: ListQuery): Promise<RaidPage> {
   const rows = await matching(reader, query)
     .orderBy('started_at', 'desc')
     .orderBy('raid_id', 'desc')
@@ -28,7 +32,7 @@ export async function listRaids(reader: Reader, query: RaidQuery): Promise<RaidP
   };
 }
 
-function matching(reader: Reader, query: RaidQuery) {
+function matching(reader: Reader, query: ListQuery) {
   let raids = withCounts(reader);
   // Each `+` keeps SQLite on the index by time, which is the order of the list.
   const equals = (column: string, value: string) => sql<boolean>`${sql.raw(`+raids.${column}`)} = ${value}`;

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
+import { realFile } from './file-identity.js';
 import { StorageError } from './storage-error.js';
 
 /**
@@ -13,8 +14,8 @@ export function lockDatabase(file: string): () => void {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     // SQLite's own locks, because they work on every system and end with the process. The database itself stays free
-    // for viewers and backups.
-    const lock = new Database(`${file}.lock`, { timeout: 0 });
+    // for viewers and backups. Beside the file itself: a link to it is no other database.
+    const lock = new Database(`${realFile(file)}.lock`, { timeout: 0 });
     try {
       lock.exec('BEGIN EXCLUSIVE');
     } catch (error) {

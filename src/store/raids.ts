@@ -4,14 +4,43 @@ import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
 import type { AppStateTable } from './schema.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
 import type { Reader } from './store.js';
+import { parseTime } from './time.js';
 
 const OPEN = ['queuing', 'in_progress'] as const;
 const FINISHED = ['survived', 'died', 'mia'] as const;
 
 /** What the rules look at: the open raid, the last raid, what is chosen for the next one. */
 export async function readRaidState(reader: Reader): Promise<RaidState> {
-  const last = await lastRaid(reader);
-  return { open: await openRaid(reader), last, next: await readNextRaid(reader) };
+  const [last, open] = [await lastRaid(reader), await openRaid(reader)];
+  const kills = open === null ? null : await readKillTimes(reader, open.raid_id);
+  const endPressedAt = open === null && last !== null ? await readEndPress(reader, last.raid_id) : null;
+  return { open, last, lastKillAt: kills?.last ?? null, endPressedAt, next: await readNextRaid(reader) };
+}
+
+/** When the raid's end was pressed, if that is the newest step that stands. */
+async function readEndPress(reader: Reader, raidId: number): Promise<Date | null> {
+  const step = await reader
+    .selectFrom('journal')
+    .select(['command', 'raid_id', 'pressed_at'])
+    .where('undone', '=', 0)
+    .orderBy('step_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return step?.command === 'end' && step.raid_id === raidId ? parseTime(step.pressed_at) : null;
+}
+
+/** When the raid's kills were, the first and the last; null without kills. */
+export async function readKillTimes(
+  reader: Reader,
+  raidId: number,
+): Promise<{ readonly first: Date; readonly last: Date } | null> {
+  const { first, last } = await reader
+    .selectFrom('kills')
+    .where('raid_id', '=', raidId)
+    .select((eb) => [eb.fn.min('killed_at').as('first'), eb.fn.max('killed_at').as('last')])
+    .executeTakeFirstOrThrow();
+  // Typed as always there, but nothing is the least of no kills.
+  return (first as string | null) === null ? null : { first: parseTime(first), last: parseTime(last) };
 }
 
 async function readNextRaid(reader: Reader): Promise<RaidState['next']> {

@@ -16,7 +16,7 @@ export interface RowChange {
 }
 
 /** Columns of `app_state` that belong to the program itself and not to any step. */
-const NOT_JOURNALED: ReadonlySet<string> = new Set(['revision']);
+const NOT_JOURNALED: ReadonlySet<string> = new Set(['revision', 'stream_run_at', 'stream_run_began_at']);
 
 /** The row as it is now, whole but for what no step owns; null when it is not there. */
 export async function readRow(writer: Writer, table: JournaledTable, id: number): Promise<Row | null> {

@@ -45,6 +45,8 @@ export interface AppStateTable {
   next_character_type: CharacterType | null;
   next_game_mode: GameMode | null;
   outcome_over_raid_id: number | null;
+  stream_run_at: TimeText | null;
+  stream_run_began_at: TimeText | null;
 }
 
 /** Sums over the raids of one key; triggers keep it, nothing else may write it. See migration 0003. */

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { currentSession, type Session, type SessionState } from '../raid/session.js';
 import type { SessionsTable } from './schema.js';
 import type { Reader } from './store.js';
@@ -49,14 +49,27 @@ export async function readSession(reader: Reader, sessionId: number): Promise<Se
   return row === undefined ? null : sessionFromRow(row);
 }
 
-/** Newest first, those before the given id; one more than wanted tells whether there are more. */
+/** By their starts, newest first, those before the given session: an import gives old sessions new ids. */
 export async function listSessions(
   reader: Reader,
-  before: number | undefined,
+  before: Session | null,
   limit: number,
 ): Promise<Session[]> {
-  let query = reader.selectFrom('sessions').selectAll().orderBy('session_id', 'desc').limit(limit);
-  if (before !== undefined) query = query.where('session_id', '<', before);
+  let query = reader
+    .selectFrom('sessions')
+    .selectAll()
+    .orderBy('started_at', 'desc')
+    .orderBy('session_id', 'desc')
+    .limit(limit);
+  if (before !== null) {
+    // The stored text itself, whatever form it has.
+    const { started_at } = await reader
+      .selectFrom('sessions')
+      .select('started_at')
+      .where('session_id', '=', before.session_id)
+      .executeTakeFirstOrThrow();
+    query = query.where(sql<boolean>`(started_at, session_id) < (${started_at}, ${before.session_id})`);
+  }
   return (await query.execute()).map(sessionFromRow);
 }
 

@@ -1,7 +1,10 @@
 import type { JournalCommand } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
 import { RuleError } from '../raid/rule-error.js';
+import { isSessionCommand } from '../raid/session-command.js';
+import { sentence } from '../raid/words.js';
 import { readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
+import { mergeStreamSession } from './merge-stream-session.js';
 import { readRaid, readRaidState } from './raids.js';
 import { readStepConflict, type StepConflict } from './step-conflict.js';
 import { isConstraintViolation } from './storage-error.js';
@@ -20,13 +23,14 @@ export async function stepThroughJournal(
   now: Date,
 ): Promise<CommandResult> {
   const direction = command.type;
-  const step = await (direction === 'undo' ? readUndoStep(writer) : readRedoStep(writer));
-  if (step === null) {
+  const stored = await (direction === 'undo' ? readUndoStep(writer) : readRedoStep(writer));
+  if (stored === null) {
     throw direction === 'undo'
       ? new RuleError('nothing-to-undo', 'There is nothing to undo.')
       : new RuleError('nothing-to-redo', 'There is nothing to redo: a new press ends what redo can reach.');
   }
-  if (command.force !== true) await refuseOldStep(writer, step, direction, now);
+  if (command.force !== true) await refuseOldStep(writer, stored, direction, now);
+  const { step, hasMerged } = await mergeStreamSession(writer, stored, direction);
   const found = await readStepConflict(writer, step, direction);
   if (found === 'would_lose' || (found !== 'none' && command.force !== true)) throw conflict(step, found);
   try {
@@ -37,9 +41,14 @@ export async function stepThroughJournal(
     throw error;
   }
   const raid = step.raid_id === null ? null : await readRaid(writer, step.raid_id);
+  const merged = hasMerged ? 'The session that the stream had opened since is a part of it.' : '';
   return direction === 'undo'
-    ? { changed: true, message: `Undone: ${step.sentence}.`, raid, undone: step.sentence }
-    : { changed: true, message: `Done again: ${step.sentence}.`, raid, redone: step.sentence };
+    ? { ...done(`Undone: ${step.sentence}.`, merged), raid, undone: step.sentence }
+    : { ...done(`Done again: ${step.sentence}.`, merged), raid, redone: step.sentence };
+}
+
+function done(...words: readonly string[]): { readonly changed: true; readonly message: string } {
+  return { changed: true, message: sentence(...words) };
 }
 
 async function refuseOldStep(
@@ -67,7 +76,11 @@ function conflict(step: StoredStep, found: Exclude<StepConflict, 'none'>): RuleE
       `The raid that this step would bring back is there already, by an import: ${step.sentence}. Nothing is left to do, or add force=true to have it twice.`,
     );
   }
-  const what = `What this step changed was changed again by another program: ${step.sentence}.`;
+  const isOfSession = isSessionCommand({ type: step.command });
+  const since = isOfSession
+    ? 'has changed since, by itself or with the stream'
+    : 'was changed again by another program';
+  const what = `What this step changed ${since}: ${step.sentence}.`;
   const remedy = step.raid_id === null ? 'Press what you want it to be' : 'Correct the raid itself';
   const force = found === 'changed' ? ', or add force=true to overwrite that' : '';
   return new RuleError('undo-conflict', `${what} ${remedy} instead${force}.`);

@@ -10,6 +10,8 @@ export type StorageCode =
   | 'storage-full'
   | 'storage-unreachable'
   | 'storage-not-built'
+  | 'storage-replaced'
+  | 'storage-copy-refused'
   | 'storage-failed';
 
 /** The database cannot do what was asked; nothing was stored. `message` says what to do. */
@@ -75,6 +77,16 @@ export function readOnlySentence(file: string, again: Again): string {
 
 export function damageSentence(file: string): string {
   return `The database ${file} is damaged. ${cureOfDamage(file)}`;
+}
+
+/** For a copy that turned out damaged because what was copied is. */
+export function damagedSourceSentence(file: string): string {
+  return `The database ${file} is damaged, so no copy of it is made; the copies that are there are kept. ${cureOfDamage(file)}`;
+}
+
+/** The open file still has everything, which the export reads; what is written to it would be gone with the program. */
+export function replacedSentence(file: string): string {
+  return `The database ${file} was deleted, moved or replaced while this program runs, so nothing can be stored. Put the same file back with all that was beside it and press again; or save all raids at /export/raids.json, start this program again and import them.`;
 }
 
 /** What SQLite keeps beside the file belongs to the damaged one, and would spoil the copy. */

@@ -3,9 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
+import { explainOpening } from './explain-opening.js';
+import { realFile } from './file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
-import { explainSqlite, fullSentence, isBusy, readOnlySentence, StorageError } from './storage-error.js';
+import { explainSqlite, isBusy, StorageError } from './storage-error.js';
+import { watchPlace } from './still-there.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
@@ -21,6 +24,8 @@ export interface Store {
    * @throws StorageError when it cannot be written; whatever `change` throws, unchanged.
    */
   transact<T>(change: (writer: Writer) => Promise<T>): Promise<T>;
+  /** @throws StorageError when the file of its name is another one by now: what is stored, and copied, is not the same. */
+  refuseReplaced(): void;
   /** Called after each commit that changed a row, with the new revision. Returns the unsubscribe. */
   onChange(listener: (revision: number) => void): () => void;
   close(): Promise<void>;
@@ -63,7 +68,8 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
 function openFile(file: string): Database.Database {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    return new Database(file, { timeout: BUSY_TIMEOUT_MS });
+    // SQLite on Windows would keep its other files beside the link.
+    return new Database(realFile(file), { timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
     const explained = explainOpening(error, file);
     if (explained instanceof StorageError) throw explained;
@@ -72,43 +78,6 @@ function openFile(file: string): Database.Database {
       `The folder of the database ${file} cannot be used. Check that it exists and may be written, or set TSP_DB.`,
       error,
     );
-  }
-}
-
-/** SQLite says only that it cannot open the database where it cannot make its files beside it: here is why. */
-function explainOpening(error: unknown, file: string): unknown {
-  const again = 'start the program again';
-  const explained = explainSqlite(error, file, again);
-  if (!(explained instanceof StorageError)) return explained;
-  const { code } = explained;
-  const folder = path.dirname(file);
-  if (code === 'storage-failed' && hasNoRoom(folder)) {
-    return new StorageError('storage-full', fullSentence(file, again), error);
-  }
-  if (code === 'storage-unreachable' && fs.existsSync(file) && !mayWrite(folder)) {
-    return new StorageError('storage-read-only', readOnlySentence(file, again), error);
-  }
-  return explained;
-}
-
-/** What SQLite needs for its files beside a database. */
-const LEAST_ROOM_BYTES = 65_536;
-
-function hasNoRoom(folder: string): boolean {
-  try {
-    const { bavail, bsize } = fs.statfsSync(folder);
-    return bavail * bsize < LEAST_ROOM_BYTES;
-  } catch {
-    return false;
-  }
-}
-
-function mayWrite(folder: string): boolean {
-  try {
-    fs.accessSync(folder, fs.constants.W_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -141,6 +110,7 @@ function createStore(
   const counter = database.prepare<[], number>('SELECT total_changes()').pluck();
   const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
+  const refuseReplaced = watchPlace(realFile(file));
   return {
     async read(query) {
       try {
@@ -150,10 +120,12 @@ function createStore(
       }
     },
     async transact(change) {
+      refuseReplaced();
       const { value, revision } = await transactWithRevision(db, totalChanges, change, file);
       if (revision !== null) for (const listener of listeners) tell(listener, revision);
       return value;
     },
+    refuseReplaced,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

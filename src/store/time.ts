@@ -10,9 +10,12 @@ export function formatTime(time: Date): TimeText {
   return time.toISOString().slice(0, 23).replace('T', ' ');
 }
 
-/** A boundary for comparisons, without the fraction, so that rows made by CURRENT_TIMESTAMP compare right. */
+/**
+ * A boundary for comparisons, to the millisecond: a raid is on one side of it alone. On the whole second without a
+ * fraction, because a row made by CURRENT_TIMESTAMP has none and sorts before the same time with one.
+ */
 export function formatBoundary(time: Date): TimeText {
-  return formatTime(time).slice(0, 19);
+  return formatTime(time).replace(/\.000$/, '');
 }
 
 /** The instant of a stored time. The `Z` is appended because `new Date` would read the text as local time. */

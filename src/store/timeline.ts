@@ -6,8 +6,8 @@ import { isWanted, type Tally } from '../raid/tally.js';
 import type { Reader } from './store.js';
 import { killTallies, raidTallies, type TimeRange } from './tallies.js';
 import { parseTime } from './time.js';
+import { timelineRange } from './wanted-range.js';
 
-const DEFAULT_DAYS = 30;
 /** Since the day's start, where a changed clock (by an hour at most) cannot make it another day. */
 const SAFE = { from: '01:00:00', to: '22:59:59' } as const;
 const DAY_LENGTH = '2026-11-22'.length;
@@ -30,7 +30,7 @@ export async function readTimeline(
     CASE WHEN time(${shifted}) BETWEEN ${SAFE.from} AND ${SAFE.to} THEN date(${shifted}) ELSE started_at END`;
   const nameOf = (part: string): string =>
     part.length === DAY_LENGTH ? part : dayNameOf(parseTime(part), dayStartsAt);
-  const parts = await readParts(reader, query, { part: day, nameOf }, rangeOf(query, dayStartsAt, now));
+  const parts = await readParts(reader, query, { part: day, nameOf }, timelineRange(query, dayStartsAt, now));
   return parts.map(([name, figures]) => ({ day: name, ...figures }));
 }
 
@@ -42,7 +42,7 @@ export async function readHours(
   now: Date,
 ): Promise<HourStats[]> {
   const hour = sql<string>`strftime('%H', raids.started_at, 'localtime')`;
-  const parts = await readParts(reader, query, { part: hour }, rangeOf(query, dayStartsAt, now));
+  const parts = await readParts(reader, query, { part: hour }, timelineRange(query, dayStartsAt, now));
   return parts.map(([name, figures]) => ({ hour: Number(name), ...figures }));
 }
 
@@ -71,19 +71,9 @@ async function readParts(
     .map(([name, tallies]) => [name, figuresOf(tallies)] as const);
 }
 
-function rangeOf({ from, to }: TimelineQuery, dayStartsAt: string, now: Date): TimeRange {
-  return { from: from ?? daysBefore(to ?? now, dayStartsAt), until: to };
-}
-
 /** The local date on which the day of this moment began. */
 function dayNameOf(moment: Date, dayStartsAt: string): string {
   const start = lastDayStart(moment, dayStartsAt);
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${start.getFullYear()}-${two(start.getMonth() + 1)}-${two(start.getDate())}`;
-}
-
-function daysBefore(end: Date, dayStartsAt: string): Date {
-  const reference = new Date(end);
-  reference.setDate(reference.getDate() - DEFAULT_DAYS + 1);
-  return lastDayStart(reference, dayStartsAt);
 }

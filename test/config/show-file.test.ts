@@ -69,6 +69,12 @@ describe('a show file', () => {
       'line 3: scenes has the unknown name "inprogress" (did you mean "in_progress"?)',
     ],
     ['a name that is near none', '{ "qqqqqqqqqqqq": 1 }', 'line 1: has the unknown name "qqqqqqqqqqqq"'],
+    [
+      'a number that is too small',
+      '{ "sessions": {\n "grace_seconds": -1 } }',
+      'line 2: sessions → grace_seconds must be at least 0',
+    ],
+    ['an unknown word', '{ "game_mode": "pvx" }', 'line 1: game_mode must be one of "pvp", "pve"'],
     ['a wrong kind', '{\n\n "switch_scenes": "yes" }', 'line 3: switch_scenes must be true or false'],
     ['a list where names belong', '{ "texts": ["a"] }', 'line 1: texts must be an object in { }'],
     [

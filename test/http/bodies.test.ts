@@ -49,4 +49,16 @@ describe('a body that is no fields', () => {
     expect(answer.status).toBe(400);
     expect(answer.json['message']).toContain('The body was not understood');
   });
+
+  it('is named as the reason also where any one field would have done', async () => {
+    await call(service.port, 'POST', '/raid/start?map_name=Customs&character_type=pmc');
+    for (const [method, path] of [
+      ['PATCH', '/raids/last'],
+      ['POST', '/raid/update'],
+    ] as const) {
+      const answer = await call(service.port, method, path, { body: 'map_name: Woods' });
+      expect(answer.status).toBe(400);
+      expect(answer.json['message']).toMatch(/^Say what to .+ The body was not understood: send JSON/);
+    }
+  });
 });

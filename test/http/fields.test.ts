@@ -35,6 +35,15 @@ describe('fields', () => {
     expect(parse({ enemy_type: 'pmc', headshot: false })).toEqual({ enemy_type: 'pmc', headshot: false });
   });
 
+  it('count what nobody can see as not given', () => {
+    for (const weapon_used of ['\u200B', '\u2060 \uFEFF', '\u3164', '\u2800']) {
+      expect(parse({ enemy_type: 'pmc', weapon_used })).toEqual({ enemy_type: 'pmc' });
+    }
+    expect(parse({ enemy_type: 'pmc', weapon_used: '\u{1F52B}' })).toMatchObject({
+      weapon_used: '\u{1F52B}',
+    });
+  });
+
   it('count blank text and null as not given', () => {
     expect(parse({ enemy_type: 'pmc', weapon_used: '  ', headshot: null })).toEqual({ enemy_type: 'pmc' });
   });

@@ -59,7 +59,11 @@ describe('a forgotten raid', () => {
   });
 
   it.each([
-    [{ ended_at: '2026-11-22T16:00:00Z' }, 'ended_at', 'A raid cannot end before it starts.'],
+    [
+      { ended_at: '2026-11-22T16:00:00Z' },
+      'ended_at',
+      'A raid cannot end before it starts. Give started_at and ended_at that fit.',
+    ],
     [{ started_at: '2026-11-23T16:00:00Z' }, 'started_at', 'A raid cannot start in the future.'],
     [
       { status: 'died' },
@@ -159,6 +163,36 @@ describe('a correction', () => {
     expect(await service.rowCount()).toBe(rows);
   });
 
+  it.each([
+    ['GET', '/deck/raids/last/delete?raid_id=1', {}, 'raid_id'],
+    ['DELETE', '/raids/last', { raid_id: 1 }, 'raid_id'],
+    ['DELETE', '/raids/1?raid_id=2', {}, 'raid_id'],
+    ['PATCH', '/raids/1', { raid_id: 2, status: 'died' }, 'raid_id'],
+    ['PATCH', '/raids/1', { raid_id: null, status: 'died' }, 'raid_id'],
+    ['GET', '/deck/kills/last/update?kill_id=1&headshot=true', {}, 'kill_id'],
+  ])('by %s %s %j is refused: its two ids are two wishes', async (method, path, fields, field) => {
+    const rows = await service.rowCount();
+    const answer = await send(method, path, fields);
+    expect(answer).toMatchObject({ status: 400, json: { code: 'bad-input' } });
+    expect(Object.keys(answer.json['errors'] as object)).toEqual([field]);
+    expect(answer.json['message']).toMatch(
+      /so nothing was done: leave it out, or use \/(raids|kills)\/\w+\.$/,
+    );
+    expect(await service.rowCount()).toBe(rows);
+  });
+
+  it.each([
+    ['/raids/0', 'raid_id must be more than 0.'],
+    ['/raids/first', 'raid_id must be a number, or last.'],
+  ])('of %s says what an id is', async (path, message) => {
+    expect(await send('PATCH', path, { status: 'died' })).toMatchObject({ status: 400, json: { message } });
+  });
+
+  it('by the same id twice is no contradiction', async () => {
+    expect(await send('PATCH', '/raids/1', { raid_id: 1, status: 'died' })).toMatchObject({ status: 200 });
+    expect(await get('/deck/raids/last/delete?raid_id=Last')).toMatchObject({ status: 200 });
+  });
+
   it('takes a blank text for nothing, and so does an added raid null', async () => {
     expect(await send('PATCH', '/raids/1', { extract_location: '', map_name: 'Woods' })).toMatchObject({
       json: { raid: { extract_location: 'ZB-1011' } },
@@ -194,7 +228,37 @@ describe('a correction', () => {
   it('of the times keeps the kills within the raid', async () => {
     expect(await send('PATCH', '/raids/1', { ended_at: '2026-11-22T17:05:00Z' })).toMatchObject({
       status: 400,
-      json: { message: 'A kill cannot be after its raid (Customs) is over.' },
+      json: {
+        message:
+          'A kill would be after this raid (Customs) is over: move its start first, then its kills, then its end.',
+      },
+    });
+    await send('PATCH', '/kills/1', { killed_at: '2026-11-22T17:10:00Z' });
+    expect(
+      await send('PATCH', '/raids/1', { started_at: '2026-11-22T17:29:00Z', queue_time_seconds: 0 }),
+    ).toMatchObject({
+      status: 400,
+      json: {
+        message:
+          'A kill would be before this raid (Customs) starts: move its end first, then its kills, then its start.',
+        errors: { started_at: 'does not fit the raid' },
+      },
+    });
+    expect(await send('PATCH', '/kills/1', { killed_at: '2026-11-23T17:29:00Z' })).toMatchObject({
+      json: {
+        message:
+          'A kill cannot be after its raid (Customs) is over: give an earlier killed_at, or correct ended_at of the raid first.',
+      },
+    });
+  });
+
+  it('of the queue time cannot make it longer than the raid, and names that field', async () => {
+    expect(await send('PATCH', '/raids/1', { queue_time_seconds: 86_000 })).toMatchObject({
+      status: 400,
+      json: {
+        message: 'The queue cannot last longer than the raid as a whole: give fewer seconds.',
+        errors: { queue_time_seconds: 'does not fit the raid' },
+      },
     });
   });
 

@@ -116,6 +116,13 @@ describe('figures', () => {
     });
     expect((await get('/stats/timeline?to=2026-11-20')).json).toEqual({ by: 'day', days: [] });
     expect((await get('/stats/timeline?from=2020-01-01')).status).toBe(400);
+    expect(await get('/raids?from=2026-11-22&to=2026-11-21')).toMatchObject({
+      status: 400,
+      json: { errors: { to: 'must be later than from' } },
+    });
+    expect((await get('/raids?from=someday')).json).toMatchObject({
+      message: 'from must be a day such as 2026-11-22, or a time such as 2026-11-22T19:03:11Z.',
+    });
   });
 
   it('come by hour of the day', async () => {

@@ -35,8 +35,20 @@ const endedAgo = (seconds: number, status: Raid['status'] = 'died'): Raid => ({
   ended_at: secondsAgo(seconds),
 });
 const NO_CHOICE = { map_name: null, character_type: null, game_mode: null };
-const open = (raid: Raid): RaidState => ({ open: raid, last: raid, next: NO_CHOICE });
-const closed = (last: Raid | null): RaidState => ({ open: null, last, next: NO_CHOICE });
+const open = (raid: Raid): RaidState => ({
+  open: raid,
+  last: raid,
+  lastKillAt: null,
+  endPressedAt: null,
+  next: NO_CHOICE,
+});
+const closed = (last: Raid | null): RaidState => ({
+  open: null,
+  last,
+  lastKillAt: null,
+  endPressedAt: null,
+  next: NO_CHOICE,
+});
 
 const start: RaidCommand = { type: 'start', character_type: 'pmc', map_name: 'Customs' };
 const matched: RaidCommand = { type: 'matched' };
@@ -215,6 +227,8 @@ describe('start', () => {
     const state = {
       open: null,
       last: raid,
+      lastKillAt: null,
+      endPressedAt: null,
       next: { map_name: 'Shoreline', character_type: null, game_mode: null },
     };
     const { changes } = decide(state, { type: 'start' }, NOW);
@@ -226,6 +240,8 @@ describe('start', () => {
     const state = {
       open: null,
       last: raid,
+      lastKillAt: null,
+      endPressedAt: null,
       next: { map_name: 'Shoreline', character_type: 'scav', game_mode: null },
     } as const;
     const { changes } = decide(state, { type: 'start', map_name: 'labs', character_type: 'pmc' }, NOW);

@@ -166,8 +166,19 @@ describe('the cost of a look', () => {
       const { next } = await history.listRaids({ limit: 1 });
       if (next === null) throw new Error('There is no second page.');
       await history.listRaids({ limit: 1, cursor: next });
-      await history.listRaids({ limit: 1, from: db.now(), to: db.now(), cursor: next });
+      await history.listRaids({ limit: 1, from: new Date(0), to: db.now(), cursor: next });
+      for (const type of ['start_session', 'end_session', 'start_session', 'end_session'] as const) {
+        db.pass(10);
+        await db.execute({ type });
+      }
+      const { next: session } = await history.listSessions(undefined, 1);
+      if (session === null) throw new Error('There is no second page of sessions.');
+      await history.listSessions(session, 1);
     });
+    const sessions = plans.filter(({ sql }) => sql.includes('(started_at, session_id) <'));
+    expect(sessions.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^SEARCH sessions USING INDEX idx_sessions_started_at \(started_at</),
+    ]);
     // A deep page begins where the one before ended, and does not walk there.
     const deep = plans.filter(
       ({ sql, detail }) => sql.includes('(started_at, raid_id) <') && /raids/.test(detail),

@@ -27,7 +27,8 @@ describe('a stored time', () => {
 
   it("is in SQLite's own format", () => {
     expect(formatTime(new Date('2026-11-22T19:03:11.250Z'))).toBe('2026-11-22 19:03:11.250');
-    expect(formatBoundary(new Date('2026-11-22T19:03:11.250Z'))).toBe('2026-11-22 19:03:11');
+    expect(formatBoundary(new Date('2026-11-22T19:03:11.250Z'))).toBe('2026-11-22 19:03:11.250');
+    expect(formatBoundary(new Date('2026-11-22T19:03:11.000Z'))).toBe('2026-11-22 19:03:11');
     expect(parseTime('2026-11-22 19:03:11')).toEqual(new Date('2026-11-22T19:03:11Z'));
   });
 

@@ -39,6 +39,7 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
   const current: Store = {
     read: (query) => store.read(query),
     transact: (change) => store.transact(change),
+    refuseReplaced: () => store.refuseReplaced(),
     onChange: (listener) => store.onChange(listener),
     close: () => store.close(),
   };

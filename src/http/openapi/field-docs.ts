@@ -30,6 +30,8 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   ended_at: '2026-11-22T18:30:02Z',
   killed_at: '2026-11-22T18:08:23Z',
   queue_time_seconds: 94,
+  from: '2026-11-21',
+  to: '2026-11-22',
 };
 
 /** The JSON schema of a set of fields, or of those that are kept, from the very schema that checks them. */

@@ -1,0 +1,113 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { backupDatabase } from '../../src/store/backup.js';
+import { damage } from '../support/damage.js';
+import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
+import { KILL, press, START_CUSTOMS } from '../support/presses.js';
+
+const REFUSED = expect.objectContaining({ code: 'storage-copy-refused' }) as Error;
+const killsIn = (file: string): unknown =>
+  withSqlite(file, (database) => database.prepare('SELECT COUNT(*) FROM kills').pluck().get());
+
+async function databaseWithKills(): Promise<TestDatabase> {
+  const db = await openTestDatabase();
+  await press(db, START_CUSTOMS, { type: 'matched' }, KILL, KILL);
+  return db;
+}
+
+describe('a copy', () => {
+  it.each(['', '-wal', '-shm', '-journal', '.lock'])(
+    'is never made over the database or what belongs to it: raids.db%s',
+    async (end) => {
+      const db = await databaseWithKills();
+      await expect(backupDatabase(db.file, `${db.file}${end}`)).rejects.toThrow(REFUSED);
+      await press(db, KILL);
+      await db.reopen();
+      expect(killsIn(db.file)).toBe(3);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('is not made over it by another name either', async () => {
+    const db = await databaseWithKills();
+    const folder = path.dirname(db.file);
+    const link = path.join(folder, 'link.db');
+    fs.symlinkSync(db.file, link);
+    const other = path.join(folder, 'other.db');
+    fs.linkSync(db.file, other);
+    const around = path.join(folder, 'folder');
+    fs.symlinkSync(folder, around);
+    for (const target of [
+      link,
+      other,
+      path.join(around, 'raids.db'),
+      path.join(around, 'raids.db-journal'),
+    ]) {
+      await expect(backupDatabase(db.file, target), target).rejects.toThrow(REFUSED);
+      // And the other way round: the database is known by the link.
+      await expect(backupDatabase(link, target), target).rejects.toThrow(REFUSED);
+    }
+    await press(db, KILL);
+    await db.reopen();
+    expect(killsIn(db.file)).toBe(3);
+  });
+
+  it('takes no place of what is no copy of raids', async () => {
+    const db = await databaseWithKills();
+    const folder = makeFolder();
+    const text = path.join(folder, 'precious.txt');
+    fs.writeFileSync(text, 'my only novel');
+    const foreign = path.join(folder, 'foreign.db');
+    withSqlite(foreign, (database) => database.exec('CREATE TABLE photos (name)'));
+    const used = await openTestDatabase();
+    for (const target of [text, foreign, folder, used.file]) {
+      await expect(backupDatabase(db.file, target), target).rejects.toThrow(REFUSED);
+    }
+    await expect(backupDatabase(db.file, text)).rejects.toThrow('Name another file.');
+    await expect(backupDatabase(db.file, folder)).rejects.toThrow('Name a file in it.');
+    expect(fs.readFileSync(text, 'utf8')).toBe('my only novel');
+    expect(fs.readdirSync(folder).sort()).toEqual(['foreign.db', 'precious.txt']);
+  });
+
+  it.skipIf(process.platform === 'win32')('takes no place of a link or a device', async () => {
+    const db = await databaseWithKills();
+    const link = path.join(makeFolder(), 'link');
+    fs.symlinkSync('/dev/null', link);
+    for (const target of [link, '/dev/null']) {
+      await expect(backupDatabase(db.file, target), target).rejects.toThrow(REFUSED);
+    }
+    expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it('takes the place of an older copy, and is one file that is whole by itself', async () => {
+    const db = await databaseWithKills();
+    const folder = makeFolder();
+    const target = path.join(folder, 'copy.db');
+    await backupDatabase(db.file, target);
+    await press(db, KILL);
+    await backupDatabase(db.file, target);
+    expect(killsIn(target)).toBe(3);
+    expect(fs.readdirSync(folder)).toEqual(['copy.db']);
+  });
+
+  it('of a damaged database does not count, and the older one stays', async () => {
+    const db = await databaseWithKills();
+    const target = path.join(makeFolder(), 'copy.db');
+    await backupDatabase(db.file, target);
+    await db.store().close();
+    damage(db.file, 'kills');
+    await expect(backupDatabase(db.file, target)).rejects.toThrow(
+      `The database ${db.file} is damaged, so no copy of it is made; the copies that are there are kept.`,
+    );
+    expect(killsIn(target)).toBe(2);
+    expect(fs.readdirSync(path.dirname(target))).toEqual(['copy.db']);
+  });
+
+  it('of what is no database at all blames that, not the copy', async () => {
+    const file = path.join(makeFolder(), 'raids.db');
+    fs.writeFileSync(file, 'only some text of more than one hundred bytes. '.repeat(40));
+    await expect(backupDatabase(file, path.join(makeFolder(), 'copy.db'))).rejects.toThrow(
+      `The database ${file} is damaged`,
+    );
+  });
+});

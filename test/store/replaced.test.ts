@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createArchive } from '../../src/archive.js';
+import { openTestDatabase } from '../support/database.js';
+import { KILL, press, START_CUSTOMS } from '../support/presses.js';
+
+const REFUSED = expect.objectContaining({ code: 'storage-replaced' }) as Error;
+
+// Windows lets nobody take an open file away.
+describe.skipIf(process.platform === 'win32')('a database that is taken away while it is open', () => {
+  it.each([
+    ['deleted', (file: string) => fs.rmSync(file)],
+    ['moved', (file: string) => fs.renameSync(file, `${file}.away`)],
+    [
+      'replaced by a copy',
+      (file: string) => {
+        fs.copyFileSync(file, `${file}.copy`);
+        fs.renameSync(`${file}.copy`, file);
+      },
+    ],
+    ['left without its log', (file: string) => fs.rmSync(`${file}-wal`)],
+  ])('refuses presses instead of losing them when it is %s, and still gives all out', async (_what, take) => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' });
+    take(db.file);
+    await expect(db.execute(KILL)).rejects.toThrow(REFUSED);
+    await expect(db.execute(KILL)).rejects.toThrow('save all raids at /export/raids.json');
+    const archive = createArchive({ store: db.store(), database: db.file, now: db.now });
+    await expect(archive.backup()).rejects.toThrow(REFUSED);
+    let text = '';
+    for await (const piece of archive.json()) text += piece;
+    expect(text).toContain('Customs');
+  });
+
+  it('takes presses again once the same file is back', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' });
+    fs.renameSync(db.file, `${db.file}.away`);
+    await expect(db.execute(KILL)).rejects.toThrow(REFUSED);
+    fs.renameSync(`${db.file}.away`, db.file);
+    await press(db, KILL);
+    await db.reopen();
+    expect(db.rows('SELECT kill_id FROM kills')).toHaveLength(1);
+  });
+});
