@@ -2,6 +2,9 @@ import { call } from '../lib/call.js';
 import type { GameMode, MapJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
 import type { DockModel } from './model.js';
 
+/** The session that is on is among these, whatever an import has brought. */
+const NEWEST = 5;
+
 type Part = Partial<DockModel>;
 
 /** What was asked for last of each: nothing twice, since snapshots come faster than answers. */
@@ -14,8 +17,9 @@ export async function readSurroundings({ raid, next_raid, session }: SnapshotJso
   const parts = await Promise.all([
     once('maps', '/maps', readMaps),
     isFirstRaid ? once('show', '/show', readShowMode) : {},
-    // By its id, since an import gives old sessions newer ones: the first of those before the next.
-    session_id === null ? {} : once('session', `/sessions?limit=1&cursor=${session_id + 1}`, readSession),
+    session_id === null
+      ? {}
+      : once(`session ${session_id}`, `/sessions?limit=${NEWEST}`, (path) => readSession(path, session_id)),
   ]);
   return Object.assign({}, ...parts);
 }
@@ -39,8 +43,9 @@ async function readShowMode(path: string): Promise<Part | null> {
   return answer.kind === 'ok' ? { showMode: answer.json.game_mode } : null;
 }
 
-async function readSession(path: string): Promise<Part | null> {
+async function readSession(path: string, sessionId: number): Promise<Part | null> {
   const answer = await call<{ sessions: readonly SessionHeadJson[] }>('GET', path);
-  const session = answer.kind === 'ok' ? answer.json.sessions[0] : undefined;
-  return session === undefined ? null : { session };
+  if (answer.kind !== 'ok') return null;
+  const session = answer.json.sessions.find(({ session_id }) => session_id === sessionId);
+  return session === undefined ? {} : { session };
 }
