@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file-identity.js';
 import { StorageError } from '../store/storage-error.js';
 
 /** Where a command may write. */
@@ -15,12 +16,9 @@ export interface TargetFile {
   readonly exists: boolean;
 }
 
-/** What SQLite and this program keep beside a database. */
-const COMPANIONS = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'] as const;
-
 /** Every name that belongs to a database, whether the file is there or not. */
 export function databaseFiles(database: string): string[] {
-  return COMPANIONS.map((end) => database + end);
+  return [database, realFile(database)].flatMap((base) => ['', ...BESIDE_DATABASE].map((end) => base + end));
 }
 
 /**
@@ -42,8 +40,8 @@ export function findTarget(typed: string, own: readonly string[]): TargetFile {
   }
   const isDirect = stat !== undefined && !stat.isFile();
   // A link to a pipe (`/dev/stdout`) leads to no name.
-  const real = isDirect ? asked : stat === undefined ? nameIn(folder, asked) : fs.realpathSync(asked);
-  if (own.some((file) => isSame(file, real)))
+  const real = isDirect ? asked : stat === undefined ? realFile(asked) : fs.realpathSync(asked);
+  if (own.some((file) => isSameFile(file, real)))
     throw refusal(typed, 'is a file that this program itself needs');
   if (stat?.isDirectory() === true || /[/\\]$/.test(typed)) throw refusal(typed, 'is a folder');
   if (stat?.isFile() === true && isDatabase(real)) throw refusal(typed, 'is a database');
@@ -74,23 +72,8 @@ function refusal(typed: string, what: string): StorageError {
   );
 }
 
-function nameIn(folder: string, file: string): string {
-  return path.join(fs.realpathSync(folder), path.basename(file));
-}
-
 function isFolder(folder: string): boolean {
   return fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** By name, also in another case, which Windows and macOS take for the same; and by the file itself (hard links). */
-function isSame(own: string, target: string): boolean {
-  const folder = path.dirname(own);
-  const name = isFolder(folder) ? nameIn(folder, own) : own;
-  if (name.toLowerCase() === target.toLowerCase()) return true;
-  const [one, other] = [own, target].map((file) =>
-    fs.statSync(file, { bigint: true, throwIfNoEntry: false }),
-  );
-  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
 }
 
 const DATABASE_MARK = 'SQLite format 3\0';

@@ -1,11 +1,8 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
-import { fileIdentity, realFile } from './file-identity.js';
+import { BESIDE_DATABASE, isSameFile, realFile } from './file-identity.js';
 import { pendingMigrations } from './migrate.js';
 import { StorageError } from './storage-error.js';
-
-/** What SQLite and this program keep beside a database, by the end of the name. */
-const BESIDE = ['-wal', '-shm', '-journal', '.lock'] as const;
 
 /**
  * Refuses a place for a copy that would cost something: the database itself, a database that is in use, and whatever
@@ -21,7 +18,7 @@ export function refuseTarget(file: string, target: string, part: string): void {
   if (found === undefined) return;
   if (found.isDirectory()) throw refusal(target, 'is a folder', 'Name a file in it');
   if (!found.isFile()) throw refusal(target, 'is no plain file');
-  if (BESIDE.some((end) => fs.existsSync(`${target}${end}`))) {
+  if (BESIDE_DATABASE.some((end) => fs.existsSync(`${target}${end}`))) {
     throw refusal(target, 'is a database that a program uses or used');
   }
   if (!isCopyOfRaids(target)) throw refusal(target, 'is there already and no copy of raids');
@@ -34,12 +31,11 @@ function refusal(target: string, what: string, remedy = 'Name another file'): St
   );
 }
 
-/** By name, also while it is not there, and by what the name leads to. Some systems take no notice of case. */
+/** SQLite names what is beside a database after the file behind every link. */
 function belongsTo(file: string, name: string): boolean {
-  const own = [file, realFile(file)].flatMap((base) => ['', ...BESIDE].map((end) => `${base}${end}`));
-  const isNamed = own.some((one) => realFile(one).toLowerCase() === realFile(name).toLowerCase());
-  const identity = fileIdentity(name);
-  return isNamed || (identity !== null && own.some((one) => fileIdentity(one) === identity));
+  return [file, realFile(file)]
+    .flatMap((base) => ['', ...BESIDE_DATABASE].map((end) => `${base}${end}`))
+    .some((own) => isSameFile(own, name));
 }
 
 function isCopyOfRaids(file: string): boolean {

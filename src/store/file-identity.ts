@@ -27,6 +27,16 @@ export function fileIdentity(file: string): string | null {
   return stat === undefined ? null : `${stat.dev}:${stat.ino}`;
 }
 
+/** What SQLite and this program keep beside a database, by the end of the name. */
+export const BESIDE_DATABASE = ['-wal', '-shm', '-journal', '.lock', '.lock-journal'] as const;
+
+/** Whether both names lead to one file, or would. Some systems take no notice of case, and a file may have two names. */
+export function isSameFile(one: string, other: string): boolean {
+  if (realFile(one).toLowerCase() === realFile(other).toLowerCase()) return true;
+  const identity = fileIdentity(one);
+  return identity !== null && identity === fileIdentity(other);
+}
+
 function linkTarget(file: string): string | null {
   try {
     return path.resolve(path.dirname(file), fs.readlinkSync(file));
