@@ -133,7 +133,10 @@ function createServer(parts: Parts, port: () => number): HttpServer {
         resync: obs.resync,
         ...createObsSetup({ obs, settings, config }),
       },
-      doctor: createDoctor({ config, port, settings, show, obs, addresses, snapshot }),
+      doctor: createDoctor({
+        ...{ config, port, settings, show, obs, addresses, snapshot },
+        refuseReplaced: store.refuseReplaced,
+      }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
       now,

@@ -86,12 +86,12 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     if (stream !== null) {
       const active = stream.active || stream.reconnecting;
       const startedAt = startOf(at, stream);
-      beganAt = isBack(lastOnAt, startedAt, rules().grace_seconds)
-        ? (beganAt ?? startedAt)
-        : await beganBefore(startedAt);
+      if (isBack(lastOnAt, startedAt, rules().grace_seconds)) beganAt ??= startedAt;
+      // Only a stream that ran before this program was started is looked up: of a later one more is known here.
+      else beganAt = active && lastOnAt === null ? await beganBefore(startedAt) : startedAt;
       const seen = { active, startedAt, beganAt, lastActiveAt: lastOnAt };
       await apply((state) => decideStream(state, seen, rules(), at));
-      if (startedAt !== null && beganAt !== null) await keep({ runAt: startedAt, beganAt });
+      if (active && startedAt !== null && beganAt !== null) await keep({ runAt: startedAt, beganAt });
     }
     isOn = stream !== null && stream.active && !stream.reconnecting;
     pending = pending.filter((other) => other !== news);

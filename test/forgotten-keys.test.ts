@@ -146,6 +146,19 @@ describe('a raid that was never ended', () => {
     ]);
   });
 
+  it('has a kill that is added afterwards when it can have lasted longest', async () => {
+    const db = await playEvening([
+      ['2026-11-22T12:00:00Z', start('Factory')],
+      ['2026-11-22T12:01:00Z', MATCHED],
+    ]);
+    db.setNow('2026-11-23T12:00:00Z');
+    await db.execute({ type: 'add_kills', raid_id: 'last', kills: [{ enemy_type: 'scav' }] });
+    expect(db.rows('SELECT killed_at FROM kills')).toEqual([{ killed_at: '2026-11-22 12:41:00.000' }]);
+    expect(await db.execute(end('died'))).toMatchObject({
+      raid: { matched_at: new Date('2026-11-22T12:01:00Z'), ended_at: new Date('2026-11-22T12:41:00Z') },
+    });
+  });
+
   it('says so when its keys are pressed, and what they do', async () => {
     const db = await playEvening([
       ['2026-11-22T12:00:00Z', start('Factory')],
@@ -161,7 +174,8 @@ describe('a raid that was never ended', () => {
     });
     expect(await db.execute(end('died'))).toMatchObject({
       message:
-        'Died: Factory as Scav. It was queued 24 hours ago, so it counts as ended when it can have lasted longest.',
+        'Died: Factory as Scav. It was queued 24 hours ago, so it counts as ended at its last kill, and its time in raid as unknown.',
+      raid: { matched_at: null },
     });
     db.pass(2);
     expect(await db.execute(end('died'))).toMatchObject({ changed: false });

@@ -59,6 +59,24 @@ describe('a raid that an import has brought back', () => {
   });
 });
 
+describe('a session that an import has brought back', () => {
+  it('is not brought back once more by doing it again', async () => {
+    const db = await openTestDatabase();
+    await press(db, { type: 'start_session' });
+    const [row] = db.rows('SELECT * FROM sessions');
+    const { session_id: _id, ...session } = row as Record<string, unknown>;
+    await press(db, UNDO);
+    db.byHand(
+      "INSERT INTO sessions (session_id, started_at, opened_by, ended_at) VALUES (9, ?, 'press', ?)",
+      ...[session['started_at'] as string, session['started_at'] as string],
+    );
+    await expect(db.execute(REDO)).rejects.toThrow(
+      'The session that this step would bring back is there already',
+    );
+    expect(db.rows('SELECT session_id FROM sessions')).toEqual([{ session_id: 9 }]);
+  });
+});
+
 describe('a step that opens a session again', () => {
   const PRESSED: readonly Command[] = [
     { type: 'start_session', name: 'Raid night' },

@@ -98,10 +98,12 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** The service cuts the connection when it cannot read on. */
+/** The mark that lets spreadsheets take it for UTF-8 stays. The service cuts the connection when it cannot read on. */
 async function* fromService(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   try {
-    yield* body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>;
+    yield* body.pipeThrough(
+      new TextDecoderStream('utf-8', { ignoreBOM: true }),
+    ) as unknown as AsyncIterable<string>;
   } catch (error) {
     throw new StorageError(
       'storage-failed',

@@ -19,6 +19,8 @@ export interface ServiceDoctorParts {
   readonly addresses: AddressSource;
   /** Reads the truth once, so that a broken database shows itself. */
   readonly snapshot: () => Promise<unknown>;
+  /** Throws when presses cannot be stored although they could be read. */
+  readonly refuseReplaced: () => void;
 }
 
 /** A diagnosis as it is shown. */
@@ -42,7 +44,7 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
           faults: parts.settings.faults(),
         },
         show: { file: showFile, exists: fs.existsSync(showFile), faults: parts.show.faults() },
-        database: { file: database, exists: fs.existsSync(database), fault: await faultOf(parts.snapshot) },
+        database: { file: database, exists: fs.existsSync(database), fault: await faultOf(parts) },
         address: addressFacts(await parts.addresses.address()),
         obs: parts.obs.status(),
       }),
@@ -54,8 +56,12 @@ export function presentDiagnosis(checks: readonly Check[]): Diagnosis {
   return { ok: isHealthy(checks), message: healthSentence(checks), checks, table: checksTable(checks) };
 }
 
-async function faultOf(snapshot: () => Promise<unknown>): Promise<string | null> {
+async function faultOf({
+  snapshot,
+  refuseReplaced,
+}: Pick<ServiceDoctorParts, 'snapshot' | 'refuseReplaced'>): Promise<string | null> {
   try {
+    refuseReplaced();
     await snapshot();
     return null;
   } catch (error) {

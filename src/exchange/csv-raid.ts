@@ -12,11 +12,20 @@ import { unguarded } from './formula-guard.js';
 
 /** The raid of a row. Throws an error that says which column is wrong, and what belongs there. */
 export function raidOfRow(row: CsvRow, rules: Rules, now: Date): PortableRaid {
-  const raid = newRaid(fieldsOf(row), rules, now);
+  const raid = { ...newRaid(fieldsOf(row), rules, now), ...unknownOf(row) };
   const list = parseKillList(row.kills ?? '', MAX_KILLS);
   if (!list.ok) throw new Error(`kills ${list.fault}.`);
   const kills = list.kills.map((kill) => ({ kill_id: 0, ...newKill(kill, raid, now, 'kills') }));
   return checkPortableRaid({ raid_id: row.raid_id ? numberOf(row, 'raid_id') : 0, ...raid, kills }, now);
+}
+
+/** What an export says is not known stays so; in a table made by hand, which has no ids, it is worked out. */
+function unknownOf(row: CsvRow): Partial<Pick<PortableRaid, 'matched_at' | 'queue_time_seconds'>> {
+  if (!row.raid_id) return {};
+  return {
+    ...(row.matched_at === '' && { matched_at: null }),
+    ...(row.queue_time_seconds === '' && { queue_time_seconds: null }),
+  };
 }
 
 function fieldsOf(row: CsvRow): RaidFields {

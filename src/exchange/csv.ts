@@ -47,7 +47,8 @@ export async function* parseCsv(
 ): AsyncGenerator<PortableRaid> {
   let columns: (CsvColumn | null)[] | null = null;
   for await (const { cells, row } of recordsOf(text)) {
-    if (cells.length === 1 && cells[0]?.trim() === '') continue;
+    // An empty line, or one that a spreadsheet has left (`;;;`).
+    if (cells.every((cell) => cell.trim() === '')) continue;
     if (columns === null) {
       columns = columnsOf(cells, row);
       continue;

@@ -20,7 +20,7 @@ export function checkPortableRaid(raid: PortableRaid, now: Date): PortableRaid {
   const extract = raid.extract_location?.trim() ?? '';
   checkText('extract_location', extract);
   checkId('raid_id', raid.raid_id);
-  const { status, started_at, queue_time_seconds } = raid;
+  const { status, queue_time_seconds } = raid;
   if (queue_time_seconds !== null && !(Number.isSafeInteger(queue_time_seconds) && queue_time_seconds >= 0)) {
     throw fault('queue_time_seconds', 'must be a whole number of seconds, 0 or more');
   }
@@ -28,8 +28,6 @@ export function checkPortableRaid(raid: PortableRaid, now: Date): PortableRaid {
     ...raid,
     map_name: canonicalMapName(raid.map_name),
     extract_location: extract === '' ? null : extract,
-    matched_at:
-      raid.matched_at ?? (queue_time_seconds === null ? null : later(started_at, queue_time_seconds)),
   };
   checkRaid(checked, now);
   checkQueueTime(checked);
@@ -60,12 +58,17 @@ function checkQueueTime({ matched_at, started_at, queue_time_seconds }: Portable
   );
 }
 
+/** The first version closed a forgotten raid at its limit, although kills had come later: its exports come back. */
+const KILLS_AFTER_END_SECONDS = 24 * 3600;
+
 function checkKills(raid: PortableRaid, now: Date): PortableRaid['kills'] {
+  const until = raid.ended_at && later(raid.ended_at, KILLS_AFTER_END_SECONDS);
+  const wide = { ...raid, ended_at: until !== null && until < now ? until : null };
   if (raid.kills.length > MAX_KILLS) throw fault('kills', `must be at most ${MAX_KILLS} kills`);
   return raid.kills.map((kill, index) => {
     const weapon = kill.weapon_used?.trim() ?? '';
     checkText(`kills[${index}].weapon_used`, weapon);
-    checkKillTime(kill.killed_at, raid, now, `kills[${index}].killed_at`);
+    checkKillTime(kill.killed_at, wide, now, `kills[${index}].killed_at`);
     return { ...kill, weapon_used: weapon === '' ? null : weapon };
   });
 }

@@ -5,7 +5,7 @@ import { holds } from './holds.js';
 import { MATCHED_IMPLIED } from './matched-implied.js';
 import { isOutcome, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
-import { forgottenRaidEnd } from './stale.js';
+import { forgottenTimes } from './stale.js';
 import { agoWords } from './stale-words.js';
 import { OUTCOME_WORDS, capitalized, raidWords, sentence } from './words.js';
 
@@ -24,8 +24,8 @@ export function decideEnd(
     });
   }
   if (open === null) return decideEndAgain(last, endPressedAt ?? last?.ended_at ?? null, command, now);
-  const forgotten = forgottenRaidEnd(open, lastKillAt, now);
-  const ended_at = forgotten ?? notBefore(now, open.matched_at ?? open.started_at);
+  const forgotten = forgottenTimes(open, lastKillAt, now);
+  const ended_at = forgotten?.ended_at ?? notBefore(now, open.matched_at ?? open.started_at);
   const implied = open.status === 'queuing';
   const at = command.extract_location === undefined ? '' : ` at ${command.extract_location}`;
   return {
@@ -33,19 +33,27 @@ export function decideEnd(
       {
         type: 'update_raid',
         raid_id: open.raid_id,
-        set: { status: command.status, ended_at, extract_location: command.extract_location ?? null },
+        set: {
+          ...{ status: command.status, ended_at, extract_location: command.extract_location ?? null },
+          ...(forgotten?.isByKill === true && { matched_at: null }),
+        },
       },
     ],
     message: sentence(
       `${capitalized(OUTCOME_WORDS[command.status])}${at}: ${raidWords(open)}.`,
       implied ? MATCHED_IMPLIED : '',
-      forgotten === null
-        ? ''
-        : `It was queued ${agoWords(open.started_at, now)}, so it counts as ended when it can have lasted longest.`,
+      forgotten === null ? '' : forgottenWords(open, forgotten.isByKill, now),
     ),
     step: `${capitalized(OUTCOME_WORDS[command.status])}${at} on ${open.map_name}`,
     raidId: open.raid_id,
   };
+}
+
+function forgottenWords({ started_at }: Raid, isByKill: boolean, now: Date): string {
+  const end = isByKill
+    ? 'at its last kill, and its time in raid as unknown'
+    : 'when it can have lasted longest';
+  return `It was queued ${agoWords(started_at, now)}, so it counts as ended ${end}.`;
 }
 
 /** @param endedAt when that was told: a forgotten raid ended long before. */

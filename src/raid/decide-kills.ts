@@ -5,11 +5,15 @@ import { holds } from './holds.js';
 import type { Kill, Raid } from './model.js';
 import { checkKillTime } from './raid-times.js';
 import { RuleError } from './rule-error.js';
+import { countedUntil } from './stale.js';
 import { counted, ENEMY_WORDS } from './words.js';
 
-/** A kill told afterwards: without a time of its own it was at the raid's end, in an open raid it is now. */
+/**
+ * A kill told afterwards: without a time of its own it was at the raid's end, in an open raid it is now, in a forgotten one
+ * when that can have lasted longest.
+ */
 export function newKill(fields: KillFields, raid: Omit<Raid, 'raid_id'>, now: Date, field: string): NewKill {
-  const killed_at = fields.killed_at ?? notBefore(raid.ended_at ?? now, raid.started_at);
+  const killed_at = fields.killed_at ?? notBefore(countedUntil(raid, now), raid.started_at);
   checkKillTime(killed_at, raid, now, field);
   return {
     killed_at,

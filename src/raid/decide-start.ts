@@ -5,7 +5,7 @@ import { canonicalMapName } from './map-names.js';
 import { NOTHING_CHOSEN, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import type { Rules } from './rules.js';
-import { forgottenRaidEnd, isStale } from './stale.js';
+import { forgottenTimes, isStale } from './stale.js';
 import { raidWords, sentence } from './words.js';
 
 /**
@@ -79,7 +79,12 @@ function closeStale(
     return { changes: [{ type: 'delete_raid', raid_id }], message, raid };
   }
   const message = `The raid on ${raid.map_name} was never ended by a key: it counts as missing in action.`;
-  const set = { status: 'mia', ended_at: forgottenRaidEnd(raid, lastKillAt, now) } as const;
+  const forgotten = forgottenTimes(raid, lastKillAt, now);
+  const set = {
+    status: 'mia' as const,
+    ended_at: forgotten?.ended_at ?? now,
+    ...(forgotten?.isByKill === true && { matched_at: null }),
+  };
   return { changes: [{ type: 'update_raid', raid_id, set }], message, raid };
 }
 

@@ -4,7 +4,7 @@ import { canonicalMapName } from './map-names.js';
 import { isOpen, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import type { Rules } from './rules.js';
-import { forgottenRaidEnd } from './stale.js';
+import { forgottenRaidEnd, forgottenTimes } from './stale.js';
 
 type NewRaid = Omit<Raid, 'raid_id'>;
 
@@ -45,9 +45,14 @@ export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date, lastKi
   const status = set.status ?? raid.status;
   const started_at = set.started_at ?? raid.started_at;
   const told = matchedAt(set, started_at);
-  const matched_at = told === undefined ? (status === 'queuing' ? null : knownMatch(raid, set)) : told;
-  const times = { status, map_name: set.map_name ?? raid.map_name, started_at, matched_at };
-  const stillEnded = isOpen(status) ? null : (raid.ended_at ?? endOf(times, lastKillAt, now));
+  const match = told === undefined ? (status === 'queuing' ? null : knownMatch(raid, set)) : told;
+  const times = { status, map_name: set.map_name ?? raid.map_name, started_at, matched_at: match };
+  const isClosing = !isOpen(status) && raid.ended_at === null && set.ended_at == null;
+  const forgotten = isClosing ? forgottenTimes(times, lastKillAt, now) : null;
+  const matched_at = forgotten === null || told !== undefined ? match : forgotten.matched_at;
+  const stillEnded = isOpen(status)
+    ? null
+    : (raid.ended_at ?? forgotten?.ended_at ?? notBefore(now, match ?? started_at));
   // A raid that turns out not to be survived loses its extract by itself.
   const stillLeftAt = status === 'survived' ? raid.extract_location : null;
   const corrected: NewRaid = {
@@ -65,11 +70,6 @@ export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date, lastKi
   const isUnknown = raid.matched_at !== null && raid.queue_time_seconds === null;
   if (isUnknown && told === undefined && set.started_at === undefined) return corrected;
   return withQueueTime(corrected, set.queue_time_seconds ?? undefined);
-}
-
-/** Of a raid that is over although no key has ended it. */
-function endOf(raid: Parameters<typeof forgottenRaidEnd>[0], lastKillAt: Date | null, now: Date): Date {
-  return forgottenRaidEnd(raid, lastKillAt, now) ?? notBefore(now, raid.matched_at ?? raid.started_at);
 }
 
 /** Where the end was not known the match was left out; with the end it is known again. */

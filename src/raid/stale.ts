@@ -41,7 +41,22 @@ export function countedUntil(raid: Times & Pick<Raid, 'ended_at'>, now: Date): D
 export function forgottenRaidEnd(raid: Times, lastKillAt: Date | null, now: Date): Date | null {
   const limit = staleAt({ ...raid, status: 'in_progress' });
   if (limit === null || now < limit) return null;
-  return lastKillAt === null || lastKillAt < limit ? limit : lastKillAt;
+  return lastKillAt === null || lastKillAt <= limit ? limit : lastKillAt;
+}
+
+/**
+ * How a raid whose key was forgotten is closed; null while it may still be on. Where its last kill was later than any
+ * raid lasts, nobody knows when the match was, so that its time in raid spoils no average.
+ */
+export function forgottenTimes(
+  raid: Times,
+  lastKillAt: Date | null,
+  now: Date,
+): { readonly ended_at: Date; readonly matched_at: Date | null; readonly isByKill: boolean } | null {
+  const ended_at = forgottenRaidEnd(raid, lastKillAt, now);
+  if (ended_at === null) return null;
+  const isByKill = ended_at === lastKillAt;
+  return { ended_at, matched_at: isByKill ? null : raid.matched_at, isByKill };
 }
 
 function raidLimitSeconds(mapName: string): number {

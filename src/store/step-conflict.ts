@@ -5,7 +5,7 @@ import type { Writer } from './store.js';
 
 /**
  * What stands against taking a step back, or doing it again. `changed`: a row is not as the step left it, and would be
- * overwritten with what it was. `would_double`: the raid that would come back has come back already, by an import.
+ * overwritten with what it was. `would_double`: the raid or session that would come back has come back already, by an import.
  * `would_lose`: rows that no step knows of would go, and nothing could bring them back.
  */
 export type StepConflict = 'none' | 'changed' | 'would_double' | 'would_lose';
@@ -29,7 +29,7 @@ export async function readStepConflict(
     if (table === 'raids' && target === null && (await hasOtherKills(writer, id, finals)))
       return 'would_lose';
     if (!sameRow(row, expected) && found === 'none') found = 'changed';
-    if (table === 'raids' && target !== null && row === null && (await isThereAs(writer, id, target))) {
+    if (target !== null && row === null && (await isThereAs(writer, table, id, target))) {
       found = 'would_double';
     }
   }
@@ -45,16 +45,32 @@ async function hasOtherKills(
   return kills.some(({ kill_id }) => !known.has(`kills ${kill_id}`));
 }
 
-/** Whether the raid is stored under another id: an import leaves the old one to the step that may bring it back. */
-async function isThereAs(writer: Writer, raidId: number, image: Row): Promise<boolean> {
+/** Whether it is stored under another id: an import leaves the old one to the step that may bring it back. */
+async function isThereAs(
+  writer: Writer,
+  table: RowChange['table'],
+  id: number,
+  image: Row,
+): Promise<boolean> {
   const start = String(image['started_at']).replace(/\.000$/, '');
-  const same = await writer
+  const starts = [start, `${start}.000`];
+  if (table === 'sessions') {
+    const session = await writer
+      .selectFrom('sessions')
+      .select('session_id')
+      .where('started_at', 'in', starts)
+      .where('session_id', '<>', id)
+      .executeTakeFirst();
+    return session !== undefined;
+  }
+  if (table !== 'raids') return false;
+  const raid = await writer
     .selectFrom('raids')
     .select('raid_id')
-    .where('started_at', 'in', [start, `${start}.000`])
+    .where('started_at', 'in', starts)
     .where('map_name', '=', String(image['map_name']))
     .where('character_type', '=', image['character_type'] as CharacterType)
-    .where('raid_id', '<>', raidId)
+    .where('raid_id', '<>', id)
     .executeTakeFirst();
-  return same !== undefined;
+  return raid !== undefined;
 }

@@ -70,13 +70,13 @@ async function refuseOldStep(
 }
 
 function conflict(step: StoredStep, found: Exclude<StepConflict, 'none'>): RuleError {
+  const isOfSession = isSessionCommand({ type: step.command });
   if (found === 'would_double') {
     return new RuleError(
       'undo-conflict',
-      `The raid that this step would bring back is there already, by an import: ${step.sentence}. Nothing is left to do, or add force=true to have it twice.`,
+      `The ${isOfSession ? 'session' : 'raid'} that this step would bring back is there already, by an import: ${step.sentence}. Nothing is left to do, or add force=true to have it twice.`,
     );
   }
-  const isOfSession = isSessionCommand({ type: step.command });
   const since = isOfSession
     ? 'has changed since, by itself or with the stream'
     : 'was changed again by another program';

@@ -68,9 +68,11 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
 function openFile(file: string): Database.Database {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
+    refuseLostDatabase(realFile(file));
     // SQLite on Windows would keep its other files beside the link.
     return new Database(realFile(file), { timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
+    if (error instanceof StorageError) throw error;
     const explained = explainOpening(error, file);
     if (explained instanceof StorageError) throw explained;
     throw new StorageError(
@@ -79,6 +81,20 @@ function openFile(file: string): Database.Database {
       error,
     );
   }
+}
+
+/** SQLite would make a new database, and throw away what was stored and not yet brought into the old one. */
+function refuseLostDatabase(file: string): void {
+  const wal = `${file}-wal`;
+  if (sizeOf(file) > 0 || sizeOf(wal) === 0) return;
+  throw new StorageError(
+    'storage-replaced',
+    `The database ${file} is gone, and ${wal} beside it holds raids that were not yet brought into it. Put the database back and start the program again; to begin anew, move ${path.basename(wal)} away, too.`,
+  );
+}
+
+function sizeOf(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function setPragmas(database: Database.Database): void {

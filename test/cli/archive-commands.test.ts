@@ -108,7 +108,7 @@ describe('the commands beside the service', () => {
   it('refuse a wrong file in a sentence, and store nothing', async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'wrong.csv');
-    fs.writeFileSync(file, `${COLUMNS}\n2026-11-20T10:00:00Z,Woods,died,pmc\n,,,\n`);
+    fs.writeFileSync(file, `${COLUMNS}\n2026-11-20T10:00:00Z,Woods,died,pmc\n,,died,\n`);
     const { code, output } = await runToExit({ folder, args: ['import', file] });
     expect(code).toBe(5);
     expect(output).toContain('nothing was stored. Row 3: map_name is missing.');

@@ -53,6 +53,19 @@ function doctor(options: { folder?: string; obsUrl?: string; env?: Record<string
 }
 
 describe('the doctor', () => {
+  it.skipIf(process.platform === 'win32')('says so when the database was taken away', async () => {
+    service = await startServiceProcess();
+    fs.renameSync(path.join(service.folder, 'raids.db'), path.join(service.folder, 'away.db'));
+    const { json } = await service.get('/doctor');
+    expect(json['checks']).toContainEqual(
+      expect.objectContaining({
+        check: 'database',
+        state: 'fault',
+        remedy: expect.stringMatching(/raids\.db/) as string,
+      }),
+    );
+  });
+
   it('finds everything in order beside a running service, and ends with 0', async () => {
     const { url } = await completeObs();
     const port = await freePort();

@@ -54,6 +54,26 @@ describe('our own table', () => {
     }
   });
 
+  it('leaves unknown what was not known', async () => {
+    const from = await openTestDatabase();
+    const columns =
+      'raid_id, map_name, character_type, status, started_at, matched_at, ended_at, queue_time_seconds';
+    for (const row of [
+      "1, 'Woods', 'pmc', 'mia', '2026-11-20 10:00:00.000', NULL, '2026-11-20 10:55:00.000', 60",
+      "2, 'Woods', 'pmc', 'died', '2026-11-21 10:00:00.000', '2026-11-21 19:00:00.000', '2026-11-21 19:10:00.000', NULL",
+    ]) {
+      from.byHand(`INSERT INTO raids (${columns}) VALUES (${row})`);
+    }
+    const to = await openTestDatabase();
+    await archiveOf(to).take(await readCsv(await textOf(archiveOf(from).csv())), []);
+    const query = `SELECT ${columns} FROM raids ORDER BY raid_id`;
+    expect(to.rows(query)).toEqual(from.rows(query));
+  });
+
+  it('may have rows of nothing but separators, as spreadsheets leave them', async () => {
+    expect(await readCsv(`${HEADER}\n${ROW}\n,,,\n${ROW.replace('-20T', '-21T')}\n`)).toHaveLength(2);
+  });
+
   it('holds nothing that a spreadsheet would run', async () => {
     const from = await openTestDatabase();
     await from.execute({

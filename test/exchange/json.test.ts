@@ -49,11 +49,19 @@ describe('a raid that cannot have been', () => {
 });
 
 describe('a raid from a file', () => {
-  it('has its map under the name that filters know, and its match by its queue time', async () => {
+  it('has its map under the name that filters know, and what was not known of it stays so', async () => {
     const [item] = await readJson(documentOf([raidJson({ map_name: ' bigmap', matched_at: null })]));
-    expect(item).toMatchObject({
-      raid: { map_name: 'Customs', matched_at: new Date('2026-11-20T10:02:00Z') },
-    });
+    expect(item).toMatchObject({ raid: { map_name: 'Customs', matched_at: null, queue_time_seconds: 120 } });
+  });
+
+  it('of a first version may have kills after its end, where it was closed at its limit', async () => {
+    const late = { ...(raidJson()['kills'] as object[])[0], killed_at: '2026-11-20T18:00:00.000Z' };
+    const [item] = await readJson(documentOf([raidJson({ kills: [late] })]));
+    expect(item).toMatchObject({ raid: { kills: [{ killed_at: new Date('2026-11-20T18:00:00Z') }] } });
+    const lost = { ...late, killed_at: '2026-11-22T18:00:00.000Z' };
+    await expect(readJson(documentOf([raidJson({ kills: [lost] })]))).rejects.toThrow(
+      'A kill cannot be after',
+    );
   });
 
   it('with equal content but an id of its own is another one, also the second time', async () => {

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createArchive } from '../../src/archive.js';
-import { openTestDatabase } from '../support/database.js';
+import { openStore } from '../../src/store/store.js';
+import { makeFolder, openTestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';
 
 const REFUSED = expect.objectContaining({ code: 'storage-replaced' }) as Error;
@@ -41,5 +43,18 @@ describe.skipIf(process.platform === 'win32')('a database that is taken away whi
     await press(db, KILL);
     await db.reopen();
     expect(db.rows('SELECT kill_id FROM kills')).toHaveLength(1);
+  });
+});
+
+describe('a database that is gone before the start', () => {
+  it('is not made anew over the log that still holds its raids', async () => {
+    const folder = makeFolder();
+    const file = path.join(folder, 'raids.db');
+    fs.writeFileSync(`${file}-wal`, 'raids that were not yet brought into the database');
+    await expect(openStore(file)).rejects.toThrow(REFUSED);
+    await expect(openStore(file)).rejects.toThrow('Put the database back');
+    expect(fs.readdirSync(folder)).toEqual(['raids.db-wal']);
+    fs.rmSync(`${file}-wal`);
+    await (await openStore(file)).close();
   });
 });

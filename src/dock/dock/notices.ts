@@ -20,8 +20,9 @@ export function renderNotices(model: DockModel, actions: DockActions): TemplateR
 }
 
 function renderRemedy(lamp: ObsLamp, obs: ObsJson, model: DockModel, actions: DockActions): TemplateResult {
+  const cannotStore = model.said?.code?.startsWith('storage') === true;
   return html`<div class="notice notice-${lamp.look}" id="remedy" tabindex="-1">
-    <p>${lamp.remedy} Every press is stored all the same.</p>
+    <p>${lamp.remedy} ${cannotStore ? nothing : 'Every press is stored all the same.'}</p>
     <div class="row">
       ${renderSetupLink(lamp, obs)}
       ${renderKey(model, {

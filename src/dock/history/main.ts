@@ -111,6 +111,8 @@ async function send(key: string, method: Method, path: string, fields?: object):
   show({
     pressed: new Set([...model.pressed].filter((other) => other !== key)),
     said: withFieldWords(saidOf(answer, path)),
+    // What is no more is not read again.
+    ...(answer.kind === 'ok' && method === 'DELETE' && path === `/raids/${model.openId}` ? CLOSED : {}),
   });
   await readList();
   return answer;

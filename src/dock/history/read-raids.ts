@@ -15,6 +15,9 @@ export async function readRaids(model: HistoryModel): Promise<Partial<HistoryMod
 }
 
 async function readPage({ filters, cursor }: HistoryModel): Promise<Partial<HistoryModel>> {
+  const { from, to } = filters;
+  // The call's `to` is another one: the first moment that does not count.
+  if (from && to && to < from) return { unread: '“To” is before “From”: choose a later day, or none.' };
   const path = listPath(filters, cursor, PAGE);
   const answer = await call<{ raids: readonly RaidJson[]; next: string | null }>('GET', path);
   if (answer.kind === 'ok') return { raids: answer.json.raids, next: answer.json.next, unread: null };

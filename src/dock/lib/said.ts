@@ -5,6 +5,8 @@ import type { Answer } from './call.js';
 export interface Said {
   readonly kind: 'ok' | 'held' | 'refused' | 'lost';
   readonly sentence: string;
+  /** The problem's name, of a refusal. */
+  readonly code?: string;
   /** A second key beside the sentence, where the refusal offers a way on. */
   readonly offer?: Offer;
 }
@@ -33,7 +35,7 @@ export function saidOf(answer: Answer<unknown>, path = ''): Said {
     const label = `${path === '/undo' ? 'Undo' : 'Redo'} it all the same`;
     return { kind: 'refused', sentence, offer: { label, path, fields: { force: true } } };
   }
-  return { kind: 'refused', sentence: answer.message };
+  return { kind: 'refused', sentence: answer.message, code: answer.code };
 }
 
 /** Two regions that are always there: good news is read out when there is a pause, a refusal at once. */

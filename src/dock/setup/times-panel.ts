@@ -45,7 +45,19 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
           .value=${draft['post_raid_seconds'] ?? String(show.post_raid_seconds)}
         />
       </label>
-      ${field('A new day begins at', 'day_starts_at', show.day_starts_at, '05:00')}
+      <label class="field">
+        <span class="label">A new day begins at</span>
+        <input
+          class="input"
+          name="day_starts_at"
+          required
+          pattern="([01]\\d|2[0-3]):[0-5]\\d"
+          title="A time of day such as 05:00"
+          maxlength="5"
+          autocomplete="off"
+          .value=${draft['day_starts_at'] ?? show.day_starts_at}
+        />
+      </label>
       ${field('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
       <label class="field">
         <span class="label">Game mode where a key does not say</span>
