@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
-import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
+import { keyOf as key, setPageStage, shows, stopClock } from '../support/page-stage.js';
 import type { ServiceProcess } from '../support/service-process.js';
+import { until } from '../support/until.js';
 
 /** Longer than any key takes nothing after a press. */
 const RESTED_MS = 750;
@@ -43,6 +44,7 @@ describe.skipIf(NO_BROWSER)('a doubled press on the dock', () => {
   it.each([300, 500, 800])('on “Undo it all the same” at %i px lands on nothing else', async (width) => {
     const on = await startDayLater();
     const page = await open(on, width);
+    await stopClock(page);
     await key(page, 'undo').click();
     await shows(page, '.said-refused', /\w/);
     const place = await key(page, 'offer').boundingBox();
@@ -52,6 +54,7 @@ describe.skipIf(NO_BROWSER)('a doubled press on the dock', () => {
     await shows(page, '.said-ok', /^Undone/);
     await page.mouse.click(x, y);
     expect(await key(page, 'offer').boundingBox()).toEqual(place);
+    await page.clock.runFor(RESTED_MS);
     await key(page, 'offer').waitFor({ state: 'detached' });
     expect(await kills(on)).toBe(0);
     expect((await on.get('/raid')).json).toMatchObject({ status: 'in_progress' });
@@ -61,20 +64,22 @@ describe.skipIf(NO_BROWSER)('a doubled press on the dock', () => {
     const on = await stage.start();
     await startRaid(on, 4);
     const page = await open(on);
+    await stopClock(page);
     for (const [id, left] of [
       ['undo', 3],
       ['redo', 4],
     ] as const) {
       await key(page, id).dblclick({ delay: 20 });
       await shows(page, '.said-ok', 'Scav kill on Woods.');
-      await page.waitForTimeout(RESTED_MS);
+      await page.clock.runFor(RESTED_MS);
       expect(await kills(on)).toBe(left);
     }
-    for (let i = 0; i < 3; i += 1) {
+    for (const left of [3, 2, 1]) {
       await key(page, 'undo').click();
-      await page.waitForTimeout(RESTED_MS);
+      await until(async () => expect(await kills(on)).toBe(left));
+      await shows(page, '.said-ok', 'Undone');
+      await page.clock.runFor(RESTED_MS);
     }
-    expect(await kills(on)).toBe(1);
   });
 
   it('of undo takes one step, however late the answer comes', async () => {
@@ -93,10 +98,11 @@ describe.skipIf(NO_BROWSER)('a doubled press on the dock', () => {
   it('of “Start session” does not end it', async () => {
     const on = await stage.start();
     const page = await open(on);
+    await stopClock(page);
     await key(page, 'session-start').dblclick({ delay: 20 });
     await shows(page, '#figures-title', /^This session since/);
     await key(page, 'session-end').click();
-    await page.waitForTimeout(RESTED_MS);
+    await page.clock.runFor(RESTED_MS);
     await shows(page, '#figures-title', /^This session since/);
     await key(page, 'session-end').click();
     await shows(page, '#figures-title', /^Today since/);

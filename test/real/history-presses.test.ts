@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { hasRows, openHistory, startWithRaids } from '../support/history-page.js';
-import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
+import { keyOf as key, setPageStage, shows, stopClock } from '../support/page-stage.js';
 import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
@@ -51,6 +51,7 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
     const on = await startWithRaids(stage, 2);
     const page = await openHistory(stage, on);
     await hasRows(page, 2);
+    await stopClock(page);
     const sent = sentBy(page);
     await key(page, 'undo').dblclick();
     await hasRows(page, 1);

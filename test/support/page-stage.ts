@@ -52,6 +52,12 @@ export function setPageStage(): PageStage {
   };
 }
 
+/** The page's time stands still from now on, however busy the machine is: `page.clock.runFor` moves it. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
+}
+
 /** A key of a page, by its name there. */
 export function keyOf(page: Page, id: string): Locator {
   return page.locator(`[data-key="${id}"]`);
