@@ -34,6 +34,10 @@ describe('the commands beside the service', () => {
       const file = path.join(folder, 'out.json');
       const exported = await runToExit({ folder, env, args: ['export', '--out', file] });
       expect(exported).toMatchObject({ code: 0 });
+      const table = path.join(folder, 'out.csv');
+      expect(await runToExit({ folder, env, args: ['export', '--out', table] })).toMatchObject({ code: 0 });
+      // The mark by which a spreadsheet takes it for UTF-8.
+      expect(fs.readFileSync(table, 'utf8')).toMatch(/^\uFEFFraid_id,.*Customs/s);
       await service.get('/deck/raids/last/delete');
 
       const imported = await runToExit({ folder, env, args: ['import', file] });
@@ -49,8 +53,8 @@ describe('the commands beside the service', () => {
       expect((await runToExit({ folder: other, args: ['import', file] })).output).toContain(
         '0 taken in, 1 left out',
       );
-      const table = await runToExit({ folder: other, args: ['export', '--format', 'csv'] });
-      expect(table.output).toContain(
+      const shown = await runToExit({ folder: other, args: ['export', '--format', 'csv'] });
+      expect(shown.output).toContain(
         ',died,pmc,pvp,Customs,,2,0,pmc; scav'.replace('pmc; scav', '"pmc; scav"'),
       );
       const copied = await runToExit({ folder: other, args: ['backup', path.join(other, 'copy.db')] });

@@ -58,6 +58,18 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
     await shows(page, '.raids tbody tr', 'Woods');
   });
 
+  it('says so when “To” is before “From”, in the words of the page', async () => {
+    const page = await openHistory(stage, await startWithRaids(stage, 1));
+    await hasRows(page, 1);
+    await key(page, 'filter-from').fill('2026-11-24');
+    await key(page, 'filter-to').fill('2026-11-20');
+    await shows(page, '.unread', /“To” is before “From”/);
+    await key(page, 'filter-to').fill('');
+    await key(page, 'filter-from').fill('');
+    await hasRows(page, 1);
+    await shows(page, '.unread', /^$/);
+  });
+
   it('counts what it saved', async () => {
     const page = await openHistory(stage, await startWithRaids(stage, 1));
     await hasRows(page, 1);
