@@ -42,7 +42,7 @@ async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date
     return decideHistory(await readHistoryState(writer, command), command, now, rules);
   }
   if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
-  return decide(await readRaidState(writer), command, now, rules);
+  return decide(await readRaidState(writer, command, now), command, now, rules);
 }
 
 async function decideAndStore(

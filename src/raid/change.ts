@@ -55,9 +55,9 @@ export interface RaidState {
   readonly open: Raid | null;
   /** Greatest `started_at`, then id; may be the open one. */
   readonly last: Raid | null;
-  /** When the open raid's last kill was; null without one. */
+  /** When the open raid's last kill was, if the raid is stale; null otherwise, and without one. */
   readonly lastKillAt: Date | null;
-  /** When the last raid was ended by a key, if nothing was pressed since; null otherwise. */
+  /** For an end without an open raid: when the last raid was ended by a key, if nothing was pressed since; null otherwise. */
   readonly endPressedAt: Date | null;
   readonly next: NextRaid;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
 import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
+import { isStale } from '../raid/stale.js';
 import type { AppStateTable } from './schema.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
 import type { Reader } from './store.js';
@@ -10,11 +11,21 @@ const OPEN = ['queuing', 'in_progress'] as const;
 const FINISHED = ['survived', 'died', 'mia'] as const;
 
 /** What the rules look at: the open raid, the last raid, what is chosen for the next one. */
-export async function readRaidState(reader: Reader): Promise<RaidState> {
-  const [last, open] = [await lastRaid(reader), await openRaid(reader)];
-  const kills = open === null ? null : await readKillTimes(reader, open.raid_id);
-  const endPressedAt = open === null && last !== null ? await readEndPress(reader, last.raid_id) : null;
+export async function readRaidState(
+  reader: Reader,
+  { type }: { readonly type: string },
+  now: Date,
+): Promise<RaidState> {
+  const { open, last } = await readOpenAndLast(reader);
+  // Each is for one rare case, and this is read with every press.
+  const kills = open !== null && isStale(open, now) ? await readKillTimes(reader, open.raid_id) : null;
+  const isEndAgain = type === 'end' && open === null && last !== null;
+  const endPressedAt = isEndAgain ? await readEndPress(reader, last.raid_id) : null;
   return { open, last, lastKillAt: kills?.last ?? null, endPressedAt, next: await readNextRaid(reader) };
+}
+
+export async function readOpenAndLast(reader: Reader): Promise<Pick<RaidState, 'open' | 'last'>> {
+  return { last: await lastRaid(reader), open: await openRaid(reader) };
 }
 
 /** When the raid's end was pressed, if that is the newest step that stands. */

@@ -5,7 +5,7 @@ import { isSessionCommand } from '../raid/session-command.js';
 import { sentence } from '../raid/words.js';
 import { readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
 import { mergeStreamSession } from './merge-stream-session.js';
-import { readRaid, readRaidState } from './raids.js';
+import { readOpenAndLast, readRaid } from './raids.js';
 import { readStepConflict, type StepConflict } from './step-conflict.js';
 import { isConstraintViolation } from './storage-error.js';
 import type { Writer } from './store.js';
@@ -59,7 +59,7 @@ async function refuseOldStep(
 ): Promise<void> {
   const ageSeconds = (now.getTime() - step.pressed_at.getTime()) / 1000;
   if (direction === 'undo' && ageSeconds > UNDO_LIMIT_SECONDS) {
-    const { open, last } = await readRaidState(writer);
+    const { open, last } = await readOpenAndLast(writer);
     if (step.raid_id === null || ![open?.raid_id, last?.raid_id].includes(step.raid_id)) {
       throw new RuleError(
         'too-old-to-undo',
