@@ -40,6 +40,19 @@ const rowsOf = (db: TestDatabase): Row[] => db.rows<Row>('SELECT started_at, end
 const shows = (db: TestDatabase, rows: readonly Row[]): Promise<void> =>
   vi.waitFor(() => expect(rowsOf(db)).toEqual(rows));
 
+/** A stream whose session a key closes after ten minutes, and which reconnects ten minutes later. */
+async function endByKeyAndReconnect(db: TestDatabase, sessions: StreamSessions): Promise<void> {
+  sessions.onStream(on(0));
+  await shows(db, [{ started_at: START_TEXT, ended_at: null }]);
+  db.pass(600);
+  await db.execute({ type: 'end_session' });
+  db.pass(600);
+  sessions.onStream({ active: true, reconnecting: true, outputDurationMs: 1_200_000 });
+  db.pass(10);
+  sessions.onStream(on(0));
+  await sessions.start();
+}
+
 describe('sessions that follow the stream', () => {
   it('open with it, outlive a drop, and end where it ended', async () => {
     const db = await openTestDatabase();
@@ -136,30 +149,14 @@ describe('sessions that follow the stream', () => {
   it('ended by a key stay ended when the stream reconnects', async () => {
     const db = await openTestDatabase();
     const sessions = await startSessions(db);
-    sessions.onStream(on(0));
-    await shows(db, [{ started_at: START_TEXT, ended_at: null }]);
-    db.pass(600);
-    await db.execute({ type: 'end_session' });
-    db.pass(600);
-    sessions.onStream({ active: true, reconnecting: true, outputDurationMs: 1_200_000 });
-    db.pass(10);
-    sessions.onStream(on(0));
-    await sessions.start();
+    await endByKeyAndReconnect(db, sessions);
     expect(rowsOf(db)).toEqual([{ started_at: START_TEXT, ended_at: '2026-11-22 12:10:00.000' }]);
   });
 
   it('ended by a key stay ended when the stream reconnects and then the program is started again', async () => {
     const db = await openTestDatabase();
     const before = await startSessions(db);
-    before.onStream(on(0));
-    await shows(db, [{ started_at: START_TEXT, ended_at: null }]);
-    db.pass(600);
-    await db.execute({ type: 'end_session' });
-    db.pass(600);
-    before.onStream({ active: true, reconnecting: true, outputDurationMs: 1_200_000 });
-    db.pass(10);
-    before.onStream(on(0));
-    await before.start();
+    await endByKeyAndReconnect(db, before);
     await before.stop();
     await db.reopen();
     db.pass(900);

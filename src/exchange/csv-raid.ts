@@ -1,4 +1,5 @@
 import { MAX_KILLS, checkPortableRaid } from '../raid/check-portable.js';
+import { later } from '../raid/clock.js';
 import { newKill } from '../raid/decide-kills.js';
 import type { RaidFields } from '../raid/history-command.js';
 import { parseKillList } from '../raid/kill-list.js';
@@ -36,7 +37,7 @@ function fieldsOf(row: CsvRow): RaidFields {
   const matched_at = row.matched_at ? timeOf(row, 'matched_at') : undefined;
   const seconds = row.queue_time_seconds ? numberOf(row, 'queue_time_seconds') : 0;
   // Without its end it ended when it was last known of, and not now: tables are about what was long ago.
-  const lastKnown = matched_at ?? new Date(started_at.getTime() + seconds * 1000);
+  const lastKnown = matched_at ?? later(started_at, seconds);
   const ended_at = row.ended_at ? timeOf(row, 'ended_at') : isOpen(status) ? undefined : lastKnown;
   return {
     ...{ map_name, character_type, status, started_at },

@@ -1,3 +1,4 @@
+import { later } from './clock.js';
 import { canonicalMapName } from './map-names.js';
 import type { PortableRaid, PortableSession } from './portable.js';
 import { CLOCK_SLACK_SECONDS, checkKillTime, checkRaid } from './raid-times.js';
@@ -95,8 +96,4 @@ function knownMapName(name: string): string {
 
 function fault(field: string, what: string): RuleError {
   return new RuleError('bad-input', `${field} ${what}.`, { [field]: what });
-}
-
-function later(time: Date, seconds: number): Date {
-  return new Date(time.getTime() + seconds * 1000);
 }

@@ -6,7 +6,7 @@ import { MATCHED_IMPLIED } from './matched-implied.js';
 import { isOutcome, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import { forgottenTimes } from './stale.js';
-import { agoWords } from './stale-words.js';
+import { closedWords } from './stale-words.js';
 import { OUTCOME_WORDS, capitalized, raidWords, sentence } from './words.js';
 
 /** The same outcome pressed again within this time is a doubled press, not a wish. */
@@ -35,25 +35,18 @@ export function decideEnd(
         raid_id: open.raid_id,
         set: {
           ...{ status: command.status, ended_at, extract_location: command.extract_location ?? null },
-          ...(forgotten?.isByKill === true && { matched_at: null }),
+          ...(forgotten !== null && { matched_at: forgotten.matched_at }),
         },
       },
     ],
     message: sentence(
       `${capitalized(OUTCOME_WORDS[command.status])}${at}: ${raidWords(open)}.`,
       implied ? MATCHED_IMPLIED : '',
-      forgotten === null ? '' : forgottenWords(open, forgotten.isByKill, now),
+      forgotten === null ? '' : closedWords(open, forgotten, now),
     ),
     step: `${capitalized(OUTCOME_WORDS[command.status])}${at} on ${open.map_name}`,
     raidId: open.raid_id,
   };
-}
-
-function forgottenWords({ started_at }: Raid, isByKill: boolean, now: Date): string {
-  const end = isByKill
-    ? 'at its last kill, and its time in raid as unknown'
-    : 'when it can have lasted longest';
-  return `It was queued ${agoWords(started_at, now)}, so it counts as ended ${end}.`;
 }
 
 /** @param endedAt when that was told: a forgotten raid ended long before. */

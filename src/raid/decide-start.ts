@@ -83,7 +83,7 @@ function closeStale(
   const set = {
     status: 'mia' as const,
     ended_at: forgotten?.ended_at ?? now,
-    ...(forgotten?.isByKill === true && { matched_at: null }),
+    matched_at: (forgotten ?? raid).matched_at,
   };
   return { changes: [{ type: 'update_raid', raid_id, set }], message, raid };
 }

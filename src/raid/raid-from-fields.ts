@@ -1,10 +1,10 @@
-import { notBefore } from './clock.js';
+import { later, notBefore } from './clock.js';
 import type { RaidCorrection, RaidFields } from './history-command.js';
 import { canonicalMapName } from './map-names.js';
 import { isOpen, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import type { Rules } from './rules.js';
-import { forgottenRaidEnd, forgottenTimes } from './stale.js';
+import { forgottenTimes } from './stale.js';
 
 type NewRaid = Omit<Raid, 'raid_id'>;
 
@@ -36,8 +36,8 @@ export function newRaid(
   };
   const whole = withQueueTime(raid, queue_time_seconds);
   if (isOpen(status) || fields.ended_at !== undefined) return whole;
-  const ended_at = forgottenRaidEnd(whole, lastKillAt, now);
-  return ended_at === null ? whole : { ...whole, ended_at, matched_at: null };
+  const forgotten = forgottenTimes(whole, lastKillAt, now);
+  return forgotten === null ? whole : { ...whole, ended_at: forgotten.ended_at, matched_at: null };
 }
 
 /** The raid with the given fields corrected, and what follows from them. */
@@ -105,8 +105,4 @@ function withQueueTime(raid: NewRaid, given: number | undefined): NewRaid {
     );
   }
   return { ...raid, queue_time_seconds: seconds };
-}
-
-function later(time: Date, seconds: number): Date {
-  return new Date(time.getTime() + seconds * 1000);
 }

@@ -1,3 +1,4 @@
+import { later } from './clock.js';
 import { isOpen, type Raid } from './model.js';
 import { TARKOV_MAPS } from './maps.js';
 
@@ -18,8 +19,8 @@ export function staleAt(raid: Times): Date | null {
   if (!isOpen(raid.status)) return null;
   const inQueue = QUEUE_LIMIT_SECONDS;
   const inRaid = raidLimitSeconds(raid.map_name);
-  if (raid.status === 'queuing') return after(raid.started_at, inQueue);
-  return raid.matched_at === null ? after(raid.started_at, inQueue + inRaid) : after(raid.matched_at, inRaid);
+  if (raid.status === 'queuing') return later(raid.started_at, inQueue);
+  return raid.matched_at === null ? later(raid.started_at, inQueue + inRaid) : later(raid.matched_at, inRaid);
 }
 
 export function isStale(raid: Times, now: Date): boolean {
@@ -34,36 +35,28 @@ export function countedUntil(raid: Times & Pick<Raid, 'ended_at'>, now: Date): D
   return limit !== null && now >= limit ? limit : now;
 }
 
-/**
- * When a raid whose key was forgotten ended, as far as anybody can know: at its limit, but not before its last kill.
- * Null while it may still be on. Whoever asks takes it for played: a queue counts as matched at some time.
- */
-export function forgottenRaidEnd(raid: Times, lastKillAt: Date | null, now: Date): Date | null {
-  const limit = staleAt({ ...raid, status: 'in_progress' });
-  if (limit === null || now < limit) return null;
-  return lastKillAt === null || lastKillAt <= limit ? limit : lastKillAt;
+/** How a raid whose key was forgotten is closed. */
+export interface ForgottenTimes {
+  readonly ended_at: Date;
+  readonly matched_at: Date | null;
+  /** The last kill was later than any raid lasts, and says when it ended. */
+  readonly isByKill: boolean;
 }
 
 /**
- * How a raid whose key was forgotten is closed; null while it may still be on. Where its last kill was later than any
- * raid lasts, nobody knows when the match was, so that its time in raid spoils no average.
+ * When a raid whose key was forgotten ended, as far as anybody can know: at its limit, but not before its last kill. Where
+ * that moves the end nobody knows when the match was, so that its time in raid spoils no average. Null while it may still
+ * be on. Whoever asks takes it for played: a queue counts as matched at some time.
  */
-export function forgottenTimes(
-  raid: Times,
-  lastKillAt: Date | null,
-  now: Date,
-): { readonly ended_at: Date; readonly matched_at: Date | null; readonly isByKill: boolean } | null {
-  const ended_at = forgottenRaidEnd(raid, lastKillAt, now);
-  if (ended_at === null) return null;
-  const isByKill = ended_at === lastKillAt;
-  return { ended_at, matched_at: isByKill ? null : raid.matched_at, isByKill };
+export function forgottenTimes(raid: Times, lastKillAt: Date | null, now: Date): ForgottenTimes | null {
+  const limit = staleAt({ ...raid, status: 'in_progress' });
+  if (limit === null || now < limit) return null;
+  return lastKillAt === null || lastKillAt <= limit
+    ? { ended_at: limit, matched_at: raid.matched_at, isByKill: false }
+    : { ended_at: lastKillAt, matched_at: null, isByKill: true };
 }
 
 function raidLimitSeconds(mapName: string): number {
   const map = TARKOV_MAPS.find(({ name }) => name === mapName);
   return (map === undefined ? UNKNOWN_MAP_LIMIT_MINUTES : map.minutes + RAID_GRACE_MINUTES) * 60;
-}
-
-function after(time: Date, seconds: number): Date {
-  return new Date(time.getTime() + seconds * 1000);
 }

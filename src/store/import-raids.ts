@@ -4,7 +4,7 @@ import type { ImportCount, PortableRaid, PortableSession } from '../raid/portabl
 import { killToRow, raidToRow, type RaidRow } from './rows.js';
 import { sessionToRow } from './sessions.js';
 import type { Writer } from './store.js';
-import { formatTime } from './time.js';
+import { formsOf } from './time.js';
 
 /**
  * Stores the raids that are not there yet, inside the caller's transaction: the same raids again change nothing. A raid
@@ -132,12 +132,6 @@ export async function importSessions(
     imported += 1;
   }
   return { imported, skipped: sessions.length - imported };
-}
-
-/** As this program writes it, and as SQLite's CURRENT_TIMESTAMP does. */
-function formsOf(time: Date): string[] {
-  const text = formatTime(time);
-  return text.endsWith('.000') ? [text, text.slice(0, -'.000'.length)] : [text];
 }
 
 async function hasOpenRaid(writer: Writer): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { StoredStep } from './journal.js';
 import type { CharacterType } from '../raid/model.js';
 import { readRow, sameRow, type Row, type RowChange } from './row-change.js';
 import type { Writer } from './store.js';
+import { formsOf, parseTime } from './time.js';
 
 /**
  * What stands against taking a step back, or doing it again. `changed`: a row is not as the step left it, and would be
@@ -52,8 +53,8 @@ async function isThereAs(
   id: number,
   image: Row,
 ): Promise<boolean> {
-  const start = String(image['started_at']).replace(/\.000$/, '');
-  const starts = [start, `${start}.000`];
+  if (table !== 'raids' && table !== 'sessions') return false;
+  const starts = formsOf(parseTime(String(image['started_at'])));
   if (table === 'sessions') {
     const session = await writer
       .selectFrom('sessions')
@@ -63,7 +64,6 @@ async function isThereAs(
       .executeTakeFirst();
     return session !== undefined;
   }
-  if (table !== 'raids') return false;
   const raid = await writer
     .selectFrom('raids')
     .select('raid_id')

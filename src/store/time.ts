@@ -10,6 +10,11 @@ export function formatTime(time: Date): TimeText {
   return time.toISOString().slice(0, 23).replace('T', ' ');
 }
 
+/** The moment as it may stand in a row: as this program writes it, and as SQLite's CURRENT_TIMESTAMP does. */
+export function formsOf(time: Date): readonly TimeText[] {
+  return [...new Set([formatTime(time), formatBoundary(time)])];
+}
+
 /**
  * A boundary for comparisons, to the millisecond: a raid is on one side of it alone. On the whole second without a
  * fraction, because a row made by CURRENT_TIMESTAMP has none and sorts before the same time with one.
