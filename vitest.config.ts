@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          globalSetup: ['test/support/temporary-root.ts'],
+          globalSetup: ['test/support/temporary-root.ts', 'test/support/built-program.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
           testTimeout: 20_000,
@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
-          globalSetup: ['test/support/temporary-root.ts'],
+          globalSetup: ['test/support/temporary-root.ts', 'test/support/built-program.ts'],
           include: ['test/real/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

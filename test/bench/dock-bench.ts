@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { buildPages } from '../support/browser.js';
+import { buildProgram } from '../support/built-program.js';
 import { launchChromium } from '../support/chromium.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -19,7 +19,7 @@ const PRESSES_A_ROUND = 40;
 
 /** Rows for a table; each figure beside the least that could do the job on the same machine. */
 export async function benchDock(): Promise<Record<string, string>[]> {
-  buildPages();
+  buildProgram();
   const service = await startServiceProcess({ env: { TSP_LOG_LEVEL: 'warn' } });
   const floor = await startFloor();
   const browser = await launchChromium();

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPageFiles, type PageFile } from '../../src/http/page-files.js';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
-import { buildPages } from '../support/browser.js';
 import { makeFolder } from '../support/database.js';
 import { call, startService, type Service } from './service.js';
 
@@ -11,7 +10,6 @@ let files: readonly PageFile[];
 let service: Service | undefined;
 
 beforeAll(() => {
-  buildPages();
   files = readPageFiles(PACKAGE_ROOT);
 });
 afterEach(async () => {

@@ -1,15 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { PACKAGE_ROOT } from '../../src/package-root.js';
-
-/** Compiles the pages as `npm run build:pages` does. */
-export function buildPages(): void {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', path.join(PACKAGE_ROOT, 'src', 'dock')], { stdio: 'inherit' });
-}
 
 /** A page that remembers everything it complained about. */
 export interface WatchedPage {

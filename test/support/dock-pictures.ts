@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
-import { buildPages, openPage } from './browser.js';
+import { openPage } from './browser.js';
+import { buildProgram } from './built-program.js';
 import { launchChromium } from './chromium.js';
 import { createRandom } from './random.js';
 import { startObsWithScenes } from './real-obs-show.js';
@@ -13,7 +14,7 @@ const MAPS = ['Customs', 'Streets of Tarkov', 'Woods', 'Ground Zero', 'Shoreline
 const ENEMIES = ['scav', 'scav', 'scav', 'pmc', 'pmc', 'raider', 'boss'] as const;
 const DAY_MS = 86_400_000;
 
-buildPages();
+buildProgram();
 fs.mkdirSync(FOLDER, { recursive: true });
 const obs = await startObsWithScenes();
 const service = await startServiceProcess({ obsUrl: obs.url });

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { buildPages, openPage, type WatchedPage } from './browser.js';
+import { openPage, type WatchedPage } from './browser.js';
 import { launchChromium } from './chromium.js';
 import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.js';
 import { until } from './until.js';
@@ -21,7 +21,6 @@ export function setPageStage(): PageStage {
   const opened: WatchedPage[] = [];
 
   beforeAll(async () => {
-    buildPages();
     browser = await launchChromium();
   });
   afterEach(async () => {

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PACKAGE_ROOT } from '../../src/package-root.js';
 
-const CLI = fileURLToPath(new URL('../../src/cli/tarkov-stream-producer.ts', import.meta.url));
+/** As it is built and shipped; `built-program.ts` has seen to it that this is the newest. */
+const CLI = path.join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'tarkov-stream-producer.js');
 const START_TIMEOUT_MS = 30_000;
 
 export interface ServiceProcessOptions {
@@ -99,7 +100,7 @@ function spawnService(options: ServiceProcessOptions & { folder: string; args?: 
   output: () => string;
 } {
   const { folder, obsUrl = 'ws://127.0.0.1:9' } = options;
-  const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [CLI, ...(options.args ?? [])], {
     env: {
       ...process.env,
       TSP_PORT: '0',
