@@ -1,27 +1,46 @@
+import fs from 'node:fs';
 import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
+import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './exit.js';
 import { openLog } from './log.js';
+import { StorageError } from './store/storage-error.js';
 import { VERSION } from './version.js';
 
 /**
  * The life of the process: start, say where everything is, wait, stop.
+ * @param openPage shows a page to whoever started the program: set-up at the first start, or the page of the one that
+ * runs already. Not given: nobody is there to look.
  * @returns the exit code.
  */
-export async function runService(env: NodeJS.ProcessEnv, stopped: AbortSignal): Promise<number> {
+export async function runService(
+  env: NodeJS.ProcessEnv,
+  stopped: AbortSignal,
+  openPage?: (url: string) => Promise<void>,
+): Promise<number> {
   try {
     const config = loadConfig(env, userFolders());
+    const isFirstStart = !fs.existsSync(config.places.database);
     const { log, close } = openLog(config.settings.logLevel, config.places.logFolder);
     const forget = outliveBugs(log);
     try {
       const app = await startApp(config, log);
       process.stdout.write(firstScreen(app.addresses, config.places));
+      if (isFirstStart) await openPage?.(`${localAddress(app.addresses)}/setup`);
       await untilAborted(stopped);
       log.info('Stopping.');
       await app.stop();
       return EXIT_CODES.ok;
     } catch (error) {
+      const running = openPage === undefined ? null : await runningAddress(error, config.settings.port);
+      if (running !== null) {
+        process.stdout.write(
+          `Tarkov Stream Producer is already running at ${running}: its page is opened.\n`,
+        );
+        await openPage?.(running);
+        return EXIT_CODES.ok;
+      }
       log.error({ err: error }, sentenceOf(error));
       // Whoever wants no log still wants to know why there is no program.
       if (config.settings.logLevel === 'silent') process.stderr.write(`${sentenceOf(error)}\n`);
@@ -40,7 +59,7 @@ function firstScreen(
   addresses: readonly string[],
   places: { database: string; showFile: string; settingsFile: string },
 ): string {
-  const address = (addresses[0] ?? '').replace('127.0.0.1', 'localhost');
+  const address = localAddress(addresses);
   return `
   Tarkov Stream Producer ${VERSION} is running. Leave this window open while you stream.
 
@@ -55,6 +74,17 @@ ${otherDevices(addresses)}    Raids        ${places.database}
   To stop it, press Ctrl+C. Raids are stored at every press, so nothing is lost.
 
 `;
+}
+
+/** Where this PC's own browser finds it. */
+function localAddress(addresses: readonly string[]): string {
+  return (addresses[0] ?? '').replace('127.0.0.1', 'localhost');
+}
+
+/** Where the service runs that has our database; null when that is not why we could not start. */
+async function runningAddress(error: unknown, port: number): Promise<string | null> {
+  if (!(error instanceof StorageError && error.code === 'storage-in-use')) return null;
+  return (await findService(port)) === 'us' ? `http://localhost:${port}` : null;
 }
 
 /** The token is not shown: a stream may show this window. */

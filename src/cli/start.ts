@@ -1,9 +1,14 @@
 import { Command } from 'commander';
+import openInBrowser from 'open';
 import { runService } from '../main.js';
 
 /** `start`, and what runs when no command is named. */
 export const startCommand = new Command('start')
   .description('run the service until Ctrl+C (the default)')
+  .option(
+    '--no-open',
+    'do not open a page in your browser, neither at the first start nor when it runs already',
+  )
   .addHelpText(
     'after',
     `
@@ -20,7 +25,7 @@ Settings come from environment variables, then settings.json, then defaults:
 
 Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 it cannot listen (port, address, token), 4 the database cannot be used.`,
   )
-  .action(async () => {
+  .action(async (options: { open: boolean }) => {
     const controller = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
       process.on(signal, () => {
@@ -29,5 +34,12 @@ Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 it cannot lis
         controller.abort();
       });
     }
-    process.exitCode = await runService(process.env, controller.signal);
+    // Whoever double-clicked sees a window; a program that started us reads our output instead.
+    const mayOpen = options.open && process.stdout.isTTY;
+    process.exitCode = await runService(process.env, controller.signal, mayOpen ? openPage : undefined);
   });
+
+/** A PC without a browser is no reason not to start: the address stands in the window. */
+async function openPage(url: string): Promise<void> {
+  await openInBrowser(url).catch(() => undefined);
+}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { VERSION } from '../version.js';
+import { autostartCommand } from './autostart.js';
 import { backupCommand } from './backup.js';
 import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -19,6 +20,7 @@ const program = new Command('tarkov-stream-producer')
   .addCommand(exportCommand)
   .addCommand(importCommand)
   .addCommand(backupCommand)
-  .addCommand(openCommand);
+  .addCommand(openCommand)
+  .addCommand(autostartCommand);
 
 await program.parseAsync();

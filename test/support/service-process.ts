@@ -6,7 +6,9 @@ import path from 'node:path';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 
 /** As it is built and shipped; `built-program.ts` has seen to it that this is the newest. */
-const CLI = path.join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'tarkov-stream-producer.js');
+export const PROGRAM_FILE = path.join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'tarkov-stream-producer.js');
+/** Nobody listens there. */
+const NO_OBS = 'ws://127.0.0.1:9';
 const START_TIMEOUT_MS = 30_000;
 
 export interface ServiceProcessOptions {
@@ -99,17 +101,9 @@ function spawnService(options: ServiceProcessOptions & { folder: string; args?: 
   child: ChildProcess;
   output: () => string;
 } {
-  const { folder, obsUrl = 'ws://127.0.0.1:9' } = options;
-  const child = spawn(process.execPath, [CLI, ...(options.args ?? [])], {
-    env: {
-      ...process.env,
-      TSP_PORT: '0',
-      TSP_DB: path.join(folder, 'raids.db'),
-      TSP_SETTINGS: path.join(folder, 'settings.json'),
-      TSP_SHOW: path.join(folder, 'show.json'),
-      TSP_OBS_URL: obsUrl,
-      ...options.env,
-    },
+  const { folder, obsUrl = NO_OBS } = options;
+  const child = spawn(process.execPath, [PROGRAM_FILE, ...(options.args ?? [])], {
+    env: { ...programEnvironment(folder), TSP_OBS_URL: obsUrl, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -118,6 +112,18 @@ function spawnService(options: ServiceProcessOptions & { folder: string; args?: 
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   return { child, output: () => text };
+}
+
+/** Everything of one service in that folder, at any free port, away from what else runs on this PC. */
+export function programEnvironment(folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    TSP_PORT: '0',
+    TSP_DB: path.join(folder, 'raids.db'),
+    TSP_SETTINGS: path.join(folder, 'settings.json'),
+    TSP_SHOW: path.join(folder, 'show.json'),
+    TSP_OBS_URL: NO_OBS,
+  };
 }
 
 async function servingUrl(child: ChildProcess, output: () => string): Promise<string> {
