@@ -1,22 +1,25 @@
 import { z } from 'zod';
-import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, OUTCOMES } from '../raid/model.js';
-import { flag, oneOf, shortText } from './field-types.js';
+import { CHARACTERS } from '../raid/characters.js';
+import { ENEMIES } from '../raid/enemies.js';
+import { MODES } from '../raid/game-modes.js';
+import { OUTCOME_VOCABULARY } from '../raid/statuses.js';
+import { flag, shortText, wordOf } from './field-types.js';
 import { NO_FIELDS, press, type Route } from './route.js';
 import { given, run } from './run-command.js';
 
 const RAID_CHOICE = z.object({
-  character_type: oneOf(CHARACTER_TYPES).optional(),
+  character_type: wordOf(CHARACTERS).optional(),
   map_name: shortText().optional(),
-  game_mode: oneOf(GAME_MODES).optional(),
+  game_mode: wordOf(MODES).optional(),
 });
 
 const KILL = z.object({
-  enemy_type: oneOf(ENEMY_TYPES),
+  enemy_type: wordOf(ENEMIES),
   weapon_used: shortText().optional(),
   headshot: flag().optional(),
 });
 
-const END = z.object({ status: oneOf(OUTCOMES), extract_location: shortText().optional() });
+const END = z.object({ status: wordOf(OUTCOME_VOCABULARY), extract_location: shortText().optional() });
 
 const STEP = z.object({ force: flag().optional() });
 
