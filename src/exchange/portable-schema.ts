@@ -29,9 +29,7 @@ function wordOf<T extends string>(vocabulary: Vocabulary<T>) {
     (value) => (typeof value === 'string' ? (findWord(vocabulary, value) ?? value) : value),
     z.enum(namesOf(vocabulary), {
       error: ({ input }) =>
-        input === undefined
-          ? 'is missing'
-          : wordFault(vocabulary, typeof input === 'string' ? input : ''),
+        input === undefined ? 'is missing' : wordFault(vocabulary, typeof input === 'string' ? input : ''),
     }),
   );
 }

@@ -3,15 +3,20 @@ import { CHARACTERS } from '../raid/characters.js';
 import { ENEMIES } from '../raid/enemies.js';
 import { MODES } from '../raid/game-modes.js';
 import { OUTCOME_VOCABULARY } from '../raid/statuses.js';
-import { flag, shortText, wordOf } from './field-types.js';
+import { flag, shortText, wholeNumber, wordOf } from './field-types.js';
 import { NO_FIELDS, press, type Route } from './route.js';
 import { given, run } from './run-command.js';
+
+/** No raid lasts longer with its queue. */
+const MAX_MINUTES_AGO = 240;
 
 const RAID_CHOICE = z.object({
   character_type: wordOf(CHARACTERS).optional(),
   map_name: shortText().optional(),
   game_mode: wordOf(MODES).optional(),
 });
+
+const MATCHED = z.object({ minutes_ago: wholeNumber(0, MAX_MINUTES_AGO).optional() });
 
 const KILL = z.object({
   enemy_type: wordOf(ENEMIES),
@@ -28,8 +33,11 @@ export const commandRoutes: readonly Route[] = [
   press('/raid/start', 'Enter the queue.', RAID_CHOICE, (fields, context) =>
     run({ type: 'start', ...given(fields) }, 201, context),
   ),
-  press('/raid/matched', 'The raid begins: the queue is over.', NO_FIELDS, (_fields, context) =>
-    run({ type: 'matched' }, 200, context),
+  press(
+    '/raid/matched',
+    'The raid begins: the queue is over; with minutes_ago, it did so long ago.',
+    MATCHED,
+    (fields, context) => run({ type: 'matched', ...given(fields) }, 200, context),
   ),
   press('/raid/kill', 'Count a kill.', KILL, ({ enemy_type, ...rest }, context) =>
     run({ type: 'kill', enemy_type, ...given(rest) }, 201, context),

@@ -23,7 +23,9 @@ export function wordOf<T extends string>(vocabulary: Vocabulary<T>) {
         error: ({ input }) =>
           typeof input === 'string' ? wordFault(vocabulary, input) : wordError(input, names),
       })
-      .describe(`In any case; these are taken, too: ${aliases.join(', ')}.`),
+      .describe(
+        aliases.length === 0 ? 'In any case.' : `In any case; these are taken, too: ${aliases.join(', ')}.`,
+      ),
   );
 }
 
@@ -38,10 +40,7 @@ export function shortText() {
 
 /** true or false; also as words, since a URL has no booleans. */
 export function flag() {
-  return z.preprocess(
-    (value) => FLAG_WORDS.get(lowerCased(value)) ?? value,
-    z.boolean({ error: flagError }),
-  );
+  return z.preprocess((value) => FLAG_WORDS.get(lowerCased(value)) ?? value, z.boolean({ error: flagError }));
 }
 
 /** Taken to the letter: blanks may belong to a password. No error repeats it. */
@@ -68,8 +67,8 @@ function isWebSocketUrl(text: string): boolean {
 }
 
 const FLAG_WORDS: ReadonlyMap<unknown, boolean> = new Map([
-  ...['true', '1', 'yes', 'y', 'on'].map((word) => [word, true] as const),
-  ...['false', '0', 'no', 'n', 'off'].map((word) => [word, false] as const),
+  ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
+  ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
 ]);
 
 function flagError({ input }: { readonly input?: unknown }): string {

@@ -2,8 +2,8 @@ import { namesOf, type Vocabulary } from './vocabulary.js';
 
 /** Who the streamer plays. */
 export const CHARACTERS = {
-  pmc: { words: 'PMC', aliases: ['usec', 'bear', 'pmcs'] },
-  scav: { words: 'Scav', aliases: ['scavs', 'savage', 'player_scav', 'pscav'] },
+  pmc: { words: 'PMC', aliases: [], standsInFor: ['usec', 'bear'] },
+  scav: { words: 'Scav', aliases: [], standsInFor: ['savage', 'player_scav'] },
 } as const satisfies Vocabulary;
 
 export type CharacterType = keyof typeof CHARACTERS;

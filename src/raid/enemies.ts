@@ -4,7 +4,16 @@ import { namesOf, type Vocabulary } from './vocabulary.js';
 export const ENEMIES = {
   scav: {
     words: 'Scav',
-    aliases: ['scavs', 'savage', 'sniper_scav', 'sniper', 'marksman', 'cultist', 'cultists', 'cultist_priest'],
+    aliases: [
+      'scavs',
+      'savage',
+      'sniper_scav',
+      'sniper',
+      'marksman',
+      'cultist',
+      'cultists',
+      'cultist_priest',
+    ],
   },
   pmc: {
     words: 'PMC',
@@ -13,7 +22,18 @@ export const ENEMIES = {
   boss: {
     words: 'Boss',
     aliases: [
-      ...['bosses', 'goon', 'goons', 'rogue_boss', 'reshala', 'killa', 'glukhar', 'gluhar', 'shturman', 'sanitar'],
+      ...[
+        'bosses',
+        'goon',
+        'goons',
+        'rogue_boss',
+        'reshala',
+        'killa',
+        'glukhar',
+        'gluhar',
+        'shturman',
+        'sanitar',
+      ],
       ...['tagilla', 'knight', 'death_knight', 'big_pipe', 'birdeye', 'zryachiy', 'kaban', 'kolontay'],
       ...['kollontay', 'partisan'],
     ],

@@ -2,7 +2,7 @@ import { namesOf, type Vocabulary } from './vocabulary.js';
 
 /** Players against players, or the game's own solo mode. */
 export const MODES = {
-  pvp: { words: 'PvP', aliases: ['regular'], standsInFor: ['season', 'pvp_season'] },
+  pvp: { words: 'PvP', aliases: [], standsInFor: ['regular', 'season', 'pvp_season'] },
   pve: { words: 'PvE', aliases: [] },
 } as const satisfies Vocabulary;
 

@@ -36,9 +36,9 @@ export function parseKillList(text: string, max = MAX_KILLS_AT_ONCE): ParsedKill
     if (match === null) return { ok: false, fault: `${KILL_LIST_FAULT}; "${entry}" is none of those` };
     const [, count = '1', enemy = '', quoted, bare = '', hit = ''] = match;
     const enemy_type = findWord(ENEMIES, enemy);
-    if (enemy_type === null) return refusedWord(enemy, wordFault(ENEMIES, enemy));
+    if (enemy_type === null) return refusedWord(entry, wordFault(ENEMIES, enemy));
     const where = hit.trim() === '' ? undefined : findWord(HITS, hit);
-    if (where === null) return refusedWord(hit, wordFault(HITS, hit));
+    if (where === null) return refusedWord(entry, wordFault(HITS, hit));
     const weapon = quoted?.replaceAll('""', '"') ?? bare.trim();
     const fault = textFault(weapon);
     if (fault !== null) return { ok: false, fault: `must name weapons as short texts: a weapon ${fault}` };
@@ -55,8 +55,8 @@ export function parseKillList(text: string, max = MAX_KILLS_AT_ONCE): ParsedKill
   return { ok: true, kills };
 }
 
-function refusedWord(word: string, fault: string): ParsedKillList {
-  return { ok: false, fault: `${KILL_LIST_FAULT}; "${word.trim().slice(0, 40)}" ${fault}` };
+function refusedWord(entry: string, fault: string): ParsedKillList {
+  return { ok: false, fault: `${KILL_LIST_FAULT}; "${entry}" is none of those: it ${fault}` };
 }
 
 function endOfMatch(pattern: RegExp, text: string, from: number): number {

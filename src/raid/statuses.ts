@@ -8,7 +8,11 @@ export const OUTCOME_VOCABULARY = {
     standsInFor: ['run_through', 'runthrough', 'runner', 'transit'],
   },
   died: { words: 'died', aliases: ['dead', 'death', 'killed', 'killed_in_action', 'kia'] },
-  mia: { words: 'missing in action', aliases: ['missing', 'missing_in_action'], standsInFor: ['left', 'leave'] },
+  mia: {
+    words: 'missing in action',
+    aliases: ['missing', 'missing_in_action'],
+    standsInFor: ['left', 'leave'],
+  },
 } as const satisfies Vocabulary;
 
 export type Outcome = keyof typeof OUTCOME_VOCABULARY;

@@ -7,7 +7,7 @@ export interface Word {
   readonly words: string;
   /** What else is taken for it; case, blanks, `_` and `-` do not matter. */
   readonly aliases: readonly string[];
-  /** What is refused, because it is finer than what is stored, with the word to use now. */
+  /** What is refused, because it is something finer, with this word to use instead. */
   readonly standsInFor?: readonly string[];
 }
 
@@ -55,5 +55,7 @@ function nearest(vocabulary: Vocabulary, typed: string): string | null {
   // The names first: of two that are as near, the shorter answer.
   const meant = nearestName(typed, [...names, ...known.keys()]);
   if (meant === null) return null;
-  return names.includes(meant) ? `did you mean ${meant}?` : `did you mean ${meant}, which is ${known.get(meant)}?`;
+  return names.includes(meant)
+    ? `did you mean ${meant}?`
+    : `did you mean ${meant}, which is ${known.get(meant)}?`;
 }

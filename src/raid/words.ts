@@ -17,7 +17,9 @@ function wordsOf<T extends string>(vocabulary: Vocabulary<T>): Readonly<Record<T
 }
 
 /** "PMC kill with M4A1", "Boss headshot". */
-export function killWords(kill: Partial<Pick<Kill, 'weapon_used' | 'headshot'>> & Pick<Kill, 'enemy_type'>): string {
+export function killWords(
+  kill: Partial<Pick<Kill, 'weapon_used' | 'headshot'>> & Pick<Kill, 'enemy_type'>,
+): string {
   const weapon = kill.weapon_used == null ? '' : ` with ${kill.weapon_used}`;
   return `${ENEMY_WORDS[kill.enemy_type]} ${kill.headshot === true ? 'headshot' : 'kill'}${weapon}`;
 }

@@ -139,7 +139,13 @@ export const RAID_WITH_KILLS = z
 export const DONE = { ok: z.literal(true), changed: z.boolean(), message: z.string() };
 
 export const IMPORT_REPLY = z
-  .object({ ...DONE, imported: count, skipped: count })
+  .object({
+    ...DONE,
+    imported: count.describe('Raids that are new.'),
+    skipped: count.describe('Raids that were there already, or are open.'),
+    imported_sessions: count,
+    skipped_sessions: count,
+  })
   .register(NAMED_SCHEMAS, { id: 'ImportReply' });
 
 export const BACKUP_REPLY = z.object(DONE).register(NAMED_SCHEMAS, { id: 'BackupReply' });
