@@ -98,7 +98,15 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'GET /stats/maps': {
     schema: MAP_STATS,
     statuses: [200],
-    example: { maps: [{ map_name: 'Customs', ...FIGURES_EXAMPLE, kills_per_raid: 1.91 }] },
+    example: {
+      maps: [
+        {
+          ...{ map_name: 'Customs', built_in: true, did_you_mean: null },
+          ...FIGURES_EXAMPLE,
+          kills_per_raid: 1.91,
+        },
+      ],
+    },
   },
   'GET /stats/timeline': {
     schema: TIMELINE,

@@ -117,7 +117,15 @@ export const ALL_TIME_STATS = z
 
 export const MAP_STATS = z
   .object({
-    maps: z.array(z.object({ map_name: z.string(), ...FIGURES, kills_per_raid: z.number().nullable() })),
+    maps: z.array(
+      z.object({
+        map_name: z.string(),
+        built_in: z.boolean().describe('false: none of the maps that the program came with'),
+        did_you_mean: z.string().nullable().describe('for such a map: the name that was most likely meant'),
+        ...FIGURES,
+        kills_per_raid: z.number().nullable(),
+      }),
+    ),
   })
   .register(NAMED_SCHEMAS, { id: 'MapStats' });
 
