@@ -33,10 +33,10 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
     json: () => jsonOf(store, now()),
     csv: () => formatCsv(exportRaids(store)),
     take: (raids, sessions) =>
-      store.transact(async (writer) => {
-        const [one, other] = [await importRaids(writer, raids), await importSessions(writer, sessions)];
-        return { imported: one.imported + other.imported, skipped: one.skipped + other.skipped };
-      }),
+      store.transact(async (writer) => ({
+        raids: await importRaids(writer, raids),
+        sessions: await importSessions(writer, sessions),
+      })),
     async backup(target, onProgress) {
       store.refuseReplaced();
       const file = target ?? path.join(backupFolder(database), `raids-at-${stampOf(now())}.db`);

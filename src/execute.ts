@@ -4,12 +4,17 @@ import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
 import { decideHistory } from './raid/decide-history.js';
 import { decideForgotten, decideSession } from './raid/decide-session.js';
+import { decideMergeMaps } from './raid/decide-merge-maps.js';
 import { isHistoryCommand } from './raid/history-command.js';
+import { newMapWords } from './raid/map-names.js';
+import { unknownMapOf, withStoredMap } from './raid/named-map.js';
 import { DEFAULT_RULES, type Rules } from './raid/rules.js';
 import { isSessionCommand } from './raid/session-command.js';
+import { sentence } from './raid/words.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
 import { readHistoryState } from './store/history-state.js';
 import { appendStep } from './store/journal.js';
+import { readMapNames, readMaps, readMapState } from './store/map-names.js';
 import { readKill, readRaid, readRaidState } from './store/raids.js';
 import { readSession, readSessionState } from './store/sessions.js';
 import { stepThroughJournal } from './store/step-through-journal.js';
@@ -37,10 +42,22 @@ export function createExecute(
 
 type Wish = Exclude<Command, JournalCommand>;
 
+/** A map that the program does not know goes by the spelling in which it was played, and is told of when it is new. */
+async function decideWithMap(writer: Writer, command: Wish, rules: Rules, now: Date): Promise<Decision> {
+  if (unknownMapOf(command) === null) return decideWish(writer, command, rules, now);
+  const known = withStoredMap(command, await readMapNames(writer));
+  const decision = await decideWish(writer, known, rules, now);
+  const name = unknownMapOf(known);
+  const played = (await readMaps(writer)).map(({ map_name }) => map_name);
+  if (name === null || decision.changes.length === 0 || played.includes(name)) return decision;
+  return { ...decision, message: sentence(decision.message, newMapWords(name, played)) };
+}
+
 async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date): Promise<Decision> {
   if (isHistoryCommand(command)) {
     return decideHistory(await readHistoryState(writer, command), command, now, rules);
   }
+  if (command.type === 'merge_maps') return decideMergeMaps(await readMapState(writer), command);
   if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
   return decide(await readRaidState(writer, command, now), command, now, rules);
 }
@@ -53,7 +70,7 @@ async function decideAndStore(
 ): Promise<CommandResult> {
   // Not a part of the step: it had ended long before this press.
   await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
-  const decision = await decideWish(writer, command, rules, now);
+  const decision = await decideWithMap(writer, command, rules, now);
   const changed = decision.changes.length > 0;
   const applied = await applyChanges(writer, decision.changes);
   const raidId = applied.insertedRaidId ?? decision.raidId;

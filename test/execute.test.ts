@@ -17,7 +17,7 @@ describe('a press', () => {
     });
     db.pass(60);
     expect(await db.execute(KILL)).toMatchObject({
-      message: 'PMC kill with M4A1 counted.',
+      message: 'PMC headshot with M4A1 counted.',
       kill: { kill_id: 1, raid_id: 1, killed_at: db.now(), weapon_used: 'M4A1', headshot: true },
       raid: { kill_count: 1, headshot_count: 1 },
     });
@@ -77,8 +77,8 @@ describe('undo', () => {
     await db.execute(KILL);
     expect(await db.execute(UNDO)).toMatchObject({
       changed: true,
-      undone: 'PMC kill with M4A1 on Customs',
-      message: 'Undone: PMC kill with M4A1 on Customs.',
+      undone: 'PMC headshot with M4A1 on Customs',
+      message: 'Undone: PMC headshot with M4A1 on Customs.',
       raid: { kill_count: 0 },
     });
     expect(stored(db)).toEqual(before);
@@ -117,7 +117,7 @@ describe('undo', () => {
     expect(await db.execute(UNDO)).toMatchObject({ undone: 'Matched on Customs' });
     await db.reopen();
     expect(await db.execute(REDO)).toMatchObject({ redone: 'Matched on Customs' });
-    expect(await db.execute(REDO)).toMatchObject({ redone: 'PMC kill with M4A1 on Customs' });
+    expect(await db.execute(REDO)).toMatchObject({ redone: 'PMC headshot with M4A1 on Customs' });
     await expect(db.execute(REDO)).rejects.toThrow(refusal('nothing-to-redo'));
   });
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 /** One direction: what each room may import. Packages by name, rooms by folder, `(types)` for types alone. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
-  raid: [],
+  raid: ['nearest-name'],
   overlay: ['raid', 'nearest-name', 'mustache', 'zod'],
   config: ['overlay', 'nearest-name', 'plain-issue', 'zod', 'jsonc-parser', 'env-paths', 'node'],
   store: ['raid', 'migrations', 'kysely', 'better-sqlite3', 'node'],

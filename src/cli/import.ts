@@ -4,7 +4,7 @@ import { readShow, type Config } from '../config/config.js';
 import { SettingsError } from '../config/settings.js';
 import { ImportFault } from '../exchange/import-fault.js';
 import { GAME_MODES } from '../raid/model.js';
-import type { ImportCount } from '../raid/portable.js';
+import { addCounts, importWords, NOTHING_TAKEN, type ImportCount, type Taken } from '../raid/portable.js';
 import { DEFAULT_RULES, type Rules } from '../raid/rules.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService, type DatabaseService } from './database-service.js';
@@ -20,11 +20,9 @@ export const importCommand = new Command('import')
     runCommand(async (config) => {
       const fault = unreadable(file);
       if (fault !== null) throw new ImportFault(fault);
-      const { imported, skipped } = await importFile(config, file);
+      const count = await importFile(config, file);
       endProgress();
-      process.stdout.write(
-        `${imported} taken in, ${skipped} left out because they were there already or are open.\n`,
-      );
+      process.stdout.write(`${importWords(count)}\n`);
     }),
   );
 
@@ -45,8 +43,21 @@ async function importFile(config: Config, file: string): Promise<ImportCount> {
   await service.call('POST', '/backup');
   return takeAll(source, seen, async (batch) => {
     const response = await service.call('POST', '/import', batch);
-    return (await response.json()) as ImportCount;
+    return countOf((await response.json()) as ImportReply);
   });
+}
+
+/** What the service says that it did. */
+interface ImportReply extends Taken {
+  readonly imported_sessions: number;
+  readonly skipped_sessions: number;
+}
+
+function countOf({ imported, skipped, imported_sessions, skipped_sessions }: ImportReply): ImportCount {
+  return {
+    raids: { imported, skipped },
+    sessions: { imported: imported_sessions, skipped: skipped_sessions },
+  };
 }
 
 /** The show's own mode goes to raids that name none, as with presses. */
@@ -73,16 +84,15 @@ async function takeAll(
   seen: Survey,
   take: (batch: Batch) => Promise<ImportCount>,
 ): Promise<ImportCount> {
-  let [imported, skipped] = [0, 0];
+  let count = NOTHING_TAKEN;
   try {
     for await (const batch of batchesOf(readImport(file, rules, now), seen)) {
-      const count = await take(batch);
-      imported += count.imported;
-      skipped += count.skipped;
-      showProgress(`${imported + skipped} of ${seen.total}`);
+      count = addCounts(count, await take(batch));
+      showProgress(`${lookedAt(count)} of ${seen.total}`);
     }
   } catch (error) {
     endProgress();
+    const imported = count.raids.imported + count.sessions.imported;
     if (imported === 0) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new StorageError(
@@ -91,5 +101,9 @@ async function takeAll(
       error,
     );
   }
-  return { imported, skipped };
+  return count;
+}
+
+function lookedAt({ raids, sessions }: ImportCount): number {
+  return raids.imported + raids.skipped + sessions.imported + sessions.skipped;
 }

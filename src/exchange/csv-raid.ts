@@ -1,13 +1,17 @@
+import { CHARACTERS } from '../raid/characters.js';
 import { MAX_KILLS, checkPortableRaid } from '../raid/check-portable.js';
 import { later } from '../raid/clock.js';
 import { newKill } from '../raid/decide-kills.js';
+import { MODES } from '../raid/game-modes.js';
 import type { RaidFields } from '../raid/history-command.js';
 import { parseKillList } from '../raid/kill-list.js';
-import { CHARACTER_TYPES, GAME_MODES, RAID_STATUSES, isOpen } from '../raid/model.js';
+import { isOpen } from '../raid/model.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import type { PortableRaid } from '../raid/portable.js';
 import { newRaid } from '../raid/raid-from-fields.js';
 import type { Rules } from '../raid/rules.js';
+import { STATUS_VOCABULARY } from '../raid/statuses.js';
+import { findWord, wordFault, type Vocabulary } from '../raid/vocabulary.js';
 import type { CsvColumn, CsvRow } from './csv-columns.js';
 import { unguarded } from './formula-guard.js';
 
@@ -31,8 +35,8 @@ function unknownOf(row: CsvRow): Partial<Pick<PortableRaid, 'matched_at' | 'queu
 
 function fieldsOf(row: CsvRow): RaidFields {
   const map_name = unguarded(needed(row, 'map_name'));
-  const character_type = oneOf(row, 'character_type', CHARACTER_TYPES);
-  const status = oneOf(row, 'status', RAID_STATUSES);
+  const character_type = wordOf(row, 'character_type', CHARACTERS);
+  const status = wordOf(row, 'status', STATUS_VOCABULARY);
   const started_at = timeOf(row, 'started_at');
   const matched_at = row.matched_at ? timeOf(row, 'matched_at') : undefined;
   const seconds = row.queue_time_seconds ? numberOf(row, 'queue_time_seconds') : 0;
@@ -41,7 +45,7 @@ function fieldsOf(row: CsvRow): RaidFields {
   const ended_at = row.ended_at ? timeOf(row, 'ended_at') : isOpen(status) ? undefined : lastKnown;
   return {
     ...{ map_name, character_type, status, started_at },
-    ...(row.game_mode && { game_mode: oneOf(row, 'game_mode', GAME_MODES) }),
+    ...(row.game_mode && { game_mode: wordOf(row, 'game_mode', MODES) }),
     ...(matched_at !== undefined && { matched_at }),
     ...(ended_at !== undefined && { ended_at }),
     ...(row.queue_time_seconds && { queue_time_seconds: seconds }),
@@ -55,10 +59,10 @@ function needed(row: CsvRow, column: CsvColumn): string {
   return value;
 }
 
-function oneOf<T extends string>(row: CsvRow, column: CsvColumn, words: readonly T[]): T {
-  const value = needed(row, column).toLowerCase();
-  const word = words.find((known) => known === value);
-  if (word === undefined) throw new Error(`${column} must be one of ${words.join(', ')}.`);
+function wordOf<T extends string>(row: CsvRow, column: CsvColumn, vocabulary: Vocabulary<T>): T {
+  const value = needed(row, column);
+  const word = findWord(vocabulary, value);
+  if (word === null) throw new Error(`${column} ${wordFault(vocabulary, value)}.`);
   return word;
 }
 

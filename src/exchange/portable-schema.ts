@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
+import { CHARACTERS } from '../raid/characters.js';
+import { ENEMIES } from '../raid/enemies.js';
+import { MODES } from '../raid/game-modes.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
+import { STATUS_VOCABULARY } from '../raid/statuses.js';
+import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/vocabulary.js';
 
 // The shape alone; src/raid/check-portable.ts holds the rules. Each error text completes the sentence "<field> …".
 
@@ -19,11 +23,22 @@ function oneOf<const T extends readonly string[]>(words: T) {
   return z.enum(words, { error: saying(`must be one of ${words.join(', ')}`) });
 }
 
+/** As other tools write it, too. */
+function wordOf<T extends string>(vocabulary: Vocabulary<T>) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? (findWord(vocabulary, value) ?? value) : value),
+    z.enum(namesOf(vocabulary), {
+      error: ({ input }) =>
+        input === undefined ? 'is missing' : wordFault(vocabulary, typeof input === 'string' ? input : ''),
+    }),
+  );
+}
+
 const kill = z.object(
   {
     kill_id: wholeNumber.optional().default(0),
     killed_at: moment,
-    enemy_type: oneOf(ENEMY_TYPES),
+    enemy_type: wordOf(ENEMIES),
     weapon_used: text.nullable().default(null),
     headshot: flag.nullable().default(null),
   },
@@ -34,9 +49,9 @@ const kill = z.object(
 export const PORTABLE_RAID = z.object(
   {
     raid_id: wholeNumber.optional().default(0),
-    status: oneOf(RAID_STATUSES),
-    character_type: oneOf(CHARACTER_TYPES),
-    game_mode: oneOf(GAME_MODES).default('pvp'),
+    status: wordOf(STATUS_VOCABULARY),
+    character_type: wordOf(CHARACTERS),
+    game_mode: wordOf(MODES).default('pvp'),
     map_name: text,
     started_at: moment,
     matched_at: moment.nullable().default(null),

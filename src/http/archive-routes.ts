@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
 import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
+import { importWords } from '../raid/portable.js';
 import { RuleError } from '../raid/rule-error.js';
 import { NO_FIELDS, press, stream, type CallContext, type Reply, type Route } from './route.js';
 
@@ -44,12 +45,16 @@ export const archiveRoutes: readonly Route[] = [
 
 async function takeIn({ raids, sessions }: z.output<typeof IMPORT>, { ports }: CallContext): Promise<Reply> {
   const now = ports.now();
-  const { imported, skipped } = await ports.archive.take(
+  const count = await ports.archive.take(
     raids.map((raid, index) => at(`raids[${index}]`, () => checkPortableRaid(raid, now))),
     sessions.map((session, index) => at(`sessions[${index}]`, () => checkPortableSession(session, now))),
   );
-  const message = `${imported} taken in, ${skipped} left out because they were there already or are open.`;
-  const json = { ok: true, changed: imported > 0, message, imported, skipped };
+  const message = importWords(count);
+  const json = {
+    ...{ ok: true, changed: count.raids.imported + count.sessions.imported > 0, message },
+    ...count.raids,
+    ...{ imported_sessions: count.sessions.imported, skipped_sessions: count.sessions.skipped },
+  };
   return { kind: 'json', status: 200, json, text: message };
 }
 

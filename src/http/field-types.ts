@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nearestName } from '../nearest-name.js';
 import { isDay, MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import { MAX_TEXT_CHARS, ONE_LINE, TEXT_FAULTS } from '../raid/short-text.js';
+import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/vocabulary.js';
 import { MAX_SECRET_CHARS } from './limits.js';
 
 // What one field may be. Each error text completes the sentence "<field> …", because the field's name is put before it.
@@ -9,6 +10,23 @@ import { MAX_SECRET_CHARS } from './limits.js';
 /** One of a few words, in any case, as lower case. */
 export function oneOf<const T extends readonly string[]>(words: T) {
   return z.preprocess(lowerCased, z.enum(words, { error: (issue) => wordError(issue.input, words) }));
+}
+
+/** One of a few words that people and other tools call differently, as the word that is stored. */
+export function wordOf<T extends string>(vocabulary: Vocabulary<T>) {
+  const names = namesOf(vocabulary);
+  const aliases = names.flatMap((name) => vocabulary[name].aliases.map((alias) => `${alias} (${name})`));
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? (findWord(vocabulary, value) ?? value) : value),
+    z
+      .enum(names, {
+        error: ({ input }) =>
+          typeof input === 'string' ? wordFault(vocabulary, input) : wordError(input, names),
+      })
+      .describe(
+        aliases.length === 0 ? 'In any case.' : `In any case; these are taken, too: ${aliases.join(', ')}.`,
+      ),
+  );
 }
 
 /** A short text for people: trimmed, one line, at most 64 characters. */
@@ -20,12 +38,9 @@ export function shortText() {
     .regex(ONE_LINE, { error: TEXT_FAULTS.lines });
 }
 
-/** true or false; also as the words, since a URL has no booleans. */
+/** true or false; also as words, since a URL has no booleans. */
 export function flag() {
-  return z.preprocess(
-    (value) => FLAG_WORDS.get(lowerCased(value)) ?? value,
-    z.boolean({ error: 'must be true or false' }),
-  );
+  return z.preprocess((value) => FLAG_WORDS.get(lowerCased(value)) ?? value, z.boolean({ error: flagError }));
 }
 
 /** Taken to the letter: blanks may belong to a password. No error repeats it. */
@@ -52,9 +67,15 @@ function isWebSocketUrl(text: string): boolean {
 }
 
 const FLAG_WORDS: ReadonlyMap<unknown, boolean> = new Map([
-  ['true', true],
-  ['false', false],
+  ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
+  ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
 ]);
+
+function flagError({ input }: { readonly input?: unknown }): string {
+  if (typeof input !== 'string') return 'must be true or false';
+  const meant = nearestName(input, ['true', 'false']);
+  return `must be true or false, or yes, no, on, off, 1, 0${meant === null ? '' : ` (did you mean ${meant}?)`}`;
+}
 
 function lowerCased(value: unknown): unknown {
   return typeof value === 'string' ? value.trim().toLowerCase() : value;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { CHARACTERS } from '../raid/characters.js';
+import { ENEMIES } from '../raid/enemies.js';
+import { MODES } from '../raid/game-modes.js';
 import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../raid/kill-list.js';
-import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
+import { STATUS_VOCABULARY } from '../raid/statuses.js';
 import { dayOrTime } from './day-field.js';
-import { flag, idOrLast, oneOf, shortText, time, wholeNumber } from './field-types.js';
+import { flag, idOrLast, shortText, time, wholeNumber, wordOf } from './field-types.js';
 
 // What the calls about stored raids take.
 
@@ -11,7 +14,7 @@ const MAX_PAGE = 500;
 const MAX_QUEUE_SECONDS = 86_400;
 
 const KILL = {
-  enemy_type: oneOf(ENEMY_TYPES),
+  enemy_type: wordOf(ENEMIES),
   weapon_used: shortText().optional(),
   headshot: flag().optional(),
   killed_at: time().optional(),
@@ -32,9 +35,9 @@ const kills = z.preprocess(
 
 const RAID = {
   map_name: shortText(),
-  character_type: oneOf(CHARACTER_TYPES),
-  status: oneOf(RAID_STATUSES),
-  game_mode: oneOf(GAME_MODES).optional(),
+  character_type: wordOf(CHARACTERS),
+  status: wordOf(STATUS_VOCABULARY),
+  game_mode: wordOf(MODES).optional(),
   started_at: time().optional(),
   matched_at: time().optional(),
   ended_at: time().optional(),
@@ -43,14 +46,14 @@ const RAID = {
 };
 
 export const STATS_FILTER = {
-  character_type: oneOf(CHARACTER_TYPES).optional(),
-  game_mode: oneOf(GAME_MODES).optional(),
+  character_type: wordOf(CHARACTERS).optional(),
+  game_mode: wordOf(MODES).optional(),
 };
 
 export const LIST = z.object({
   ...STATS_FILTER,
   map_name: shortText().optional(),
-  status: oneOf(RAID_STATUSES).optional(),
+  status: wordOf(STATUS_VOCABULARY).optional(),
   session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   from: dayOrTime().optional(),
   to: dayOrTime().optional(),

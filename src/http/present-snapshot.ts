@@ -23,6 +23,10 @@ export function presentSnapshot(
     now: now.toISOString(),
     raid: presentCurrent(snapshot, now),
     next_raid: presentNextRaid(snapshot.next_raid),
+    new_map:
+      snapshot.new_map === null
+        ? null
+        : { map_name: snapshot.new_map.map_name, did_you_mean: snapshot.new_map.did_you_mean },
     session: presentSession(snapshot.session),
     all_time: presentAllTime(snapshot.all_time),
     obs: presentObs(obs),

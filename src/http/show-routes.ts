@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GAME_MODES } from '../raid/model.js';
-import { oneOf } from './field-types.js';
+import { MODES } from '../raid/game-modes.js';
+import { wordOf } from './field-types.js';
 import type { ShowChange, ShowView } from './ports.js';
 import { HttpProblem } from './problem.js';
 import { read, type CallContext, type Reply, type Route } from './route.js';
@@ -16,7 +16,7 @@ const CHANGE = z.object({
   switch_scenes: z.boolean({ error: 'must be true or false' }).optional(),
   protected_scenes: z.array(z.string(), { error: 'must be a list in [ ]' }).optional(),
   day_starts_at: z.string({ error: 'must be text' }).optional(),
-  game_mode: oneOf(GAME_MODES).optional(),
+  game_mode: wordOf(MODES).optional(),
 });
 
 const PREVIEW = z.object({ template: z.string({ error: 'is missing: give the template to try' }) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBuiltInMap, nearestMapName } from '../raid/map-names.js';
 import { dayOrTime } from './day-field.js';
 import { statsLine } from './deck-lines.js';
 import { oneOf, wholeNumber } from './field-types.js';
@@ -36,8 +37,11 @@ export const statsRoutes: readonly Route[] = [
   }),
   query('/stats/maps', 'Figures of each map, most played first.', FILTER, async (filter, { ports }) => {
     const maps = await ports.history.mapStats(given(filter));
+    const names = maps.map(({ map_name }) => map_name);
     const json = maps.map((map) => ({
       map_name: map.map_name,
+      built_in: isBuiltInMap(map.map_name),
+      did_you_mean: isBuiltInMap(map.map_name) ? null : nearestMapName(map.map_name, names),
       ...presentFigures(map),
       kills_per_raid: map.kills_per_raid,
     }));

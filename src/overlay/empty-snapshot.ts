@@ -22,6 +22,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   last_finished: null,
   outcome_over: false,
   next_raid: NOTHING_CHOSEN,
+  new_map: null,
   session: SESSION,
   all_time: ALL_TIME,
   session_by: bySlice(() => SESSION),

@@ -20,6 +20,8 @@ export type Change =
       readonly set: Partial<Omit<Session, 'session_id'>>;
     }
   | { readonly type: 'set_next_raid'; readonly next: NextRaid }
+  /** All raids of one map are on another one. */
+  | { readonly type: 'rename_map'; readonly from: string; readonly to: string }
   /** The outcome of this raid is no longer shown: over for good, even when the raid after it is cancelled. */
   | { readonly type: 'end_outcome'; readonly raid_id: number };
 

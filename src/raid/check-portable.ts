@@ -1,4 +1,5 @@
 import { later } from './clock.js';
+import { canonicalExtract } from './extract-names.js';
 import { canonicalMapName } from './map-names.js';
 import type { PortableRaid, PortableSession } from './portable.js';
 import { CLOCK_SLACK_SECONDS, checkKillTime, checkRaid } from './raid-times.js';
@@ -18,17 +19,17 @@ export const MAX_ID = 1_000_000_000_000;
 export function checkPortableRaid(raid: PortableRaid, now: Date): PortableRaid {
   if (raid.as_stored === true) return { ...raid, map_name: knownMapName(raid.map_name) };
   checkText('map_name', raid.map_name);
-  const extract = raid.extract_location?.trim() ?? '';
-  checkText('extract_location', extract);
+  checkText('extract_location', raid.extract_location?.trim() ?? '');
   checkId('raid_id', raid.raid_id);
   const { status, queue_time_seconds } = raid;
   if (queue_time_seconds !== null && !(Number.isSafeInteger(queue_time_seconds) && queue_time_seconds >= 0)) {
     throw fault('queue_time_seconds', 'must be a whole number of seconds, 0 or more');
   }
+  const map_name = canonicalMapName(raid.map_name);
   const checked: PortableRaid = {
     ...raid,
-    map_name: canonicalMapName(raid.map_name),
-    extract_location: extract === '' ? null : extract,
+    map_name,
+    extract_location: canonicalExtract(map_name, raid.extract_location),
   };
   checkRaid(checked, now);
   checkQueueTime(checked);

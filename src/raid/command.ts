@@ -1,4 +1,5 @@
 import type { HistoryCommand } from './history-command.js';
+import type { MergeMapsCommand } from './map-command.js';
 import type { SessionCommand } from './session-command.js';
 import type { CharacterType, EnemyType, GameMode, Outcome } from './model.js';
 
@@ -10,6 +11,8 @@ export interface StartCommand {
 }
 export interface MatchedCommand {
   readonly type: 'matched';
+  /** The key was forgotten, and the match was found so long ago. */
+  readonly minutes_ago?: number;
 }
 export interface KillCommand {
   readonly type: 'kill';
@@ -43,4 +46,4 @@ export type RaidCommand =
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
-export type Command = RaidCommand | HistoryCommand | SessionCommand | JournalCommand;
+export type Command = RaidCommand | HistoryCommand | MergeMapsCommand | SessionCommand | JournalCommand;

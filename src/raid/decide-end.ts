@@ -1,8 +1,9 @@
 import type { Decision, RaidState } from './change.js';
 import { isWithin, notBefore } from './clock.js';
 import type { EndCommand } from './command.js';
+import { canonicalExtract } from './extract-names.js';
 import { holds } from './holds.js';
-import { MATCHED_IMPLIED } from './matched-implied.js';
+import { NEVER_MATCHED } from './matched-implied.js';
 import { isOutcome, type Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import { forgottenTimes } from './stale.js';
@@ -27,21 +28,22 @@ export function decideEnd(
   const forgotten = forgottenTimes(open, lastKillAt, now);
   const ended_at = forgotten?.ended_at ?? notBefore(now, open.matched_at ?? open.started_at);
   const implied = open.status === 'queuing';
-  const at = command.extract_location === undefined ? '' : ` at ${command.extract_location}`;
+  const extract = canonicalExtract(open.map_name, command.extract_location ?? null);
+  const at = extract === null ? '' : ` at ${extract}`;
   return {
     changes: [
       {
         type: 'update_raid',
         raid_id: open.raid_id,
         set: {
-          ...{ status: command.status, ended_at, extract_location: command.extract_location ?? null },
+          ...{ status: command.status, ended_at, extract_location: extract },
           ...(forgotten !== null && { matched_at: forgotten.matched_at }),
         },
       },
     ],
     message: sentence(
       `${capitalized(OUTCOME_WORDS[command.status])}${at}: ${raidWords(open)}.`,
-      implied ? MATCHED_IMPLIED : '',
+      implied ? NEVER_MATCHED : '',
       forgotten === null ? '' : closedWords(open, forgotten, now),
     ),
     step: `${capitalized(OUTCOME_WORDS[command.status])}${at} on ${open.map_name}`,

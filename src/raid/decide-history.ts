@@ -8,6 +8,7 @@ import type {
   KillFields,
 } from './history-command.js';
 import { holds } from './holds.js';
+import { keepChoice } from './keep-choice.js';
 import { isOpen, isOutcome, type Raid } from './model.js';
 import { correctedRaid, newRaid } from './raid-from-fields.js';
 import { checkKillsInside, checkRaid } from './raid-times.js';
@@ -95,7 +96,10 @@ function decideEditRaid(state: HistoryState, raid: Raid, command: EditRaidComman
 
 function decideDeleteRaid(raid: Raid): Decision {
   return {
-    changes: [{ type: 'delete_raid', raid_id: raid.raid_id }],
+    changes: [
+      { type: 'delete_raid', raid_id: raid.raid_id },
+      ...(isOpen(raid.status) ? [keepChoice(raid)] : []),
+    ],
     message: `Deleted: ${titleOf(raid)}. Press Undo to bring it back.`,
     step: `Raid deleted: ${titleOf(raid)}`,
     raidId: raid.raid_id,

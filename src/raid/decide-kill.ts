@@ -5,7 +5,7 @@ import { MATCHED_IMPLIED } from './matched-implied.js';
 import type { Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import { forgottenWords } from './stale-words.js';
-import { ENEMY_WORDS, sentence } from './words.js';
+import { killWords, sentence } from './words.js';
 
 /** A kill entered this long after the raid's end still belongs to it: kill lists are read on the end screen. */
 export const LATE_KILL_SECONDS = 300;
@@ -13,8 +13,7 @@ export const LATE_KILL_SECONDS = 300;
 /** A kill in the open raid, or in the last one shortly after its end. */
 export function decideKill({ open, last }: RaidState, command: KillCommand, now: Date): Decision {
   const raid = open ?? lateKillRaid(last, now);
-  const enemy = ENEMY_WORDS[command.enemy_type];
-  const with_ = command.weapon_used === undefined ? '' : ` with ${command.weapon_used}`;
+  const killed = killWords(command);
   const kill = {
     raid_id: raid.raid_id,
     killed_at: notBefore(now, raid.started_at),
@@ -32,12 +31,12 @@ export function decideKill({ open, last }: RaidState, command: KillCommand, now:
     ],
     message: sentence(
       open === null
-        ? `${enemy} kill${with_} added to the last raid (${raid.map_name}), which has ended.`
-        : `${enemy} kill${with_} counted.`,
+        ? `${killed} added to the last raid (${raid.map_name}), which has ended.`
+        : `${killed} counted.`,
       implied ? MATCHED_IMPLIED : '',
       forgottenWords(raid, { ...raid, ...(implied && { status: 'in_progress' }) }, now),
     ),
-    step: `${enemy} kill${with_} on ${raid.map_name}`,
+    step: `${killed} on ${raid.map_name}`,
     raidId: raid.raid_id,
   };
 }

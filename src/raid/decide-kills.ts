@@ -6,7 +6,7 @@ import type { Kill, Raid } from './model.js';
 import { checkKillTime } from './raid-times.js';
 import { RuleError } from './rule-error.js';
 import { countedUntil } from './stale.js';
-import { counted, ENEMY_WORDS } from './words.js';
+import { counted, killWords } from './words.js';
 
 /**
  * A kill told afterwards: without a time of its own it was at the raid's end, in an open raid it is now, in a forgotten one
@@ -31,7 +31,8 @@ export function decideAddKills(raid: Raid, { kills }: AddKillsCommand, now: Date
     });
   }
   const { raid_id } = raid;
-  const added = `${counted(kills.length, 'kill')} on ${raid.map_name}`;
+  const [only] = kills.length === 1 ? kills : [];
+  const added = `${only === undefined ? counted(kills.length, 'kill') : killWords(only)} on ${raid.map_name}`;
   return {
     changes: [
       ...(raid.status === 'queuing'
@@ -90,7 +91,5 @@ function found(state: HistoryState, id: number | 'last'): { kill: Kill; raid: Ra
 }
 
 function wordsOf(kill: NewKill, raid: Raid): string {
-  const weapon = kill.weapon_used === null ? '' : ` with ${kill.weapon_used}`;
-  const headshot = kill.headshot === true ? ' (headshot)' : '';
-  return `${ENEMY_WORDS[kill.enemy_type]} kill${weapon}${headshot} on ${raid.map_name}`;
+  return `${killWords(kill)} on ${raid.map_name}`;
 }

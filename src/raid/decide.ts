@@ -1,11 +1,13 @@
 import type { Decision, RaidState } from './change.js';
 import { notBefore } from './clock.js';
-import type { RaidCommand } from './command.js';
+import type { MatchedCommand, RaidCommand } from './command.js';
 import { decideEnd } from './decide-end.js';
 import { decideKill } from './decide-kill.js';
 import { decideStart } from './decide-start.js';
+import { decideMatchedAgo } from './decide-matched-ago.js';
 import { decideUpdate } from './decide-update.js';
 import { holds } from './holds.js';
+import { keepChoice } from './keep-choice.js';
 import type { Raid } from './model.js';
 import { RuleError } from './rule-error.js';
 import { DEFAULT_RULES, type Rules } from './rules.js';
@@ -27,7 +29,7 @@ export function decide(
     case 'start':
       return decideStart(state, command, rules, now);
     case 'matched':
-      return decideMatched(state, now);
+      return decideMatched(state, command, now);
     case 'kill':
       return decideKill(state, command, now);
     case 'end':
@@ -39,8 +41,9 @@ export function decide(
   }
 }
 
-function decideMatched({ open }: RaidState, now: Date): Decision {
+function decideMatched({ open }: RaidState, { minutes_ago }: MatchedCommand, now: Date): Decision {
   const raid = openOrRefuse(open);
+  if (minutes_ago !== undefined) return decideMatchedAgo(raid, minutes_ago, now);
   if (raid.status === 'in_progress') {
     return holds(raid, sentence(`Already in raid: ${raidWords(raid)}.`, forgottenWords(raid, raid, now)));
   }
@@ -66,7 +69,7 @@ function decideMatched({ open }: RaidState, now: Date): Decision {
 function decideCancel({ open }: RaidState): Decision {
   const raid = openOrRefuse(open);
   return {
-    changes: [{ type: 'delete_raid', raid_id: raid.raid_id }],
+    changes: [{ type: 'delete_raid', raid_id: raid.raid_id }, keepChoice(raid)],
     message: `Cancelled: ${raidWords(raid)} is removed. Press Undo to bring it back.`,
     step: `Cancel of ${raidWords(raid)}`,
     raidId: raid.raid_id,

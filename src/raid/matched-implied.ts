@@ -1,3 +1,6 @@
-/** Told when a kill or an end comes while the queue still runs. */
+/** Told when a kill comes while the queue still runs. */
 export const MATCHED_IMPLIED =
-  'The Matched key was not pressed, so the queue time and the time in raid of this raid stay unknown.';
+  'You skipped Matched, so this raid has no timer. On the dock you can still say when it began.';
+
+/** Told when the raid is over with it. */
+export const NEVER_MATCHED = 'You skipped Matched, so its queue time and its time in raid stay unknown.';

@@ -1,19 +1,12 @@
-/** What a raid can be. The first two are open; the last three are outcomes. */
-export const RAID_STATUSES = ['queuing', 'in_progress', 'survived', 'died', 'mia'] as const;
-export type RaidStatus = (typeof RAID_STATUSES)[number];
+import type { CharacterType } from './characters.js';
+import type { EnemyType } from './enemies.js';
+import type { GameMode } from './game-modes.js';
+import type { Outcome, RaidStatus } from './statuses.js';
 
-export const OUTCOMES = ['survived', 'died', 'mia'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export const CHARACTER_TYPES = ['pmc', 'scav'] as const;
-export type CharacterType = (typeof CHARACTER_TYPES)[number];
-
-/** Players against players, or the game's own solo mode. */
-export const GAME_MODES = ['pvp', 'pve'] as const;
-export type GameMode = (typeof GAME_MODES)[number];
-
-export const ENEMY_TYPES = ['scav', 'pmc', 'boss', 'raider'] as const;
-export type EnemyType = (typeof ENEMY_TYPES)[number];
+export { CHARACTER_TYPES, type CharacterType } from './characters.js';
+export { ENEMY_TYPES, type EnemyType } from './enemies.js';
+export { GAME_MODES, type GameMode } from './game-modes.js';
+export { OUTCOMES, RAID_STATUSES, type Outcome, type RaidStatus } from './statuses.js';
 
 /** One raid as stored. Times are instants; null is "not yet" or "unknown", never zero. */
 export interface Raid {

@@ -1,4 +1,5 @@
 import { later, notBefore } from './clock.js';
+import { canonicalExtract } from './extract-names.js';
 import type { RaidCorrection, RaidFields } from './history-command.js';
 import { canonicalMapName } from './map-names.js';
 import { isOpen, type Raid } from './model.js';
@@ -23,16 +24,17 @@ export function newRaid(
   const told = fields.ended_at ?? (isOpen(status) ? null : now);
   const begun = fields.matched_at ?? told ?? now;
   const started_at = fields.started_at ?? later(begun, -(queue_time_seconds ?? 0));
+  const map_name = canonicalMapName(fields.map_name);
   const raid: NewRaid = {
     status,
     character_type: fields.character_type,
-    map_name: canonicalMapName(fields.map_name),
+    map_name,
     game_mode: fields.game_mode ?? rules.game_mode,
     started_at,
     matched_at: matchedAt(fields, started_at) ?? null,
     ended_at: told,
     queue_time_seconds: null,
-    extract_location: fields.extract_location ?? null,
+    extract_location: canonicalExtract(map_name, fields.extract_location ?? null),
   };
   const whole = withQueueTime(raid, queue_time_seconds);
   if (isOpen(status) || fields.ended_at !== undefined) return whole;
@@ -55,16 +57,18 @@ export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date, lastKi
     : (raid.ended_at ?? forgotten?.ended_at ?? notBefore(now, match ?? started_at));
   // A raid that turns out not to be survived loses its extract by itself.
   const stillLeftAt = status === 'survived' ? raid.extract_location : null;
+  const map_name = set.map_name === undefined ? raid.map_name : canonicalMapName(set.map_name);
   const corrected: NewRaid = {
     status,
     character_type: set.character_type ?? raid.character_type,
-    map_name: set.map_name === undefined ? raid.map_name : canonicalMapName(set.map_name),
+    map_name,
     game_mode: set.game_mode ?? raid.game_mode,
     started_at,
     matched_at,
     ended_at: set.ended_at === undefined ? stillEnded : set.ended_at,
     queue_time_seconds: status === 'queuing' || told === null ? null : raid.queue_time_seconds,
-    extract_location: set.extract_location === undefined ? stillLeftAt : set.extract_location,
+    extract_location:
+      set.extract_location === undefined ? stillLeftAt : canonicalExtract(map_name, set.extract_location),
   };
   // A queue that was left by a key pressed hours later: unknown until a time of it is corrected.
   const isUnknown = raid.matched_at !== null && raid.queue_time_seconds === null;

@@ -12,6 +12,13 @@ export interface JournalStep {
   readonly pressed_at: Date;
 }
 
+/** A map that is played, or chosen, for the first time: misspelled, or new in the game. */
+export interface NewMap {
+  readonly map_name: string;
+  /** The map that was most likely meant; null when no name is near. */
+  readonly did_you_mean: string | null;
+}
+
 /** The truth at one revision: everything that the overlay and the pages show, read in one transaction. */
 export interface Snapshot {
   readonly revision: number;
@@ -22,6 +29,8 @@ export interface Snapshot {
   /** The outcome of `raid` is no longer shown, whatever the clock says. */
   readonly outcome_over: boolean;
   readonly next_raid: NextRaid;
+  /** When the open raid, else the next one, is on such a map. */
+  readonly new_map: NewMap | null;
   readonly session: SessionStats;
   readonly all_time: AllTimeStats;
   /** The same figures over the raids of one character or game mode. */

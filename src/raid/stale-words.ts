@@ -24,7 +24,7 @@ export function closedWords({ started_at }: Raid, { isByKill }: ForgottenTimes, 
 }
 
 /** "50 minutes ago", "9 hours ago", "3 days ago". */
-function agoWords(time: Date, now: Date): string {
+export function agoWords(time: Date, now: Date): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - time.getTime()) / 60_000));
   if (minutes < 120) return `${counted(minutes, 'minute')} ago`;
   return minutes < 48 * 60

@@ -1,22 +1,28 @@
-import type { CharacterType, EnemyType, GameMode, Outcome, Raid } from './model.js';
+import { CHARACTERS } from './characters.js';
+import { ENEMIES } from './enemies.js';
+import { MODES } from './game-modes.js';
+import type { Kill, Raid } from './model.js';
+import { OUTCOME_VOCABULARY, type Outcome } from './statuses.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** Words for sentences. */
-export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
+export const CHARACTER_WORDS = wordsOf(CHARACTERS);
+export const MODE_WORDS = wordsOf(MODES);
+export const ENEMY_WORDS = wordsOf(ENEMIES);
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = wordsOf(OUTCOME_VOCABULARY);
 
-export const MODE_WORDS: Readonly<Record<GameMode, string>> = { pvp: 'PvP', pve: 'PvE' };
+function wordsOf<T extends string>(vocabulary: Vocabulary<T>): Readonly<Record<T, string>> {
+  const entries = Object.entries<Vocabulary[string]>(vocabulary).map(([name, { words }]) => [name, words]);
+  return Object.fromEntries(entries) as Record<T, string>;
+}
 
-export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
-  scav: 'Scav',
-  pmc: 'PMC',
-  boss: 'Boss',
-  raider: 'Raider',
-};
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  survived: 'survived',
-  died: 'died',
-  mia: 'missing in action',
-};
+/** "PMC kill with M4A1", "Boss headshot". */
+export function killWords(
+  kill: Partial<Pick<Kill, 'weapon_used' | 'headshot'>> & Pick<Kill, 'enemy_type'>,
+): string {
+  const weapon = kill.weapon_used == null ? '' : ` with ${kill.weapon_used}`;
+  return `${ENEMY_WORDS[kill.enemy_type]} ${kill.headshot === true ? 'headshot' : 'kill'}${weapon}`;
+}
 
 /** "Customs as PMC", "Woods as Scav in PvE". */
 export function raidWords(raid: Pick<Raid, 'map_name' | 'character_type' | 'game_mode'>): string {

@@ -68,6 +68,8 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
         }),
       ];
     }
+    case 'rename_map':
+      return renameMap(writer, change.from, change.to);
     case 'end_outcome':
       return [await setState(writer, { outcome_over_raid_id: change.raid_id })];
   }
@@ -115,6 +117,16 @@ async function deleteRaid(writer: Writer, raidId: number): Promise<RowChange[]> 
     ),
   );
   return changes;
+}
+
+/** At once, and not raid by raid: a map may have thousands. */
+async function renameMap(writer: Writer, from: string, to: string): Promise<RowChange[]> {
+  const rows = await writer.selectFrom('raids').selectAll().where('map_name', '=', from).execute();
+  await writer.updateTable('raids').set({ map_name: to }).where('map_name', '=', from).execute();
+  return rows.map((row) => ({
+    ...({ table: 'raids', id: row.raid_id } as const),
+    ...{ before: { ...row }, after: { ...row, map_name: to } },
+  }));
 }
 
 function setState(writer: Writer, set: Updateable<AppStateTable>): Promise<RowChange> {

@@ -1,5 +1,6 @@
 import { figuresOf } from '../raid/figures.js';
 import type { History, MapStats, RaidQuery, SessionPage } from '../raid/history.js';
+import { isBuiltInMap, storedMapName } from '../raid/map-names.js';
 import { RuleError } from '../raid/rule-error.js';
 import type { Session } from '../raid/session.js';
 import { perRaid, type SessionStats } from '../raid/stats.js';
@@ -7,6 +8,7 @@ import { EVERYTHING, isWanted, type StatsFilter } from '../raid/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
 import { findRaid } from './history-state.js';
 import { listRaids, type ListQuery } from './list-raids.js';
+import { readMapNames } from './map-names.js';
 import { readCurrentRaid, readKills, readRaid } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from './session-stats.js';
@@ -55,15 +57,23 @@ export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: 
 /** In moments alone. A session's raids are those that started in its time. */
 async function narrowed(
   reader: Reader,
-  { session_id, from, to, ...query }: RaidQuery,
+  { session_id, from, to, ...named }: RaidQuery,
   dayStartsAt: string,
 ): Promise<ListQuery> {
+  const query = await withStoredMap(reader, named);
   const asked = momentsOf({ from, to }, dayStartsAt);
   if (session_id === undefined) return { ...query, ...asked };
   const { started_at, ended_at } = await knownSession(reader, session_id);
   const since = asked.from !== undefined && asked.from > started_at ? asked.from : started_at;
   const until = ended_at !== null && (asked.to === undefined || asked.to > ended_at) ? ended_at : asked.to;
   return { ...query, from: since, ...(until !== undefined && { to: until }) };
+}
+
+/** A map that the program does not know may be stored in another spelling. */
+async function withStoredMap<T extends Pick<RaidQuery, 'map_name'>>(reader: Reader, query: T): Promise<T> {
+  const { map_name } = query;
+  if (map_name === undefined || isBuiltInMap(map_name)) return query;
+  return { ...query, map_name: storedMapName(map_name, await readMapNames(reader)) };
 }
 
 async function knownSession(reader: Reader, sessionId: number): Promise<Session> {

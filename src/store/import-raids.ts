@@ -1,6 +1,8 @@
 import { MAX_ID } from '../raid/check-portable.js';
+import { isBuiltInMap, storedMapName } from '../raid/map-names.js';
 import { isOpen } from '../raid/model.js';
-import type { ImportCount, PortableRaid, PortableSession } from '../raid/portable.js';
+import type { PortableRaid, PortableSession, Taken } from '../raid/portable.js';
+import { readMapNames } from './map-names.js';
 import { killToRow, raidToRow, type RaidRow } from './rows.js';
 import { sessionToRow } from './sessions.js';
 import type { Writer } from './store.js';
@@ -13,13 +15,29 @@ import { formsOf } from './time.js';
  * would bring another raid back under it. An open raid is left out while one is open. None of it is a press, so undo
  * does not see it.
  */
-export async function importRaids(writer: Writer, raids: readonly PortableRaid[]): Promise<ImportCount> {
+export async function importRaids(writer: Writer, raids: readonly PortableRaid[]): Promise<Taken> {
   let imported = 0;
   // Read once, and not at all where no id is free: the journal is long.
   let ids: Promise<ReadonlySet<number | null>> | undefined;
   const journaledIds = () => (ids ??= readJournaledIds(writer));
-  for (const alike of groupedByStart(raids)) imported += await importAlike(writer, alike, journaledIds);
+  for (const alike of groupedByStart(await withStoredMaps(writer, raids)))
+    imported += await importAlike(writer, alike, journaledIds);
   return { imported, skipped: raids.length - imported };
+}
+
+/** Maps that the program does not know, each in one spelling: that of the raids that are there, else the first one's. */
+async function withStoredMaps(
+  writer: Writer,
+  raids: readonly PortableRaid[],
+): Promise<readonly PortableRaid[]> {
+  if (raids.every(({ map_name }) => isBuiltInMap(map_name))) return raids;
+  const names = [...(await readMapNames(writer))];
+  return raids.map((raid) => {
+    if (raid.as_stored === true || isBuiltInMap(raid.map_name)) return raid;
+    const map_name = storedMapName(raid.map_name, names);
+    if (!names.includes(map_name)) names.push(map_name);
+    return { ...raid, map_name };
+  });
 }
 
 function groupedByStart(raids: readonly PortableRaid[]): Iterable<readonly PortableRaid[]> {
@@ -113,10 +131,7 @@ async function importRaid(
 }
 
 /** Stores the closed sessions that are not there yet; one is there when it has the same start. */
-export async function importSessions(
-  writer: Writer,
-  sessions: readonly PortableSession[],
-): Promise<ImportCount> {
+export async function importSessions(writer: Writer, sessions: readonly PortableSession[]): Promise<Taken> {
   let imported = 0;
   for (const { session_id: _, as_stored: _stored, ...session } of sessions) {
     const there = await writer

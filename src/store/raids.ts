@@ -54,7 +54,8 @@ export async function readKillTimes(
   return (first as string | null) === null ? null : { first: parseTime(first), last: parseTime(last) };
 }
 
-async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
+/** What is chosen for the raid after this one. */
+export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
   return nextRaidFromRow(await reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow());
 }
 

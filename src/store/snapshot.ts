@@ -1,8 +1,10 @@
-import { isOpen } from '../raid/model.js';
+import { isOpen, type NextRaid, type Raid } from '../raid/model.js';
+import { isBuiltInMap, nearestMapName } from '../raid/map-names.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import { bySlice, EVERYTHING } from '../raid/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
 import { readShownSteps } from './journal.js';
+import { readMaps } from './map-names.js';
 import { nextRaidFromRow, readCurrentRaid, readLastFinishedRaid } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from './session-stats.js';
@@ -24,12 +26,24 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
     outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
     next_raid: nextRaidFromRow(state),
+    new_map: await readNewMap(reader, raid, nextRaidFromRow(state)),
     session: sessionStatsOf(head, session, EVERYTHING),
     all_time: allTimeStatsOf(allTime, EVERYTHING),
     session_by: bySlice((filter) => sessionStatsOf(head, session, filter)),
     all_time_by: bySlice((filter) => allTimeStatsOf(allTime, filter)),
     ...(await readShownSteps(reader)),
   };
+}
+
+async function readNewMap(reader: Reader, raid: Raid | null, next: NextRaid): Promise<Snapshot['new_map']> {
+  const isOn = raid !== null && isOpen(raid.status);
+  const map_name = isOn ? raid.map_name : next.map_name;
+  if (map_name === null || isBuiltInMap(map_name)) return null;
+  const maps = await readMaps(reader);
+  const raids = maps.find((map) => map.map_name === map_name)?.raids ?? 0;
+  if (raids > (isOn ? 1 : 0)) return null;
+  const others = maps.map((map) => map.map_name);
+  return { map_name, did_you_mean: nearestMapName(map_name, others) };
 }
 
 function readAppState(reader: Reader) {

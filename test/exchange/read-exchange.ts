@@ -2,7 +2,7 @@ import { createArchive, type Archive } from '../../src/archive.js';
 import { parseCsv } from '../../src/exchange/csv.js';
 import type { Portable } from '../../src/exchange/parse-item.js';
 import { parseJson } from '../../src/exchange/parse-json.js';
-import type { PortableRaid } from '../../src/raid/portable.js';
+import type { PortableRaid, Taken } from '../../src/raid/portable.js';
 import { DEFAULT_RULES } from '../../src/raid/rules.js';
 import type { TestDatabase } from '../support/database.js';
 
@@ -32,12 +32,17 @@ export const readJson = (text: string, now = NOW): Promise<Portable[]> =>
 export const readCsv = (text: string, rules = DEFAULT_RULES, now = NOW): Promise<PortableRaid[]> =>
   collect(parseCsv(inPieces(text), rules, now));
 
-export async function takeJson(db: TestDatabase, text: string): Promise<object> {
+/** How many raids and sessions were taken in, and how many left out. */
+export async function takeJson(db: TestDatabase, text: string): Promise<Taken> {
   const items = await readJson(text);
-  return archiveOf(db).take(
+  const { raids, sessions } = await archiveOf(db).take(
     items.flatMap((item) => (item.type === 'raid' ? [item.raid] : [])),
     items.flatMap((item) => (item.type === 'session' ? [item.session] : [])),
   );
+  return {
+    imported: raids.imported + sessions.imported,
+    skipped: raids.skipped + sessions.skipped,
+  };
 }
 
 /** A raid as an export has it, with changes. */

@@ -33,6 +33,12 @@ describe('fields', () => {
   it('take booleans also as words', () => {
     expect(parse({ enemy_type: 'pmc', headshot: 'TRUE' })).toEqual({ enemy_type: 'pmc', headshot: true });
     expect(parse({ enemy_type: 'pmc', headshot: false })).toEqual({ enemy_type: 'pmc', headshot: false });
+    for (const headshot of ['1', 'Yes', ' on ', 'true']) {
+      expect(parse({ enemy_type: 'pmc', headshot })).toMatchObject({ headshot: true });
+    }
+    for (const headshot of ['0', 'no', 'OFF', 'false']) {
+      expect(parse({ enemy_type: 'pmc', headshot })).toMatchObject({ headshot: false });
+    }
   });
 
   it('count what nobody can see as not given', () => {
@@ -60,7 +66,10 @@ describe('fields', () => {
     [{ enemy_type: 'scva' }, 'enemy_type must be one of scav, pmc, boss, raider (did you mean scav?).'],
     [{ enemy_type: 7 }, 'enemy_type must be one of the words scav, pmc, boss, raider.'],
     [{ enemy_type: ['pmc'] }, 'enemy_type must be one of the words scav, pmc, boss, raider.'],
-    [{ enemy_type: 'pmc', headshot: 'yes' }, 'headshot must be true or false.'],
+    [
+      { enemy_type: 'pmc', headshot: 'ture' },
+      'headshot must be true or false, or yes, no, on, off, 1, 0 (did you mean true?).',
+    ],
     [{ enemy_type: 'pmc', headshot: 1 }, 'headshot must be true or false.'],
     [{ enemy_type: 'pmc', weapon_used: 47 }, 'weapon_used must be text.'],
     [{ enemy_type: 'pmc', weapon_used: { name: 'AK' } }, 'weapon_used must be text.'],

@@ -71,7 +71,7 @@ describe('a forgotten raid', () => {
       'An extract goes with survived only. Leave extract_location out.',
     ],
     [{ started_at: 'yesterday' }, 'started_at', undefined],
-    [{ kills: [{ enemy_type: 'bear' }] }, 'kills[0].enemy_type', undefined],
+    [{ kills: [{ enemy_type: 'bird' }] }, 'kills[0].enemy_type', undefined],
     [{ kills: [{ enemy_type: 'pmc', killed_at: '2026-11-22T12:00:00Z' }] }, 'kills[0].killed_at', undefined],
     [{ kills: 'three of them' }, 'kills', undefined],
     [{ queue_time_seconds: -3 }, 'queue_time_seconds', undefined],

@@ -55,6 +55,10 @@ const matched: RaidCommand = { type: 'matched' };
 const kill: RaidCommand = { type: 'kill', enemy_type: 'pmc' };
 const died: RaidCommand = { type: 'end', status: 'died' };
 const cancel: RaidCommand = { type: 'cancel' };
+const KEPT_CHOICE = {
+  type: 'set_next_raid',
+  next: { map_name: 'Customs', character_type: 'pmc', game_mode: 'pvp' },
+};
 
 type Expected = 'holds' | { readonly refused: RuleCode } | { readonly changes: readonly object[] };
 const refused = (code: RuleCode): Expected => ({ refused: code });
@@ -116,7 +120,12 @@ const TABLE: readonly (readonly [title: string, state: RaidState, command: RaidC
     died,
     { changes: [updates({ status: 'died', ended_at: NOW })] },
   ],
-  ['cancel while queuing removes the raid', open(QUEUING), cancel, { changes: [{ type: 'delete_raid' }] }],
+  [
+    'cancel while queuing removes the raid',
+    open(QUEUING),
+    cancel,
+    { changes: [{ type: 'delete_raid' }, KEPT_CHOICE] },
+  ],
 
   ['start in raid is refused, even of the same', open(IN_PROGRESS), start, refused('raid-already-open')],
   ['matched in raid holds', open(IN_PROGRESS), matched, 'holds'],
@@ -131,7 +140,7 @@ const TABLE: readonly (readonly [title: string, state: RaidState, command: RaidC
     'cancel in raid removes it',
     open(IN_PROGRESS),
     cancel,
-    { changes: [{ type: 'delete_raid', raid_id: 7 }] },
+    { changes: [{ type: 'delete_raid', raid_id: 7 }, KEPT_CHOICE] },
   ],
 ];
 
@@ -186,7 +195,7 @@ describe('what is told', () => {
   });
 
   it.each([kill, died])('an implied match is mentioned: $type', (command) => {
-    expect(decide(open(QUEUING), command, NOW).message).toContain('The Matched key was not pressed');
+    expect(decide(open(QUEUING), command, NOW).message).toContain('You skipped Matched');
     expect(decide(open(IN_PROGRESS), command, NOW).message).not.toContain('Matched');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalMapName } from '../../src/raid/map-names.js';
+import { canonicalExtract } from '../../src/raid/extract-names.js';
+import { canonicalMapName, newMapWords } from '../../src/raid/map-names.js';
 
 /** What people type, and what the game's log says, as the facts list them. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -40,5 +41,49 @@ describe('a map name', () => {
 
   it.each(['', '   '])('must be more than %o', (typed) => {
     expect(() => canonicalMapName(typed)).toThrow(expect.objectContaining({ code: 'bad-input' }) as Error);
+  });
+});
+
+describe('a map name as other tools write it', () => {
+  it.each([
+    ['streets-of-tarkov', 'Streets of Tarkov'],
+    ['ground-zero-21', 'Ground Zero'],
+    ['the-lab', 'The Lab'],
+    ['night-factory', 'Night Factory'],
+    ['the-labyrinth', 'The Labyrinth'],
+    ['"Woods"', 'Woods'],
+    ['‘customs’', 'Customs'],
+    ['Night_Factory', 'Night Factory'],
+    ['ground  zero', 'Ground Zero'],
+    ['Intérchange', 'Interchange'],
+    ['the reserve', 'Reserve'],
+  ])('%s is %s', (typed, canonical) => {
+    expect(canonicalMapName(typed)).toBe(canonical);
+  });
+
+  it.each([
+    ['custms', 'custms is a new map; did you mean Customs?'],
+    ['labz', 'labz is a new map; did you mean The Lab?'],
+    ['Town', 'Town is a new map.'],
+  ])('%s is told of as new', (name, words) => {
+    expect(newMapWords(name)).toBe(words);
+  });
+});
+
+describe('an extract', () => {
+  it.each([
+    ['zb-1011', 'ZB-1011'],
+    ['"Dorms V-Ex"', 'Dorms V-Ex'],
+    ['dorms_vex', 'Dorms V-Ex'],
+    ['smugglers boat', "Smugglers' Boat"],
+    ['ZB 1012', "Smugglers' Bunker (ZB-1012)"],
+    ['boiler room basement', 'Boiler Room Basement (Co-op)'],
+    ['a hole in the fence', 'a hole in the fence'],
+  ])('of Customs that is written %s is %s', (typed, name) => {
+    expect(canonicalExtract('Customs', typed)).toBe(name);
+  });
+
+  it('of a map that nobody knows is kept as typed', () => {
+    expect(canonicalExtract('Town', ' zb-1011 ')).toBe('zb-1011');
   });
 });

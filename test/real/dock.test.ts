@@ -48,7 +48,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await press(page, 'matched', /^Matched after 0:0\d: Customs as PMC\.$/);
     await shows(page, '.state-word', 'In raid');
     await key(page, 'weapon').fill('M4A1');
-    await press(page, 'kill-pmc-head', 'PMC kill with M4A1 counted.');
+    await press(page, 'kill-pmc-head', 'PMC headshot with M4A1 counted.');
     await press(page, 'kill-scav', 'Scav kill with M4A1 counted.');
     await shows(page, '.kills', '2 kills (1 headshot)');
     await shows(page, '.timer', /^0:0\d$/);

@@ -17,6 +17,8 @@ export function callOf(command: Command): CommandCall {
     case 'update':
     case 'cancel':
       return { method: 'POST', path: `/raid/${type}`, fields };
+    case 'merge_maps':
+      return { method: 'POST', path: '/maps/merge', fields };
     case 'undo':
     case 'redo':
       return { method: 'POST', path: `/${type}`, fields };

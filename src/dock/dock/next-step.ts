@@ -3,6 +3,7 @@ import { live } from '../vendor/lit-html/directives/live.js';
 import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { NextRaidJson, Outcome } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
+import { renderMatchedChooser } from './matched-chooser.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
 
 /** One big key for what comes next, and beside it what else may happen now. */
@@ -78,10 +79,22 @@ function renderQueue(model: DockModel, actions: DockActions): TemplateResult {
     ${renderForgotten(model, actions)}`;
 }
 
+/** For who is in the raid already. */
+function renderMatchedAgo(model: DockModel, actions: DockActions): TemplateResult {
+  const raid = model.snapshot?.raid;
+  if (raid?.status !== 'queuing' || raid.stale === true) return html``;
+  return html`<label class="field">
+    <span class="label">Are you in the raid already?</span>
+    ${renderMatchedChooser(raid, model, actions)}
+  </label>`;
+}
+
 /** For who forgot keys on the way: the outcome alone is worth having. */
 function renderForgotten(model: DockModel, actions: DockActions): TemplateResult {
   return html`<details class="more">
-    <summary>A key was forgotten, and the raid is over?</summary>
+    <summary>Forgot a key?</summary>
+    ${renderMatchedAgo(model, actions)}
+    <p class="quiet">Is the raid over? How did it end?</p>
     <div class="row three">
       ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
     </div>

@@ -14,8 +14,34 @@ export function renderNotices(model: DockModel, actions: DockActions): TemplateR
   const { obs, raid } = snapshot;
   const lamp = obsLamp(obs);
   return html`<div class="notices">
-    ${lamp.remedy === '' ? nothing : renderRemedy(lamp, obs, model, actions)}
+    ${lamp.remedy === '' ? nothing : renderRemedy(lamp, obs, model, actions)} ${renderNewMap(model, actions)}
     ${isLeftAloneNow(obs, raid) ? renderLeftAlone(obs.scene_left_alone) : nothing}
+  </div>`;
+}
+
+/** A map that nobody has played before: new in the game, or misspelled. */
+function renderNewMap({ snapshot }: DockModel, actions: DockActions): TemplateResult | typeof nothing {
+  const newMap = snapshot?.new_map;
+  if (newMap == null || snapshot?.raid.stale === true) return nothing;
+  const { map_name, did_you_mean } = newMap;
+  return html`<div class="notice notice-warn">
+    <p>“${map_name}” is a new map${did_you_mean === null ? '.' : html`; did you mean ${did_you_mean}?`}</p>
+    ${
+      did_you_mean === null
+        ? nothing
+        : html`<div class="row">
+            <button
+              type="button"
+              class="key key-small"
+              data-key="new-map"
+              @click=${() => {
+                actions.choose({ map_name: did_you_mean });
+              }}
+            >
+              <span class="key-label">Change it to ${did_you_mean}</span>
+            </button>
+          </div>`
+    }
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import { secondsBetween } from '../lib/server-clock.js';
 import { CHARACTER_WORDS, clockWords, countWords, MODE_WORDS, STATUS_WORDS } from '../lib/words.js';
 import type { RaidJson } from '../lib/wire.js';
 import { renderChoosers } from './choosers.js';
+import { renderMatchedChooser } from './matched-chooser.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** Where the show stands, in large type, with the running timer and the choice of map and character. */
@@ -14,11 +15,19 @@ export function renderState(model: DockModel, actions: DockActions): TemplateRes
       <h1 id="state-word" class="state-word">
         ${raid?.active && raid.status ? STATUS_WORDS[raid.status] : 'Lobby'}
       </h1>
-      ${raid?.active ? html`<span class="time">${renderTimer(raid, model)}${renderLength(raid, model)}</span>` : nothing}
+      ${raid?.active ? renderTime(raid, model, actions) : nothing}
     </div>
     <p class="state-detail">${raid === undefined ? nothing : renderDetail(raid, model)}</p>
     ${renderChoosers(model, actions)}
   </section>`;
+}
+
+/** The timer; where its beginning is not known, the way to say when it was. */
+function renderTime(raid: RaidJson, model: DockModel, actions: DockActions): TemplateResult {
+  if (raid.status === 'in_progress' && raid.matched_at === null && raid.stale !== true) {
+    return html`<span class="time">${renderMatchedChooser(raid, model, actions)}</span>`;
+  }
+  return html`<span class="time">${renderTimer(raid, model)}${renderLength(raid, model)}</span>`;
 }
 
 /** When the running timer began; null when none runs. A raid whose matched key was not pressed has no known time. */

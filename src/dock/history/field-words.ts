@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<string, string>> = {
   game_mode: 'Game mode',
   extract_location: 'Extract',
   started_at: 'Started',
+  matched_at: 'Matched',
   ended_at: 'Ended',
   weapon_used: 'Weapon',
 };

@@ -28,6 +28,10 @@ export interface DayJson extends FiguresJson {
 }
 export interface MapFiguresJson extends FiguresJson {
   readonly map_name: string;
+  /** False: none of the maps that the program came with. */
+  readonly built_in: boolean;
+  /** For such a map: the name that was most likely meant. */
+  readonly did_you_mean: string | null;
 }
 
 /** A raid that is still on is no figure yet. */

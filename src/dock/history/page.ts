@@ -7,6 +7,7 @@ import { renderNav } from '../lib/page-top.js';
 import { renderSaid } from '../lib/said.js';
 import { renderCharts } from './charts.js';
 import { renderListPanel } from './list-panel.js';
+import { renderUnknownMaps } from './unknown-maps.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 
 /** The whole page; the day chart is drawn into its holder afterwards. */
@@ -17,7 +18,7 @@ export function renderPage(model: HistoryModel, actions: HistoryActions): Templa
     </header>
     <main class="page">
       <h1>History</h1>
-      ${renderCharts(model)} ${renderListPanel(model, actions)}
+      ${renderCharts(model)} ${renderUnknownMaps(model, actions)} ${renderListPanel(model, actions)}
     </main>
     ${renderBottom(model, actions)}`;
 }

@@ -5,6 +5,7 @@ import { renderKey } from '../lib/key.js';
 import { ENEMIES, ENEMY_WORDS, timeOfDay } from '../lib/words.js';
 import type { HistoryActions, HistoryModel, KillJson, RaidWithKillsJson } from './model.js';
 import { drafted, renderRaidFields } from './raid-fields.js';
+import { isTimeField, momentOf, renderTimeFields } from './time-fields.js';
 
 /** A kill's weapon is stored by itself, as soon as its field is left. */
 const WEAPON = 'weapon-';
@@ -22,7 +23,7 @@ export function renderRaidEditor(
   };
   return html`<div class="editor">
     <form class="fields" @submit=${onSubmit} @input=${actions.type}>
-      ${renderRaidFields(drafted(raid, model.draft), model.maps)}
+      ${renderRaidFields(drafted(raid, model.draft), model.maps)} ${renderTimeFields(raid, model.draft)}
       <div class="keys">
         <button class="key key-save" data-key="save-raid">Save</button>
         ${renderKey(model, {
@@ -41,11 +42,13 @@ export function renderRaidEditor(
 }
 
 /** Sends what was typed and nothing else, so that what was corrected elsewhere meanwhile stays. */
-function save({ raid_id }: RaidWithKillsJson, draft: Draft, actions: HistoryActions): void {
+function save(raid: RaidWithKillsJson, draft: Draft, actions: HistoryActions): void {
   const sent = Object.fromEntries(Object.entries(draft).filter(([name]) => !name.startsWith(WEAPON)));
   // Left out it would stay, so a field that was emptied is said to be.
-  const fields = Object.entries(sent).map(([name, value]) => [name, value.trim() || null] as const);
-  actions.correct('save-raid', `/raids/${raid_id}`, Object.fromEntries(fields), sent);
+  const fields = Object.entries(sent).map(
+    ([name, value]) => [name, isTimeField(name) ? momentOf(value, raid) : value.trim() || null] as const,
+  );
+  actions.correct('save-raid', `/raids/${raid.raid_id}`, Object.fromEntries(fields), sent);
 }
 
 function renderKills(raid: RaidWithKillsJson, model: HistoryModel, actions: HistoryActions): TemplateResult {

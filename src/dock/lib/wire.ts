@@ -34,6 +34,11 @@ export interface NextRaidJson {
   readonly game_mode: GameMode | null;
 }
 
+export interface NewMapJson {
+  readonly map_name: string;
+  readonly did_you_mean: string | null;
+}
+
 export interface SessionJson {
   readonly session_id: number | null;
   readonly name: string | null;
@@ -88,6 +93,8 @@ export interface SnapshotJson {
   readonly now: string;
   readonly raid: RaidJson;
   readonly next_raid: NextRaidJson;
+  /** The map of the open raid, else of the next one, when it is none that was known or played before. */
+  readonly new_map?: NewMapJson | null;
   readonly session: SessionJson;
   readonly obs: ObsJson;
   readonly undo: StepJson | null;

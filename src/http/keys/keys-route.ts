@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { CHARACTERS } from '../../raid/characters.js';
 import { canonicalMapName } from '../../raid/map-names.js';
-import { CHARACTER_TYPES } from '../../raid/model.js';
-import { oneOf, shortText } from '../field-types.js';
+import { oneOf, shortText, wordOf } from '../field-types.js';
 import { fieldProblem } from '../fields.js';
 import { FORM_POLICY } from '../page.js';
 import { read, type CallContext, type Reply, type Route } from '../route.js';
@@ -12,7 +12,7 @@ import { renderKeysPage } from './keys-page.js';
 
 const FIELDS = z.object({
   map_name: shortText().optional(),
-  character_type: oneOf(CHARACTER_TYPES).optional(),
+  character_type: wordOf(CHARACTERS).optional(),
   software: oneOf(DECK_SOFTWARE.map(({ id }) => id)).optional(),
   address: shortText().optional(),
 });

@@ -50,7 +50,7 @@ export const STREAM_DOCS: Readonly<Record<string, { readonly type: string; reado
 export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /raid/start': pressed('In the queue for Customs as PMC.', {}, [201, 200]),
   'POST /raid/matched': pressed('The raid on Customs has begun after 1:34 in the queue.'),
-  'POST /raid/kill': pressed('PMC kill counted.', { kill: KILL_EXAMPLE }, [201]),
+  'POST /raid/kill': pressed('PMC headshot with M4A1 counted.', { kill: KILL_EXAMPLE }, [201]),
   'POST /raid/end': pressed('Survived Customs.'),
   'POST /raid/update': pressed('The map is Customs now.'),
   'POST /raid/cancel': pressed('The raid on Customs is removed.', { raid: null }),
@@ -98,7 +98,15 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'GET /stats/maps': {
     schema: MAP_STATS,
     statuses: [200],
-    example: { maps: [{ map_name: 'Customs', ...FIGURES_EXAMPLE, kills_per_raid: 1.91 }] },
+    example: {
+      maps: [
+        {
+          ...{ map_name: 'Customs', built_in: true, did_you_mean: null },
+          ...FIGURES_EXAMPLE,
+          kills_per_raid: 1.91,
+        },
+      ],
+    },
   },
   'GET /stats/timeline': {
     schema: TIMELINE,
@@ -125,7 +133,11 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /import': {
     schema: IMPORT_REPLY,
     statuses: [200],
-    example: { ok: true, changed: true, message: '12 taken in, 3 left out.', imported: 12, skipped: 3 },
+    example: {
+      ...{ ok: true, changed: true, imported: 12, skipped: 3, imported_sessions: 1, skipped_sessions: 0 },
+      message:
+        'Raids: 12 taken in, 3 left out because they were there already or are open. Sessions: 1 taken in, 0 left out.',
+    },
   },
   'POST /backup': {
     schema: BACKUP_REPLY,
@@ -136,6 +148,10 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     raid: null,
   }),
   'POST /rehearsal/end': pressed('The test drive is over; OBS shows the truth again.', { raid: null }),
+  'POST /maps/merge': {
+    ...pressed('Merged: 3 raids on custms are on Customs now.', { raid: null }),
+    request: { map_name: 'custms', into: 'Customs' },
+  },
   'GET /maps': {
     schema: MAP_LIST,
     statuses: [200],

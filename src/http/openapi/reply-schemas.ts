@@ -117,7 +117,15 @@ export const ALL_TIME_STATS = z
 
 export const MAP_STATS = z
   .object({
-    maps: z.array(z.object({ map_name: z.string(), ...FIGURES, kills_per_raid: z.number().nullable() })),
+    maps: z.array(
+      z.object({
+        map_name: z.string(),
+        built_in: z.boolean().describe('false: none of the maps that the program came with'),
+        did_you_mean: z.string().nullable().describe('for such a map: the name that was most likely meant'),
+        ...FIGURES,
+        kills_per_raid: z.number().nullable(),
+      }),
+    ),
   })
   .register(NAMED_SCHEMAS, { id: 'MapStats' });
 
@@ -139,7 +147,13 @@ export const RAID_WITH_KILLS = z
 export const DONE = { ok: z.literal(true), changed: z.boolean(), message: z.string() };
 
 export const IMPORT_REPLY = z
-  .object({ ...DONE, imported: count, skipped: count })
+  .object({
+    ...DONE,
+    imported: count.describe('Raids that are new.'),
+    skipped: count.describe('Raids that were there already, or are open.'),
+    imported_sessions: count,
+    skipped_sessions: count,
+  })
   .register(NAMED_SCHEMAS, { id: 'ImportReply' });
 
 export const BACKUP_REPLY = z.object(DONE).register(NAMED_SCHEMAS, { id: 'BackupReply' });
