@@ -20,19 +20,23 @@ export type Execute = (command: Command) => Promise<CommandResult>;
 
 /**
  * The command side: one command is one transaction.
+ * @param beforePress brings `now` up to the clock of the PC where it was set.
  * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
  */
 export function createExecute(
   store: Store,
   now: () => Date,
   rules: () => Rules = () => DEFAULT_RULES,
+  beforePress: (isStart: boolean) => Promise<void> = () => Promise.resolve(),
 ): Execute {
-  return (command) =>
-    store.transact((writer) =>
+  return async (command) => {
+    await beforePress(command.type === 'start');
+    return store.transact((writer) =>
       command.type === 'undo' || command.type === 'redo'
         ? stepThroughJournal(writer, command, now())
         : decideAndStore(writer, command, rules(), now()),
     );
+  };
 }
 
 type Wish = Exclude<Command, JournalCommand>;
