@@ -1,3 +1,4 @@
+import { decideMoveBack } from './raid/ahead.js';
 import type { Decision } from './raid/change.js';
 import type { Command, JournalCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
@@ -7,6 +8,7 @@ import { decideForgotten, decideSession } from './raid/decide-session.js';
 import { isHistoryCommand } from './raid/history-command.js';
 import { DEFAULT_RULES, type Rules } from './raid/rules.js';
 import { isSessionCommand } from './raid/session-command.js';
+import { readAhead } from './store/ahead.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
 import { readHistoryState } from './store/history-state.js';
 import { appendStep } from './store/journal.js';
@@ -46,6 +48,7 @@ async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date
     return decideHistory(await readHistoryState(writer, command), command, now, rules);
   }
   if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
+  if (command.type === 'move_back') return decideMoveBack(await readAhead(writer, now));
   return decide(await readRaidState(writer, command, now), command, now, rules);
 }
 

@@ -17,7 +17,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // What a browser is given: nothing of ours but itself.
   dock: ['lit-html', 'uplot'],
   migrations: ['kysely'],
-  doctor: ['config', 'obs', 'obs-addresses', 'overlay', 'store', 'node'],
+  doctor: ['config', 'obs', 'obs-addresses', 'overlay', 'raid', 'store', 'node'],
   clock: ['raid', 'store', 'node'],
   execute: ['raid', 'store'],
   director: ['raid', 'overlay', 'obs (types)'],

@@ -1,4 +1,5 @@
 import { goesOnFrom, isAtRest } from '../raid/rest.js';
+import { timeWords } from '../raid/words.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import { movePresses, readMarker, type Marker } from '../store/move-presses.js';
 import { readOpenAndLast } from '../store/raids.js';
@@ -51,7 +52,10 @@ export function createClockKeeper(options: ClockKeeperOptions): ClockKeeper {
     });
     if (ms === 0) return;
     const way = ms < 0 ? 'back' : 'forward';
-    log.info({ seconds: ms / 1000 }, `The clock of this PC was set ${way} by ${durationWords(ms)}.`);
+    log.info(
+      { seconds: ms / 1000 },
+      `The clock of this PC was set ${way} by ${timeWords(Math.abs(ms) / 1000)}.`,
+    );
     tell(ms);
   }
 
@@ -84,12 +88,4 @@ export function createClockKeeper(options: ClockKeeperOptions): ClockKeeper {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** "5 hours", "40 days", "20 seconds". */
-function durationWords(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  if (seconds < 120) return `${seconds} seconds`;
-  if (seconds < 2 * 3600) return `${Math.round(seconds / 60)} minutes`;
-  return seconds < 48 * 3600 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds / 86_400)} days`;
 }

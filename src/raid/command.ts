@@ -43,4 +43,9 @@ export type RaidCommand =
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
-export type Command = RaidCommand | HistoryCommand | SessionCommand | JournalCommand;
+/** Raids and sessions that lie in the future are put where they belong. */
+export interface MoveBackCommand {
+  readonly type: 'move_back';
+}
+
+export type Command = RaidCommand | HistoryCommand | SessionCommand | JournalCommand | MoveBackCommand;

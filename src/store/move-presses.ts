@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RowChange } from './row-change.js';
 import type { Reader, Writer } from './store.js';
 import { sessionFromRow, sessionSetToRow } from './sessions.js';
 
@@ -41,15 +42,38 @@ export async function movePresses(writer: Writer, after: Marker, ms: number): Pr
   if (open === undefined) return;
   const { session_id, started_at, stream_lost_at, stream_began_at } = sessionFromRow(open);
   const moved = (time: Date | null): Date | null => time && new Date(time.getTime() + ms);
-  await writer
-    .updateTable('sessions')
-    .set(
-      sessionSetToRow({
-        started_at: new Date(started_at.getTime() + ms),
-        stream_lost_at: moved(stream_lost_at),
-        stream_began_at: moved(stream_began_at),
-      }),
-    )
-    .where('session_id', '=', session_id)
+  const set = sessionSetToRow({
+    started_at: new Date(started_at.getTime() + ms),
+    stream_lost_at: moved(stream_lost_at),
+    stream_began_at: moved(stream_began_at),
+  });
+  await writer.updateTable('sessions').set(set).where('session_id', '=', session_id).execute();
+  await moveStartOfSession(writer, after, session_id, String(set.started_at));
+}
+
+/** The step that opened it knows the row: undo must find it as it is now. */
+async function moveStartOfSession(
+  writer: Writer,
+  after: Marker,
+  id: number,
+  started_at: string,
+): Promise<void> {
+  const steps = await writer
+    .selectFrom('journal')
+    .select(['step_id', 'row_changes'])
+    .where('step_id', '>', after.step_id)
+    .where('command', '=', 'start_session')
     .execute();
+  for (const { step_id, row_changes } of steps) {
+    const changes = (JSON.parse(row_changes) as RowChange[]).map((change) =>
+      change.table === 'sessions' && change.id === id && change.after !== null
+        ? { ...change, after: { ...change.after, started_at } }
+        : change,
+    );
+    await writer
+      .updateTable('journal')
+      .set({ row_changes: JSON.stringify(changes) })
+      .where('step_id', '=', step_id)
+      .execute();
+  }
 }
