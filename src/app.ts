@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import { createClockKeeper } from './clock/clock-keeper.js';
+import { PC_TIME, type PcTime } from './clock/pc-time.js';
+import { createServiceClock } from './clock/service-clock.js';
 import { backupFolder, createArchive } from './archive.js';
 import { readSettings, readShow, type Config } from './config/config.js';
 import type { Settings } from './config/settings.js';
@@ -38,13 +41,13 @@ export interface App {
  * The composition root: makes the parts, hands each what it needs, and starts them.
  * Rejects with StorageError or ListenError, each with a sentence for people; nothing is left running then.
  */
-export async function startApp(config: Config, log: Logger): Promise<App> {
+export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_TIME): Promise<App> {
   const unlock = lockDatabase(config.places.database);
   const store = await openStore(config.places.database).catch((error: unknown) => {
     unlock();
     throw error;
   });
-  const parts = createParts(config, log, store);
+  const parts = createParts(config, log, store, pcTime);
   let { port } = config.settings;
   const server = createServer(parts, () => port);
   connectParts(parts);
@@ -67,8 +70,10 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
 
 type Parts = ReturnType<typeof createParts>;
 
-function createParts(config: Config, log: Logger, store: Store) {
-  const now = (): Date => new Date();
+function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) {
+  const clock = createServiceClock(pcTime);
+  const { now } = clock;
+  const { wall } = pcTime;
   const { places } = config;
   const show = watchFile<Show>(places.showFile, readShow, DEFAULT_SHOW);
   const settings = watchFile<Settings>(
@@ -80,6 +85,16 @@ function createParts(config: Config, log: Logger, store: Store) {
   const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }) });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
+  const clockKeeper = createClockKeeper({
+    clock,
+    store,
+    postRaidSeconds: () => show.value().post_raid_seconds,
+    log,
+    onError: createTroubleLog(
+      { log, now: wall },
+      'The clock of this PC was set, and that could not be stored; trying again.',
+    ),
+  });
   const rehearsal = createRehearsal(now, () => show.value().post_raid_seconds);
   const onScreen = async (time: Date) => rehearsal.overlaid(await snapshot(time), time);
   const director = createDirector({
@@ -87,43 +102,48 @@ function createParts(config: Config, log: Logger, store: Store) {
     show: show.value,
     want: (wish) => obs.want(wish),
     now,
-    onError: createTroubleLog({ log, now }, 'The overlay could not be worked out; trying again.'),
+    beforeNow: clockKeeper.look,
+    onError: createTroubleLog({ log, now: wall }, 'The overlay could not be worked out; trying again.'),
   });
   const sessions = createStreamSessions({
     store,
     rules: () => show.value().sessions,
     now,
-    onError: createTroubleLog({ log, now }, 'The session could not be brought up to date; trying again.'),
+    onError: createTroubleLog(
+      { log, now: wall },
+      'The session could not be brought up to date; trying again.',
+    ),
   });
-  const archive = createArchive({ store, database: places.database, now });
+  const archive = createArchive({ store, database: places.database, now: wall });
   const dailyBackup = createDailyBackup({
     folder: backupFolder(places.database),
     backup: async (target) => {
       await archive.backup(target);
     },
-    now,
+    now: wall,
     log: log.child({ part: 'backup' }),
   });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, dailyBackup },
+    ...{ director, sessions, archive, dailyBackup, clockKeeper },
   };
 }
 
 /** The HTTP side over the parts. `port`: where it listens, once that is known. */
 function createServer(parts: Parts, port: () => number): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
+  const { clockKeeper } = parts;
   const snapshot = () => parts.snapshot(now());
   return createHttpServer(
     {
-      execute: createExecute(store, now, show.value),
+      execute: createExecute(store, now, show.value, clockKeeper.beforePress),
       snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
       onChange: (listener) =>
         subscribeAll(
           listener,
-          ...[store.onChange, obs.onStatus, rehearsal.onStep, director.onTime],
+          ...[store.onChange, obs.onStatus, rehearsal.onStep, director.onTime, clockKeeper.onStep],
           // How the show reads, and what /setup finds.
           ...[show.onEdit, settings.onEdit],
         ),
@@ -165,12 +185,15 @@ function connectParts({
   rehearsal,
   director,
   sessions,
+  clockKeeper,
 }: Parts): void {
   // A real press ends the rehearsal, before the director looks.
   store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
   store.onChange(sessions.refresh);
   rehearsal.onStep(director.refresh);
+  clockKeeper.onStep(sessions.onClockStep);
+  clockKeeper.onStep(director.refresh);
   obs.onStream(sessions.onStream);
   obs.onStatus(() => {
     if (obs.state() !== 'ready') sessions.onObsAway();
@@ -183,7 +206,8 @@ function connectParts({
 }
 
 /** Sessions first: they are on screen. OBS last: what it is told is ready then. */
-async function startParts({ sessions, director, obs, dailyBackup }: Parts): Promise<void> {
+async function startParts({ clockKeeper, sessions, director, obs, dailyBackup }: Parts): Promise<void> {
+  await clockKeeper.start();
   await sessions.start();
   await director.start();
   obs.start();

@@ -24,6 +24,8 @@ export interface DirectorOptions {
   readonly show: () => Show;
   readonly want: (wish: Wish) => void;
   readonly now: () => Date;
+  /** Told what is stored before each look at the time: it says whether `now` may follow a clock that was set. */
+  readonly beforeNow?: (snapshot: Snapshot) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -75,6 +77,7 @@ export function createDirector(options: DirectorOptions): Director {
 
   function wish(): void {
     if (snapshot === null) return;
+    options.beforeNow?.(snapshot);
     const [now, show] = [options.now(), options.show()];
     const overlay = project(snapshot, show, now);
     const sceneChange = whyPhaseChanged(previous, snapshot, show, now);

@@ -1,3 +1,4 @@
+import { decideMoveBack } from './raid/ahead.js';
 import type { Decision } from './raid/change.js';
 import type { Command, JournalCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
@@ -11,6 +12,7 @@ import { unknownMapOf, withStoredMap } from './raid/named-map.js';
 import { DEFAULT_RULES, type Rules } from './raid/rules.js';
 import { isSessionCommand } from './raid/session-command.js';
 import { sentence } from './raid/words.js';
+import { readAhead } from './store/ahead.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
 import { readHistoryState } from './store/history-state.js';
 import { appendStep } from './store/journal.js';
@@ -25,19 +27,23 @@ export type Execute = (command: Command) => Promise<CommandResult>;
 
 /**
  * The command side: one command is one transaction.
+ * @param beforePress brings `now` up to the clock of the PC where it was set.
  * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
  */
 export function createExecute(
   store: Store,
   now: () => Date,
   rules: () => Rules = () => DEFAULT_RULES,
+  beforePress: (isStart: boolean) => Promise<void> = () => Promise.resolve(),
 ): Execute {
-  return (command) =>
-    store.transact((writer) =>
+  return async (command) => {
+    await beforePress(command.type === 'start');
+    return store.transact((writer) =>
       command.type === 'undo' || command.type === 'redo'
         ? stepThroughJournal(writer, command, now())
         : decideAndStore(writer, command, rules(), now()),
     );
+  };
 }
 
 type Wish = Exclude<Command, JournalCommand>;
@@ -59,6 +65,7 @@ async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date
   }
   if (command.type === 'merge_maps') return decideMergeMaps(await readMapState(writer), command);
   if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
+  if (command.type === 'move_back') return decideMoveBack(await readAhead(writer, now));
   return decide(await readRaidState(writer, command, now), command, now, rules);
 }
 

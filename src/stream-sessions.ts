@@ -23,6 +23,8 @@ export interface StreamSessions {
   onStream(news: StreamNews): void;
   /** OBS cannot be asked any more: when it can be again, its stream may be over or another one. */
   onObsAway(): void;
+  /** The clock was set by so many milliseconds: what was seen of the stream was seen so much later by it. */
+  onClockStep(ms: number): void;
   /** A press was stored, or the show was edited: time may do something else next. */
   refresh(): void;
 }
@@ -128,6 +130,17 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     void lookSoon();
   }
 
+  async function moveRun(ms: number): Promise<void> {
+    try {
+      const kept = await store.read(readStreamRun);
+      if (kept === null) return;
+      const run = { runAt: movedBy(kept.runAt, ms), beganAt: movedBy(kept.beganAt, ms) };
+      await store.transact((writer) => keepStreamRun(writer, run));
+    } catch (error) {
+      onError(error);
+    }
+  }
+
   return {
     start: lookSoon,
     async stop() {
@@ -139,6 +152,20 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     onObsAway() {
       // Once: OBS has many ways to be away, and changes between them on its way back.
       if (told !== null && told.stream !== null) tell(null);
+    },
+    onClockStep(ms) {
+      const before = new Set([...pending, told]);
+      const moved = (news: DatedNews): DatedNews =>
+        before.has(news) ? { ...news, at: movedBy(news.at, ms) } : news;
+      // In its turn: what is being taken in was seen by the clock before.
+      queue = queue.then(() => {
+        pending = pending.map(moved);
+        told &&= moved(told);
+        lastOnAt &&= movedBy(lastOnAt, ms);
+        beganAt &&= movedBy(beganAt, ms);
+        return isOn ? moveRun(ms) : undefined;
+      });
+      void lookSoon();
     },
     refresh() {
       const followed = follows;
@@ -155,6 +182,10 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
 interface DatedNews {
   readonly at: Date;
   readonly stream: StreamNews | null;
+}
+
+function movedBy(time: Date, ms: number): Date {
+  return new Date(time.getTime() + ms);
 }
 
 function startOf(at: Date, { outputDurationMs }: StreamNews): Date | null {

@@ -17,7 +17,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // What a browser is given: nothing of ours but itself.
   dock: ['lit-html', 'uplot'],
   migrations: ['kysely'],
-  doctor: ['config', 'obs', 'obs-addresses', 'overlay', 'store', 'node'],
+  doctor: ['config', 'obs', 'obs-addresses', 'overlay', 'raid', 'store', 'node'],
+  clock: ['raid', 'store', 'node'],
   execute: ['raid', 'store'],
   director: ['raid', 'overlay', 'obs (types)'],
   'obs-addresses': ['config', 'obs'],
@@ -36,7 +37,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   rehearsal: ['raid', 'overlay'],
   'show-editor': ['raid', 'overlay', 'config', 'http (types)'],
   app: [
-    ...['archive', 'config', 'daily-backup', 'director', 'doctor', 'execute', 'http', 'log', 'obs'],
+    ...['archive', 'clock', 'config', 'daily-backup', 'director', 'doctor', 'execute', 'http', 'log', 'obs'],
     ...['obs-addresses', 'obs-setup', 'overlay', 'store', 'stream-sessions', 'version', 'node'],
     ...['follow-files', 'package-root', 'rehearsal', 'show-editor', 'trouble-log'],
     'pino (types)',

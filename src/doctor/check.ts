@@ -4,6 +4,7 @@ export const CHECKS = [
   'settings',
   'show',
   'database',
+  'raid_times',
   'obs_address',
   'obs_connection',
   'obs_version',

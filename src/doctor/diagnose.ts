@@ -1,6 +1,7 @@
 import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
+import { aheadWords, type AheadCount } from '../raid/ahead.js';
 import type { Check, CheckName } from './check.js';
 import { checkObs } from './diagnose-obs.js';
 
@@ -31,6 +32,8 @@ export interface DoctorFacts {
   readonly show: FileFacts;
   /** `fault`: the sentence that says why the database cannot serve. */
   readonly database: { readonly file: string; readonly exists: boolean; readonly fault: string | null };
+  /** Raids and sessions in the future; null where the database was not read. The running service alone reads it. */
+  readonly ahead: AheadCount | null;
   readonly address: AddressFacts;
   readonly obs: ObsStatus;
 }
@@ -42,6 +45,7 @@ export function diagnose(facts: DoctorFacts): readonly Check[] {
     checkFile('settings', 'Settings file', facts.settings),
     checkFile('show', 'Show file', facts.show),
     checkDatabase(facts.database),
+    ...(facts.ahead === null ? [] : [checkRaidTimes(facts.ahead)]),
     ...checkObs(facts.address, facts.obs),
   ];
 }
@@ -79,6 +83,18 @@ function checkFile(check: CheckName, title: string, { file, exists, faults }: Fi
     };
   const finding = exists ? `${file} is good.` : `There is no ${file}: the defaults are used.`;
   return { ...base, state: 'ok', finding, remedy: null };
+}
+
+function checkRaidTimes(ahead: AheadCount): Check {
+  const base = { check: 'raid_times', title: 'Times of raids' } as const;
+  if (ahead.raids + ahead.sessions === 0)
+    return { ...base, state: 'ok', finding: 'No raid lies in the future.', remedy: null };
+  return {
+    ...base,
+    state: 'warning',
+    finding: aheadWords(ahead),
+    remedy: 'If the clock of this PC is right now, press Move back on the dock or the history page.',
+  };
 }
 
 function checkDatabase({ file, exists, fault }: DoctorFacts['database']): Check {

@@ -35,6 +35,7 @@ export async function diagnoseDirectly(
       },
       show: { file: showFile, exists: fs.existsSync(showFile), faults: showRead.ok ? [] : showRead.faults },
       database: { file: database, exists: fs.existsSync(database), fault: inspectDatabase(database) },
+      ahead: null,
       address: addressFacts(await addresses.address()),
       obs: await lookAtObs(addresses, overlay),
     }),

@@ -5,6 +5,7 @@ import type { WatchedFile } from '../config/watched-file.js';
 import type { AddressSource } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import type { Show } from '../overlay/show.js';
+import type { Snapshot } from '../raid/snapshot.js';
 import { healthSentence, isHealthy, type Check } from './check.js';
 import { addressFacts, diagnose } from './diagnose.js';
 import { checksTable } from './table.js';
@@ -18,7 +19,7 @@ export interface ServiceDoctorParts {
   readonly obs: { status(): ObsStatus };
   readonly addresses: AddressSource;
   /** Reads the truth once, so that a broken database shows itself. */
-  readonly snapshot: () => Promise<unknown>;
+  readonly snapshot: () => Promise<Pick<Snapshot, 'ahead'>>;
   /** Throws when presses cannot be stored although they could be read. */
   readonly refuseReplaced: () => void;
 }
@@ -35,6 +36,7 @@ export interface Diagnosis {
 export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis> {
   const { settingsFile, showFile, database } = parts.config.places;
   return async () => {
+    const { fault, ahead } = await lookAtDatabase(parts);
     return presentDiagnosis(
       diagnose({
         service: { port: parts.port(), holder: 'us' },
@@ -44,7 +46,8 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
           faults: parts.settings.faults(),
         },
         show: { file: showFile, exists: fs.existsSync(showFile), faults: parts.show.faults() },
-        database: { file: database, exists: fs.existsSync(database), fault: await faultOf(parts) },
+        database: { file: database, exists: fs.existsSync(database), fault },
+        ahead,
         address: addressFacts(await parts.addresses.address()),
         obs: parts.obs.status(),
       }),
@@ -56,15 +59,17 @@ export function presentDiagnosis(checks: readonly Check[]): Diagnosis {
   return { ok: isHealthy(checks), message: healthSentence(checks), checks, table: checksTable(checks) };
 }
 
-async function faultOf({
+async function lookAtDatabase({
   snapshot,
   refuseReplaced,
-}: Pick<ServiceDoctorParts, 'snapshot' | 'refuseReplaced'>): Promise<string | null> {
+}: Pick<ServiceDoctorParts, 'snapshot' | 'refuseReplaced'>): Promise<{
+  readonly fault: string | null;
+  readonly ahead: Snapshot['ahead'] | null;
+}> {
   try {
     refuseReplaced();
-    await snapshot();
-    return null;
+    return { fault: null, ahead: (await snapshot()).ahead };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { fault: error instanceof Error ? error.message : String(error), ahead: null };
   }
 }

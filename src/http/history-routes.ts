@@ -16,7 +16,7 @@ import {
 } from './history-fields.js';
 import { presentKill, presentRaid } from './present-raid.js';
 import { HttpProblem } from './problem.js';
-import { correct, press, query, type CallContext, type Reply, type Route } from './route.js';
+import { correct, NO_FIELDS, press, query, type CallContext, type Reply, type Route } from './route.js';
 import { given, run } from './run-command.js';
 
 const DEFAULT_PAGE = 50;
@@ -33,6 +33,12 @@ export const historyRoutes: readonly Route[] = [
     const { kills = [], ...raid } = given(fields);
     return run({ type: 'add_raid', raid: given(raid), kills: kills.map(given) }, 201, context);
   }),
+  press(
+    '/raids/move-back',
+    'Move raids and sessions that lie in the future back: the clock of the PC was ahead when they were played. They keep their distances, and the last one ends when its end was pressed, else by the next press, else now.',
+    NO_FIELDS,
+    (_fields, context) => run({ type: 'move_back' }, 200, context),
+  ),
   query('/raids/:raid_id', 'One raid with its kills; last is the last one.', RAID_ID, readRaid),
   correct('PATCH', '/raids/:raid_id', 'Correct a raid.', RAID_CORRECTION, ({ raid_id, ...set }, context) =>
     run({ type: 'edit_raid', raid_id, set: given(set) }, 200, context),

@@ -1,3 +1,4 @@
+import { aheadWords, type AheadCount } from '../raid/ahead.js';
 import type { JournalStep, Snapshot } from '../raid/snapshot.js';
 import type { ObsView } from './ports.js';
 import { presentObs } from './present-obs.js';
@@ -30,6 +31,7 @@ export function presentSnapshot(
     session: presentSession(snapshot.session),
     all_time: presentAllTime(snapshot.all_time),
     obs: presentObs(obs),
+    in_future: presentAhead(snapshot.ahead),
     undo: snapshot.undo === null ? null : presentStep(snapshot.undo),
     redo: snapshot.redo === null ? null : presentStep(snapshot.redo),
     rehearsal:
@@ -37,6 +39,11 @@ export function presentSnapshot(
         ? null
         : { seconds_left: rehearsalSecondsLeft, message: rehearsalMessage(rehearsalSecondsLeft) },
   };
+}
+
+/** null where nothing lies in the future. */
+function presentAhead({ raids, sessions }: AheadCount): object | null {
+  return raids + sessions === 0 ? null : { raids, sessions, message: aheadWords({ raids, sessions }) };
 }
 
 function presentStep(step: JournalStep): object {

@@ -27,6 +27,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   all_time: ALL_TIME,
   session_by: bySlice(() => SESSION),
   all_time_by: bySlice(() => ALL_TIME),
+  ahead: { raids: 0, sessions: 0 },
   undo: null,
   redo: null,
 };

@@ -7,6 +7,8 @@ export type Change =
       readonly type: 'insert_raid';
       readonly raid: Omit<Raid, 'raid_id'>;
       readonly kills?: readonly NewKill[];
+      /** It is played now, so it is the last raid whatever the clock says. Otherwise it stands where its time puts it. */
+      readonly isPlayedNow?: true;
     }
   | { readonly type: 'update_raid'; readonly raid_id: number; readonly set: Partial<Omit<Raid, 'raid_id'>> }
   | { readonly type: 'delete_raid'; readonly raid_id: number }
@@ -55,7 +57,7 @@ export interface HistoryState {
 export interface RaidState {
   /** The one open raid. */
   readonly open: Raid | null;
-  /** Greatest `started_at`, then id; may be the open one. */
+  /** The one that was played last; may be the open one. */
   readonly last: Raid | null;
   /** When the open raid's last kill was, if the raid is stale; null otherwise, and without one. */
   readonly lastKillAt: Date | null;

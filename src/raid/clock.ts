@@ -1,6 +1,9 @@
-/** Whether no more than the limit has passed; a clock that was set back counts as none. */
+/**
+ * Whether no more than the limit has passed. A time that is further ahead than that was told by a clock that has been set
+ * back since: how long ago it was is not known.
+ */
 export function isWithin(limitSeconds: number, from: Date, now: Date): boolean {
-  return now.getTime() - from.getTime() <= limitSeconds * 1000;
+  return Math.abs(now.getTime() - from.getTime()) <= limitSeconds * 1000;
 }
 
 /** So many seconds later; earlier, where they are negative. */

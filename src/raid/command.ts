@@ -46,4 +46,10 @@ export type RaidCommand =
 export type JournalCommand =
   { readonly type: 'undo'; readonly force?: boolean } | { readonly type: 'redo'; readonly force?: boolean };
 
-export type Command = RaidCommand | HistoryCommand | MergeMapsCommand | SessionCommand | JournalCommand;
+/** Raids and sessions that lie in the future are put where they belong. */
+export interface MoveBackCommand {
+  readonly type: 'move_back';
+}
+
+export type Command =
+  RaidCommand | HistoryCommand | MergeMapsCommand | SessionCommand | JournalCommand | MoveBackCommand;

@@ -80,7 +80,7 @@ function decideEditRaid(state: HistoryState, raid: Raid, command: EditRaidComman
   const corrected = correctedRaid(raid, command.set, now, state.killTimes?.last ?? null);
   const set = differences(raid, corrected);
   if (Object.keys(set).length === 0) return holds(raid, `It is so already: ${titleOf(raid)}.`);
-  checkRaid(corrected, now, command.set);
+  checkRaid(corrected, now, command.set, raid);
   refuseSecondOpen(state.open, corrected, raid.raid_id);
   refuseKillsInQueue(corrected, state.killTimes !== null);
   if (('started_at' in set || 'ended_at' in set) && state.killTimes !== null) {

@@ -1,5 +1,7 @@
+import { moveSession } from './ahead.js';
 import type { Change, Decision } from './change.js';
 import { notBefore } from './clock.js';
+import { CLOCK_SLACK_SECONDS } from './raid-times.js';
 import { RuleError } from './rule-error.js';
 import {
   COUNT_SLACK_SECONDS,
@@ -71,8 +73,15 @@ export function decideSession(state: SessionState, command: SessionCommand, now:
   };
 }
 
-/** A session that was forgotten is over, and no press can bring it back to life. */
+/**
+ * A session that was forgotten is over, and no press can bring it back to life. One that begins in the future was begun by
+ * a clock that was ahead: it is moved back, so that what was pressed last in it was pressed now.
+ */
 export function decideForgotten(state: SessionState, now: Date): readonly Change[] {
+  const { open, lastPress } = state;
+  if (open !== null && secondsFrom(now, open.started_at) > CLOCK_SLACK_SECONDS) {
+    return [moveSession(open, secondsFrom(lastSign(open, lastPress), now))];
+  }
   const forgotten = forgottenEnd(state, now);
   return state.open === null || forgotten === null ? [] : [close(state.open.session_id, forgotten)];
 }

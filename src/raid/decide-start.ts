@@ -22,7 +22,7 @@ export function decideStart(state: RaidState, given: StartCommand, rules: Rules,
   return {
     changes: [
       ...(closing?.changes ?? []),
-      { type: 'insert_raid', raid },
+      { type: 'insert_raid', raid, isPlayedNow: true },
       ...(last !== null ? [{ type: 'end_outcome', raid_id: last.raid_id } as const] : []),
       ...(Object.values(state.next).some((choice) => choice !== null)
         ? [{ type: 'set_next_raid', next: NOTHING_CHOSEN } as const]
@@ -48,24 +48,12 @@ function raidToStart({ last, next }: RaidState, command: StartCommand, rules: Ru
     character_type,
     map_name,
     game_mode: command.game_mode ?? next.game_mode ?? rules.game_mode,
-    started_at: startOfNext(last, now),
+    started_at: now,
     matched_at: null,
     ended_at: null,
     queue_time_seconds: null,
     extract_location: null,
   } as const;
-}
-
-/** A clock that is set right steps back this far at the most; one further off was wrong by a day or a year. */
-const CLOCK_STEP_MS = 2 * 60 * 60 * 1000;
-
-/**
- * Never before the last raid's start: after the PC's clock stepped back, the older raid would count as the last one, and
- * kills and ends would go to it. A last raid far in the future does not hold the new one back.
- */
-function startOfNext(last: Raid | null, now: Date): Date {
-  const aheadMs = last === null ? 0 : last.started_at.getTime() - now.getTime();
-  return last !== null && aheadMs > 0 && aheadMs <= CLOCK_STEP_MS ? last.started_at : now;
 }
 
 function closeStale(

@@ -9,12 +9,20 @@ export const CLOCK_SLACK_SECONDS = 60;
 /**
  * Refuses a raid that cannot have been: an end before its start, a time to come, an extract without having survived.
  * @param given what was told of it: the fault is named by a field of these.
+ * @param before as it is stored: times in the future that it has already, by a clock that was ahead, are no fault of this.
  * @throws RuleError `bad-input` that names the field.
  */
-export function checkRaid(raid: Omit<Raid, 'raid_id'>, now: Date, given: RaidCorrection = {}): void {
+export function checkRaid(
+  raid: Omit<Raid, 'raid_id'>,
+  now: Date,
+  given: RaidCorrection = {},
+  before: Raid | null = null,
+): void {
   const { status, started_at, matched_at, ended_at } = raid;
   const latest = new Date(now.getTime() + CLOCK_SLACK_SECONDS * 1000);
-  if (started_at > latest) refuse('started_at', 'A raid cannot start in the future.');
+  const isAhead = (time: Date | null, stored: Date | null | undefined): boolean =>
+    time !== null && time > latest && time.getTime() !== stored?.getTime();
+  if (isAhead(started_at, before?.started_at)) refuse('started_at', 'A raid cannot start in the future.');
   if (matched_at !== null && matched_at < started_at) {
     refuse('matched_at', 'The match cannot be found before the queue is entered.');
   }
@@ -23,8 +31,8 @@ export function checkRaid(raid: Omit<Raid, 'raid_id'>, now: Date, given: RaidCor
     refuse(field, 'A raid cannot end before it starts. Give started_at and ended_at that fit.');
   }
   if (matched_at !== null && ended_at !== null && ended_at < matched_at) refuseLateMatch(given);
-  if (matched_at !== null && matched_at > latest) refuse('matched_at', 'The match cannot be in the future.');
-  if (ended_at !== null && ended_at > latest) refuse('ended_at', 'A raid cannot end in the future.');
+  if (isAhead(matched_at, before?.matched_at)) refuse('matched_at', 'The match cannot be in the future.');
+  if (isAhead(ended_at, before?.ended_at)) refuse('ended_at', 'A raid cannot end in the future.');
   if (isOpen(status) && ended_at !== null) {
     refuse('ended_at', `A raid that is ${status} has not ended: leave ended_at out, or give its outcome.`);
   }

@@ -1,3 +1,4 @@
+import type { AheadCount } from './ahead.js';
 import type { NextRaid, RaidWithCounts } from './model.js';
 import type { AllTimeStats, SessionStats } from './stats.js';
 import type { Slice } from './tally.js';
@@ -36,6 +37,8 @@ export interface Snapshot {
   /** The same figures over the raids of one character or game mode. */
   readonly session_by: Readonly<Record<Slice, SessionStats>>;
   readonly all_time_by: Readonly<Record<Slice, AllTimeStats>>;
+  /** What lies in the future, because the clock of the PC was ahead. */
+  readonly ahead: AheadCount;
   /** The step that undo would take back; null when there is none. */
   readonly undo: JournalStep | null;
   readonly redo: JournalStep | null;

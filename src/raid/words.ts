@@ -46,6 +46,14 @@ export function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** "5 hours", "40 days", "20 seconds". */
+export function timeWords(seconds: number): string {
+  if (seconds < 120) return counted(Math.round(seconds), 'second');
+  if (seconds < 2 * 3600) return counted(Math.round(seconds / 60), 'minute');
+  if (seconds < 48 * 3600) return counted(Math.round(seconds / 3600), 'hour');
+  return counted(Math.round(seconds / 86_400), 'day');
+}
+
 /** "1 kill", "3 kills". */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;

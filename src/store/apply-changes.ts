@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import type { Change, NewKill } from '../raid/change.js';
+import { eraAt, eraOfStart } from './order-of-play.js';
 import { readRow, type JournaledTable, type Row, type RowChange } from './row-change.js';
 import { killSetToRow, killToRow, raidSetToRow, raidToRow } from './rows.js';
 import type { AppStateTable } from './schema.js';
@@ -29,7 +30,11 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
     case 'update_raid': {
       const { raid_id, set } = change;
       const update = writer.updateTable('raids').set(raidSetToRow(set)).where('raid_id', '=', raid_id);
-      return [await tracked(writer, 'raids', raid_id, () => update.execute())];
+      // Corrected to a time after the clock was set back: the raid was played since. Otherwise the order of play stays.
+      const era = set.started_at === undefined ? null : await eraAt(writer, set.started_at);
+      const placed =
+        era === null ? update : update.set((eb) => ({ clock_era: eb.fn('max', ['clock_era', eb.val(era)]) }));
+      return [await tracked(writer, 'raids', raid_id, () => placed.execute())];
     }
     case 'update_kill': {
       const { kill_id, set } = change;
@@ -77,15 +82,19 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
 
 async function insertRaid(
   writer: Writer,
-  { raid, kills = [] }: Extract<Change, { type: 'insert_raid' }>,
+  { raid, kills = [], isPlayedNow }: Extract<Change, { type: 'insert_raid' }>,
 ): Promise<RowChange[]> {
-  const row = await writer
+  const era = isPlayedNow === true ? { clock_era: await eraOfStart(writer, raid.started_at) } : {};
+  const { raid_id } = await writer
     .insertInto('raids')
-    .values(raidToRow(raid))
-    .returningAll()
+    .values({ ...raidToRow(raid), ...era })
+    .returning('raid_id')
     .executeTakeFirstOrThrow();
-  const changes = [inserted('raids', row.raid_id, row)];
-  for (const kill of kills) changes.push(await insertKill(writer, row.raid_id, kill));
+  // Read again: a trigger has placed a raid that is told of afterwards.
+  const changes: RowChange[] = [
+    { table: 'raids', id: raid_id, before: null, after: await readRow(writer, 'raids', raid_id) },
+  ];
+  for (const kill of kills) changes.push(await insertKill(writer, raid_id, kill));
   return changes;
 }
 

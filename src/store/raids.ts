@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
 import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
 import { isStale } from '../raid/stale.js';
+import { playedLastFirst } from './order-of-play.js';
 import type { AppStateTable } from './schema.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
 import type { Reader } from './store.js';
@@ -75,9 +76,9 @@ export async function openRaid(reader: Reader): Promise<Raid | null> {
   return row === undefined ? null : raidFromRow(row);
 }
 
-/** Greatest start, then id; may be the open one. */
+/** The raid that was played last; may be the open one. */
 export async function lastRaid(reader: Reader): Promise<Raid | null> {
-  const row = await newestFirst(reader).selectAll().limit(1).executeTakeFirst();
+  const row = await playedLastFirst(reader.selectFrom('raids').selectAll()).limit(1).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
 
@@ -90,25 +91,17 @@ export async function readRaid(reader: Reader, raidId: number): Promise<RaidWith
 /** The open raid, else the last one: what "current" means. */
 export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
   const open = await withCounts(reader).where('status', 'in', OPEN).executeTakeFirst();
-  const row = open ?? (await newestOf(withCounts(reader)).executeTakeFirst());
+  const row = open ?? (await playedLastFirst(withCounts(reader)).limit(1).executeTakeFirst());
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
 
-/** The newest raid that has an outcome. */
+/** Of the raids that have an outcome the one that was played last. */
 export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
-  // The `+` keeps SQLite from the status index, through which it would sort every finished raid. By time it looks at
-  // two raids at most, because only one is open.
+  // The `+` keeps SQLite from the status index, through which it would sort every finished raid. In the order of play it
+  // looks at two raids at most, because only one is open.
   const finished = withCounts(reader).where(sql<string>`+status`, 'in', FINISHED);
-  const row = await newestOf(finished).executeTakeFirst();
+  const row = await playedLastFirst(finished).limit(1).executeTakeFirst();
   return row === undefined ? null : raidWithCountsFromRow(row);
-}
-
-function newestFirst(reader: Reader) {
-  return reader.selectFrom('raids').orderBy('started_at', 'desc').orderBy('raid_id', 'desc');
-}
-
-function newestOf(query: ReturnType<typeof withCounts>) {
-  return query.orderBy('started_at', 'desc').orderBy('raid_id', 'desc').limit(1);
 }
 
 /** Raids with the counts of their kills, to be narrowed and ordered. */

@@ -15,6 +15,14 @@ export interface RaidsTable {
   extract_location: string | null;
   matched_at: TimeText | null;
   game_mode: Generated<GameMode>;
+  /** With `started_at` the order of play. Left out: where the time puts the raid. See migration 0007. */
+  clock_era: Generated<number>;
+}
+
+/** From when on the clock said what it says since it was set back. */
+export interface ClockErasTable {
+  clock_era: number;
+  began_at: TimeText;
 }
 
 export interface KillsTable {
@@ -85,4 +93,5 @@ export interface Schema {
   app_state: AppStateTable;
   totals: TotalsTable;
   sessions: SessionsTable;
+  clock_eras: ClockErasTable;
 }

@@ -8,7 +8,7 @@ import { inRange, readRangeTallies, type TimeRange } from './tallies.js';
 /** What a session's figures are made from, read once for every filter. */
 export interface SessionRows {
   readonly tallies: readonly Tally[];
-  /** The finished raids, oldest end first. */
+  /** The finished raids in the order in which they ended, also where the clock was set back in between. */
   readonly byEnd: readonly Pick<Tally, 'character_type' | 'game_mode' | 'status'>[];
 }
 
@@ -17,6 +17,7 @@ export async function readSessionRows(reader: Reader, range: TimeRange): Promise
   const byEnd = await inRange(reader, range)
     .select(['character_type', 'game_mode', 'status'])
     .where(sql<string>`+status`, 'in', ['survived', 'died', 'mia'])
+    .orderBy('clock_era')
     .orderBy('ended_at')
     .orderBy('raid_id')
     .execute();

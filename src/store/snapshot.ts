@@ -5,6 +5,7 @@ import { bySlice, EVERYTHING } from '../raid/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
 import { readShownSteps } from './journal.js';
 import { readMaps } from './map-names.js';
+import { countAhead } from './ahead.js';
 import { nextRaidFromRow, readCurrentRaid, readLastFinishedRaid } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from './session-stats.js';
@@ -31,6 +32,7 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     all_time: allTimeStatsOf(allTime, EVERYTHING),
     session_by: bySlice((filter) => sessionStatsOf(head, session, filter)),
     all_time_by: bySlice((filter) => allTimeStatsOf(allTime, filter)),
+    ahead: await countAhead(reader, now),
     ...(await readShownSteps(reader)),
   };
 }

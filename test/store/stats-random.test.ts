@@ -81,7 +81,7 @@ function plainFavorite(db: TestDatabase, filter: StatsFilter): unknown {
 function plainStreaks(db: TestDatabase, since: string, filter: StatsFilter): Record<string, unknown> {
   const ended = db.rows<Row>(
     `SELECT * FROM raids WHERE ${wanted(since, filter)} AND status IN ('survived', 'died', 'mia')
-     ORDER BY ended_at, raid_id`,
+     ORDER BY clock_era, ended_at, raid_id`,
   );
   const runs = ended
     .map(({ status }) => (status === 'survived' ? 's' : '-'))

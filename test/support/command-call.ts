@@ -35,6 +35,8 @@ export function callOf(command: Command): CommandCall {
       return { method: 'POST', path: `/raids/${command.raid_id}/kills`, fields: { kills: command.kills } };
     case 'edit_kill':
       return { method: 'PATCH', path: `/kills/${command.kill_id}`, fields: command.set };
+    case 'move_back':
+      return { method: 'POST', path: '/raids/move-back', fields: {} };
     case 'delete_kill':
       return { method: 'DELETE', path: `/kills/${command.kill_id}`, fields: {} };
   }

@@ -76,6 +76,6 @@ const LATE_KILL_MS = 5 * 60_000;
 export function killTarget(snapshot: SnapshotJson, nowMs: number): 'open' | 'last' | 'none' {
   const { raid } = snapshot;
   if (raid.active) return 'open';
-  if (raid.ended_at !== null && nowMs - Date.parse(raid.ended_at) <= LATE_KILL_MS) return 'last';
+  if (raid.ended_at !== null && Math.abs(nowMs - Date.parse(raid.ended_at)) <= LATE_KILL_MS) return 'last';
   return 'none';
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { obsLamp, type ObsLamp } from '../lib/obs-lamp.js';
 import type { ObsJson, RaidJson } from '../lib/wire.js';
+import { renderInFuture } from '../lib/in-future.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
@@ -15,6 +16,7 @@ export function renderNotices(model: DockModel, actions: DockActions): TemplateR
   const lamp = obsLamp(obs);
   return html`<div class="notices">
     ${lamp.remedy === '' ? nothing : renderRemedy(lamp, obs, model, actions)} ${renderNewMap(model, actions)}
+    ${renderAhead(model, actions)}
     ${isLeftAloneNow(obs, raid) ? renderLeftAlone(obs.scene_left_alone) : nothing}
   </div>`;
 }
@@ -43,6 +45,14 @@ function renderNewMap({ snapshot }: DockModel, actions: DockActions): TemplateRe
           </div>`
     }
   </div>`;
+}
+
+function renderAhead(model: DockModel, actions: DockActions): TemplateResult | typeof nothing {
+  const ahead = model.snapshot?.in_future ?? null;
+  if (ahead === null) return nothing;
+  return renderInFuture(ahead, model, () => {
+    actions.press('move-back', '/raids/move-back');
+  });
 }
 
 function renderRemedy(lamp: ObsLamp, obs: ObsJson, model: DockModel, actions: DockActions): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { renderInFuture } from '../lib/in-future.js';
 import { renderKey } from '../lib/key.js';
 import { renderAddRaid } from './add-raid.js';
 import { renderFilters } from './filter-bar.js';
@@ -9,7 +10,7 @@ import { renderTable } from './raid-table.js';
 export function renderListPanel(model: HistoryModel, actions: HistoryActions): TemplateResult {
   return html`<section class="panel" aria-labelledby="raids-title">
     <h2 id="raids-title">Raids</h2>
-    ${renderFilters(model, actions)}
+    ${renderFilters(model, actions)} ${renderAhead(model, actions)}
     <div>${renderUnread(model)} ${renderTable(model, actions)}</div>
 
     ${renderPaging(model, actions)}
@@ -34,6 +35,14 @@ function renderUnread({ raids, unread }: HistoryModel): TemplateResult {
         : html`<p class="notice notice-bad">${unread} What you see is the list as it was read last.</p>`
     }
   </div>`;
+}
+
+function renderAhead(model: HistoryModel, actions: HistoryActions): TemplateResult | typeof nothing {
+  const ahead = model.snapshot?.in_future ?? null;
+  if (ahead === null) return nothing;
+  return renderInFuture(ahead, model, () => {
+    void actions.press('move-back', 'POST', '/raids/move-back');
+  });
 }
 
 function renderPaging(model: HistoryModel, actions: HistoryActions): TemplateResult {

@@ -87,8 +87,16 @@ export interface RehearsalJson {
 }
 
 /** What the `snapshot` event carries. */
+/** What lies in the future: the clock of the PC was ahead. */
+export interface InFutureJson {
+  readonly raids: number;
+  readonly sessions: number;
+  readonly message: string;
+}
+
 export interface SnapshotJson {
   readonly revision: number;
+  readonly in_future: InFutureJson | null;
   /** The service's clock when it was sent. */
   readonly now: string;
   readonly raid: RaidJson;

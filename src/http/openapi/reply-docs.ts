@@ -120,6 +120,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     example: { ...RAID_EXAMPLE, kills: [KILL_EXAMPLE] },
   },
   'POST /raids': pressed('Added the raid on Customs.', { kills: [KILL_EXAMPLE] }, [201]),
+  'POST /raids/move-back': pressed('1 raid moved back by 5 hours. Press Undo if that is wrong.'),
   'PATCH /raids/:raid_id': pressed('The raid on Customs is corrected.'),
   'DELETE /raids/:raid_id': pressed('The raid on Customs is deleted.'),
   'POST /raids/:raid_id/kills': {

@@ -1,0 +1,22 @@
+import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { renderKey } from './key.js';
+import type { InFutureJson } from './wire.js';
+
+/** Raids of a clock that was ahead, and the key that puts them right. */
+export function renderInFuture(
+  { raids, sessions, message }: InFutureJson,
+  model: { readonly pressed: ReadonlySet<string> },
+  onPress: () => void,
+): TemplateResult {
+  return html`<div class="notice notice-warn in-future">
+    <p>${message} Check the clock of this PC first.</p>
+    <div class="row">
+      ${renderKey(model, {
+        id: 'move-back',
+        label: raids + sessions === 1 ? 'Move it back' : 'Move them back',
+        look: 'small',
+        onPress,
+      })}
+    </div>
+  </div>`;
+}
