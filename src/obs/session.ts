@@ -1,9 +1,10 @@
+import type { Contest } from './contest.js';
 import type { Link } from './link.js';
 import type { Observed } from './observed.js';
 import { createWake, type Wake } from './wake.js';
 
 /** What has to be read again, because a hint said so or because it was never read. */
-export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'stream';
+export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'shown' | 'stream';
 
 /** One link's life: what is known of OBS through it. Gone with the link; what outlives it is Memory. */
 export interface Session {
@@ -25,6 +26,8 @@ export interface Session {
   readonly removed: Set<string>;
   /** Inputs that somebody has just edited in OBS, and when ours may be written again. */
   readonly heldUntilMs: Map<string, number>;
+  /** Inputs that another program keeps changing. */
+  readonly contests: Map<string, Contest>;
   /** The last wish whose texts are all through. */
   settledWish: number;
   /** Counts our own switches: a read that began before one tells of the past. */
@@ -54,6 +57,7 @@ export function createSession(link: Link, nowMs: number): Session {
     refused: new Map(),
     removed: new Set(),
     heldUntilMs: new Map(),
+    contests: new Map(),
     settledWish: -1,
     switches: 0,
     transitionsStarted: 0,

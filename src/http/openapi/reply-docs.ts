@@ -178,7 +178,8 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     schema: OBS_STATUS,
     statuses: [200],
     example: {
-      ...{ state: 'ready', message: 'OBS shows everything.', url: 'ws://127.0.0.1:4455' },
+      ...{ state: 'ready', message: 'OBS 32.2.2 is connected.', url: 'ws://127.0.0.1:4455' },
+      ...{ lamp: { look: 'good', word: 'OBS is ready' }, problems: [] },
       ...{ obs_version: '32.2.2', websocket_version: '5.7.4', program_scene: 'Tarkov In Raid' },
       ...{ scene_collection: 'Tarkov Stream', studio_mode: false, streaming: true },
       acknowledged: { revision: 42, at: '2026-11-22T19:08:23.250Z' },
