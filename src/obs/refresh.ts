@@ -86,11 +86,12 @@ export async function refreshTexts(
   const holdUntilMs = context.nowMs() + context.timings.rewriteGapMs;
   for (const [key, { text }] of read) {
     const before = known?.get(key);
-    // Not at once and not at every keystroke: somebody may have the properties window open.
-    if (before === undefined || before === text || session.heldUntilMs.has(key)) continue;
+    const lastKnown = before === undefined ? session.textsBefore.get(key) : before;
+    if (lastKnown === undefined || lastKnown === text || session.heldUntilMs.has(key)) continue;
     const { timings } = context;
-    if (!noteEdit(session.contests, key, revision, { nowMs: context.nowMs(), timings }))
-      session.heldUntilMs.set(key, holdUntilMs);
+    const rests = noteEdit(session.contests, key, revision, { nowMs: context.nowMs(), timings });
+    // Not at once and not at every keystroke: somebody may have the properties window open.
+    if (!rests && before !== undefined) session.heldUntilMs.set(key, holdUntilMs);
   }
   const fromFile = new Set(session.observed?.fromFile);
   for (const [key, input] of read) {
@@ -126,7 +127,14 @@ async function readAll(context: Context, session: Session): Promise<void> {
     session.removed.clear();
     session.contests.clear();
   }
-  session.observed = { ...observed, inputs: withoutRemoved(session, observed.inputs) };
+  const { texts, fromFile, shownTexts } = session.observed ?? observed;
+  session.textsBefore = session.phase === 'loading' ? new Map() : texts;
+  session.observed = {
+    ...observed,
+    inputs: withoutRemoved(session, observed.inputs),
+    // Read again in a moment, like the texts; until then what was known is the best guess.
+    ...(session.phase === 'loading' ? {} : { fromFile, shownTexts }),
+  };
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
   if (observed.stream !== null) context.streamed(observed.stream);
   session.sceneWake.wake();

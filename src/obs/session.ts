@@ -18,6 +18,8 @@ export interface Session {
   readonly stale: Set<Stale>;
   /** The next read of a text takes it as unknown, so that it is written whatever it is. */
   rewriteAll: boolean;
+  /** The texts as they were known before all was read anew: tells an edit from a text that was never ours. */
+  textsBefore: ReadonlyMap<string, string | null>;
   /** Texts on their way: their echo is not somebody's edit. */
   textsUnderWay: ReadonlyMap<string, string>;
   /** Inputs that OBS refuses to write, until its inputs change. */
@@ -53,6 +55,7 @@ export function createSession(link: Link, nowMs: number): Session {
     observed: null,
     stale: new Set(['all']),
     rewriteAll: false,
+    textsBefore: new Map(),
     textsUnderWay: new Map(),
     refused: new Map(),
     removed: new Set(),

@@ -57,7 +57,10 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /undo': pressed('Taken back: PMC kill.', { undone: 'PMC kill' }),
   'POST /redo': pressed('Done again: PMC kill.', { redone: 'PMC kill' }),
   'POST /obs/resync': pressed('Every text is being sent to OBS again.', { changed: false }),
-  'POST /obs/connect': pressed('Stored. OBS shows everything.'),
+  'POST /obs/connect': {
+    ...pressed('Stored. OBS 32.2.2 is connected.'),
+    request: { url: '192.168.1.20:4455', password: 'the password from OBS' },
+  },
   'POST /obs/setup': {
     schema: SETUP_REPLY,
     statuses: [200],
