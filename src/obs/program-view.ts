@@ -46,10 +46,10 @@ export function viewProgram(overlay: Overlay, observed: Known, memory: Waiting):
   // A scene of the streamer's own that holds our texts shows the raid as well.
   const showsTexts = observed.shownTexts !== null && observed.shownTexts.size > 0;
   switch (decision.kind) {
+    // That the scene is missing is a problem of its own.
+    case 'missing':
     case 'live':
     case 'wait':
-    // Its absence is a problem of its own.
-    case 'missing':
       return null;
     case 'switch': {
       if (isPending) return null;

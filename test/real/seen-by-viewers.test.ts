@@ -93,7 +93,7 @@ describeEachObs('what keeps viewers from seeing the raid', (build) => {
     const textOf = async (): Promise<unknown> =>
       ((await real.call('GetInputSettings', { inputName: MAP })).inputSettings as { text?: string }).text;
     let foreign = 0;
-    let isOn = true;
+    let isOn = true as boolean;
     const rival = (async () => {
       while (isOn) {
         if ((await textOf()) !== 'old bot') {
