@@ -2,7 +2,7 @@ import type { Config } from './config/config.js';
 import { changeSettingsFile } from './config/settings-file.js';
 import { SettingsError, type EnvironmentSettings, type Settings } from './config/settings.js';
 import type { WatchedFile } from './config/watched-file.js';
-import type { ConnectView, ObsPort, SetupView } from './http/ports.js';
+import type { ConnectChange, ConnectView, ObsPort, SetupView } from './http/ports.js';
 import type { Obs } from './obs/obs.js';
 import { SetupError, setupSentence } from './obs/setup-report.js';
 import { setUpScenes } from './obs/setup.js';
@@ -26,10 +26,10 @@ export function createObsSetup({ obs, settings, config }: ObsSetupParts): Pick<O
       running ??= setUp(obs).finally(() => (running = null));
       return running;
     },
-    async connect({ url, password }) {
-      const overruled = overruledBy(config.environment, { url, password });
+    async connect(change) {
+      const overruled = overruledBy(config.environment, change);
       if (overruled !== null) return { ok: false, message: overruled };
-      return storeAndTry({ obs, settings, settingsFile }, { url, password });
+      return storeAndTry({ obs, settings, settingsFile }, change);
     },
   };
 }
@@ -45,16 +45,16 @@ async function setUp(obs: Obs): Promise<SetupView> {
   }
 }
 
-interface GivenChange {
-  readonly url: string | undefined;
-  readonly password: string | undefined;
-}
-
 /** An environment variable wins over the file, so that storing would change nothing. */
-function overruledBy(environment: EnvironmentSettings, { url, password }: GivenChange): string | null {
+function overruledBy(
+  environment: EnvironmentSettings,
+  { url, password, useObsSettings = false }: ConnectChange,
+): string | null {
   const names = [
-    ...(url !== undefined && environment.obs_url !== undefined ? ['TSP_OBS_URL'] : []),
-    ...(password !== undefined && environment.obs_password !== undefined ? ['TSP_OBS_PASSWORD'] : []),
+    ...((url !== undefined || useObsSettings) && environment.obs_url !== undefined ? ['TSP_OBS_URL'] : []),
+    ...((password !== undefined || useObsSettings) && environment.obs_password !== undefined
+      ? ['TSP_OBS_PASSWORD']
+      : []),
   ];
   if (names.length === 0) return null;
   return `${names.join(' and ')} in the environment of this program wins over what is stored: change it there, or remove it, and start the program again.`;
@@ -62,12 +62,12 @@ function overruledBy(environment: EnvironmentSettings, { url, password }: GivenC
 
 async function storeAndTry(
   { obs, settings, settingsFile }: Omit<ObsSetupParts, 'config'> & { readonly settingsFile: string },
-  { url, password }: GivenChange,
+  { url, password, useObsSettings = false }: ConnectChange,
 ): Promise<ConnectView> {
   try {
     const changed = await changeSettingsFile(settingsFile, {
-      ...(url === undefined ? {} : { obs_url: url }),
-      ...(password === undefined ? {} : { obs_password: password }),
+      ...(url === undefined && !useObsSettings ? {} : { obs_url: url }),
+      ...(password === undefined && !useObsSettings ? {} : { obs_password: password }),
     });
     settings.readNow();
     // A link that is open with this very address is what was asked for.

@@ -9,11 +9,12 @@ import { describe, expect, it } from 'vitest';
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['nearest-name'],
   overlay: ['raid', 'nearest-name', 'mustache', 'zod'],
-  config: ['overlay', 'nearest-name', 'plain-issue', 'zod', 'jsonc-parser', 'env-paths', 'node'],
+  lib: [],
+  config: ['overlay', 'lib', 'nearest-name', 'plain-issue', 'zod', 'jsonc-parser', 'env-paths', 'node'],
   store: ['raid', 'migrations', 'kysely', 'better-sqlite3', 'node'],
-  obs: ['overlay (types)', 'scenes', 'obs-websocket-js', 'zod', 'node'],
+  obs: ['overlay (types)', 'scenes', 'lib', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
-  http: ['raid', 'exchange', 'nearest-name', 'plain-issue', 'koa', '@koa/router', 'zod', 'node'],
+  http: ['raid', 'exchange', 'lib', 'nearest-name', 'plain-issue', 'koa', '@koa/router', 'zod', 'node'],
   // What a browser is given: nothing of ours but itself.
   dock: ['lit-html', 'uplot'],
   migrations: ['kysely'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseObsAddress } from '../lib/obs-address.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -21,7 +22,9 @@ const origins = z
   .array(z.string().regex(/^https?:\/\/[^/]{1,253}$/, 'must be an origin such as "http://192.168.1.20:3000"'))
   .max(20, 'must list at most 20 origins');
 const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
-const obsUrl = z.string().refine(isWebSocketUrl, 'must be an address such as "ws://127.0.0.1:4455"');
+const obsUrl = z
+  .string()
+  .refine((text) => parseObsAddress(text) !== null, 'must be an address such as "ws://127.0.0.1:4455"');
 
 /** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
 export const SETTINGS_FILE_SCHEMA = z.strictObject({
@@ -114,19 +117,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentSettings {
 
 /** Environment over file over default. */
 export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Settings {
+  const givenUrl = env.obs_url ?? file.obs_url;
+  const obs = givenUrl === undefined ? null : parseObsAddress(givenUrl);
   return {
     host: env.host ?? file.host ?? null,
     port: env.port ?? file.port ?? DEFAULT_PORT,
     token: env.token ?? file.token ?? null,
     allowedNames: file.allowed_names ?? [],
     allowedOrigins: file.allowed_origins ?? [],
-    obsUrl: env.obs_url ?? file.obs_url ?? DEFAULT_OBS_URL,
-    obsUrlIsSet: (env.obs_url ?? file.obs_url) !== undefined,
-    obsPassword: env.obs_password ?? file.obs_password ?? null,
+    obsUrl: obs?.url ?? DEFAULT_OBS_URL,
+    obsUrlIsSet: obs !== null,
+    obsPassword: env.obs_password ?? file.obs_password ?? obs?.password ?? null,
     logLevel: env.log_level ?? file.log_level ?? 'info',
   };
-}
-
-function isWebSocketUrl(text: string): boolean {
-  return URL.canParse(text) && ['ws:', 'wss:'].includes(new URL(text).protocol);
 }

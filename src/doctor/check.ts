@@ -11,6 +11,7 @@ export const CHECKS = [
   'scenes',
   'sources',
   'source_kinds',
+  'on_program',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 

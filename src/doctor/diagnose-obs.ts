@@ -1,4 +1,5 @@
 import type { ObsState, ObsStatus } from '../obs/obs-status.js';
+import type { ProblemCode } from '../obs/problems.js';
 import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 
@@ -11,9 +12,10 @@ export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[
       ? ok('obs_connection', 'Connection', `OBS answers at ${obs.url} and takes our calls.`)
       : fault('obs_connection', 'Connection', FINDINGS[obs.state], obs.message),
     checkVersion(obs),
-    isReady ? checkScenes(obs) : notLookedAt('scenes', 'Scenes'),
-    isReady ? checkSources(obs) : notLookedAt('sources', 'Text sources'),
-    isReady ? checkKinds(obs) : notLookedAt('source_kinds', 'Source kinds'),
+    ...Object.entries(IN_OBS).map(([check, inOrder]) => {
+      const found = { check: check as InObs, title: inOrder.title };
+      return isReady ? checkInObs(found, inOrder.finding(obs), obs) : notLookedAt(found.check, found.title);
+    }),
   ];
 }
 
@@ -62,42 +64,48 @@ function checkVersion({ state, obsVersion, websocketVersion }: ObsStatus): Check
   return ok(check, title, `OBS ${obsVersion} with obs-websocket ${websocketVersion ?? '?'}.`);
 }
 
-const SET_UP =
-  'Add them: tarkov-stream-producer setup-obs (or POST /obs/setup); or name yours in show.json, null for those you do not want.';
+type InObs = Extract<CheckName, 'scenes' | 'sources' | 'source_kinds' | 'on_program'>;
 
-function checkScenes({ missingScenes, sceneCollection, renamed }: ObsStatus): Check {
-  const [check, title] = ['scenes', 'Scenes'] as const;
-  const place = `the scene collection "${sceneCollection ?? '?'}"`;
-  if (missingScenes.length > 0)
-    return fault(check, title, `Not in ${place}: ${quoted(missingScenes)}.`, SET_UP);
-  if (renamed.length > 0)
-    return {
-      check,
-      title,
-      state: 'warning',
-      finding: `Renamed in OBS: ${renamed.map(({ from, to }) => `"${from}" is now "${to}"`).join(', ')}.`,
-      remedy: 'Put the new names into show.json: they are followed only as long as OBS runs.',
-    };
-  return ok(check, title, `All of the show's scenes are in ${place}.`);
-}
+/** The checks that a connected OBS allows, with what is said when all is well. */
+const IN_OBS: Readonly<Record<InObs, { title: string; finding: (obs: ObsStatus) => string }>> = {
+  scenes: {
+    title: 'Scenes',
+    finding: ({ sceneCollection }) =>
+      `All of the show's scenes are in the scene collection "${sceneCollection ?? '?'}".`,
+  },
+  sources: { title: 'Text sources', finding: () => "All of the show's text sources are there." },
+  source_kinds: { title: 'Source kinds', finding: () => 'This OBS can draw them all.' },
+  on_program: {
+    title: 'On program',
+    finding: ({ programScene }) => (programScene === null ? 'No scene yet.' : `OBS shows "${programScene}".`),
+  },
+};
 
-function checkSources({ missingInputs }: ObsStatus): Check {
-  const [check, title] = ['sources', 'Text sources'] as const;
-  return missingInputs.length > 0
-    ? fault(check, title, `Missing in OBS: ${quoted(missingInputs)}.`, SET_UP)
-    : ok(check, title, "All of the show's text sources are there.");
-}
+/** Which check a problem belongs to, and how bad it is there: a warning is nothing that a mended OBS would need. */
+const CHECK_OF: Readonly<Record<ProblemCode, readonly [InObs, Check['state']]>> = {
+  scene_held: ['on_program', 'warning'],
+  scene_missing: ['scenes', 'fault'],
+  not_drawn: ['source_kinds', 'fault'],
+  text_missing: ['sources', 'fault'],
+  text_refused: ['sources', 'fault'],
+  not_text: ['sources', 'fault'],
+  from_file: ['sources', 'fault'],
+  fought_over: ['sources', 'fault'],
+  renamed: ['scenes', 'warning'],
+  other_scene: ['on_program', 'ok'],
+};
 
-function checkKinds({ deadInputs }: ObsStatus): Check {
-  const [check, title] = ['source_kinds', 'Source kinds'] as const;
-  if (deadInputs.length === 0) return ok(check, title, 'This OBS can draw them all.');
-  const [first] = deadInputs;
-  return fault(
-    check,
-    title,
-    `This OBS cannot draw ${quoted(deadInputs.map(({ name }) => name))} (made on another system as ${first?.kind ?? '?'}).`,
-    'Delete them in OBS, then run tarkov-stream-producer setup-obs (or POST /obs/setup).',
-  );
+function checkInObs(base: Pick<Check, 'check' | 'title'>, inOrder: string, { problems }: ObsStatus): Check {
+  const mine = problems.filter(({ code }) => CHECK_OF[code][0] === base.check);
+  if (mine.length === 0) return { ...base, state: 'ok', finding: inOrder, remedy: null };
+  const states = mine.map(({ code }) => CHECK_OF[code][1]);
+  const state = states.includes('fault') ? 'fault' : states.includes('warning') ? 'warning' : 'ok';
+  return {
+    ...base,
+    state,
+    finding: mine.map(({ finding }) => finding).join(' '),
+    remedy: state === 'ok' ? null : [...new Set(mine.map(({ remedy }) => remedy))].join(' '),
+  };
 }
 
 function ok(check: CheckName, title: string, finding: string): Check {
@@ -110,12 +118,4 @@ function fault(check: CheckName, title: string, finding: string, remedy: string)
 
 function notLookedAt(check: CheckName, title: string): Check {
   return { check, title, state: 'unknown', finding: 'Not looked at: OBS is not connected.', remedy: null };
-}
-
-const NAMES_SHOWN = 8;
-
-function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => `"${name}"`);
-  const more = names.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -43,6 +43,11 @@ function joined(...parts: string[]): string {
   return parts.join(' · ');
 }
 
+/** The line with what keeps viewers from seeing it, if anything does. */
+export function withNote(line: string, note: string | null): string {
+  return note === null ? line : joined(line, note);
+}
+
 /** One line a raid, newest first. */
 export function raidsLine(raids: readonly RaidWithCounts[], now: Date): string {
   return raids.length === 0 ? 'NO RAIDS' : raids.map((raid) => raidLine(raid, now)).join('\n');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseObsAddress } from '../lib/obs-address.js';
 import { nearestName } from '../nearest-name.js';
 import { isDay, MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import { MAX_TEXT_CHARS, ONE_LINE, TEXT_FAULTS } from '../raid/short-text.js';
@@ -50,20 +51,14 @@ export function secretText() {
     .max(MAX_SECRET_CHARS, { error: `must be at most ${MAX_SECRET_CHARS} characters` });
 }
 
-/** `ws://host:port`, without name and password in it. */
-export function webSocketUrl() {
-  const example = 'must be an address such as ws://127.0.0.1:4455';
+/** Where OBS is, as people write it; without a path, and without a name or password before the host. */
+export function obsAddress() {
+  const example = 'must be an address such as 192.168.1.20:4455';
   return z
     .string({ error: example })
     .trim()
     .max(MAX_SECRET_CHARS, { error: example })
-    .refine(isWebSocketUrl, { error: example });
-}
-
-function isWebSocketUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, hash } = new URL(text);
-  return /^wss?:$/.test(protocol) && hostname !== '' && username + password + hash === '';
+    .refine((text) => parseObsAddress(text) !== null, { error: example });
 }
 
 const FLAG_WORDS: ReadonlyMap<unknown, boolean> = new Map([

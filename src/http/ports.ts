@@ -15,10 +15,15 @@ export interface ObsPort {
   /** Adds what is missing of our scenes and sources to the open collection; settles when it is done. */
   setUp(): Promise<SetupView>;
   /** Stores another address or password and tries it; settles when it is known how that went, or after some seconds. */
-  connect(change: {
-    readonly url?: string | undefined;
-    readonly password?: string | undefined;
-  }): Promise<ConnectView>;
+  connect(change: ConnectChange): Promise<ConnectView>;
+}
+
+/** Another address, another password, or neither: what OBS's own settings on this PC say. */
+export interface ConnectChange {
+  readonly url?: string | undefined;
+  readonly password?: string | undefined;
+  /** Takes both out of our settings. */
+  readonly useObsSettings?: boolean;
 }
 
 /** `ok: false`: it could not be done, or not wholly; `message` says what to do. */
@@ -57,11 +62,31 @@ export interface DoctorView {
   readonly table: string;
 }
 
+/** One thing in OBS that is not as the show wants it. */
+export interface ProblemView {
+  readonly code: string;
+  readonly severity: 'attention' | 'note';
+  readonly names: readonly string[];
+  readonly word: string;
+  readonly finding: string;
+  readonly remedy: string;
+}
+
 /** OBS's status as far as HTTP shows it. */
 export interface ObsView {
   readonly state: string;
   readonly message: string;
   readonly url: string;
+  readonly lamp: { readonly look: 'good' | 'note' | 'warn' | 'wait' | 'bad'; readonly word: string };
+  readonly problems: readonly ProblemView[];
+  /** The program scene, where it is not the show's. */
+  readonly program: {
+    readonly scene: string;
+    /** A raid is not seen there. */
+    readonly hidesRaid: boolean;
+    /** The start key leads away from it. */
+    readonly leftByStart: boolean;
+  } | null;
   readonly obsVersion: string | null;
   readonly websocketVersion: string | null;
   readonly programScene: string | null;

@@ -8,6 +8,10 @@ export function presentObs(obs: ObsView): object {
     state: obs.state,
     message: obs.message,
     url: obs.url,
+    lamp: { look: obs.lamp.look, word: obs.lamp.word },
+    problems: obs.problems.map(({ code, severity, names, word, finding, remedy }) => ({
+      ...{ code, severity, names: [...names], word, finding, remedy },
+    })),
     obs_version: obs.obsVersion,
     websocket_version: obs.websocketVersion,
     program_scene: obs.programScene,

@@ -1,4 +1,5 @@
-import { raidLine } from './deck-lines.js';
+import { raidLine, withNote } from './deck-lines.js';
+import { obsNote } from './obs-note.js';
 import { presentCurrent } from './present-snapshot.js';
 import { read, type CallContext, type Reply, type Route } from './route.js';
 
@@ -16,7 +17,7 @@ async function currentRaid({ ports }: CallContext): Promise<Reply> {
     kind: 'json',
     status: 200,
     json: presentCurrent(snapshot, now),
-    text: raidLine(snapshot.raid, now),
+    text: withNote(raidLine(snapshot.raid, now), obsNote(ports.obs.status())),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
+import { noteOfPress } from './obs-note.js';
 import { presentKill, presentRaid } from './present-raid.js';
 import { presentSessionHead } from './present-session.js';
 import type { CallContext, Reply } from './route.js';
@@ -8,10 +9,12 @@ import type { CallContext, Reply } from './route.js';
 export async function run(command: Command, status: 200 | 201, context: CallContext): Promise<Reply> {
   const { ports } = context;
   // Asked before the commit: after it nothing may fail any more, since some keys send a GET again on a 5xx.
-  const obs = ports.obs.state();
+  const obs = ports.obs.status();
   const result = await ports.execute(command);
-  const json = presentResult(result, obs, ports.now());
-  return { kind: 'json', status: result.changed ? status : 200, json, text: result.message };
+  const note = noteOfPress(obs, command.type, result);
+  const json = { ...presentResult(result, obs.state, ports.now()), obs_note: note };
+  const text = note === null ? result.message : `${result.message} ${note}.`;
+  return { kind: 'json', status: result.changed ? status : 200, json, text };
 }
 
 function presentResult(result: CommandResult, obs: string, now: Date): object {

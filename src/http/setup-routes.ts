@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { secretText, webSocketUrl } from './field-types.js';
-import type { SetupView } from './ports.js';
+import { parseObsAddress } from '../lib/obs-address.js';
+import { flag, obsAddress, secretText } from './field-types.js';
+import type { ConnectChange, SetupView } from './ports.js';
 import { presentRaid } from './present-raid.js';
 import { HttpProblem } from './problem.js';
 import { NO_FIELDS, press, read, type CallContext, type Reply, type Route } from './route.js';
 
-const CONNECT = z.object({ url: webSocketUrl().optional(), password: secretText().optional() });
+const CONNECT = z.object({
+  url: obsAddress().optional(),
+  password: secretText().optional(),
+  use_obs_settings: flag().optional(),
+});
 
 /** Getting OBS and this program together, and finding out what is in the way. */
 export const setupRoutes: readonly Route[] = [
@@ -46,16 +51,34 @@ function presentSetup(result: SetupView & { ok: true }): object {
 
 /** Unlike a press it waits for OBS, for some seconds at most: how that went is what its caller wants to know. */
 async function connect(change: z.output<typeof CONNECT>, { ports }: CallContext): Promise<Reply> {
-  if (change.url === undefined && change.password === undefined) {
+  const result = await ports.obs.connect(connectionOf(change));
+  if (!result.ok) throw new HttpProblem('settings-refused', result.message);
+  const message = `${storedWords(change, result.changed)} ${result.obs.message}`;
+  const json = { ...(await commonPart({ ports })), changed: result.changed, message, obs: result.obs.state };
+  return { kind: 'json', status: 200, json, text: message };
+}
+
+function connectionOf(change: z.output<typeof CONNECT>): ConnectChange {
+  const { url, password, use_obs_settings: useObsSettings = false } = change;
+  if (useObsSettings && (url !== undefined || password !== undefined))
+    throw new HttpProblem('bad-input', 'Give use_obs_settings alone, or url and password.');
+  if (useObsSettings) return { useObsSettings };
+  const address = url === undefined ? null : parseObsAddress(url);
+  const given = { url: address?.url, password: password ?? address?.password ?? undefined };
+  if (given.url === undefined && given.password === undefined) {
     const message = 'Give url, password or both; POST /obs/resync tries again with what is set.';
     throw new HttpProblem('bad-input', message);
   }
-  const result = await ports.obs.connect(change);
-  if (!result.ok) throw new HttpProblem('settings-refused', result.message);
-  const stored = result.changed ? 'Stored.' : 'That was stored already.';
-  const message = `${stored} ${result.obs.message}`;
-  const json = { ...(await commonPart({ ports })), changed: result.changed, message, obs: result.obs.state };
-  return { kind: 'json', status: 200, json, text: message };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function storedWords(
+  { use_obs_settings: useObsSettings }: z.output<typeof CONNECT>,
+  changed: boolean,
+): string {
+  if (useObsSettings === true)
+    return `The address and password from OBS's own settings are used ${changed ? 'now' : 'already'}.`;
+  return changed ? 'Stored.' : 'That was stored already.';
 }
 
 async function commonPart({ ports }: Pick<CallContext, 'ports'>): Promise<object> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isBuiltInMap, nearestMapName } from '../raid/map-names.js';
 import { dayOrTime } from './day-field.js';
-import { statsLine } from './deck-lines.js';
+import { statsLine, withNote } from './deck-lines.js';
 import { oneOf, wholeNumber } from './field-types.js';
 import { STATS_FILTER } from './history-fields.js';
+import { obsNote } from './obs-note.js';
 import { presentAllTime, presentFigures, presentSession } from './present-stats.js';
 import { query, type CallContext, type Reply, type Route } from './route.js';
 import { given } from './run-command.js';
@@ -28,7 +29,9 @@ export const statsRoutes: readonly Route[] = [
     SESSION,
     async ({ session_id, ...filter }, { ports }) => {
       const stats = await ports.history.sessionStats(session_id, given(filter));
-      return reply(presentSession(stats), statsLine(stats));
+      // The line of a key that stands beside the raid's.
+      const note = session_id === undefined ? obsNote(ports.obs.status()) : null;
+      return reply(presentSession(stats), withNote(statsLine(stats), note));
     },
   ),
   query('/stats/all-time', 'Figures over every raid.', FILTER, async (filter, { ports }) => {

@@ -10,6 +10,8 @@ export interface Fault {
   readonly detail: FaultDetail;
   /** Not tried again until the address or password changes, or somebody asks: each try would pop up in OBS. */
   readonly isFinal: boolean;
+  /** The folders in which OBS's own settings were looked for, where they were not found. */
+  readonly lookedIn?: readonly string[];
 }
 
 /** Why nothing listens on this PC's port; told apart outside the protocol. */
@@ -20,8 +22,13 @@ export type RefusedReason =
   /** OBS runs and its server is on: it is starting, or the port is taken. */
   | 'not_answering'
   /** OBS's server is on, at another port. */
-  | 'other_port';
-export type ExplainRefused = (url: string) => Promise<RefusedReason>;
+  | 'other_port'
+  /** OBS runs, and its own settings are not where we look, so its port is not known. */
+  | 'settings_not_found';
+/** A reason, with the folders in which OBS's settings were looked for where that matters. */
+export type Refused =
+  RefusedReason | { readonly reason: RefusedReason; readonly lookedIn: readonly string[] };
+export type ExplainRefused = (url: string) => Promise<Refused>;
 
 const STOPPING = 1001;
 const WRONG_PASSWORD = 4009;
@@ -40,6 +47,8 @@ export async function classify(
       return passing('unreachable');
     case 'bad_address':
       return final('not_obs', 'bad_address');
+    case 'silent':
+      return passing('unreachable', 'silent');
     case 'not_obs':
       return passing('not_obs');
     case 'old_protocol':
@@ -52,7 +61,9 @@ export async function classify(
   }
 }
 
-function ofRefusal(reason: RefusedReason): Fault {
+function ofRefusal(refused: Refused): Fault {
+  if (typeof refused === 'object') return { ...ofRefusal(refused.reason), lookedIn: refused.lookedIn };
+  const reason = refused;
   switch (reason) {
     case 'not_running':
     case 'server_off':
@@ -61,6 +72,7 @@ function ofRefusal(reason: RefusedReason): Fault {
       return passing('not_running', 'server_off');
     case 'not_answering':
     case 'other_port':
+    case 'settings_not_found':
       return passing('server_off', reason);
   }
 }

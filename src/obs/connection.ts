@@ -3,7 +3,8 @@ import { classify, type ExplainRefused, type Fault } from './classify.js';
 import type { Log } from './context.js';
 import { describeFailure, LinkError, type LinkFailure } from './link-failure.js';
 import type { Link } from './link.js';
-import { openLink, type LinkAddress } from './open-link.js';
+import type { LinkAddress } from './open-link.js';
+import { createKnownReading, openWithPassword } from './open-with-password.js';
 import type { Timings } from './timings.js';
 import { createWake } from './wake.js';
 
@@ -44,6 +45,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** False once an attempt was refused or OBS said goodbye: whoever answers next is another run of OBS. */
   let sameRun = false;
   let linkedUrl = '';
+  const knownReading = createKnownReading();
 
   async function run(): Promise<void> {
     while (!life.signal.aborted) {
@@ -76,7 +78,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     let opened: Link;
     try {
       const signal = AbortSignal.any([attempt.signal, life.signal]);
-      opened = await openLink(address, timings.helloTimeoutMs, signal);
+      opened = await openWithPassword(address, timings.helloTimeoutMs, signal, knownReading);
     } catch (error) {
       if (error instanceof LinkError) return error.failure;
       throw error;

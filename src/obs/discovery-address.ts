@@ -1,7 +1,7 @@
 import { isLoopback } from './backoff.js';
-import type { RefusedReason } from './classify.js';
+import type { Refused, RefusedReason } from './classify.js';
 import { discoverServer, type Discovery } from './discovery.js';
-import type { HostSystem } from './discovery-folders.js';
+import { shownFolders, type HostSystem } from './discovery-folders.js';
 import type { IsObsRunning } from './discovery-process.js';
 import type { LinkAddress } from './open-link.js';
 
@@ -23,7 +23,7 @@ export interface AddressSource {
   /** Where to try now: the settings, then OBS's own files on this PC, then the default. Never rejects. */
   address(): Promise<FoundAddress>;
   /** Why nothing listens at that address of this PC. */
-  explainRefused(url: string): Promise<RefusedReason>;
+  explainRefused(url: string): Promise<Refused>;
 }
 
 export interface AddressSourceOptions {
@@ -43,7 +43,8 @@ export function createAddressSource(options: AddressSourceOptions): AddressSourc
     },
     async explainRefused(url) {
       const [discovery, isRunning] = await Promise.all([discoverServer(system), isObsRunning()]);
-      return reasonOf(url, discovery, isRunning);
+      const reason = reasonOf(url, discovery, isRunning);
+      return reason === 'settings_not_found' ? { reason, lookedIn: shownFolders(system) } : reason;
     },
   };
 }
@@ -68,7 +69,8 @@ export function reasonOf(url: string, discovery: Discovery, isRunning: boolean |
   if (found?.enabled === false) return 'server_off';
   if (isRunning === null) return 'not_running';
   if (found !== null && found.port !== portOf(url)) return 'other_port';
-  // A file that says "on", or none: OBS is on its way up, or its server could not take the port.
+  if (discovery.kind === 'nothing') return 'settings_not_found';
+  // A file that says "on": OBS is on its way up, or its server could not take the port.
   return found === null ? 'server_off' : 'not_answering';
 }
 

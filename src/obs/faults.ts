@@ -1,7 +1,12 @@
 import type { ObsState } from './obs-status.js';
 
 /** The plain sentence for a state that is not `ready`: what is wrong, and what to do about it. */
-export function faultSentence(state: Exclude<ObsState, 'ready'>, url: string, detail: FaultDetail): string {
+export function faultSentence(
+  state: Exclude<ObsState, 'ready'>,
+  url: string,
+  detail: FaultDetail,
+  lookedIn: readonly string[] = [],
+): string {
   switch (state) {
     case 'connecting':
       return connectingSentence(url, detail);
@@ -10,7 +15,7 @@ export function faultSentence(state: Exclude<ObsState, 'ready'>, url: string, de
         ? 'OBS is not running, and its WebSocket server is switched off: start OBS, open Tools → WebSocket Server Settings there and tick Enable WebSocket server.'
         : `OBS is not running: nothing answers at ${url}. Start OBS; this program finds it by itself.`;
     case 'server_off':
-      return serverOffSentence(url, detail);
+      return serverOffSentence(url, detail, lookedIn);
     case 'wrong_password':
       return passwordSentence(detail);
     case 'not_obs':
@@ -26,6 +31,8 @@ export function faultSentence(state: Exclude<ObsState, 'ready'>, url: string, de
     case 'closing':
       return 'OBS is closing, or its WebSocket server is being switched off; this program connects again when it is back.';
     case 'unreachable':
+      if (detail === 'silent')
+        return `Something takes the connection at ${url} and then says nothing. Is OBS frozen? Close it (Windows: Task Manager) and start it again. If OBS works, another program has that port: compare it with Tools → WebSocket Server Settings in OBS.`;
       return `OBS cannot be reached at ${url}: check that the other PC is on, that OBS runs there with its WebSocket server, and that its firewall lets it through.`;
   }
 }
@@ -41,6 +48,8 @@ export type FaultDetail =
   | 'unreadable'
   | 'bad_address'
   | 'too_new'
+  | 'silent'
+  | 'settings_not_found'
   | null;
 
 function connectingSentence(url: string, detail: FaultDetail): string {
@@ -49,7 +58,9 @@ function connectingSentence(url: string, detail: FaultDetail): string {
   return url === '' ? 'Connecting to OBS.' : `Connecting to OBS at ${url}.`;
 }
 
-function serverOffSentence(url: string, detail: FaultDetail): string {
+function serverOffSentence(url: string, detail: FaultDetail, lookedIn: readonly string[]): string {
+  if (detail === 'settings_not_found')
+    return `OBS is running, but nothing answers at ${url}, and OBS's own settings were not found (looked in ${lookedIn.join(', ')}). In OBS open Tools → WebSocket Server Settings and tick Enable WebSocket server; if it is ticked, type its port as the address in Set-up, for example 127.0.0.1:4460.`;
   if (detail === 'not_answering')
     return `OBS is running, but its WebSocket server does not answer at ${url}. If OBS is still starting, wait; else open Tools → WebSocket Server Settings in OBS, compare the port and click Apply.`;
   if (detail === 'other_port')

@@ -2,7 +2,7 @@ import { followRename } from './bindings.js';
 import type { Memory } from './memory.js';
 import type { ObsEvent, ObsEventType } from './obs-event.js';
 import { applyRename } from './observed.js';
-import { readText, text } from './read-answers.js';
+import { readsFromFile, readText, text } from './read-answers.js';
 import { enterPhase, type Session } from './session.js';
 
 interface Hint {
@@ -26,7 +26,7 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
   SceneCreated: ({ session }) => void session.stale.add('scenes'),
   SceneRemoved: ({ session }) => void session.stale.add('scenes'),
-  CurrentProgramSceneChanged: ({ session }) => void session.stale.add('scenes'),
+  CurrentProgramSceneChanged: ({ session }) => void session.stale.add('scenes').add('shown'),
   InputNameChanged: (hint) => heedRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
   InputCreated: ({ session, data }) => {
     session.removed.delete(inputKey(data));
@@ -43,7 +43,7 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   StudioModeStateChanged: ({ session, data }) => {
     if (session.observed !== null)
       session.observed = { ...session.observed, studioMode: data['studioModeEnabled'] === true };
-    session.stale.add('scenes');
+    session.stale.add('scenes').add('shown');
   },
   SceneTransitionStarted: ({ session, nowMs }) => {
     session.transitionsStarted += 1;
@@ -52,6 +52,7 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   },
   SceneTransitionEnded: ({ session }) => {
     session.transitionsEnded += 1;
+    session.stale.add('shown');
     session.transitionSinceMs = null;
   },
 };
@@ -84,6 +85,8 @@ function inputKey(data: ObsEvent['data']): string {
 function isForeignEdit({ observed, textsUnderWay }: Session, data: ObsEvent['data']): boolean {
   const key = inputKey(data);
   if (observed === null || !observed.texts.has(key)) return false;
-  const now = readText(data['inputSettings']);
+  const settings = data['inputSettings'];
+  if (readsFromFile(settings) !== observed.fromFile.has(key)) return true;
+  const now = readText(settings);
   return now !== observed.texts.get(key) && now !== textsUnderWay.get(key);
 }

@@ -6,6 +6,8 @@ export type LinkFailure =
   | { readonly kind: 'unreachable'; readonly code: string }
   /** The address is no `ws://host:port`. */
   | { readonly kind: 'bad_address' }
+  /** Somebody takes the connection and says nothing: OBS is frozen, or its port was left open. */
+  | { readonly kind: 'silent' }
   /** Something answers, but does not speak obs-websocket. */
   | { readonly kind: 'not_obs' }
   /** The server of OBS 27 and older. */
@@ -48,6 +50,8 @@ export function describeFailure(failure: LinkFailure): string {
       return `no way there (${failure.code})`;
     case 'bad_address':
       return 'the address is not of the form ws://host:port';
+    case 'silent':
+      return 'the connection was taken, and then nothing came';
     case 'not_obs':
       return 'what answers is not obs-websocket';
     case 'old_protocol':

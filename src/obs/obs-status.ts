@@ -1,4 +1,7 @@
 import type { Overlay } from '../overlay/overlay.js';
+import type { Lamp } from './lamp.js';
+import type { ObsProblem } from './problems.js';
+import type { ProgramView } from './program-view.js';
 
 /** How the link to OBS stands, as the outside sees it. */
 export const OBS_STATES = [
@@ -22,6 +25,12 @@ export interface ObsStatus {
   readonly message: string;
   /** The address in use, without the password. */
   readonly url: string;
+  /** The same in a look and a few words. */
+  readonly lamp: Lamp;
+  /** Everything that is not as the show wants it, the most pressing first. */
+  readonly problems: readonly ObsProblem[];
+  /** The program scene, where it is not the show's; null: it is, or it is not known. */
+  readonly program: Pick<ProgramView, 'scene' | 'hidesRaid' | 'leftByStart'> | null;
   readonly obsVersion: string | null;
   readonly websocketVersion: string | null;
   readonly programScene: string | null;
@@ -40,7 +49,13 @@ export interface ObsStatus {
   /** Sources and scenes driven under another name than the show file has. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   /** Why a scene was not switched last time, with the scene that stayed; null when nothing was left alone. */
-  readonly sceneLeftAlone: { readonly scene: string; readonly reason: string; readonly at: Date } | null;
+  readonly sceneLeftAlone: {
+    readonly scene: string;
+    readonly reason: string;
+    readonly at: Date;
+    /** OBS was told to switch and did not. */
+    readonly failed?: true;
+  } | null;
 }
 
 /** What OBS should show now. */

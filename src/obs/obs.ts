@@ -131,6 +131,7 @@ export function createObs(options: ObsOptions): Obs {
       if (session !== null) {
         session.stale.add('all');
         session.rewriteAll = true;
+        session.contests.clear();
         wakeBoth(session);
       }
       connection.retryNow();
@@ -147,7 +148,13 @@ export function createObs(options: ObsOptions): Obs {
     onStatus: (listener) => subscribe(statusListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),
     async withLink(task) {
-      return session?.phase === 'open' ? task(session.link) : null;
+      const current = session;
+      if (current?.phase !== 'open') return null;
+      const result = await task(current.link);
+      // Who sets OBS up anew wants every text to be tried again.
+      current.contests.clear();
+      wakeBoth(current);
+      return result;
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   readProgramScene,
   readScenes,
   readStream,
+  readsFromFile,
   readText,
   text,
 } from './read-answers.js';
@@ -41,6 +42,8 @@ export async function observeAll(link: Link, timeoutMs: number): Promise<Observe
     studioMode: need(studioMode, 'GetStudioModeEnabled')['studioModeEnabled'] === true,
     stream: stream === undefined ? null : readStream(stream),
     texts: new Map(),
+    fromFile: new Set(),
+    shownTexts: null,
   };
 }
 
@@ -70,12 +73,18 @@ export async function observeStream(link: Link, timeoutMs: number): Promise<Obse
   return stream === undefined ? null : readStream(stream);
 }
 
-/** The texts of these inputs by their keys; null for one that could not be read: it counts as different. */
+/** What a text source is set to; `text` is null where it could not be read, which counts as different. */
+export interface ReadInput {
+  readonly text: string | null;
+  readonly fromFile: boolean;
+}
+
+/** The settings of these inputs by their keys. */
 export async function observeTexts(
   link: Link,
   inputs: readonly ObservedInput[],
   timeoutMs: number,
-): Promise<ReadonlyMap<string, string | null>> {
+): Promise<ReadonlyMap<string, ReadInput>> {
   const asked = inputs.slice(0, READ_LIMIT);
   if (asked.length === 0) return new Map();
   const requests = asked.map((input): ObsRequest => ({
@@ -87,8 +96,32 @@ export async function observeTexts(
   return new Map(
     asked.map((input, index) => {
       const result = results[index];
-      return [keyOf(input), result?.ok ? readText(result.data['inputSettings']) : null] as const;
+      const settings = result?.ok ? result.data['inputSettings'] : null;
+      return [keyOf(input), { text: readText(settings), fromFile: readsFromFile(settings) }] as const;
     }),
+  );
+}
+
+/**
+ * The names of those inputs that are on program, also through groups and nested scenes; null where OBS cannot say. Not
+ * for studio mode, in which it counts the preview too.
+ */
+export async function observeShown(
+  link: Link,
+  inputs: ReadonlyMap<string, ObservedInput>,
+  timeoutMs: number,
+): Promise<ReadonlySet<string> | null> {
+  const asked = [...inputs].slice(0, READ_LIMIT);
+  if (asked.length === 0) return new Set();
+  const requests = asked.map(([, source]): ObsRequest => ({
+    requestType: 'GetSourceActive',
+    requestData: source.uuid === null ? { sourceName: source.name } : { sourceUuid: source.uuid },
+  }));
+  const results = await link.batch(requests, timeoutMs);
+  refuseNotReady(results);
+  if (results.every(({ ok }) => !ok)) return null;
+  return new Set(
+    asked.flatMap(([name], index) => (results[index]?.data['videoActive'] === true ? [name] : [])),
   );
 }
 

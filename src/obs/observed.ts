@@ -32,6 +32,10 @@ export interface Observed {
   readonly stream: StreamState | null;
   /** Source key → its text; null where OBS names none. A source that is not in here has not been read yet. */
   readonly texts: ReadonlyMap<string, string | null>;
+  /** Keys of sources that show a file, whatever their text is. */
+  readonly fromFile: ReadonlySet<string>;
+  /** Names of our texts that are in the program scene and visible there; null: not known, or not needed. */
+  readonly shownTexts: ReadonlySet<string> | null;
 }
 
 /** What stays the same when a source is renamed, where this OBS has that. */

@@ -1,6 +1,7 @@
 import { failureOfConnect, LinkError, type LinkFailure } from './link-failure.js';
 import { isLegacyServer } from './legacy-probe.js';
 import { createLink, type Link } from './link.js';
+import { takesConnections } from './tcp-probe.js';
 import { EVENT_SUBSCRIPTIONS, ObsSocket } from './obs-socket.js';
 
 export interface LinkAddress {
@@ -51,7 +52,7 @@ async function identify(socket: ObsSocket, address: LinkAddress, helloTimeoutMs:
       eventSubscriptions: EVENT_SUBSCRIPTIONS,
     });
   } catch {
-    const failure = failureOfAttempt(facts, socket.errorCode);
+    const failure = await failureOfAttempt(facts, socket.errorCode, address.url, helloTimeoutMs);
     const mayBeOld = failure.kind === 'not_obs' && !facts.late;
     const isOld = mayBeOld && (await isLegacyServer(address.url, helloTimeoutMs));
     throw new LinkError(isOld ? { kind: 'old_protocol' } : failure);
@@ -66,10 +67,19 @@ interface AttemptFacts {
   closed: { readonly code: number; readonly reason: string } | null;
 }
 
-function failureOfAttempt({ greeted, late, closed }: AttemptFacts, errorCode: string | null): LinkFailure {
+async function failureOfAttempt(
+  { greeted, late, closed }: AttemptFacts,
+  errorCode: string | null,
+  url: string,
+  timeoutMs: number,
+): Promise<LinkFailure> {
   if (greeted && late) return { kind: 'deadline', waitedFor: 'Identify' };
   // OBS that stops while we knock says 1001 and no Hello.
   if (closed !== null && (greeted || closed.code === 1001)) return { kind: 'closed', ...closed };
+  if (late && errorCode === null)
+    return (await takesConnections(url, timeoutMs))
+      ? { kind: 'silent' }
+      : { kind: 'unreachable', code: 'ETIMEDOUT' };
   return failureOfConnect(errorCode);
 }
 

@@ -41,6 +41,11 @@ export function readText(settings: unknown): string | null {
   return isObject(settings) ? text(settings['text']) : null;
 }
 
+/** Whether a text source shows a file: FreeType 2 and Pango call it `from_file`, GDI+ `read_from_file`. */
+export function readsFromFile(settings: unknown): boolean {
+  return isObject(settings) && (settings['from_file'] === true || settings['read_from_file'] === true);
+}
+
 export function readNames(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }

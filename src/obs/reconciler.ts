@@ -1,3 +1,4 @@
+import { contestDueMs } from './contest.js';
 import type { Context } from './context.js';
 import { heedEvent } from './heed-event.js';
 import { LinkError, RequestRefused } from './link-failure.js';
@@ -71,7 +72,8 @@ async function runTextLane(context: Context, session: Session, isOver: () => boo
         await settleTexts(context, session);
       } else if (!(await settleTexts(context, session))) {
         await session.textWake.wait(
-          nextDueMs(session, hasStale ? Math.min(nextReadMs, nextCheckMs) : nextCheckMs) - context.nowMs(),
+          nextDueMs(context, session, hasStale ? Math.min(nextReadMs, nextCheckMs) : nextCheckMs) -
+            context.nowMs(),
         );
       }
       refusals = 0;
@@ -107,17 +109,18 @@ async function waitOutPause(context: Context, session: Session): Promise<boolean
 
 function noteCheck(session: Session, nowMs: number): void {
   // OBS tells that its stream has stopped a moment before that is so: who asks at once may hear that it runs.
-  session.stale.add('inputs').add('texts').add('stream');
+  session.stale.add('inputs').add('texts').add('shown').add('stream');
   if (!saysNotReady(session) && nowMs - session.openedAtMs < LOADING_AGE_MS) session.stale.add('all');
 }
 
 /** Texts are the text lane's own to read, beside its sending. */
 function isStale({ stale }: Session): boolean {
-  return stale.has('all') || stale.has('scenes') || stale.has('inputs') || stale.has('stream');
+  return (['all', 'scenes', 'inputs', 'shown', 'stream'] as const).some((what) => stale.has(what));
 }
 
-function nextDueMs(session: Session, dueMs: number): number {
-  return Math.min(dueMs, ...session.heldUntilMs.values());
+function nextDueMs({ timings, nowMs }: Context, session: Session, dueMs: number): number {
+  const contests = [...session.contests.values()].map((contest) => contestDueMs(contest, nowMs(), timings));
+  return Math.min(dueMs, ...session.heldUntilMs.values(), ...contests);
 }
 
 function checkGapMs({ timings }: Context, session: Session): number {

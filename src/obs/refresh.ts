@@ -1,9 +1,20 @@
+import { resolve } from './bindings.js';
 import type { Context } from './context.js';
 import { enterCollection, wantSceneOnConnect } from './memory.js';
-import { observeAll, observeInputs, observeScenes, observeStream, observeTexts } from './observe.js';
+import { noteEdit } from './contest.js';
+import {
+  observeAll,
+  observeInputs,
+  observeScenes,
+  observeShown,
+  observeStream,
+  observeTexts,
+} from './observe.js';
+import { needsShownTexts } from './program-view.js';
 import { keyOf, type Observed, type ObservedInput } from './observed.js';
 import { RequestRefused } from './link-failure.js';
-import { enterPhase, type Session } from './session.js';
+import { enterPhase, type Session, type Stale } from './session.js';
+import { isTextKind } from './text-kind.js';
 
 /** OBS always has a program scene once it has loaded; this long is it given. */
 const PROGRAM_SCENE_PATIENCE_MS = 15_000;
@@ -18,8 +29,11 @@ export async function refresh(context: Context, session: Session): Promise<void>
     const switches = session.switches;
     const scenes = await restoring(session, 'scenes', observeScenes(link, callTimeoutMs));
     // A switch of ours went through while OBS answered: the answer may be older than it.
-    if (session.switches === switches) patch(session, scenes);
-    else stale.add('scenes');
+    if (session.switches === switches) {
+      // What was shown belongs to the scene before.
+      const isOther = scenes.programScene !== session.observed.programScene;
+      patch(session, isOther ? { ...scenes, shownTexts: null } : scenes);
+    } else stale.add('scenes');
   }
   if (stale.delete('inputs')) {
     const before = session.observed.inputs;
@@ -27,12 +41,27 @@ export async function refresh(context: Context, session: Session): Promise<void>
     patch(session, { ...read, inputs: withoutRemoved(session, read.inputs) });
     if (listOf(before) !== listOf(session.observed.inputs)) session.refused.clear();
   }
+  if (stale.delete('shown')) {
+    const shownTexts = await restoring(session, 'shown', readShown(context, session));
+    patch(session, { shownTexts });
+  }
   if (stale.delete('stream')) {
     const stream = await restoring(session, 'stream', observeStream(link, callTimeoutMs));
     patch(session, { stream });
     if (stream !== null) context.streamed(stream);
   }
   context.changed();
+}
+
+/** Which of our texts are on program, where that decides whether viewers see the raid. */
+async function readShown(context: Context, session: Session): Promise<Observed['shownTexts']> {
+  const { wish, inputBindings } = context.memory;
+  const { observed } = session;
+  if (wish === null || observed === null || observed.studioMode) return null;
+  if (!needsShownTexts(wish.overlay, observed, context.memory)) return null;
+  const { found } = resolve(Object.keys(wish.overlay.texts), observed.inputs, inputBindings);
+  const texts = new Map([...found].filter(([, input]) => isTextKind(input.kind)));
+  return observeShown(session.link, texts, context.timings.callTimeoutMs);
 }
 
 /** Reads the texts of the inputs that we drive, and takes care of those that somebody else has changed. */
@@ -48,19 +77,32 @@ export async function refreshTexts(
     return;
   }
   const known = session.observed?.texts;
+  const { revision = 0 } = context.memory.wish ?? {};
   const read = await restoring(
     session,
     'texts',
     observeTexts(session.link, inputs, context.timings.callTimeoutMs),
   );
   const holdUntilMs = context.nowMs() + context.timings.rewriteGapMs;
-  for (const [key, text] of read) {
+  for (const [key, { text }] of read) {
     const before = known?.get(key);
+    const lastKnown = before === undefined ? session.textsBefore.get(key) : before;
+    if (lastKnown === undefined || lastKnown === text || session.heldUntilMs.has(key)) continue;
+    const { timings } = context;
+    const rests = noteEdit(session.contests, key, revision, { nowMs: context.nowMs(), timings });
     // Not at once and not at every keystroke: somebody may have the properties window open.
-    if (before === undefined || before === text || session.heldUntilMs.has(key)) continue;
-    session.heldUntilMs.set(key, holdUntilMs);
+    if (!rests && before !== undefined) session.heldUntilMs.set(key, holdUntilMs);
   }
-  patch(session, { texts: new Map([...(known ?? []), ...read]) });
+  const fromFile = new Set(session.observed?.fromFile);
+  for (const [key, input] of read) {
+    if (input.fromFile) fromFile.add(key);
+    else fromFile.delete(key);
+  }
+  patch(session, {
+    texts: new Map([...(known ?? []), ...[...read].map(([key, { text }]) => [key, text] as const)]),
+    fromFile,
+  });
+  context.changed();
 }
 
 async function readAll(context: Context, session: Session): Promise<void> {
@@ -80,8 +122,19 @@ async function readAll(context: Context, session: Session): Promise<void> {
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
   session.refused.clear();
   session.heldUntilMs.clear();
-  if (session.phase === 'loading') session.removed.clear();
-  session.observed = { ...observed, inputs: withoutRemoved(session, observed.inputs) };
+  stale.add('shown');
+  if (session.phase === 'loading') {
+    session.removed.clear();
+    session.contests.clear();
+  }
+  const { texts, fromFile, shownTexts } = session.observed ?? observed;
+  session.textsBefore = session.phase === 'loading' ? new Map() : texts;
+  session.observed = {
+    ...observed,
+    inputs: withoutRemoved(session, observed.inputs),
+    // Read again in a moment, like the texts; until then what was known is the best guess.
+    ...(session.phase === 'loading' ? {} : { fromFile, shownTexts }),
+  };
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
   if (observed.stream !== null) context.streamed(observed.stream);
   session.sceneWake.wake();
@@ -89,11 +142,7 @@ async function readAll(context: Context, session: Session): Promise<void> {
 }
 
 /** Keeps the mark if reading failed, so that it is tried again. */
-async function restoring<T>(
-  session: Session,
-  what: 'all' | 'scenes' | 'inputs' | 'texts' | 'stream',
-  work: Promise<T>,
-): Promise<T> {
+async function restoring<T>(session: Session, what: Stale, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -39,11 +39,10 @@ export async function runSceneLane(context: Context, session: Session, isOver: (
     const happened = await switchScene(context, session, scene, isOver);
     if (happened) finish(context, change, null);
     else if (attempts >= MOST_ATTEMPTS)
-      finish(
-        context,
-        change,
-        leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
-      );
+      finish(context, change, {
+        ...leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
+        failed: true,
+      });
   }
 }
 

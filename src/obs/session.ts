@@ -1,9 +1,10 @@
+import type { Contest } from './contest.js';
 import type { Link } from './link.js';
 import type { Observed } from './observed.js';
 import { createWake, type Wake } from './wake.js';
 
 /** What has to be read again, because a hint said so or because it was never read. */
-export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'stream';
+export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'shown' | 'stream';
 
 /** One link's life: what is known of OBS through it. Gone with the link; what outlives it is Memory. */
 export interface Session {
@@ -17,6 +18,8 @@ export interface Session {
   readonly stale: Set<Stale>;
   /** The next read of a text takes it as unknown, so that it is written whatever it is. */
   rewriteAll: boolean;
+  /** The texts as they were known before all was read anew: tells an edit from a text that was never ours. */
+  textsBefore: ReadonlyMap<string, string | null>;
   /** Texts on their way: their echo is not somebody's edit. */
   textsUnderWay: ReadonlyMap<string, string>;
   /** Inputs that OBS refuses to write, until its inputs change. */
@@ -25,6 +28,8 @@ export interface Session {
   readonly removed: Set<string>;
   /** Inputs that somebody has just edited in OBS, and when ours may be written again. */
   readonly heldUntilMs: Map<string, number>;
+  /** Inputs that another program keeps changing. */
+  readonly contests: Map<string, Contest>;
   /** The last wish whose texts are all through. */
   settledWish: number;
   /** Counts our own switches: a read that began before one tells of the past. */
@@ -50,10 +55,12 @@ export function createSession(link: Link, nowMs: number): Session {
     observed: null,
     stale: new Set(['all']),
     rewriteAll: false,
+    textsBefore: new Map(),
     textsUnderWay: new Map(),
     refused: new Map(),
     removed: new Set(),
     heldUntilMs: new Map(),
+    contests: new Map(),
     settledWish: -1,
     switches: 0,
     transitionsStarted: 0,

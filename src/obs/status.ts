@@ -1,9 +1,13 @@
 import { resolve } from './bindings.js';
 import type { Fault } from './classify.js';
+import { isContested } from './contest.js';
 import { faultSentence } from './faults.js';
+import { lampAway, lampReady } from './lamp.js';
 import type { Memory } from './memory.js';
 import { keyOf, type Observed } from './observed.js';
 import type { ObsStatus } from './obs-status.js';
+import { NO_FACTS, problemsOf, type ObsProblem, type ProblemFacts } from './problems.js';
+import { viewProgram } from './program-view.js';
 import { ownNames } from './scene-policy.js';
 import type { Session } from './session.js';
 import { isTextKind } from './text-kind.js';
@@ -17,16 +21,21 @@ export function presentStatus(
 ): ObsStatus {
   const { acknowledged, sceneLeftAlone } = memory;
   if (fault !== null || !isReady(session)) {
-    const { state, detail } = fault ?? faultOfSession(session);
-    const message = faultSentence(state, url, detail);
-    return { ...NOTHING_KNOWN, state, message, url, acknowledged, sceneLeftAlone };
+    const { state, detail, lookedIn } = fault ?? faultOfSession(session);
+    const message = faultSentence(state, url, detail, lookedIn);
+    const lamp = lampAway(state, detail);
+    return { ...NOTHING_KNOWN, state, message, url, lamp, acknowledged, sceneLeftAlone };
   }
-  const { observed, refused } = session;
-  const found = compare(observed, memory, refused);
+  const { observed } = session;
+  const facts = compare(observed, memory, session);
+  const problems = problemsOf(facts);
   return {
     state: 'ready',
-    message: readySentence(observed, found),
+    message: readySentence(observed, problems),
     url,
+    lamp: lampReady(problems),
+    problems,
+    program: facts.program,
     obsVersion: observed.obsVersion,
     websocketVersion: observed.websocketVersion,
     programScene: observed.programScene,
@@ -34,7 +43,12 @@ export function presentStatus(
     studioMode: observed.studioMode,
     streaming: observed.stream?.active ?? null,
     acknowledged,
-    ...found,
+    missingScenes: facts.missingScenes,
+    // One that OBS refuses to write is as good as missing.
+    missingInputs: [...facts.missingTexts, ...facts.refusedTexts],
+    deadInputs: facts.deadInputs,
+    notTextInputs: facts.notTextInputs,
+    renamed: facts.renamed,
     sceneLeftAlone,
   };
 }
@@ -50,6 +64,8 @@ function isReady(session: Session | null): session is Session & { readonly obser
 }
 
 const NOTHING_KNOWN = {
+  problems: [],
+  program: null,
   obsVersion: null,
   websocketVersion: null,
   programScene: null,
@@ -68,71 +84,35 @@ function faultOfSession(session: Session | null): Fault {
   return { state: 'connecting', detail: session === null ? null : 'loading', isFinal: false };
 }
 
-type Found = Pick<ObsStatus, 'missingScenes' | 'missingInputs' | 'deadInputs' | 'notTextInputs' | 'renamed'>;
-
-const NOTHING_FOUND: Found = {
-  missingScenes: [],
-  missingInputs: [],
-  deadInputs: [],
-  notTextInputs: [],
-  renamed: [],
-};
-
-function compare(observed: Observed, memory: Memory, refused: Session['refused']): Found {
-  if (memory.wish === null) return NOTHING_FOUND;
-  const { texts, scene, scenePolicy } = memory.wish.overlay;
+function compare(observed: Observed, memory: Memory, session: Session): ProblemFacts {
+  if (memory.wish === null) return NO_FACTS;
+  const { overlay } = memory.wish;
+  const { texts, scene, scenePolicy } = overlay;
   const inputs = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
   const sceneNames = scenePolicy.switchScenes ? ownNames(scenePolicy, scene) : [];
   const scenes = resolve(sceneNames, observed.scenes, memory.sceneBindings);
   const found = [...inputs.found];
+  const ofKind = (isSo: (kind: string) => boolean) =>
+    found.filter(([, { kind }]) => isSo(kind)).map(([name, { kind }]) => ({ name, kind }));
+  const ofKey = (isSo: (key: string) => boolean) =>
+    found.filter(([, input]) => isSo(keyOf(input))).map(([name]) => name);
   return {
-    missingScenes: scenes.missing,
-    // One that OBS refuses to write is as good as missing.
-    missingInputs: [
-      ...inputs.missing,
-      ...found.filter(([, input]) => refused.has(keyOf(input))).map(([name]) => name),
-    ],
-    deadInputs: found
-      .filter(([, { kind }]) => isTextKind(kind) && !observed.kinds.has(kind))
-      .map(([name, { kind }]) => ({ name, kind })),
-    notTextInputs: found
-      .filter(([, { kind }]) => !isTextKind(kind))
-      .map(([name, { kind }]) => ({ name, kind })),
+    program: viewProgram(overlay, observed, memory),
+    missingScenes: [...scenes.missing].sort((a, b) => Number(b === scene) - Number(a === scene)),
+    missingTexts: inputs.missing,
+    refusedTexts: ofKey((key) => session.refused.has(key)),
+    deadInputs: ofKind((kind) => isTextKind(kind) && !observed.kinds.has(kind)),
+    notTextInputs: ofKind((kind) => !isTextKind(kind)),
+    fileInputs: ofKey((key) => observed.fromFile.has(key)),
+    foughtInputs: ofKey((key) => {
+      const contest = session.contests.get(key);
+      return contest !== undefined && isContested(contest);
+    }),
     renamed: [...inputs.renamed, ...scenes.renamed],
   };
 }
 
-function readySentence({ obsVersion }: Observed, found: Found): string {
-  const parts = [`OBS ${obsVersion} is connected.`];
-  if (found.missingScenes.length > 0)
-    parts.push(`Not in this scene collection: the ${count(found.missingScenes, 'scene')}.`);
-  if (found.missingInputs.length > 0)
-    parts.push(`Not to be written in this scene collection: the ${count(found.missingInputs, 'source')}.`);
-  if (found.deadInputs.length > 0)
-    parts.push(
-      `This OBS cannot draw the ${count(
-        found.deadInputs.map(({ name }) => name),
-        'source',
-      )}: made on another system; create them again here.`,
-    );
-  if (found.notTextInputs.length > 0)
-    parts.push(
-      `No text source, so it is left alone: the ${count(
-        found.notTextInputs.map(({ name }) => name),
-        'source',
-      )}. Name another one in the show file.`,
-    );
-  if (found.renamed.length > 0) {
-    const names = found.renamed.map(({ from, to }) => `"${from}" is now "${to}"`).join(', ');
-    parts.push(`Renamed in OBS, while the show file has the old name: ${names}.`);
-  }
-  return parts.join(' ');
-}
-
-const NAMES_SHOWN = 3;
-
-function count(names: readonly string[], noun: string): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => `"${name}"`);
-  const more = names.length - shown.length;
-  return `${noun}${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function readySentence({ obsVersion }: Observed, problems: readonly ObsProblem[]): string {
+  const sentences = problems.map(({ finding, remedy }) => `${finding} ${remedy}`);
+  return [`OBS ${obsVersion} is connected.`, ...sentences].join(' ');
 }

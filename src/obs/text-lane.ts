@@ -1,5 +1,6 @@
 import type { Context } from './context.js';
 import { remember, resolve } from './bindings.js';
+import { isOver, isResting } from './contest.js';
 import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.js';
 import type { ObsResult } from './link.js';
 import { keyOf, type Observed } from './observed.js';
@@ -26,9 +27,12 @@ export async function settleTexts(context: Context, session: Session): Promise<b
     await refreshTexts(context, session, session.stale.has('texts') ? [...found.values()] : unread);
     return true;
   }
-  const changes = diffTexts(texts, found, observed.texts, heldKeys(session, context.nowMs()));
-  if (changes.length > 0) {
-    await sendTexts(context, session, changes.slice(0, BATCH_LIMIT));
+  endContests(context, session);
+  const changes = diffTexts(texts, found, observed.texts, heldKeys(session, wish.revision, context.nowMs()));
+  const now = changes.slice(0, BATCH_LIMIT);
+  noteRevision(session, wish.revision, changes.slice(BATCH_LIMIT));
+  if (now.length > 0) {
+    await sendTexts(context, session, now);
     return true;
   }
   acknowledge(context, session, wish.revision, wishNumber);
@@ -70,14 +74,30 @@ function heedRefusal(
     context.log.warn({ input: input.name, code, comment: result?.comment }, 'OBS refuses to set this text');
 }
 
-/** Refused ones until something changes, edited ones until the pause is over. */
-function heldKeys(session: Session, nowMs: number): ReadonlySet<string> {
+/** What nobody has changed again for long is ours alone. */
+function endContests(context: Context, { contests }: Session): void {
+  const before = contests.size;
+  for (const [key, contest] of contests)
+    if (isOver(contest, context.nowMs(), context.timings)) contests.delete(key);
+  if (contests.size !== before) context.changed();
+}
+
+/** From now on it is no news for a text that rests; what waits for the next batch, or for a pause, has not had it yet. */
+function noteRevision(session: Session, revision: number, later: readonly TextChange[]): void {
+  const waiting = new Set(later.map(({ input }) => keyOf(input)));
+  for (const [key, contest] of session.contests)
+    if (!waiting.has(key) && !session.heldUntilMs.has(key)) contest.revision = revision;
+}
+
+/** Refused ones until something changes, edited ones until the pause is over, fought-over ones until the next press. */
+function heldKeys(session: Session, revision: number, nowMs: number): ReadonlySet<string> {
   const held = new Set(session.refused.keys());
   for (const [key, untilMs] of session.heldUntilMs) {
     if (untilMs > nowMs) held.add(key);
     // Over for good, also where the edit happened to be what we want.
     else session.heldUntilMs.delete(key);
   }
+  for (const [key, contest] of session.contests) if (isResting(contest, revision, nowMs)) held.add(key);
   return held;
 }
 

@@ -18,6 +18,11 @@ export interface Timings {
   readonly recheckWithEventsMs: number;
   /** A text that somebody edits in OBS is put right at most this often. */
   readonly rewriteGapMs: number;
+  /** Another program's edits of one text count as a row while they follow each other within this time. */
+  readonly contestGapMs: number;
+  /** First and last pause of a text that another program keeps changing. */
+  readonly contestRestMs: number;
+  readonly contestRestCeilingMs: number;
   /** Re-reads asked for by events come at most this often. */
   readonly readGapMs: number;
   /** First and last pause while OBS says that it is not ready. */
@@ -48,6 +53,9 @@ export const DEFAULT_TIMINGS: Timings = {
   recheckMs: 900,
   recheckWithEventsMs: 5_000,
   rewriteGapMs: 1_000,
+  contestGapMs: 40_000,
+  contestRestMs: 10_000,
+  contestRestCeilingMs: 300_000,
   readGapMs: 100,
   notReadyBaseMs: 50,
   notReadyCeilingMs: 500,

@@ -1,15 +1,19 @@
+import { resolve } from './bindings.js';
 import { classify, type Fault } from './classify.js';
 import type { AddressSource, FoundAddress } from './discovery-address.js';
 import { faultSentence } from './faults.js';
 import { LinkError, RequestRefused } from './link-failure.js';
 import type { Link } from './link.js';
-import { createMemory, takeWish } from './memory.js';
+import { createMemory, takeWish, type Memory } from './memory.js';
+import type { Observed } from './observed.js';
+import { needsShownTexts } from './program-view.js';
 import type { ObsStatus } from './obs-status.js';
-import { observeAll } from './observe.js';
-import { openLink } from './open-link.js';
+import { observeAll, observeShown, observeTexts } from './observe.js';
+import { createKnownReading, openWithPassword } from './open-with-password.js';
 import type { Overlay } from '../overlay/overlay.js';
 import { createSession, enterPhase } from './session.js';
 import { presentStatus } from './status.js';
+import { isTextKind } from './text-kind.js';
 import { DEFAULT_TIMINGS } from './timings.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -18,7 +22,7 @@ export class VisitError extends Error {
   readonly fault: Fault;
 
   constructor(fault: Fault, url: string) {
-    super(faultSentence(fault.state, withoutSecrets(url), fault.detail));
+    super(faultSentence(fault.state, withoutSecrets(url), fault.detail, fault.lookedIn));
     this.name = 'VisitError';
     this.fault = fault;
   }
@@ -35,7 +39,8 @@ export async function visitObs<T>(
   const address = await source.address();
   let link: Link | null = null;
   try {
-    link = await openLink(address, DEFAULT_TIMINGS.helloTimeoutMs, new AbortController().signal);
+    const { signal } = new AbortController();
+    link = await openWithPassword(address, DEFAULT_TIMINGS.helloTimeoutMs, signal, createKnownReading());
     return await task(link, address);
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
@@ -54,7 +59,7 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
     return await visitObs(source, async (link, address) => {
       url = withoutSecrets(address.url);
       const session = createSession(link, 0);
-      session.observed = await observeAll(link, DEFAULT_TIMINGS.callTimeoutMs);
+      session.observed = await observeOnce(link, overlay, memory);
       enterPhase(session, 'open', 0);
       return presentStatus(url, null, session, memory);
     });
@@ -64,4 +69,20 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
     if (!(error instanceof RequestRefused)) throw error;
     return presentStatus(url, { state: 'connecting', detail: 'loading', isFinal: false }, null, memory);
   }
+}
+
+/** All that the running service knows, in one look. */
+async function observeOnce(link: Link, overlay: Overlay, memory: Memory): Promise<Observed> {
+  const { callTimeoutMs } = DEFAULT_TIMINGS;
+  const observed = await observeAll(link, callTimeoutMs);
+  const { found } = resolve(Object.keys(overlay.texts), observed.inputs, memory.inputBindings);
+  const texts = new Map([...found].filter(([, input]) => isTextKind(input.kind)));
+  const read = await observeTexts(link, [...texts.values()], callTimeoutMs);
+  const fromFile = new Set([...read].filter(([, input]) => input.fromFile).map(([key]) => key));
+  const needsShown = !observed.studioMode && needsShownTexts(overlay, observed, memory);
+  return {
+    ...observed,
+    fromFile,
+    shownTexts: needsShown ? await observeShown(link, texts, callTimeoutMs) : null,
+  };
 }

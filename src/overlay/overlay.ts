@@ -20,4 +20,6 @@ export interface Overlay {
   /** Input name → text. */
   readonly texts: Readonly<Record<string, string>>;
   readonly scenePolicy: ScenePolicy;
+  /** True: the open raid was forgotten, so there is nothing for viewers to see. */
+  readonly isForgotten?: boolean;
 }

@@ -14,11 +14,13 @@ export function project(snapshot: Snapshot, show: Show, now: Date): Overlay {
   for (const [source, template] of Object.entries(show.texts)) {
     if (template !== null) texts[source] = renderTemplate(template, view);
   }
+  const isForgotten = snapshot.raid !== null && isStale(snapshot.raid, now);
   return {
     phase,
     // With a forgotten raid, time and connects must not put the streamer back into it.
-    scene: snapshot.raid !== null && isStale(snapshot.raid, now) ? null : show.scenes[phase],
+    scene: isForgotten ? null : show.scenes[phase],
     texts,
+    isForgotten,
     scenePolicy: {
       switchScenes: show.switch_scenes,
       ourScenes: [...new Set(Object.values(show.scenes).filter((scene) => scene !== null))],

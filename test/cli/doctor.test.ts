@@ -79,7 +79,7 @@ describe('the doctor', () => {
     const { status, json } = await on.get('/doctor');
     expect(status).toBe(200);
     expect(json).toMatchObject({ ok: true, message: 'Everything is in order.' });
-    expect(json.checks).toHaveLength(10);
+    expect(json.checks).toHaveLength(11);
   });
 
   it('looks for itself when no service runs, writes nothing into OBS, and ends with 0', async () => {
@@ -99,8 +99,52 @@ describe('the doctor', () => {
     obs.model.addInput('Tarkov Map 2');
     const { code, output } = await doctor({ obsUrl: obs.url });
     expect(output).toMatch(/^FAULT +Scenes .*"Tarkov Death"/m);
-    expect(output).toMatch(/^FAULT +Text sources .*"Tarkov KD"\.\n +→ .*setup-obs/m);
+    expect(output).toMatch(/^FAULT +Text sources .*"Tarkov KD"\.\n +→ .*Make my scenes/m);
     expect(code).toBe(1);
+  });
+
+  it('names a source that shows a file, and one that shows no text, beside the service and without it', async () => {
+    const obs = await completeObs();
+    obs.model.removeInput('Tarkov KD');
+    obs.model.addInput('Tarkov KD', 'image_source');
+    const map = obs.model.inputs.find(({ name }) => name === 'Tarkov Map');
+    if (map !== undefined) map.settings['from_file'] = true;
+    const port = String(await freePort());
+    const looked = await doctor({ obsUrl: obs.url, env: { TSP_PORT: port } });
+    service = await startServiceProcess({ obsUrl: obs.url, env: { TSP_PORT: port } });
+    const on = service;
+    await until(async () =>
+      expect((await on.get('/obs')).json).toMatchObject({
+        problems: [{ code: 'not_text' }, { code: 'from_file' }],
+      }),
+    );
+    const asked = await doctor({ folder: on.folder, env: { TSP_PORT: port } });
+    for (const { code, output } of [looked, asked]) {
+      expect(output).toMatch(/^FAULT +Text sources .*"Tarkov KD" \(image_source\).*"Tarkov Map"/m);
+      expect(output).toMatch(/→ .*untick "Read from file"/);
+      expect(code).toBe(1);
+    }
+  });
+
+  it('says which scene viewers see instead of the raid', async () => {
+    const obs = await completeObs();
+    obs.model.addScene('Be Right Back');
+    obs.model.chooseScene('Be Right Back');
+    service = await startServiceProcess({ obsUrl: obs.url });
+    const on = service;
+    await until(async () => expect((await on.get('/obs')).json.state).toBe('ready'));
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    await until(async () =>
+      expect((await on.get('/doctor')).json['checks']).toContainEqual(
+        expect.objectContaining({
+          check: 'on_program',
+          state: 'warning',
+          finding: expect.stringContaining('OBS stays on "Be Right Back"') as string,
+        }),
+      ),
+    );
+    const { json } = await on.post('/raid/matched');
+    expect(json).toMatchObject({ obs_note: 'OBS stays on Be Right Back' });
   });
 
   it('names a source that this OBS cannot draw', async () => {

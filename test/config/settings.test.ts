@@ -60,7 +60,7 @@ describe('the environment', () => {
     ['TSP_TOKEN', 'short', 'at least 8 characters'],
     ['TSP_TOKEN', 'with a space', 'letters, digits'],
     ['TSP_OBS_URL', 'http://127.0.0.1:4455', 'ws://127.0.0.1:4455'],
-    ['TSP_OBS_URL', '127.0.0.1', 'ws://127.0.0.1:4455'],
+    ['TSP_OBS_URL', 'obs on my pc', 'ws://127.0.0.1:4455'],
     ['TSP_LOG_LEVEL', 'loud', 'one of trace, debug, info'],
   ])('with %s=%s is refused by name, and what is right is said', (name, value, words) => {
     const reading = (): unknown => readEnvironment({ [name]: value });
@@ -108,10 +108,22 @@ describe('what the program starts with', () => {
   });
 
   it.each([
+    ['{ "obs_url": "192.168.1.20" }', { obsUrl: 'ws://192.168.1.20:4455', obsPassword: null }],
+    [
+      '{ "obs_url": "obsws://192.168.1.20:4460/p%23ss" }',
+      { obsUrl: 'ws://192.168.1.20:4460', obsPassword: 'p#ss' },
+    ],
+  ])('reads the address in %s', (text, expected) => {
+    const [data, config] = [makeFolder(), makeFolder()];
+    fs.writeFileSync(path.join(config, 'settings.json'), text);
+    expect(loadConfig({}, { data, config }).settings).toMatchObject(expected);
+  });
+
+  it.each([
     ['{ "port": 70000 }', 'port must be a whole number from 0 to 65535'],
     ['{ "port": 1.5 }', 'port must be a whole number'],
     ['{ "obs_pasword": "x" }', 'did you mean "obs_password"?'],
-    ['{ "obs_url": "localhost:4455" }', 'ws://127.0.0.1:4455'],
+    ['{ "obs_url": "obs on my pc" }', 'ws://127.0.0.1:4455'],
     ['{ port: 1 }', 'line 1: this is not JSON'],
   ])('is refused with the settings file %s', (text, words) => {
     const [data, config] = [makeFolder(), makeFolder()];

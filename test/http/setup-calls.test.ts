@@ -72,7 +72,8 @@ test('connecting stores what is given and says how OBS stands', async () => {
 
 test.each([
   ['nothing', {}, /Give url, password or both/],
-  ['no address', { url: 'localhost:4455' }, /url must be an address such as ws:/],
+  ['no address', { url: 'obs on my pc' }, /url must be an address such as 192/],
+  ['both ways at once', { url: '10.0.0.2', use_obs_settings: true }, /use_obs_settings alone/],
   ['an address of another kind', { url: 'http://10.0.0.2' }, /url must be an address/],
   ['an address with a name in it', { url: 'ws://me:s3cret@10.0.0.2:4455' }, /url must be an address/],
   ['a password that is none', { password: ['s3cret'] }, /password must be text/],
@@ -88,6 +89,28 @@ test.each([
   expect(reply.status).toBe(400);
   expect(reply.json.message).toMatch(message);
   expect(reply.text + JSON.stringify(log)).not.toContain('s3cret');
+});
+
+test.each([
+  [{ url: '192.168.1.20:4460' }, { url: 'ws://192.168.1.20:4460' }],
+  [{ url: ' 192.168.1.20 ' }, { url: 'ws://192.168.1.20:4455' }],
+  [{ url: 'obsws://192.168.1.20:4455/p%23ss' }, { url: 'ws://192.168.1.20:4455', password: 'p#ss' }],
+  [
+    { url: 'obsws://192.168.1.20:4455/p%23ss', password: 'other' },
+    { url: 'ws://192.168.1.20:4455', password: 'other' },
+  ],
+  [{ use_obs_settings: true }, { useObsSettings: true }],
+])('connecting with %j hands on %j', async (fields, expected) => {
+  const given: unknown[] = [];
+  const { port } = await serve({
+    connect: (change) => {
+      given.push(change);
+      return Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY });
+    },
+  });
+  const reply = await call(port, 'POST', '/obs/connect', { body: JSON.stringify(fields) });
+  expect(reply.status).toBe(200);
+  expect(given).toEqual([expected]);
 });
 
 test('connecting that could not be stored is refused with the reason', async () => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { becomes, fakeObs, SILENT, startedObs, wish } from './harness.js';
 
@@ -65,11 +65,15 @@ test('a protocol mismatch is not retried', async () => {
   expect(fake.connections()).toBe(1);
 });
 
-test('a server that never says Hello is no OBS, until it does', async () => {
+test('a server that takes the connection and never says Hello is frozen, until it does', async () => {
   const fake = await fakeObs();
   fake.manners.hello = 'never';
   const obs = startedObs(fake, { timings: { helloTimeoutMs: 200 } });
-  await becomes(() => obs.status().state, 'not_obs');
+  await becomes(() => obs.status().state, 'unreachable');
+  expect(obs.status()).toMatchObject({
+    lamp: { look: 'bad', word: 'OBS does not answer' },
+    message: expect.stringMatching(/says nothing\. Is OBS frozen\?/) as string,
+  });
   fake.manners.hello = 'prompt';
   await becomes(() => obs.status().state, 'ready');
 });
@@ -83,6 +87,62 @@ test('OBS 27 is told from other programs, and not asked again', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(fake.connections()).toBe(before);
   expect(obs.status().message).toContain('OBS 28 or newer');
+});
+
+test('a port that takes connections and stays mute is frozen too, without a WebSocket behind it', async () => {
+  const mute = createServer(() => undefined);
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void mute.close());
+  const fake = await fakeObs();
+  const { port } = mute.address() as AddressInfo;
+  const address = () => ({ url: `ws://127.0.0.1:${port}`, password: null });
+  const obs = startedObs(fake, { address, timings: { helloTimeoutMs: 200 } });
+  await becomes(() => obs.status().state, 'unreachable');
+  expect(obs.status().message).toContain('says nothing');
+});
+
+test('OBS whose own settings are not found: says where they were looked for, and that the port may differ', async () => {
+  const fake = await fakeObs();
+  await fake.stop();
+  const lookedIn = ['~/.config/obs-studio', '~/snap/obs-studio/current/.config/obs-studio'];
+  const obs = startedObs(fake, {
+    explainRefused: () => Promise.resolve({ reason: 'settings_not_found', lookedIn }),
+  });
+  await becomes(() => obs.status().state, 'server_off');
+  for (const folder of lookedIn) expect(obs.status().message).toContain(folder);
+  expect(obs.status().message).toMatch(/type its port as the address in Set-up/);
+});
+
+const ODD = ' p#ß 100% ';
+
+test.each([
+  ['as OBS shows it, percent-encoded', 'p#ß&100', encodeURIComponent('p#ß&100')],
+  ['with blanks and a line end around it', 'secret', '  secret\r\n'],
+  ['encoded, with a line end', 'p#ss', 'p%23ss\n'],
+  ['inside the connect string of the QR code', 'p#ss', 'obsws://192.168.1.20:4455/p%23ss'],
+  ['to the letter, though it looks encoded', 'p%23ss', 'p%23ss'],
+  ['to the letter, with blanks that belong to it', ODD, ODD],
+])('a password is taken %s', async (_how, real, typed) => {
+  const fake = await fakeObs(['Kills']);
+  fake.manners.password = real;
+  const obs = startedObs(fake, { address: () => ({ url: fake.url, password: typed }) });
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  // What OBS took is known: each wrong try pops up there.
+  const before = fake.connections();
+  fake.drop(1006);
+  obs.want(wish({ Kills: '2' }));
+  await becomes(() => fake.model.text('Kills'), '2');
+  expect(fake.connections()).toBe(before + 1);
+});
+
+test("a password from OBS's own files is taken to the letter", async () => {
+  const fake = await fakeObs();
+  fake.manners.password = 'p#ss';
+  const address = () => ({ url: fake.url, password: 'p%23ss', passwordFrom: 'obs' }) as const;
+  const obs = startedObs(fake, { address });
+  await becomes(() => obs.status().state, 'wrong_password');
+  expect(fake.connections()).toBe(1);
 });
 
 test('something else on the port is no OBS', async () => {

@@ -57,6 +57,21 @@ const LAYOUTS: readonly (readonly [string, (home: string) => HostSystem, (home: 
     (home) => path.join(home, 'xdg', 'obs-studio'),
   ],
   [
+    'snap',
+    (home) => ({ platform: 'linux', env: {}, home }),
+    (home) => path.join(home, 'snap', 'obs-studio', 'current', '.config', 'obs-studio'),
+  ],
+  [
+    'portable OBS for Windows',
+    (home) => ({ platform: 'win32', env: { ProgramFiles: path.join(home, 'Programs') }, home }),
+    (home) => path.join(home, 'Programs', 'obs-studio', 'config', 'obs-studio'),
+  ],
+  [
+    'portable OBS from Steam',
+    (home) => ({ platform: 'win32', env: { 'ProgramFiles(x86)': path.join(home, 'x86') }, home }),
+    (home) => path.join(home, 'x86', 'Steam', 'steamapps', 'common', 'OBS Studio', 'config', 'obs-studio'),
+  ],
+  [
     'Flatpak',
     (home) => ({ platform: 'linux', env: {}, home }),
     (home) => path.join(home, '.var', 'app', 'com.obsproject.Studio', 'config', 'obs-studio'),
@@ -140,7 +155,7 @@ describe('of several files', () => {
       env: { XDG_CONFIG_HOME: path.join(home, '.config') },
       home,
     });
-    expect(folders).toHaveLength(2);
+    expect(folders).toHaveLength(new Set(folders).size);
   });
 });
 
@@ -277,13 +292,30 @@ describe('why nothing listens', () => {
     ['OBS is closed', server(true), false, 'not_running'],
     ['OBS is closed, and its server is off besides', server(false), false, 'not_running_server_off'],
     ['OBS runs with its server off', server(false), true, 'server_off'],
-    ['OBS runs, and its files are not found', nothing, true, 'server_off'],
+    ['OBS runs, and its files are not found', nothing, true, 'settings_not_found'],
     ['OBS is on its way up', server(true), true, 'not_answering'],
     ['OBS listens at another port', server(true, 4460), true, 'other_port'],
     ['the system tells nothing, but the file says off', server(false), null, 'server_off'],
     ['the system tells nothing', nothing, null, 'not_running'],
   ] as const)('%s', (_what, discovery, isRunning, reason) => {
     expect(reasonOf(DEFAULT_URL, discovery, isRunning)).toBe(reason);
+  });
+
+  test('the folders that were looked in are told without the name of the home folder', async () => {
+    const source = createAddressSource({
+      given: () => ({ url: null, password: null }),
+      defaultUrl: DEFAULT_URL,
+      system: { platform: 'linux', env: {}, home: '/home/somebody' },
+      isObsRunning: () => Promise.resolve(true),
+    });
+    expect(await source.explainRefused(DEFAULT_URL)).toEqual({
+      reason: 'settings_not_found',
+      lookedIn: [
+        '~/.config/obs-studio',
+        '~/.var/app/com.obsproject.Studio/config/obs-studio',
+        '~/snap/obs-studio/current/.config/obs-studio',
+      ].map((folder) => folder.split('/').join(path.sep)),
+    });
   });
 
   test('OBS is known by its name in the list of processes, and nothing else is', () => {

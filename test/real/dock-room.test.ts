@@ -177,7 +177,7 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
   it('tells what to do when OBS lacks our scenes', async () => {
     await withFakeObs(async (obs) => {
       const page = await open(await stage.start({ obsUrl: obs.url }), 300);
-      await shows(page, '.lamp', 'OBS: something is missing');
+      await shows(page, '.lamp', 'OBS: 5 scenes are missing');
       expect(await violations(page)).toEqual([]);
       await page.getByRole('link', { name: 'Make my scenes in Set-up' }).click();
       await page.getByRole('button', { name: 'Make my scenes' }).waitFor();
@@ -206,7 +206,8 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
       obs.model.chooseScene('Just Chatting');
       await programIs('Just Chatting');
       await on.post('/raid/matched');
-      await shows(page, '.notices p.notice', 'OBS stays on “Just Chatting”');
+      await shows(page, '.lamp', 'OBS stays on Just Chatting');
+      await shows(page, '.notices .notice', 'OBS stays on "Just Chatting"');
     });
   });
 

@@ -1,23 +1,28 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { obsLamp, type ObsLamp } from '../lib/obs-lamp.js';
-import type { ObsJson, RaidJson } from '../lib/wire.js';
 import { renderInFuture } from '../lib/in-future.js';
+import type { ObsJson, ProblemJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** States of OBS in which address or password may be wrong. */
-const TO_CONNECT: ReadonlySet<string> = new Set(['wrong_password', 'not_obs', 'unreachable']);
+const TO_CONNECT: ReadonlySet<string> = new Set(['wrong_password', 'not_obs', 'unreachable', 'server_off']);
+/** Problems that Set-up mends. */
+const TO_MAKE: ReadonlySet<string> = new Set([
+  'scene_missing',
+  'text_missing',
+  'text_refused',
+  'not_drawn',
+  'not_text',
+]);
 
 /** What is not as it should be, with what to do; under everything else, because it comes and goes while keys are pressed. */
 export function renderNotices(model: DockModel, actions: DockActions): TemplateResult | typeof nothing {
   const { snapshot } = model;
   if (snapshot === null || model.isLost) return nothing;
-  const { obs, raid } = snapshot;
-  const lamp = obsLamp(obs);
+  const { obs } = snapshot;
   return html`<div class="notices">
-    ${lamp.remedy === '' ? nothing : renderRemedy(lamp, obs, model, actions)} ${renderNewMap(model, actions)}
-    ${renderAhead(model, actions)}
-    ${isLeftAloneNow(obs, raid) ? renderLeftAlone(obs.scene_left_alone) : nothing}
+    ${obs.state === 'ready' ? renderProblems(obs, model, actions) : renderAway(obs, model, actions)}
+    ${renderNewMap(model, actions)} ${renderAhead(model, actions)}
   </div>`;
 }
 
@@ -55,39 +60,65 @@ function renderAhead(model: DockModel, actions: DockActions): TemplateResult | t
   });
 }
 
-function renderRemedy(lamp: ObsLamp, obs: ObsJson, model: DockModel, actions: DockActions): TemplateResult {
-  const cannotStore = model.said?.code?.startsWith('storage') === true;
-  return html`<div class="notice notice-${lamp.look}" id="remedy" tabindex="-1">
-    <p>${lamp.remedy} ${cannotStore ? nothing : 'Every press is stored all the same.'}</p>
+function renderAway(obs: ObsJson, model: DockModel, actions: DockActions): TemplateResult {
+  return html`<div class="notice notice-${obs.lamp.look}" id="remedy" tabindex="-1">
+    <p>${obs.message} ${renderStored(model)}</p>
     <div class="row">
-      ${renderSetupLink(lamp, obs)}
-      ${renderKey(model, {
-        id: 'resync',
-        label: 'Try again',
-        look: 'small',
-        onPress: () => {
-          actions.press('resync', '/obs/resync');
-        },
-      })}
+      ${TO_CONNECT.has(obs.state) ? renderSetupLink('Open Set-up') : nothing}
+      ${renderTryAgain(model, actions)}
     </div>
   </div>`;
 }
 
-function renderSetupLink({ look }: ObsLamp, { state }: ObsJson): TemplateResult | typeof nothing {
-  const link = (words: string): TemplateResult =>
-    html`<a class="key key-small" data-key="setup" href="/setup">${words}</a>`;
-  if (look === 'warn') return link('Make my scenes in Set-up');
-  return TO_CONNECT.has(state) ? link('Open Set-up') : nothing;
+function renderProblems(
+  { lamp, problems }: ObsJson,
+  model: DockModel,
+  actions: DockActions,
+): TemplateResult | typeof nothing {
+  if (lamp.look === 'good') return nothing;
+  const attention = problems.filter(({ severity }) => severity === 'attention');
+  if (attention.length === 0) {
+    const scene = problems.find(({ code }) => code === 'other_scene');
+    return html`<p class="notice" id="remedy" tabindex="-1">
+      ${scene === undefined ? nothing : wordsOf(scene)}
+    </p>`;
+  }
+  const toMake = attention.some(({ code }) => TO_MAKE.has(code));
+  const toRetry = toMake || attention.some(({ code }) => code === 'fought_over');
+  return html`<div class="notice notice-warn" id="remedy" tabindex="-1">
+    ${attention.map((problem) => html`<p>${wordsOf(problem)}</p>`)}
+    <p>${renderStored(model)}</p>
+    ${
+      toRetry
+        ? html`<div class="row">
+            ${toMake ? renderSetupLink('Make my scenes in Set-up') : nothing}
+            ${renderTryAgain(model, actions)}
+          </div>`
+        : nothing
+    }
+  </div>`;
 }
 
-/** In the lobby no scene is waited for, and one that was changed since has answered it. */
-function isLeftAloneNow({ scene_left_alone, program_scene }: ObsJson, { active, stale }: RaidJson): boolean {
-  return active && stale !== true && scene_left_alone !== null && scene_left_alone.scene === program_scene;
+function wordsOf({ finding, remedy }: ProblemJson): string {
+  return `${finding} ${remedy}`;
 }
 
-function renderLeftAlone(left: ObsJson['scene_left_alone']): TemplateResult {
-  return html`<p class="notice">
-    OBS stays on “${left?.scene}”: ${left?.reason}. Choose a scene of the show in OBS, and it moves with the
-    raid again.
-  </p>`;
+function renderStored({ said }: DockModel): string | typeof nothing {
+  const cannotStore = said?.code?.startsWith('storage') === true;
+  return cannotStore ? nothing : 'Every press is stored all the same.';
+}
+
+function renderTryAgain(model: DockModel, actions: DockActions): TemplateResult {
+  return renderKey(model, {
+    id: 'resync',
+    label: 'Try again',
+    look: 'small',
+    onPress: () => {
+      actions.press('resync', '/obs/resync');
+    },
+  });
+}
+
+function renderSetupLink(words: string): TemplateResult {
+  return html`<a class="key key-small" data-key="setup" href="/setup">${words}</a>`;
 }

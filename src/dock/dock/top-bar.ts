@@ -5,7 +5,7 @@ import type { DockModel } from './model.js';
 
 /** The lamp for OBS, which leads to the remedy, and the way to the other pages. Its height never changes. */
 export function renderTop({ snapshot, isLost }: DockModel): TemplateResult {
-  const hasRemedy = !isLost && snapshot !== null && obsLamp(snapshot.obs).remedy !== '';
+  const hasRemedy = !isLost && snapshot !== null && obsLamp(snapshot.obs).hasRemedy;
   return html`<header class="top">
     <div class="top-line">
       <div class="lamp-place ${hasRemedy ? 'has-remedy' : ''}">

@@ -28,7 +28,11 @@ const BY_FORCE = /(?:, or|\.) add force=true.*$/i;
 
 /** @param path what was called, to call it again where a refusal may be overruled. */
 export function saidOf(answer: Answer<unknown>, path = ''): Said {
-  if (answer.kind === 'ok') return { kind: answer.changed ? 'ok' : 'held', sentence: answer.message };
+  if (answer.kind === 'ok') {
+    const { obs_note: note } = answer.json as { readonly obs_note?: string | null };
+    const sentence = note == null ? answer.message : `${answer.message} ${note}.`;
+    return { kind: answer.changed ? 'ok' : 'held', sentence };
+  }
   if (answer.kind === 'lost') return { kind: 'lost', sentence: answer.message };
   const sentence = answer.message.replace(BY_FORCE, '.');
   if (sentence !== answer.message && (path === '/undo' || path === '/redo')) {

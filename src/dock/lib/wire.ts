@@ -70,10 +70,17 @@ export interface ObsJson {
   readonly program_scene: string | null;
   readonly scene_collection: string | null;
   readonly studio_mode: boolean | null;
-  readonly missing_scenes: readonly string[];
-  readonly missing_inputs: readonly string[];
-  readonly dead_inputs: readonly { readonly name: string; readonly kind: string }[];
-  readonly scene_left_alone: { readonly scene: string; readonly reason: string } | null;
+  readonly lamp: { readonly look: 'good' | 'note' | 'warn' | 'wait' | 'bad'; readonly word: string };
+  /** What is not as the show wants it, the most pressing first. */
+  readonly problems: readonly ProblemJson[];
+}
+
+export interface ProblemJson {
+  readonly code: string;
+  /** `attention`: viewers miss something. */
+  readonly severity: 'attention' | 'note';
+  readonly finding: string;
+  readonly remedy: string;
 }
 
 export interface StepJson {

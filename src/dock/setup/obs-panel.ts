@@ -21,7 +21,7 @@ export function renderObs(model: SetupModel, actions: SetupActions): TemplateRes
         onPress: () => void actions.press('resync', 'POST', '/obs/resync'),
       })}
     </div>
-    ${renderConnect(model, actions)} ${renderChecks(model)}
+    ${renderOwnSettings(model, actions)} ${renderConnect(model, actions)} ${renderChecks(model)}
   </section>`;
 }
 
@@ -42,6 +42,28 @@ function renderCheck({ title, state, finding, remedy }: CheckJson): TemplateResu
   </li>`;
 }
 
+/** States in which what is stored here may be wrong while OBS's own settings are right. */
+const MAY_BE_OURS: ReadonlySet<string> = new Set(['wrong_password', 'not_obs', 'unreachable', 'server_off']);
+
+/** The way back from an address or password that was typed here. */
+function renderOwnSettings(
+  { snapshot, pressed }: SetupModel,
+  actions: SetupActions,
+): TemplateResult | typeof nothing {
+  if (snapshot === null || !MAY_BE_OURS.has(snapshot.obs.state)) return nothing;
+  return html`<div class="keys">
+    <button
+      type="button"
+      class="key ${pressed.has('connect') ? 'is-pressed' : ''}"
+      data-key="own-settings"
+      @click=${() => void actions.connect({ use_obs_settings: true })}
+    >
+      Use OBS’s own settings
+      <span class="key-detail">of the OBS on this PC</span>
+    </button>
+  </div>`;
+}
+
 /** OBS on this PC is found by itself; this is for another PC, or a password that could not be read. */
 function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult {
   const onSubmit = (event: Event): void => {
@@ -60,7 +82,7 @@ function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult
         <input
           class="input"
           name="url"
-          placeholder=${model.snapshot?.obs.url ?? 'ws://127.0.0.1:4455'}
+          placeholder=${model.snapshot?.obs.url ?? '192.168.1.20:4455'}
           maxlength="256"
         />
       </label>

@@ -57,7 +57,10 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /undo': pressed('Taken back: PMC kill.', { undone: 'PMC kill' }),
   'POST /redo': pressed('Done again: PMC kill.', { redone: 'PMC kill' }),
   'POST /obs/resync': pressed('Every text is being sent to OBS again.', { changed: false }),
-  'POST /obs/connect': pressed('Stored. OBS shows everything.'),
+  'POST /obs/connect': {
+    ...pressed('Stored. OBS 32.2.2 is connected.'),
+    request: { url: '192.168.1.20:4455', password: 'the password from OBS' },
+  },
   'POST /obs/setup': {
     schema: SETUP_REPLY,
     statuses: [200],
@@ -195,7 +198,8 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     schema: OBS_STATUS,
     statuses: [200],
     example: {
-      ...{ state: 'ready', message: 'OBS shows everything.', url: 'ws://127.0.0.1:4455' },
+      ...{ state: 'ready', message: 'OBS 32.2.2 is connected.', url: 'ws://127.0.0.1:4455' },
+      ...{ lamp: { look: 'good', word: 'OBS is ready' }, problems: [] },
       ...{ obs_version: '32.2.2', websocket_version: '5.7.4', program_scene: 'Tarkov In Raid' },
       ...{ scene_collection: 'Tarkov Stream', studio_mode: false, streaming: true },
       acknowledged: { revision: 42, at: '2026-11-22T19:08:23.250Z' },

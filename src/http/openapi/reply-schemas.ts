@@ -73,6 +73,13 @@ export const PRESS_REPLY = z
     message: z.string().describe('one plain sentence'),
     raid: RAID.nullable(),
     obs: OBS_STATE,
+    obs_note: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        'what keeps viewers from seeing the raid; null: nothing. In `format=text` it follows the message',
+      ),
     kill: KILL.optional(),
     kills: z.array(KILL).optional(),
     session: SESSION.optional(),
@@ -167,6 +174,23 @@ export const OBS_STATUS = z
     state: OBS_STATE,
     message: z.string().describe('one plain sentence: how it stands, and what to do'),
     url: z.string(),
+    lamp: z
+      .object({ look: z.enum(['good', 'note', 'warn', 'wait', 'bad']), word: z.string() })
+      .describe(
+        'the same in a few words; `note`: all is well, and viewers see another scene than the show’s',
+      ),
+    problems: z
+      .array(
+        z.object({
+          code: z.string(),
+          severity: z.enum(['attention', 'note']).describe('attention: viewers miss something'),
+          names: z.array(z.string()).describe('the scenes or sources that it is about'),
+          word: z.string(),
+          finding: z.string(),
+          remedy: z.string(),
+        }),
+      )
+      .describe('everything in OBS that is not as the show wants it, the most pressing first'),
     obs_version: z.string().nullable(),
     websocket_version: z.string().nullable(),
     program_scene: z.string().nullable(),

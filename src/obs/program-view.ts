@@ -1,0 +1,117 @@
+import type { Overlay } from '../overlay/overlay.js';
+import type { Memory } from './memory.js';
+import type { Observed } from './observed.js';
+import { decideScene, type SceneChange } from './scene-policy.js';
+
+/** A program scene that is not the one that the show has for now, and what that means for viewers. */
+export interface ProgramView {
+  readonly scene: string;
+  /** `attention`: a raid is on and viewers do not see it. `note`: no raid is on, or the scene shows it too. */
+  readonly severity: 'attention' | 'note';
+  /** A raid that begins or goes on now is not seen, as far as the scene goes. */
+  readonly hidesRaid: boolean;
+  /** The start key leads away from it. */
+  readonly leftByStart: boolean;
+  /** For a lamp, from the name as it fits there. */
+  readonly word: (scene: string) => string;
+  readonly finding: string;
+  readonly remedy: string;
+}
+
+type Known = Pick<Observed, 'programScene' | 'scenes' | 'studioMode' | 'shownTexts'>;
+type Waiting = Pick<Memory, 'change' | 'parkedOn' | 'sceneBindings' | 'sceneLeftAlone'>;
+
+/**
+ * How the program scene stands to the show; null: it is the right one, or the right one comes now. Pure. It asks the
+ * same rule as the scene lane, so that it says what that will do.
+ */
+export function viewProgram(overlay: Overlay, observed: Known, memory: Waiting): ProgramView | null {
+  const { programScene: scene } = observed;
+  if (scene === null) return null;
+  const { change } = memory;
+  const isPending = change !== null && memory.parkedOn === null;
+  const decide = (wanted: Pick<SceneChange, 'cause' | 'fromScene'>) =>
+    decideScene(
+      { ...wanted, atMs: 0, wishNumber: 0 },
+      overlay.scene,
+      overlay.scenePolicy,
+      observed,
+      memory.sceneBindings,
+    );
+  const decision = decide(isPending ? change : { cause: 'press', fromScene: null });
+  const base = {
+    ...{ scene, isLive: isLive(overlay), studioMode: observed.studioMode, target: overlay.scene },
+    leftByStart: decide({ cause: 'start', fromScene: null }).kind === 'switch',
+  };
+  // A scene of the streamer's own that holds our texts shows the raid as well.
+  const showsTexts = observed.shownTexts !== null && observed.shownTexts.size > 0;
+  switch (decision.kind) {
+    // That the scene is missing is a problem of its own.
+    case 'missing':
+    case 'live':
+    case 'wait':
+      return null;
+    case 'switch': {
+      if (isPending) return null;
+      const left = memory.sceneLeftAlone;
+      const failed = left?.scene === scene && left.failed === true;
+      return failed
+        ? view({ ...base, hidesRaid: true, reason: left.reason })
+        : view({ ...base, hidesRaid: false, reason: `"${scene}" was chosen by hand` });
+    }
+    case 'leave':
+      return view({ ...base, hidesRaid: !showsTexts, reason: decision.reason });
+    case 'none':
+      if (showsTexts || (observed.shownTexts === null && !isProtected(scene, overlay))) return null;
+      return view({
+        ...base,
+        target: null,
+        leftByStart: false,
+        hidesRaid: true,
+        reason: `none of the show's texts is in "${scene}"`,
+      });
+  }
+}
+
+/** Whether it matters which of our texts are on program: not where the show's own scene is. */
+export function needsShownTexts(overlay: Overlay, observed: Known, memory: Waiting): boolean {
+  return viewProgram(overlay, { ...observed, shownTexts: new Set() }, memory)?.hidesRaid === true;
+}
+
+interface Facts extends Pick<ProgramView, 'scene' | 'hidesRaid' | 'leftByStart'> {
+  readonly isLive: boolean;
+  readonly studioMode: boolean;
+  readonly target: string | null;
+  readonly reason: string;
+}
+
+function view({ scene, isLive, hidesRaid, leftByStart, studioMode, target, reason }: Facts): ProgramView {
+  const place = target === null ? 'a scene with the texts' : `"${target}"`;
+  const choose = `Choose ${place} in OBS${studioMode ? ' and press Transition' : ''}`;
+  const base = { scene, hidesRaid, leftByStart };
+  if (isLive && hidesRaid)
+    return {
+      ...base,
+      severity: 'attention',
+      word: (name) => `OBS stays on ${name}`,
+      finding: `Viewers do not see the raid, OBS stays on "${scene}": ${reason}.`,
+      remedy: `${choose}, and it moves with the raid again.`,
+    };
+  return {
+    ...base,
+    severity: 'note',
+    word: (name) => `OBS is ready, on ${name}`,
+    finding: `OBS shows "${scene}"${target === null ? '' : `, not "${target}"`}: ${reason}.`,
+    remedy: isLive ? `${choose} to change that.` : `${choose} when you want viewers to see it.`,
+  };
+}
+
+/** Whether there is a raid for viewers to see. */
+export function isLive({ phase, isForgotten }: Overlay): boolean {
+  return phase !== 'lobby' && isForgotten !== true;
+}
+
+function isProtected(scene: string, { scenePolicy }: Overlay): boolean {
+  const name = scene.toLowerCase();
+  return scenePolicy.protectedScenes.some((part) => part !== '' && name.includes(part.toLowerCase()));
+}

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import { checkObs } from '../../src/doctor/diagnose-obs.js';
+import type { Obs } from '../../src/obs/obs.js';
+import { lampReady } from '../../src/obs/lamp.js';
+import { NO_FACTS, PROBLEM_CODES, problemsOf, type ProblemCode } from '../../src/obs/problems.js';
+import type { FakeObs } from '../support/fake-obs.js';
+import { becomes, fakeObs, startedObs, wish } from './harness.js';
+
+const IN_RAID = { phase: 'in_progress' } as const;
+const PRESS = { cause: 'press' } as const;
+
+/** A wish while a raid is on. */
+function liveWish(...given: Parameters<typeof wish>): ReturnType<typeof wish> {
+  const plain = wish(...given);
+  return { ...plain, overlay: { ...plain.overlay, ...IN_RAID } };
+}
+
+const lamp = (obs: Obs) => obs.status().lamp;
+
+async function onProgram(fake: FakeObs, obs: Obs, scene: string): Promise<void> {
+  fake.model.chooseScene(scene);
+  await becomes(() => obs.status().programScene, scene);
+}
+
+/** Which texts OBS says are on program; null: it does not know the question. */
+function show(fake: FakeObs, names: readonly string[] | null): void {
+  fake.manners.answer = (type, data) => {
+    if (type !== 'GetSourceActive' || names === null) return null;
+    const input = fake.model.inputs.find(({ uuid }) => uuid === data['sourceUuid']);
+    return { code: 100, data: { videoActive: names.includes(input?.name ?? '') } };
+  };
+}
+
+test('a raid begins while a protected scene is on: the lamp says that OBS stays there', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '0' }, 'Lobby'));
+  await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
+  await onProgram(fake, obs, 'BRB');
+  await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on BRB' });
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on BRB' });
+  expect(obs.status().message).toMatch(/Viewers do not see the raid, OBS stays on "BRB"/);
+  expect(obs.status().message).toMatch(/Choose "In Raid" in OBS/);
+  await onProgram(fake, obs, 'In Raid');
+  await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
+});
+
+test('a scene of the streamer that holds the texts shows the raid, one without them does not', async () => {
+  const fake = await fakeObs(['Kills']);
+  show(fake, ['Kills']);
+  const obs = startedObs(fake);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => fake.model.onScreen, 'In Raid');
+  await onProgram(fake, obs, 'Chat');
+  await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Chat' });
+  show(fake, []);
+  await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on Chat' });
+  expect(obs.status().program).toMatchObject({ hidesRaid: true, leftByStart: true });
+});
+
+test('with switching off, a scene counts by the texts that are in it', async () => {
+  const fake = await fakeObs(['Kills']);
+  show(fake, ['Kills']);
+  const obs = startedObs(fake);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS, false));
+  await onProgram(fake, obs, 'Chat');
+  await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
+  show(fake, []);
+  await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on Chat' });
+  expect(obs.status().message).toContain('none of the show\'s texts is in "Chat"');
+});
+
+test('a scene of ours that was chosen by hand is said, and is no fault', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => fake.model.onScreen, 'In Raid');
+  await onProgram(fake, obs, 'Lobby');
+  await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Lobby' });
+});
+
+test('a scene that is missing is in the words of the lamp, the one of now first', async () => {
+  const fake = await fakeObs(['Kills']);
+  fake.model.renameScene('In Raid', 'Something else');
+  const obs = startedObs(fake);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => lamp(obs), { look: 'warn', word: 'OBS: In Raid is missing' });
+});
+
+test('in studio mode the remedy names the Transition button', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'ready');
+  await onProgram(fake, obs, 'BRB');
+  fake.model.setStudioMode(true);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => lamp(obs).word, 'OBS stays on BRB');
+  await becomes(() => obs.status().problems[0]?.remedy.includes('press Transition'), true);
+});
+
+test('with a forgotten raid nobody is told that viewers miss it', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'ready');
+  await onProgram(fake, obs, 'BRB');
+  const plain = liveWish({ Kills: '1' }, null);
+  obs.want({ ...plain, overlay: { ...plain.overlay, isForgotten: true } });
+  await becomes(() => lamp(obs).look === 'warn', false);
+});
+
+test.each([
+  ['from_file', '5.1.0'],
+  ['from_file', '5.5.2'],
+  ['read_from_file', '5.5.2'],
+])(
+  'a text source that reads from a file (%s) is named until that is switched off (%s)',
+  async (setting, version) => {
+    const fake = await fakeObs(['Kills', 'Map'], version);
+    const input = fake.model.inputs[0];
+    if (input !== undefined) input.settings[setting] = true;
+    const obs = startedObs(fake);
+    obs.want(wish({ Kills: '1', Map: 'Woods' }));
+    await becomes(() => lamp(obs), { look: 'warn', word: 'Kills shows a file' });
+    expect(obs.status().message).toMatch(/"Kills".*untick "Read from file"/);
+    if (input !== undefined) input.settings[setting] = false;
+    fake.model.editText('Kills', '1');
+    await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
+  },
+);
+
+test('a long name of a scene fits the lamp', async () => {
+  const fake = await fakeObs(['Kills']);
+  const name = 'BRB – back in a few minutes, stay tuned and hydrated';
+  fake.model.addScene(name);
+  const obs = startedObs(fake);
+  await becomes(() => obs.status().state, 'ready');
+  await onProgram(fake, obs, name);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  await becomes(() => lamp(obs).word, 'OBS stays on BRB – back in a few minutes…');
+});
+
+const program = {
+  ...{ scene: 'BRB', hidesRaid: true, leftByStart: false, finding: 'It stays.', remedy: 'Choose another.' },
+  word: (scene: string) => `OBS stays on ${scene}`,
+};
+const ONE = [{ name: 'Kills', kind: 'image_source' }];
+
+/** What makes each kind. */
+const EACH: Readonly<Record<ProblemCode, Partial<typeof NO_FACTS>>> = {
+  scene_held: { program: { ...program, severity: 'attention' } },
+  scene_missing: { missingScenes: ['In Raid'] },
+  not_drawn: { deadInputs: ONE },
+  text_missing: { missingTexts: ['Kills'] },
+  text_refused: { refusedTexts: ['Kills'] },
+  not_text: { notTextInputs: ONE },
+  from_file: { fileInputs: ['Kills'] },
+  fought_over: { foughtInputs: ['Kills'] },
+  renamed: { renamed: [{ from: 'Kills', to: 'My Kills' }] },
+  other_scene: { program: { ...program, severity: 'note' } },
+};
+
+test.each(PROBLEM_CODES)('%s is in the list, the lamp and the doctor', async (code) => {
+  const problems = problemsOf({ ...NO_FACTS, ...EACH[code] });
+  expect(problems.map((problem) => problem.code)).toEqual([code]);
+  const [problem] = problems;
+  const isAttention = problem?.severity === 'attention';
+  expect(lampReady(problems).look === 'warn').toBe(isAttention);
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(wish({ Kills: '1' }));
+  await becomes(() => obs.status().state, 'ready');
+  const address = { url: fake.url, urlFrom: 'default', passwordFrom: null, unreadable: null } as const;
+  const checks = checkObs(address, { ...obs.status(), problems });
+  expect(checks.some(({ finding }) => finding.includes(problem?.finding ?? '?'))).toBe(true);
+  if (isAttention) expect(checks.some(({ state, remedy }) => state !== 'ok' && remedy !== null)).toBe(true);
+});
