@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { backupFolder, createArchive } from './archive.js';
-import { readSettings, readShow, type Config } from './config/config.js';
+import { readEditedSettings, readShow, type Config } from './config/config.js';
+import { removeLeftovers } from './config/good-copy.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
 import { createDailyBackup } from './daily-backup.js';
@@ -20,6 +21,7 @@ import { createHistory } from './store/history.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { createRehearsal } from './rehearsal.js';
 import { createShowEditor } from './show-editor.js';
+import { withShowProblem } from './show-problem.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore, type Store } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
@@ -70,10 +72,11 @@ type Parts = ReturnType<typeof createParts>;
 function createParts(config: Config, log: Logger, store: Store) {
   const now = (): Date => new Date();
   const { places } = config;
+  for (const file of [places.showFile, places.settingsFile]) removeLeftovers(file);
   const show = watchFile<Show>(places.showFile, readShow, DEFAULT_SHOW);
   const settings = watchFile<Settings>(
     places.settingsFile,
-    readSettings(config.environment),
+    readEditedSettings(config.environment),
     config.settings,
   );
   const addresses = obsAddresses(settings.value);
@@ -85,7 +88,10 @@ function createParts(config: Config, log: Logger, store: Store) {
   const director = createDirector({
     readSnapshot: onScreen,
     show: show.value,
-    want: (wish) => obs.want(wish),
+    // Without a good show nobody knows what the streamer wants to be seen.
+    want: (wish) => {
+      if (show.inForce() !== 'nothing') obs.want(wish);
+    },
     now,
     onError: createTroubleLog({ log, now }, 'The overlay could not be worked out; trying again.'),
   });
@@ -128,7 +134,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
           ...[show.onEdit, settings.onEdit],
         ),
       obs: {
-        status: obs.status,
+        status: () => withShowProblem(obs.status(), show, config.places.showFile),
         state: obs.state,
         resync: obs.resync,
         ...createObsSetup({ obs, settings, config }),

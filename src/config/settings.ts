@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseWebSocketAddress } from '../websocket-address.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -21,7 +22,13 @@ const origins = z
   .array(z.string().regex(/^https?:\/\/[^/]{1,253}$/, 'must be an origin such as "http://192.168.1.20:3000"'))
   .max(20, 'must list at most 20 origins');
 const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
-const obsUrl = z.string().refine(isWebSocketUrl, 'must be an address such as "ws://127.0.0.1:4455"');
+const OBS_URL_RULE = 'must be an address such as "ws://127.0.0.1:4455", with nothing behind the port';
+const obsUrl = z.string().refine((text) => parseWebSocketAddress(text) !== null, OBS_URL_RULE);
+/** The password is for OBS on this PC, at whatever port. */
+export const THIS_PC = 'this-pc';
+const passwordFor = z
+  .string()
+  .refine((text) => text === THIS_PC || parseWebSocketAddress(text) !== null, `${OBS_URL_RULE}, or "${THIS_PC}"`);
 
 /** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
 export const SETTINGS_FILE_SCHEMA = z.strictObject({
@@ -32,6 +39,7 @@ export const SETTINGS_FILE_SCHEMA = z.strictObject({
   allowed_origins: origins.optional(),
   obs_url: obsUrl.optional(),
   obs_password: z.string().max(256).optional(),
+  obs_password_for: passwordFor.optional(),
   log_level: logLevel.optional(),
 });
 export type SettingsFile = z.infer<typeof SETTINGS_FILE_SCHEMA>;
@@ -57,6 +65,8 @@ export interface Settings {
   readonly obsUrlIsSet: boolean;
   /** null: none is set. */
   readonly obsPassword: string | null;
+  /** The server that it was stored for, and to which alone it is sent; left out or `this-pc`: OBS on this PC. */
+  readonly obsPasswordFor?: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -123,10 +133,19 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
     obsUrl: env.obs_url ?? file.obs_url ?? DEFAULT_OBS_URL,
     obsUrlIsSet: (env.obs_url ?? file.obs_url) !== undefined,
     obsPassword: env.obs_password ?? file.obs_password ?? null,
+    obsPasswordFor: env.obs_password === undefined ? homeOf(file) : (homeOf(env) ?? file.obs_url),
     logLevel: env.log_level ?? file.log_level ?? 'info',
   };
 }
 
-function isWebSocketUrl(text: string): boolean {
-  return URL.canParse(text) && ['ws:', 'wss:'].includes(new URL(text).protocol);
+/** Whether other devices are let in, and none of them would have to know anything. */
+export function lacksToken({ host, token: secret }: Pick<Settings, 'host' | 'token'>): boolean {
+  const name = (host ?? '').trim().toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  const isLoopback = name === '' || name === 'localhost' || name === '::1' || name.startsWith('127.');
+  return !isLoopback && secret === null;
+}
+
+/** A password stands beside the address that it is for, unless it says itself for which. */
+function homeOf({ obs_password_for, obs_url }: SettingsFile): string | undefined {
+  return obs_password_for ?? obs_url;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearestName } from '../nearest-name.js';
+import { parseWebSocketAddress } from '../websocket-address.js';
 import { isDay, MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import { MAX_TEXT_CHARS, ONE_LINE, TEXT_FAULTS } from '../raid/short-text.js';
 import { MAX_SECRET_CHARS } from './limits.js';
@@ -35,20 +36,14 @@ export function secretText() {
     .max(MAX_SECRET_CHARS, { error: `must be at most ${MAX_SECRET_CHARS} characters` });
 }
 
-/** `ws://host:port`, without name and password in it. */
+/** `ws://host:port` and nothing else: no name, no password, no path, no query. */
 export function webSocketUrl() {
   const example = 'must be an address such as ws://127.0.0.1:4455';
   return z
     .string({ error: example })
     .trim()
     .max(MAX_SECRET_CHARS, { error: example })
-    .refine(isWebSocketUrl, { error: example });
-}
-
-function isWebSocketUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, hash } = new URL(text);
-  return /^wss?:$/.test(protocol) && hostname !== '' && username + password + hash === '';
+    .refine((text) => parseWebSocketAddress(text) !== null, { error: example });
 }
 
 const FLAG_WORDS: ReadonlyMap<unknown, boolean> = new Map([

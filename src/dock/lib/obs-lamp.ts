@@ -26,6 +26,7 @@ export function obsLamp(obs: ObsJson): ObsLamp {
     const look = obs.state === 'connecting' || obs.state === 'closing' ? 'wait' : 'bad';
     return { look, word: WORDS[obs.state] ?? `OBS: ${obs.state}`, remedy: obs.message };
   }
+  if (obs.show_problem) return { look: 'warn', word: 'show.json has a fault', remedy: obs.show_problem };
   const missing = obs.missing_inputs.length + obs.missing_scenes.length + obs.dead_inputs.length;
   if (missing > 0) return { look: 'warn', word: 'OBS: something is missing', remedy: obs.message };
   return { look: 'good', word: 'OBS is ready', remedy: '' };

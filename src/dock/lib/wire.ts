@@ -69,6 +69,8 @@ export interface ObsJson {
   readonly missing_inputs: readonly string[];
   readonly dead_inputs: readonly { readonly name: string; readonly kind: string }[];
   readonly scene_left_alone: { readonly scene: string; readonly reason: string } | null;
+  /** What is wrong with the show file, and what OBS shows meanwhile. */
+  readonly show_problem?: string | null;
 }
 
 export interface StepJson {
