@@ -152,6 +152,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
     {
       port: config.settings.port,
       host: config.settings.host,
+      hostFrom: config.environment.host === undefined ? 'file' : 'environment',
       token: config.settings.token,
       names: config.settings.allowedNames,
       origins: config.settings.allowedOrigins,

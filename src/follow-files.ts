@@ -54,5 +54,8 @@ function report(log: Logger, name: 'show' | 'settings', file: WatchedFile<unknow
     copy: `its last good copy ${path.basename(where)}.bak counts meanwhile`,
     nothing: 'there is no good copy of it, so OBS is left alone until it is mended; presses are stored',
   }[file.inForce()];
-  log.warn({ file: where }, `The ${name} file ${where} has a fault; ${meanwhile}. ${file.faults().join('; ')}.`);
+  log.warn(
+    { file: where },
+    `The ${name} file ${where} has a fault; ${meanwhile}. ${file.faults().join('; ')}.`,
+  );
 }

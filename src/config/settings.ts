@@ -28,7 +28,10 @@ const obsUrl = z.string().refine((text) => parseWebSocketAddress(text) !== null,
 export const THIS_PC = 'this-pc';
 const passwordFor = z
   .string()
-  .refine((text) => text === THIS_PC || parseWebSocketAddress(text) !== null, `${OBS_URL_RULE}, or "${THIS_PC}"`);
+  .refine(
+    (text) => text === THIS_PC || parseWebSocketAddress(text) !== null,
+    `${OBS_URL_RULE}, or "${THIS_PC}"`,
+  );
 
 /** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
 export const SETTINGS_FILE_SCHEMA = z.strictObject({
@@ -140,7 +143,10 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
 
 /** Whether other devices are let in, and none of them would have to know anything. */
 export function lacksToken({ host, token: secret }: Pick<Settings, 'host' | 'token'>): boolean {
-  const name = (host ?? '').trim().toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  const name = (host ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1');
   const isLoopback = name === '' || name === 'localhost' || name === '::1' || name.startsWith('127.');
   return !isLoopback && secret === null;
 }
