@@ -47,7 +47,7 @@ export function keepCopy<T>(file: string, bytes: Buffer, read: Read<T>): void {
   try {
     if (fs.existsSync(copy) && fs.readFileSync(copy).equals(bytes)) return;
     // It may hold a password: nobody may read the copy who may not read the file.
-    const mode = fs.statSync(fs.existsSync(file) ? file : copy).mode & 0o777;
+    const mode = modeOf(file) ?? modeOf(copy) ?? 0o600;
     fs.writeFileSync(temporary, bytes, { mode, flush: true });
     if (read(temporary).ok) fs.renameSync(temporary, copy);
   } catch {
@@ -55,6 +55,10 @@ export function keepCopy<T>(file: string, bytes: Buffer, read: Read<T>): void {
   } finally {
     fs.rmSync(temporary, { force: true });
   }
+}
+
+function modeOf(file: string): number | null {
+  return fs.existsSync(file) ? fs.statSync(file).mode & 0o777 : null;
 }
 
 /** Removes what a crash in the middle of writing has left beside the file; it may hold a password. */
