@@ -32,7 +32,7 @@ const alive = (): number => sockets.filter((socket) => !socket.destroyed).length
 describe('another device that holds very many connections', () => {
   it.runIf(NETWORK_ADDRESS !== undefined)('leaves every call on this PC its answer', async () => {
     // All that one server takes, and more than its share of the file handles.
-    const limits = { maxConnections: 60, headersTimeoutMs: 60_000 };
+    const limits = { maxConnections: 60, headersTimeoutMs: 60_000, requestTimeoutMs: 60_000 };
     service = await startService({ host: '0.0.0.0', token: TOKEN, limits });
     const { port } = service;
     await holdIdle(port, NETWORK_ADDRESS ?? '', 200);
@@ -44,7 +44,12 @@ describe('another device that holds very many connections', () => {
 
   it('keeps to a number of its own, and leaves room for other devices', async () => {
     const addresses = { host: '0.0.0.0', networkAddresses: () => ['127.0.0.2'] };
-    const limits = { maxNetworkConnections: 20, maxConnectionsOfDevice: 16, headersTimeoutMs: 60_000 };
+    const limits = {
+      maxNetworkConnections: 20,
+      maxConnectionsOfDevice: 16,
+      headersTimeoutMs: 60_000,
+      requestTimeoutMs: 60_000,
+    };
     service = await startService({ ...addresses, token: TOKEN, limits });
     const { port } = service;
     await holdIdle(port, '127.0.0.2', 100, '127.0.0.7');
