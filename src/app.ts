@@ -3,7 +3,8 @@ import { createClockKeeper } from './clock/clock-keeper.js';
 import { PC_TIME, type PcTime } from './clock/pc-time.js';
 import { createServiceClock } from './clock/service-clock.js';
 import { backupFolder, createArchive } from './archive.js';
-import { readSettings, readShow, type Config } from './config/config.js';
+import { readEditedSettings, readShow, type Config } from './config/config.js';
+import { removeLeftovers } from './config/good-copy.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
 import { createDailyBackup } from './daily-backup.js';
@@ -23,6 +24,7 @@ import { createHistory } from './store/history.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { createRehearsal } from './rehearsal.js';
 import { createShowEditor } from './show-editor.js';
+import { withShowProblem } from './show-problem.js';
 import { readSnapshot } from './store/snapshot.js';
 import { openStore, type Store } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
@@ -75,10 +77,11 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const { now } = clock;
   const { wall } = pcTime;
   const { places } = config;
+  for (const file of [places.showFile, places.settingsFile]) removeLeftovers(file);
   const show = watchFile<Show>(places.showFile, readShow, DEFAULT_SHOW);
   const settings = watchFile<Settings>(
     places.settingsFile,
-    readSettings(config.environment),
+    readEditedSettings(config.environment),
     config.settings,
   );
   const addresses = obsAddresses(settings.value);
@@ -100,7 +103,10 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const director = createDirector({
     readSnapshot: onScreen,
     show: show.value,
-    want: (wish) => obs.want(wish),
+    // Without a good show nobody knows what the streamer wants to be seen.
+    want: (wish) => {
+      if (show.inForce() !== 'nothing') obs.want(wish);
+    },
     now,
     beforeNow: clockKeeper.look,
     onError: createTroubleLog({ log, now: wall }, 'The overlay could not be worked out; trying again.'),
@@ -148,7 +154,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
           ...[show.onEdit, settings.onEdit],
         ),
       obs: {
-        status: obs.status,
+        status: () => withShowProblem(obs.status(), show, config.places.showFile),
         state: obs.state,
         resync: obs.resync,
         ...createObsSetup({ obs, settings, config }),
@@ -166,6 +172,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
     {
       port: config.settings.port,
       host: config.settings.host,
+      hostFrom: config.environment.host === undefined ? 'file' : 'environment',
       token: config.settings.token,
       names: config.settings.allowedNames,
       origins: config.settings.allowedOrigins,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import path from 'node:path';
 import type { Places } from './config/config.js';
 import type { Settings } from './config/settings.js';
 import type { WatchedFile } from './config/watched-file.js';
@@ -17,17 +18,20 @@ export interface FollowedFiles {
 
 /** Takes good edits of the two files up without a restart, and says what is wrong with bad ones. */
 export function followFiles({ places, show, settings, log, refresh, reconnect }: FollowedFiles): void {
-  if (show.faults().length > 0) report(log, 'show', show, places.showFile);
+  const tellShow = (): void => report(log, 'show', show, places.showFile);
+  const tellSettings = (): void => report(log, 'settings', settings, places.settingsFile);
+  if (show.faults().length > 0) tellShow();
+  if (settings.faults().length > 0) tellSettings();
   show.onEdit(() => {
-    report(log, 'show', show, places.showFile);
+    tellShow();
     refresh();
   });
   let inForce = settings.value();
   settings.onEdit(() => {
-    report(log, 'settings', settings, places.settingsFile);
+    tellSettings();
     const next = settings.value();
     log.level = next.logLevel;
-    if (next.obsUrl !== inForce.obsUrl || next.obsPassword !== inForce.obsPassword) reconnect();
+    if (OBS_SETTINGS.some((name) => next[name] !== inForce[name])) reconnect();
     if (next.port !== inForce.port || next.host !== inForce.host || next.token !== inForce.token) {
       log.warn(
         'A new port, host or token counts from the next start on: stop the program and start it again.',
@@ -37,11 +41,21 @@ export function followFiles({ places, show, settings, log, refresh, reconnect }:
   });
 }
 
-function report(log: Logger, name: string, file: WatchedFile<unknown>, path: string): void {
+/** What decides which OBS is called, and how. */
+const OBS_SETTINGS = ['obsUrl', 'obsUrlIsSet', 'obsPassword', 'obsPasswordFor'] as const;
+
+function report(log: Logger, name: 'show' | 'settings', file: WatchedFile<unknown>, where: string): void {
   if (file.faults().length === 0) {
-    log.info({ file: path }, `The ${name} file is taken up.`);
+    log.info({ file: where }, `The ${name} file has changed; what it says now counts.`);
     return;
   }
-  const faults = file.faults().join('; ');
-  log.warn({ file: path }, `The ${name} file ${path} has a fault; the last good one stays. ${faults}.`);
+  const meanwhile = {
+    file: 'the last good one stays',
+    copy: `its last good copy ${path.basename(where)}.bak counts meanwhile`,
+    nothing: 'there is no good copy of it, so OBS is left alone until it is mended; presses are stored',
+  }[file.inForce()];
+  log.warn(
+    { file: where },
+    `The ${name} file ${where} has a fault; ${meanwhile}. ${file.faults().join('; ')}.`,
+  );
 }

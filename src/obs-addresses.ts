@@ -1,4 +1,4 @@
-import { DEFAULT_OBS_URL, type Settings } from './config/settings.js';
+import { DEFAULT_OBS_URL, THIS_PC, type Settings } from './config/settings.js';
 import { createAddressSource, type AddressSource } from './obs/discovery-address.js';
 import { hostSystem } from './obs/discovery-folders.js';
 import { createProcessLook } from './obs/discovery-process.js';
@@ -7,9 +7,13 @@ import { createProcessLook } from './obs/discovery-process.js';
 export function obsAddresses(settings: () => Settings): AddressSource {
   return createAddressSource({
     given: () => {
-      const { obsUrl, obsUrlIsSet, obsPassword } = settings();
-      // An empty password in the file is a blank left open, not a password.
-      return { url: obsUrlIsSet ? obsUrl : null, password: obsPassword === '' ? null : obsPassword };
+      const { obsUrl, obsUrlIsSet, obsPassword, obsPasswordFor } = settings();
+      return {
+        url: obsUrlIsSet ? obsUrl : null,
+        // An empty password in the file is a blank left open, not a password.
+        password: obsPassword === '' ? null : obsPassword,
+        passwordFor: obsPasswordFor ?? THIS_PC,
+      };
     },
     defaultUrl: DEFAULT_OBS_URL,
     system: hostSystem(process.env),

@@ -1,6 +1,12 @@
 import type { Config } from './config/config.js';
 import { changeSettingsFile } from './config/settings-file.js';
-import { SettingsError, type EnvironmentSettings, type Settings } from './config/settings.js';
+import {
+  SettingsError,
+  THIS_PC,
+  type EnvironmentSettings,
+  type Settings,
+  type SettingsFile,
+} from './config/settings.js';
 import type { WatchedFile } from './config/watched-file.js';
 import type { ConnectChange, ConnectView, ObsPort, SetupView } from './http/ports.js';
 import type { Obs } from './obs/obs.js';
@@ -19,7 +25,6 @@ export interface ObsSetupParts {
 /** What the set-up calls do in a running service. */
 export function createObsSetup({ obs, settings, config }: ObsSetupParts): Pick<ObsPort, 'setUp' | 'connect'> {
   let running: Promise<SetupView> | null = null;
-  const { settingsFile } = config.places;
   return {
     /** Two presses at once are one: the second would meet the half of the first. */
     setUp() {
@@ -29,7 +34,7 @@ export function createObsSetup({ obs, settings, config }: ObsSetupParts): Pick<O
     async connect(change) {
       const overruled = overruledBy(config.environment, change);
       if (overruled !== null) return { ok: false, message: overruled };
-      return storeAndTry({ obs, settings, settingsFile }, change);
+      return storeAndTry({ obs, settings, config }, change);
     },
   };
 }
@@ -61,13 +66,16 @@ function overruledBy(
 }
 
 async function storeAndTry(
-  { obs, settings, settingsFile }: Omit<ObsSetupParts, 'config'> & { readonly settingsFile: string },
+  { obs, settings, config }: ObsSetupParts,
   { url, password, useObsSettings = false }: ConnectChange,
 ): Promise<ConnectView> {
   try {
-    const changed = await changeSettingsFile(settingsFile, {
+    const changed = await changeSettingsFile(config.places.settingsFile, {
       ...(url === undefined && !useObsSettings ? {} : { obs_url: url }),
       ...(password === undefined && !useObsSettings ? {} : { obs_password: password }),
+      ...(useObsSettings
+        ? { obs_password_for: undefined }
+        : homeOfPassword(settings.value(), config.environment, { url, password })),
     });
     settings.readNow();
     // A link that is open with this very address is what was asked for.
@@ -78,4 +86,15 @@ async function storeAndTry(
     if (error instanceof SettingsError) return { ok: false, message: error.message };
     throw error;
   }
+}
+
+/** For which OBS the password in the file is: a new one for the address that it came with, a stored one for its old one. */
+function homeOfPassword(
+  { obsUrl, obsUrlIsSet, obsPassword, obsPasswordFor = THIS_PC }: Settings,
+  environment: EnvironmentSettings,
+  { url, password }: ConnectChange,
+): Pick<SettingsFile, 'obs_password_for'> {
+  if (password !== undefined) return { obs_password_for: url ?? (obsUrlIsSet ? obsUrl : THIS_PC) };
+  const isOfFile = obsPassword !== null && environment.obs_password === undefined;
+  return isOfFile ? { obs_password_for: obsPasswordFor } : {};
 }

@@ -51,6 +51,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
       return {
         file,
         faults: show.faults(),
+        inForce: show.inForce(),
         texts: Object.entries(texts).map(([source, template]) => ({
           source,
           template,

@@ -23,6 +23,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   execute: ['raid', 'store'],
   director: ['raid', 'overlay', 'obs (types)'],
   'obs-addresses': ['config', 'obs'],
+  'show-problem': ['config (types)', 'obs (types)', 'node'],
   'obs-setup': ['config', 'obs', 'http (types)'],
   'stream-sessions': ['raid', 'store'],
   'daily-backup': ['node'],
@@ -34,13 +35,13 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   version: ['node'],
   'package-root': ['node'],
   'trouble-log': ['store', 'pino (types)'],
-  'follow-files': ['config', 'overlay', 'pino (types)'],
+  'follow-files': ['config', 'overlay', 'pino (types)', 'node'],
   rehearsal: ['raid', 'overlay'],
   'show-editor': ['raid', 'overlay', 'config', 'http (types)'],
   app: [
     ...['archive', 'clock', 'config', 'daily-backup', 'director', 'doctor', 'execute', 'http', 'log', 'obs'],
     ...['obs-addresses', 'obs-setup', 'overlay', 'store', 'stream-sessions', 'version', 'node'],
-    ...['follow-files', 'package-root', 'rehearsal', 'show-editor', 'trouble-log'],
+    ...['follow-files', 'package-root', 'rehearsal', 'show-editor', 'show-problem', 'trouble-log'],
     'pino (types)',
   ],
 };

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { userFolders } from '../config/folders.js';
 import { placesOf, readSettings } from '../config/config.js';
+import { findFile } from '../config/good-copy.js';
 import { DEFAULT_PORT, readEnvironment, SettingsError } from '../config/settings.js';
 import { diagnoseDirectly } from '../doctor/direct-doctor.js';
 import { askService, findService } from './running-service.js';
@@ -19,8 +20,9 @@ export const doctorCommand = new Command('doctor')
 async function diagnoseHere(env: NodeJS.ProcessEnv): Promise<{ ok: boolean; table: string }> {
   try {
     const environment = readEnvironment(env);
-    const settings = readSettings(environment)(placesOf(environment, userFolders()).settingsFile);
-    const port = settings.ok ? settings.value.port : (environment.port ?? DEFAULT_PORT);
+    const { settingsFile } = placesOf(environment, userFolders());
+    const settings = findFile(settingsFile, readSettings(environment)).value;
+    const port = settings?.port ?? environment.port ?? DEFAULT_PORT;
     const holder = await findService(port);
     if (holder !== 'us') return await diagnoseDirectly(environment, userFolders(), holder);
     const [report, table] = await Promise.all([

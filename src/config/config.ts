@@ -2,12 +2,15 @@ import path from 'node:path';
 import { mergeShow, SHOW_FILE_SCHEMA } from '../overlay/parse-show.js';
 import type { Show } from '../overlay/show.js';
 import type { Folders } from './folders.js';
+import { findFile } from './good-copy.js';
 import { readJsonFile, type ParsedFile } from './json-file.js';
 import {
+  lacksToken,
   mergeSettings,
   readEnvironment,
   SETTINGS_FILE_SCHEMA,
   SettingsError,
+  THIS_PC,
   type EnvironmentSettings,
   type Settings,
 } from './settings.js';
@@ -33,13 +36,18 @@ export interface Config {
  *   a wrong port or an ignored token would surprise worse.
  */
 export function loadConfig(env: NodeJS.ProcessEnv, folders: Folders): Config {
-  const environment = readEnvironment(env);
-  const places = placesOf(environment, folders);
-  const parsed = readSettings(environment)(places.settingsFile);
-  if (!parsed.ok) {
-    throw new SettingsError(`${places.settingsFile} cannot be used. ${parsed.faults.join('; ')}.`);
+  const given = readEnvironment(env);
+  const places = placesOf(given, folders);
+  const found = findFile(places.settingsFile, readSettings(given));
+  if (found.value === null) {
+    throw new SettingsError(`${places.settingsFile} cannot be used. ${found.faults.join('; ')}.`);
   }
-  return { places, environment, settings: parsed.value };
+  // A password of the environment stays with the address of the start, whatever the file says later.
+  const environment =
+    given.obs_password === undefined
+      ? given
+      : { ...given, obs_password_for: found.value.obsPasswordFor ?? THIS_PC };
+  return { places, environment, settings: found.value };
 }
 
 /** Where everything is, whether it is there or not. */
@@ -60,6 +68,17 @@ export function readSettings(environment: EnvironmentSettings): (file: string) =
     return parsed.ok ? { ok: true, value: mergeSettings(environment, parsed.value) } : parsed;
   };
 }
+
+/** The same for a file that is edited while the program runs: what would not start next time is refused now. */
+export function readEditedSettings(environment: EnvironmentSettings): (file: string) => ParsedFile<Settings> {
+  return (file) => {
+    const parsed = readSettings(environment)(file);
+    return parsed.ok && lacksToken(parsed.value) ? { ok: false, faults: [TOKEN_FAULT] } : parsed;
+  };
+}
+
+const TOKEN_FAULT =
+  'host lets other devices call, so a "token" must stand beside it: at least 8 letters, digits, - . _ or ~';
 
 /** Reads `show.json` as the show in force. */
 export function readShow(file: string): ParsedFile<Show> {

@@ -1,10 +1,11 @@
-import { constants as fsConstants } from 'node:fs';
+import { constants as fsConstants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
-import type { z } from 'zod';
-import { parseJsonText } from './json-file.js';
+import { z } from 'zod';
+import { copyOf } from './good-copy.js';
+import { decodeFile, hiddenTxt, parseJsonText, readJsonFile, type FileFaults } from './json-file.js';
 
 /** One value of the file; `undefined` takes the name out. */
 export type JsonEdit = readonly [path: readonly string[], value: unknown];
@@ -40,14 +41,9 @@ export async function editJsonFile(
 ): Promise<boolean> {
   try {
     const target = await realpath(file).catch(() => file);
-    const before = await readFile(target, 'utf8').catch(ifMissing(''));
-    const now = parseJsonText(before, schema);
-    if (!now.ok) {
-      throw new FileEditError(
-        'file',
-        `The file ${file} has a fault, so it is not touched: ${now.faults.join('; ')}; mend it first.`,
-      );
-    }
+    const { text: before, isThere: isKept } = await readToEdit(target);
+    const now = before === '' ? null : parseJsonText(before, schema);
+    if (now?.ok === false) throw faulty(file, now.faults);
     const after = withEdits(before, edits);
     if (after === before) return false;
     const then = parseJsonText(after, schema);
@@ -55,7 +51,7 @@ export async function editJsonFile(
     const faults = then.ok ? [] : then.faults.map((fault) => fault.replace(/^line \d+: /, ''));
     if (faults.length > 0)
       throw new FileEditError('value', `Not saved, and nothing was changed: ${faults.join('; ')}.`);
-    await replaceFile(target, after, newFileMode);
+    await replaceFile(target, after, newFileMode, isKept);
     return true;
   } catch (error) {
     if (error instanceof FileEditError) throw error;
@@ -66,6 +62,40 @@ export async function editJsonFile(
         : 'check that it and its folder may be written.';
     throw new FileEditError('file', `The file ${file} cannot be written (${code}): ${remedy}`);
   }
+}
+
+/**
+ * What the edit begins with. An empty file, or one that is gone, holds nothing that was typed by hand, and its last good
+ * copy is what counts meanwhile.
+ */
+async function readToEdit(file: string): Promise<{ readonly text: string; readonly isThere: boolean }> {
+  const text = await readText(file);
+  if (text === null && existsSync(hiddenTxt(file))) {
+    const parsed = readJsonFile(file, z.unknown());
+    if (!parsed.ok) throw faulty(file, parsed.faults);
+  }
+  if (text !== null && !isBlank(text)) return { text, isThere: true };
+  const copy = await readText(copyOf(file));
+  return { text: copy === null || isBlank(copy) ? '' : copy, isThere: false };
+}
+
+async function readText(file: string): Promise<string | null> {
+  const bytes = await readFile(file).catch(ifMissing(null));
+  const decoded = bytes === null || isBlank(bytes.toString('latin1')) ? null : decodeFile(bytes);
+  if (decoded?.ok === false) throw faulty(file, decoded.faults);
+  return decoded?.value ?? (bytes === null ? null : '');
+}
+
+/** Also a file that a power cut has left full of zeros. */
+function isBlank(text: string): boolean {
+  return /^(?:\uFEFF|\u00EF\u00BB\u00BF)?[\s\0]*$/.test(text);
+}
+
+function faulty(file: string, faults: FileFaults): FileEditError {
+  return new FileEditError(
+    'file',
+    `The file ${file} has a fault, so it is not touched: ${faults.join('; ')}; mend it first.`,
+  );
 }
 
 function withEdits(text: string, edits: readonly JsonEdit[]): string {
@@ -91,10 +121,15 @@ function isThere(json: string, place: readonly string[]): boolean {
 }
 
 /** Whole or not at all: written beside it, brought to the disk, then put in its place. */
-async function replaceFile(file: string, text: string, newFileMode: number): Promise<void> {
+async function replaceFile(
+  file: string,
+  text: string,
+  newFileMode: number,
+  keepsOld: boolean,
+): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const mode = await stat(file).then(({ mode: bits }) => bits & 0o777, ifMissing(null));
-  await copyFile(file, `${file}.bak`, fsConstants.COPYFILE_FICLONE).catch(ifMissing(undefined));
+  if (keepsOld) await copyFile(file, copyOf(file), fsConstants.COPYFILE_FICLONE).catch(ifMissing(undefined));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const handle = await open(temporary, 'w', mode ?? newFileMode);

@@ -22,9 +22,13 @@ const origins = z
   .array(z.string().regex(/^https?:\/\/[^/]{1,253}$/, 'must be an origin such as "http://192.168.1.20:3000"'))
   .max(20, 'must list at most 20 origins');
 const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
-const obsUrl = z
+const OBS_URL_RULE = 'must be an address such as "ws://127.0.0.1:4455", with nothing behind the port';
+const obsUrl = z.string().refine((text) => parseObsAddress(text) !== null, OBS_URL_RULE);
+/** The password is for OBS on this PC, at whatever port. */
+export const THIS_PC = 'this-pc';
+const passwordFor = z
   .string()
-  .refine((text) => parseObsAddress(text) !== null, 'must be an address such as "ws://127.0.0.1:4455"');
+  .refine((text) => text === THIS_PC || parseObsAddress(text) !== null, `${OBS_URL_RULE}, or "${THIS_PC}"`);
 
 /** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
 export const SETTINGS_FILE_SCHEMA = z.strictObject({
@@ -35,6 +39,7 @@ export const SETTINGS_FILE_SCHEMA = z.strictObject({
   allowed_origins: origins.optional(),
   obs_url: obsUrl.optional(),
   obs_password: z.string().max(256).optional(),
+  obs_password_for: passwordFor.optional(),
   log_level: logLevel.optional(),
 });
 export type SettingsFile = z.infer<typeof SETTINGS_FILE_SCHEMA>;
@@ -60,6 +65,8 @@ export interface Settings {
   readonly obsUrlIsSet: boolean;
   /** null: none is set. */
   readonly obsPassword: string | null;
+  /** The server that it was stored for, and to which alone it is sent; left out or `this-pc`: OBS on this PC. */
+  readonly obsPasswordFor?: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -128,6 +135,33 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
     obsUrl: obs?.url ?? DEFAULT_OBS_URL,
     obsUrlIsSet: obs !== null,
     obsPassword: env.obs_password ?? file.obs_password ?? obs?.password ?? null,
+    obsPasswordFor: homeOfPassword(env, file),
     logLevel: env.log_level ?? file.log_level ?? 'info',
   };
+}
+
+/** Whether other devices are let in, and none of them would have to know anything. */
+export function lacksToken({ host, token: secret }: Pick<Settings, 'host' | 'token'>): boolean {
+  const name = (host ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1');
+  const isLoopback = name === '' || name === 'localhost' || name === '::1' || name.startsWith('127.');
+  return !isLoopback && secret === null;
+}
+
+/**
+ * The server that the password in force is for: one of the file stands beside its address, unless it says itself for
+ * which; one inside a connect string is for that very address.
+ */
+function homeOfPassword(env: EnvironmentSettings, file: SettingsFile): string | undefined {
+  const home = ({ obs_password_for, obs_url }: SettingsFile): string | undefined =>
+    obs_password_for ?? obs_url;
+  const isInUrl = env.obs_password === undefined && file.obs_password === undefined;
+  const text = isInUrl
+    ? (env.obs_url ?? file.obs_url)
+    : env.obs_password === undefined
+      ? home(file)
+      : (home(env) ?? file.obs_url);
+  return text === undefined || text === THIS_PC ? text : (parseObsAddress(text)?.url ?? text);
 }

@@ -43,7 +43,9 @@ function checkAddress({ url, urlFrom, passwordFrom, unreadable }: AddressFacts):
       ? 'password from our settings'
       : passwordFrom === 'obs'
         ? "password from OBS's own settings"
-        : 'no password';
+        : passwordFrom === 'withheld'
+          ? 'no password: the stored one belongs to another address'
+          : 'no password';
   const finding = `${url} (${origin}), ${password}.`;
   if (unreadable !== null && passwordFrom !== 'settings')
     return {

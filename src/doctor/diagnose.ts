@@ -1,3 +1,5 @@
+import path from 'node:path';
+import type { InForce } from '../config/good-copy.js';
 import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
@@ -10,6 +12,7 @@ export interface FileFacts {
   readonly file: string;
   readonly exists: boolean;
   readonly faults: readonly string[];
+  readonly inForce: InForce;
 }
 
 /** Where OBS is looked for, without the password. */
@@ -72,14 +75,14 @@ function checkService({ port, holder }: DoctorFacts['service']): Check {
   }
 }
 
-function checkFile(check: CheckName, title: string, { file, exists, faults }: FileFacts): Check {
+function checkFile(check: CheckName, title: string, { file, exists, faults, inForce }: FileFacts): Check {
   const base = { check, title } as const;
   if (faults.length > 0)
     return {
       ...base,
       state: 'fault',
       finding: `${file}: ${faults.join('; ')}.`,
-      remedy: 'Mend that place; until then the last good settings stay, or the program does not start.',
+      remedy: `Mend that place, or copy ${path.basename(file)}.bak over it if it is there. ${MEANWHILE[inForce][check === 'show' ? 'show' : 'settings']}`,
     };
   const finding = exists ? `${file} is good.` : `There is no ${file}: the defaults are used.`;
   return { ...base, state: 'ok', finding, remedy: null };
@@ -96,6 +99,15 @@ function checkRaidTimes(ahead: AheadCount): Check {
     remedy: 'If the clock of this PC is right now, press Move back on the dock or the history page.',
   };
 }
+
+const MEANWHILE: Readonly<Record<InForce, { readonly show: string; readonly settings: string }>> = {
+  file: { show: 'Until then the last good show stays.', settings: 'Until then the last good settings stay.' },
+  copy: { show: 'Until then its last good copy counts.', settings: 'Until then its last good copy counts.' },
+  nothing: {
+    show: 'Until then OBS is left alone; presses are stored.',
+    settings: 'Until then the program does not start.',
+  },
+};
 
 function checkDatabase({ file, exists, fault }: DoctorFacts['database']): Check {
   const base = { check: 'database', title: 'Database' } as const;

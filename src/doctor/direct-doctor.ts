@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { placesOf, readSettings, readShow } from '../config/config.js';
+import { placesOf, readEditedSettings, readShow } from '../config/config.js';
+import { findFile } from '../config/good-copy.js';
 import type { Folders } from '../config/folders.js';
 import { mergeSettings, type EnvironmentSettings } from '../config/settings.js';
 import { obsAddresses } from '../obs-addresses.js';
@@ -18,22 +19,18 @@ export async function diagnoseDirectly(
   holder: DoctorFacts['service']['holder'],
 ): Promise<Diagnosis> {
   const { settingsFile, showFile, database } = placesOf(environment, folders);
-  const settingsRead = readSettings(environment)(settingsFile);
-  const showRead = readShow(showFile);
-  const settings = settingsRead.ok ? settingsRead.value : mergeSettings(environment, {});
-  const show = showRead.ok ? showRead.value : DEFAULT_SHOW;
+  const foundSettings = findFile(settingsFile, readEditedSettings(environment));
+  const foundShow = findFile(showFile, readShow);
+  const settings = foundSettings.value ?? mergeSettings(environment, {});
+  const show = foundShow.value ?? DEFAULT_SHOW;
   const addresses = obsAddresses(() => settings);
   // What a text says does not matter here, only which there are.
   const overlay = project(EMPTY_SNAPSHOT, show, new Date());
   return presentDiagnosis(
     diagnose({
       service: { port: settings.port, holder },
-      settings: {
-        file: settingsFile,
-        exists: fs.existsSync(settingsFile),
-        faults: settingsRead.ok ? [] : settingsRead.faults,
-      },
-      show: { file: showFile, exists: fs.existsSync(showFile), faults: showRead.ok ? [] : showRead.faults },
+      settings: { file: settingsFile, exists: fs.existsSync(settingsFile), ...foundSettings },
+      show: { file: showFile, exists: fs.existsSync(showFile), ...foundShow },
       database: { file: database, exists: fs.existsSync(database), fault: inspectDatabase(database) },
       ahead: null,
       address: addressFacts(await addresses.address()),

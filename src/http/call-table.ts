@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import { answer } from './answer.js';
+import type { GateState } from './gate.js';
 import type { HttpLimits } from './limits.js';
 import { nearestName } from '../nearest-name.js';
 import { HttpProblem } from './problem.js';
@@ -9,6 +10,8 @@ import type { CallContext, Route } from './route.js';
 export interface CallTable {
   /** Whether this call would press a key; asked by the gate with the very matching that the router uses. */
   readonly changes: (method: string, path: string) => boolean;
+  /** Whether this call is for callers on this PC alone. */
+  readonly isLocalOnly: (method: string, path: string) => boolean;
   /** Runs the matching call; refuses unknown paths with 404 and wrong methods with 405, never 501. */
   readonly middlewares: readonly Middleware[];
 }
@@ -16,7 +19,7 @@ export interface CallTable {
 /** Makes the router from the one list of calls. */
 export function createCallTable(
   routes: readonly Route[],
-  context: () => Omit<CallContext, 'calledAs'>,
+  context: () => Omit<CallContext, 'calledAs' | 'isLocal'>,
   limits: HttpLimits,
 ): CallTable {
   // Case matters, so that a path has one spelling; a trailing slash does not.
@@ -25,7 +28,8 @@ export function createCallTable(
     router.register(route.path, [route.method], async (ctx) => {
       // The router answers HEAD on every GET route by running its handler: that would press a key.
       if (ctx.method === 'HEAD' && !answersHead(route)) throw methodNotAllowed(ctx.method, [route]);
-      await answer(ctx, route, { ...context(), calledAs: `http://${ctx.host}` }, limits);
+      const { isLocal = false } = ctx.state as GateState;
+      await answer(ctx, route, { ...context(), calledAs: `http://${ctx.host}`, isLocal }, limits);
     });
   }
   const routesAt = (path: string): readonly Route[] => {
@@ -43,6 +47,8 @@ export function createCallTable(
   };
   return {
     changes: (method, path) => routesAt(path).some((route) => route.method === method && route.changes),
+    isLocalOnly: (method, path) =>
+      routesAt(path).some((route) => route.method === method && route.isLocalOnly === true),
     middlewares: [router.routes() as Middleware, unmatched],
   };
 }

@@ -10,6 +10,7 @@ export function callerHeaders(req: IncomingMessage): CallerHeaders {
     secFetchMode: joined(req.headers['sec-fetch-mode']),
     upgradeInsecureRequests: joined(req.headers['upgrade-insecure-requests']),
     userAgent: req.headers['user-agent'],
+    referer: req.headers.referer,
   };
 }
 

@@ -9,6 +9,8 @@ export interface CallerHeaders {
   readonly secFetchMode: string | undefined;
   readonly upgradeInsecureRequests: string | undefined;
   readonly userAgent: string | undefined;
+  /** The page that the request comes from, where the browser says so. */
+  readonly referer?: string | undefined;
 }
 
 /** What is asked for, and over which way. */
@@ -75,6 +77,12 @@ export function judgeCaller(headers: CallerHeaders, call: CallKind, policy: Call
   const sameSite = site === undefined || site === 'none' || site === 'same-origin';
   const isDeckWebView = mode === 'cors' && (headers.userAgent ?? '').includes('QtWebEngine/');
   if (origin === undefined && !sameSite && !isDeckWebView) return refused('caller-refused', WRONG_SITE);
+  //    An older browser, and any beyond loopback, says only which page it was on. A person may follow a link to a page
+  //    of ours; nothing else of another site passes.
+  const isLink = isNavigation(headers) && call.isGet && !call.changes;
+  if (origin === undefined && site === undefined && !isLink && isForeignPage(headers.referer, ours)) {
+    return refused('caller-refused', WRONG_SITE);
+  }
 
   // 4. A person opened the address (typed, bookmarked, or a Website key without "GET request in background"). Reading
   //    is fine. A press is not: browsers prefetch typed addresses and open tabs again after a restart.
@@ -108,6 +116,14 @@ const WRONG_ORIGIN =
   'Another web page sent this, and only deck software and this service itself may: use a deck key or the page of this service.';
 const WRONG_SITE =
   'Another web site opened this address, so nothing was done: type the address into the browser, or use a deck key.';
+
+/** Whether the request comes from a web page that is none of these; who is no web page says nothing of the kind. */
+function isForeignPage(referer: string | undefined, ours: readonly string[]): boolean {
+  if (referer === undefined || !URL.canParse(referer)) return false;
+  const { protocol, origin } = new URL(referer);
+  const isOurs = ours.some((own) => URL.canParse(own) && new URL(own).origin === origin);
+  return /^https?:$/.test(protocol) && !isOurs;
+}
 
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
   return { pass: false, code, message, corsOrigin: null };

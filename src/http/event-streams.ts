@@ -3,7 +3,7 @@ import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from './ports.js';
 import { HttpProblem } from './problem.js';
 import { readSnapshotJson } from './read-snapshot-json.js';
-import { stream, type Reply, type Route } from './route.js';
+import { stream, type CallContext, type Reply, type Route } from './route.js';
 
 export interface EventStreams {
   readonly route: Route;
@@ -18,6 +18,8 @@ export interface EventStreams {
 export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventStreams {
   // With the count of changes that each client's newest snapshot holds.
   const clients = new Map<EventClient, number>();
+  // Of other devices: they must not take the place of the docks on this PC.
+  const fromNetwork = new Set<EventClient>();
   let changeCount = 0;
   let isSending = false;
   let isClosed = false;
@@ -60,15 +62,21 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   }, limits.heartbeatMs);
   heartbeat.unref();
 
-  const open = async (): Promise<Reply> => {
-    if (isClosed || clients.size >= limits.maxEventStreams) throw tooMany(limits);
+  const open = async ({ isLocal }: Pick<CallContext, 'isLocal'>): Promise<Reply> => {
+    if (isClosed || clients.size >= limits.maxEventStreams) throw tooMany(limits.maxEventStreams);
+    const isFull = fromNetwork.size >= limits.maxNetworkEventStreams;
+    if (!isLocal && isFull) throw tooMany(limits.maxNetworkEventStreams);
     const readAt = changeCount;
     const frame = await readFrame();
     return {
       kind: 'stream',
       open: (res) => {
-        const client = openEventClient(res, () => clients.delete(client));
+        const client = openEventClient(res, () => {
+          clients.delete(client);
+          fromNetwork.delete(client);
+        });
         clients.set(client, readAt);
+        if (!isLocal) fromNetwork.add(client);
         client.offer(frame);
         if (isClosed) client.end();
         // Something may have changed while the first snapshot was being read.
@@ -88,7 +96,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   };
 }
 
-function tooMany(limits: HttpLimits): HttpProblem {
-  const message = `At most ${limits.maxEventStreams} pages can follow along at once: close one and try again.`;
+function tooMany(count: number): HttpProblem {
+  const message = `At most ${count} pages can follow along at once: close one and try again.`;
   return new HttpProblem('too-many-streams', message);
 }

@@ -1,22 +1,29 @@
 import type { Context, Middleware } from 'koa';
 import { judgeCaller, type CallerPolicy } from './caller.js';
 import { callerHeaders, isFromLoopback } from './caller-headers.js';
+import type { CallTable } from './call-table.js';
 import { HttpProblem } from './problem.js';
 import type { TokenStep } from './token-step.js';
 
+/** What the gate has found out about the caller, for who answers. */
+export interface GateState {
+  /** On this PC, so that no token was needed. */
+  isLocal?: boolean;
+}
+
 /**
  * Lets in who may call, before the body is read and for every method; see `judgeCaller` for the reasons. Puts the CORS
- * headers on first, so that errors carry them too and a key can tell "409" from "unreachable". `changes` says whether
- * the call would press a key; `tokenStep` is asked where the headers cannot tell who calls.
+ * headers on first, so that errors carry them too and a key can tell "409" from "unreachable". `table` says whether
+ * the call would press a key, and whether it is for this PC alone; `tokenStep` is asked where the headers cannot tell who calls.
  */
 export function createGate(
   policy: () => CallerPolicy,
-  changes: (method: string, path: string) => boolean,
+  table: Pick<CallTable, 'changes' | 'isLocalOnly'>,
   tokenStep: TokenStep,
 ): Middleware {
   return async (ctx, next) => {
     const call = {
-      changes: changes(ctx.method, ctx.path),
+      changes: table.changes(ctx.method, ctx.path),
       isGet: ctx.method === 'GET',
       viaLoopback: isFromLoopback(ctx.req),
     };
@@ -30,9 +37,18 @@ export function createGate(
       else await next();
       return;
     }
-    if (verdict.needsToken && tokenStep(ctx, call) === 'exchanged') return;
+    if (verdict.needsToken && (await tokenStep(ctx, call)) === 'exchanged') return;
+    // 7. The token lets others press keys, not change where this PC's secrets go.
+    if (verdict.needsToken && table.isLocalOnly(ctx.method, ctx.path)) {
+      throw new HttpProblem('caller-refused', localOnly(ctx.req.socket.localPort));
+    }
+    (ctx.state as GateState).isLocal = !verdict.needsToken;
     await next();
   };
+}
+
+function localOnly(port = 0): string {
+  return `This changes the settings of the streaming PC, so it works only there: open http://localhost:${port}/setup on that PC.`;
 }
 
 function isPreflight(ctx: Context): boolean {

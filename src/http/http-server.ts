@@ -9,12 +9,13 @@ import { renderHomePage } from './home-page.js';
 import { historyRoutes } from './history-routes.js';
 import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
-import { listenOn, type Listeners } from './listeners.js';
-import { LOOPBACK_ONLY, planListening, type ListenPlan } from './listen-plan.js';
+import { listenOn, type Listeners, type Scope } from './listeners.js';
+import { LOOPBACK_ONLY, planListening, type ListenPlan, type SettingFrom } from './listen-plan.js';
 import { createKeyRoutes } from './keys/keys-route.js';
 import { obsRoutes } from './obs-routes.js';
 import { createOpenApiRoute } from './openapi/openapi-route.js';
 import { mapRoutes } from './map-routes.js';
+import { createNetworkConnections } from './network-connections.js';
 import type { PageFile } from './page-files.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
@@ -30,6 +31,8 @@ export interface HttpOptions {
   readonly port: number;
   /** What other devices call this PC by: an address or name of it, or `0.0.0.0`; null: loopback alone. */
   readonly host?: string | null;
+  /** Where `host` is set, for the sentence that a token is missing. */
+  readonly hostFrom?: SettingFrom;
   /** What callers beyond loopback must know. */
   readonly token?: string | null;
   /** Origins besides our own and `file://` that may press keys, e.g. `http://192.168.1.20:3000`. */
@@ -38,6 +41,8 @@ export interface HttpOptions {
   readonly names?: readonly string[];
   /** The pages; without them `/` shows the list of calls. */
   readonly pageFiles?: readonly PageFile[];
+  /** The addresses of this PC in its networks, for tests. */
+  readonly networkAddresses?: (family: 4 | 6) => string[];
   /** Other limits, for tests. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -57,7 +62,9 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   const token = options.token ?? null;
   let plan: ListenPlan = LOOPBACK_ONLY;
   let listeners: Listeners | undefined;
-  let isClosing = false;
+  let following: NodeJS.Timeout | undefined;
+  let lastFollow: Promise<void> = Promise.resolve();
+  let isClosing = false as boolean;
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
   const routes: readonly Route[] = withDeckTwins([
@@ -98,12 +105,28 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   return {
     routes,
     async listen() {
-      plan = await planListening(options.host ?? null, token);
-      listeners = await listenOn(plan, () => createNodeServer(handle, limits), options.port, ports.log);
-      return { port: listeners.port, addresses: listeners.addresses };
+      plan = await planListening(options.host ?? null, token, options.hostFrom);
+      const limitNetwork = createNetworkConnections(limits);
+      const createServerFor = (scope: Scope): Server => {
+        const server = createNodeServer(handle, limits);
+        if (scope === 'network') limitNetwork(server);
+        else server.maxConnections = limits.maxConnections;
+        return server;
+      };
+      const { networkAddresses } = options;
+      const opened = await listenOn(plan, createServerFor, options.port, ports.log, networkAddresses);
+      listeners = opened;
+      if (plan.isBeyondLoopback) {
+        following = setInterval(() => {
+          lastFollow = lastFollow.then(() => (isClosing ? undefined : opened.follow()));
+        }, limits.interfacesCheckMs).unref();
+      }
+      return { port: opened.port, addresses: opened.addresses };
     },
     async close() {
       isClosing = true;
+      clearInterval(following);
+      await lastFollow;
       events.close();
       await Promise.all((listeners?.servers ?? []).map((server) => closeServer(server, limits.closeGraceMs)));
     },
@@ -127,7 +150,6 @@ function createNodeServer(
     // The gate refuses a missing Host itself, with a sentence.
     requireHostHeader: false,
   });
-  server.maxConnections = limits.maxConnections;
   answerBrokenRequests(server, limits);
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
     if (!refuseProxyRequest(req, res)) void handle(req, res);

@@ -38,7 +38,7 @@ export function createKoaApp({
   app.use(logCalls(ports, limits, table.changes));
   app.use(commonHeaders(isClosing));
   app.use(problemReplies(ports.log));
-  app.use(createGate(policy, table.changes, createTokenStep(token, limits, ports.now)));
+  app.use(createGate(policy, table, createTokenStep(token, limits, ports.now)));
   app.use(checkAddress(limits));
   app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports)));
   for (const middleware of table.middlewares) app.use(middleware);

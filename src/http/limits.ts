@@ -16,6 +16,13 @@ export interface HttpLimits {
   readonly maxWrongTokens: number;
   readonly wrongTokenWindowMs: number;
   readonly maxWrongTokenAddresses: number;
+  readonly tokenTurnMs: number;
+  readonly maxTokenWaitMs: number;
+  readonly rightTokenCountsMs: number;
+  readonly maxNetworkConnections: number;
+  readonly maxConnectionsOfDevice: number;
+  readonly maxNetworkEventStreams: number;
+  readonly interfacesCheckMs: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -48,6 +55,20 @@ export const HTTP_LIMITS: HttpLimits = {
   wrongTokenWindowMs: 60_000,
   // A LAN has fewer devices; each costs some 100 bytes.
   maxWrongTokenAddresses: 1000,
+  // After too many wrong ones tokens of strangers are compared at this pace: 10,000 common words take over an hour.
+  tokenTurnMs: 500,
+  // A key that waits longer shows an alert and is pressed again.
+  maxTokenWaitMs: 3_000,
+  // A stream lasts for hours, and a deck may rest for some of them.
+  rightTokenCountsMs: 24 * 60 * 60 * 1000,
+  // Some systems give a program no more than 1024 file handles, and the database, the log and the keys here need theirs.
+  maxNetworkConnections: 256,
+  // Far more than a browser with several tabs, a deck and a plugin open at once.
+  maxConnectionsOfDevice: 64,
+  // The rest is for the docks on this PC.
+  maxNetworkEventStreams: 16,
+  // A cable that is plugged in, a WLAN that comes up.
+  interfacesCheckMs: 5_000,
 };
 
 /** Longest password or OBS address that a field takes; the settings file has the same limit for passwords. */

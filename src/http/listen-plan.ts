@@ -1,11 +1,14 @@
 import dns from 'node:dns/promises';
 import { isIP } from 'node:net';
 import os from 'node:os';
+import { domainToASCII } from 'node:url';
 import { ListenError } from './listen-error.js';
 
 /** Where to listen. Both loopbacks are always reached. */
 export interface ListenPlan {
+  /** `0.0.0.0`: on every address that this PC has, each for itself. */
   readonly ipv4: '127.0.0.1' | '0.0.0.0';
+  /** `::`: likewise. */
   readonly ipv6: '::1' | '::';
   /** Further addresses of this PC. */
   readonly others: readonly string[];
@@ -23,18 +26,25 @@ export const LOOPBACK_ONLY: ListenPlan = {
   names: [],
 };
 
+/** Where a setting comes from, for sentences about it. */
+export type SettingFrom = 'environment' | 'file';
+
 /**
- * What `TSP_HOST` asks for: an address of this PC, a name of it, or `0.0.0.0` / `::` for all its addresses.
+ * What `host` asks for: an address of this PC, a name of it, or `0.0.0.0` / `::` for all its addresses.
  * @throws ListenError for a name that leads nowhere, and when other devices could call without knowing a token.
  */
-export async function planListening(host: string | null, token: string | null): Promise<ListenPlan> {
+export async function planListening(
+  host: string | null,
+  token: string | null,
+  from: SettingFrom = 'environment',
+): Promise<ListenPlan> {
   const plan = await planFor(
     host
       ?.trim()
       .toLowerCase()
       .replace(/^\[(.*)\]$/, '$1') ?? '',
   );
-  if (plan.isBeyondLoopback && token === null) throw new ListenError('token-missing', TOKEN_MISSING);
+  if (plan.isBeyondLoopback && token === null) throw new ListenError('token-missing', TOKEN_MISSING[from]);
   return plan;
 }
 
@@ -50,9 +60,36 @@ async function planFor(host: string): Promise<ListenPlan> {
 
 /** Other devices may use the name that the PC has in its network; nobody from outside can own such a name. */
 function beyond(others: readonly string[], names: readonly string[] = []): ListenPlan {
-  const hostname = os.hostname().toLowerCase();
-  const own = hostname.endsWith('.local') ? [hostname] : [hostname, `${hostname}.local`];
-  return { ...LOOPBACK_ONLY, others, isBeyondLoopback: true, names: [...new Set([...own, ...names])] };
+  return {
+    ...LOOPBACK_ONLY,
+    others,
+    isBeyondLoopback: true,
+    names: [...new Set([...namesOf(os.hostname()), ...names.flatMap(inAscii)])],
+  };
+}
+
+/** The names of a PC in its network, as browsers send them: a name with umlauts in its `xn--` form. */
+export function namesOf(hostname: string): string[] {
+  const name = hostname.toLowerCase();
+  const all = name.endsWith('.local') ? [name] : [name, `${name}.local`];
+  return [...new Set(all.flatMap(inAscii))];
+}
+
+/** The name, and what browsers make of it where that is another. */
+function inAscii(name: string): string[] {
+  const ascii = domainToASCII(name);
+  return ascii === '' || ascii === name ? [name] : [name, ascii];
+}
+
+/** The addresses besides loopback that the plan asks for, as this PC has them now. */
+export function plannedAddresses(plan: ListenPlan, addresses = networkAddresses): string[] {
+  return [
+    ...new Set([
+      ...(plan.ipv4 === '0.0.0.0' ? addresses(4) : []),
+      ...(plan.ipv6 === '::' ? addresses(6) : []),
+      ...plan.others,
+    ]),
+  ];
 }
 
 async function lookUp(name: string): Promise<string[]> {
@@ -82,5 +119,8 @@ function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
-const TOKEN_MISSING =
-  'TSP_HOST opens the service to your network, so callers must know a token: set TSP_TOKEN, or token in settings.json, to a secret of at least 8 characters.';
+const TOKEN_MISSING: Readonly<Record<SettingFrom, string>> = {
+  environment:
+    'TSP_HOST opens the service to your network, so callers must know a token: set TSP_TOKEN, or token in settings.json, to a secret of at least 8 characters.',
+  file: '"host" in settings.json opens the service to your network, so callers must know a token: write "token" beside it, a secret of at least 8 characters.',
+};

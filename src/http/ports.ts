@@ -100,6 +100,8 @@ export interface ObsView {
   readonly notTextInputs: readonly { readonly name: string; readonly kind: string }[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   readonly sceneLeftAlone: { readonly scene: string; readonly reason: string; readonly at: Date } | null;
+  /** What is wrong with the show file, and what OBS shows meanwhile. */
+  readonly showProblem?: string | null;
 }
 
 /** All that is stored, out and in again. */
@@ -128,6 +130,8 @@ export interface ShowView {
   readonly file: string;
   /** What is wrong with the file as it is now; the last good one is in force then. */
   readonly faults: readonly string[];
+  /** `copy`: the last good copy is in force; `nothing`: there is none, and OBS is left alone. */
+  readonly inForce?: 'file' | 'copy' | 'nothing';
   readonly texts: readonly ShowTextView[];
   readonly scenes: Readonly<Record<string, string | null>>;
   readonly postRaidSeconds: number;

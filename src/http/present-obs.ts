@@ -27,5 +27,6 @@ export function presentObs(obs: ObsView): object {
     renamed: obs.renamed.map(({ from, to }) => ({ from, to })),
     scene_left_alone:
       left === null ? null : { scene: left.scene, reason: left.reason, at: left.at.toISOString() },
+    ...(obs.showProblem === undefined ? {} : { show_problem: obs.showProblem }),
   };
 }

@@ -10,6 +10,8 @@ export interface CallContext {
   readonly addresses: readonly string[];
   /** The address by which this caller reached it, e.g. `http://localhost:4777`. */
   readonly calledAs: string;
+  /** The caller is on this PC. */
+  readonly isLocal: boolean;
 }
 
 /** What a handler answers. The JSON is for programs, the text for `?format=text`. */
@@ -47,6 +49,8 @@ export interface Route {
   readonly nullClears?: boolean;
   /** Where the limit that all calls share is too small. */
   readonly maxBodyBytes?: number;
+  /** True: it changes settings of this PC, so that no other device may call it, whatever token it shows. */
+  readonly isLocalOnly?: boolean;
   /** False: this call is nothing for a key. */
   readonly hasTwin?: boolean;
   /** Fields that the path itself gives. */

@@ -20,7 +20,10 @@ export const setupRoutes: readonly Route[] = [
     NO_FIELDS,
     (_fields, context) => setUp(context),
   ),
-  press('/obs/connect', 'Store another address or password of OBS, and try it.', CONNECT, connect),
+  {
+    ...press('/obs/connect', 'Store another address or password of OBS, and try it.', CONNECT, connect),
+    isLocalOnly: true,
+  },
   read(
     '/doctor',
     'Everything that must be right, each with what to do where it is not.',

@@ -43,10 +43,12 @@ export const showRoutes: readonly Route[] = [
 
 async function show({ ports }: CallContext): Promise<Reply> {
   const view = await ports.show.read();
+  const meanwhile =
+    view.inForce === 'nothing' ? 'OBS is left alone until it is mended' : 'the last good one is in force';
   const message =
     view.faults.length === 0
       ? `The show file is ${view.file}.`
-      : `The show file has a fault, so the last good one is in force: ${view.faults.join('; ')}.`;
+      : `The show file has a fault, so ${meanwhile}: ${view.faults.join('; ')}.`;
   return { kind: 'json', status: 200, json: presentShow(view), text: message };
 }
 

@@ -1,16 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'koa';
 import { isNavigation, type CallKind } from './caller.js';
 import { callerHeaders, remoteAddressOf } from './caller-headers.js';
 import type { HttpLimits } from './limits.js';
 import { HttpProblem } from './problem.js';
 import { createToken } from './token.js';
+import { createTokenTurns } from './token-turns.js';
 import { createWrongTokens } from './wrong-tokens.js';
 
 /**
  * Step 5 of the gate. `pass`: the caller knows the token. `exchanged`: the reply is written, a redirect that leaves a
  * cookie instead of the token. Anything else throws 401, or 429 after too many wrong ones.
  */
-export type TokenStep = (ctx: Context, call: CallKind) => 'pass' | 'exchanged';
+export type TokenStep = (ctx: Context, call: CallKind) => Promise<'pass' | 'exchanged'>;
 
 const COOKIE = 'tsp_key';
 const COOKIE_DAYS = 180;
@@ -18,13 +20,12 @@ const COOKIE_DAYS = 180;
 /** The token in its three forms: `Authorization: Bearer`, `?key=` for keys that are an address alone, and a cookie for pages. */
 export function createTokenStep(secret: string | null, limits: HttpLimits, now: () => Date): TokenStep {
   if (secret === null) {
-    return () => {
-      throw needed(NONE_SET);
-    };
+    return () => Promise.reject(needed(NONE_SET));
   }
   const token = createToken(secret);
   const wrongTokens = createWrongTokens(limits);
-  return (ctx, call) => {
+  const turns = createTokenTurns(wrongTokens, limits);
+  return async (ctx, call) => {
     const given = givenToken(ctx);
     // An EventSource and a click send no header, so pages live on the cookie. A page on another port of this PC counts
     // as the same site, and its <img> would carry the cookie along: by cookie alone no GET presses a key.
@@ -34,17 +35,20 @@ export function createTokenStep(secret: string | null, limits: HttpLimits, now: 
       if (cookie !== undefined && !isPressByGet && token.matchesCookie(cookie)) return 'pass';
       throw needed(NONE_GIVEN);
     }
-    const address = remoteAddressOf(ctx.req);
-    const waitSeconds = wrongTokens.waitSeconds(address, now());
-    if (waitSeconds > 0) throw tooMany(waitSeconds);
+    const caller = { address: remoteAddressOf(ctx.req), userAgent: ctx.get('User-Agent') };
+    const waitMs = turns.waitMs(caller, now(), performance.now());
+    if (waitMs === null) throw tooMany(wrongTokens.waitSeconds(caller.address, now()));
+    if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
     if (!token.matches(given.text)) {
-      wrongTokens.note(address, now());
-      throw needed(WRONG);
+      const waitSeconds = wrongTokens.waitSeconds(caller.address, now());
+      wrongTokens.note(caller.address, now());
+      throw waitSeconds > 0 ? tooMany(waitSeconds) : needed(WRONG);
     }
     if (given.isInAddress && call.isGet && isNavigation(callerHeaders(ctx.req))) {
       exchange(ctx, token.cookie);
       return 'exchanged';
     }
+    turns.noteRight(caller, performance.now());
     return 'pass';
   };
 }
@@ -77,7 +81,7 @@ function needed(message: string): HttpProblem {
 }
 
 function tooMany(waitSeconds: number): HttpProblem {
-  const message = `Too many wrong tokens came from this device: wait ${waitSeconds} seconds, then use the right one.`;
+  const message = `Too many wrong tokens came from this device: use the right one, or wait ${waitSeconds} seconds before you try others.`;
   return new HttpProblem('too-many-wrong-tokens', message, {
     headers: { 'Retry-After': String(waitSeconds) },
   });

@@ -44,7 +44,7 @@ export function createWrongTokens(limits: HttpLimits): WrongTokens {
 }
 
 /** One device has a whole /64 of IPv6 addresses to call from, so that counts as one. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':')) return address;
   const [head = '', tail = ''] = address.split('::');
   const left = head === '' ? [] : head.split(':');

@@ -1,3 +1,4 @@
+import { isThisPc } from '../lib/websocket-address.js';
 import type { Timings } from './timings.js';
 
 /** The pause before attempt `failures + 1`: doubling, up to 1 s for this PC and 10 s elsewhere, with jitter. */
@@ -10,9 +11,5 @@ export function backoffMs(failures: number, url: string, random: number, timings
 
 /** Whether the address is this PC. */
 export function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const host = new URL(url).hostname.toLowerCase();
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
-  );
+  return URL.canParse(url) && isThisPc(new URL(url).hostname);
 }

@@ -87,6 +87,7 @@ function ofCloseCode(code: number, address: LinkAddress): Fault {
 
 function ofPassword({ password, passwordFrom }: LinkAddress): FaultDetail {
   if (passwordFrom === 'unreadable') return 'unreadable';
+  if (passwordFrom === 'withheld') return 'withheld';
   if (password === null) return 'no_password';
   return passwordFrom === 'obs' ? 'found_password' : null;
 }

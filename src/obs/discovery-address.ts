@@ -1,21 +1,24 @@
+import { isSameServer } from '../lib/websocket-address.js';
 import { isLoopback } from './backoff.js';
 import type { Refused, RefusedReason } from './classify.js';
 import { discoverServer, type Discovery } from './discovery.js';
 import { shownFolders, type HostSystem } from './discovery-folders.js';
 import type { IsObsRunning } from './discovery-process.js';
-import type { LinkAddress } from './open-link.js';
+import type { LinkAddress, PasswordFrom } from './open-link.js';
 
 /** What the user has set; each wins over what OBS's own files say. */
 export interface GivenAddress {
   /** Null: none is set. */
   readonly url: string | null;
   readonly password: string | null;
+  /** The server that the password was stored for; `this-pc`: OBS on this PC, at any port. Left out: `url`'s, or this PC. */
+  readonly passwordFor?: string;
 }
 
 /** Where OBS is, and where that is known from. */
 export interface FoundAddress extends LinkAddress {
   readonly urlFrom: 'settings' | 'obs' | 'default';
-  readonly passwordFrom: 'settings' | 'obs' | 'unreadable' | null;
+  readonly passwordFrom: PasswordFrom;
   readonly discovery: Discovery;
 }
 
@@ -49,17 +52,26 @@ export function createAddressSource(options: AddressSourceOptions): AddressSourc
   };
 }
 
-/** Settings over OBS's own files over the default. A password of this PC's OBS is for this PC alone. */
+/**
+ * Settings over OBS's own files over the default. A password goes to no server but the one that it was stored for: whoever
+ * answers at another address could have the real OBS ask the question, and be let in by the answer.
+ */
 export function chooseAddress(given: GivenAddress, discovery: Discovery, defaultUrl: string): FoundAddress {
   const found = discovery.kind === 'found' ? discovery.settings : null;
   const url = given.url ?? (found === null ? defaultUrl : `ws://127.0.0.1:${found.port}`);
   const urlFrom = given.url !== null ? 'settings' : found === null ? 'default' : 'obs';
   const base = { url, urlFrom, discovery } as const;
-  if (given.password !== null) return { ...base, password: given.password, passwordFrom: 'settings' };
-  if (!isLoopback(url)) return { ...base, password: null, passwordFrom: null };
+  if (given.password !== null && isFor(given, url))
+    return { ...base, password: given.password, passwordFrom: 'settings' };
+  const unknown = given.password === null ? null : 'withheld';
+  if (!isLoopback(url)) return { ...base, password: null, passwordFrom: unknown };
   if (discovery.kind === 'unreadable') return { ...base, password: null, passwordFrom: 'unreadable' };
   const password = found?.password ?? null;
-  return { ...base, password, passwordFrom: password === null ? null : 'obs' };
+  return { ...base, password, passwordFrom: password === null ? unknown : 'obs' };
+}
+
+function isFor({ url: givenUrl, passwordFor = givenUrl ?? 'this-pc' }: GivenAddress, url: string): boolean {
+  return passwordFor === 'this-pc' ? isLoopback(url) : isSameServer(passwordFor, url);
 }
 
 /** What the two signs say together; where they differ, the process list knows whether OBS runs, the file the rest. */

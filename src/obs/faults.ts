@@ -46,6 +46,7 @@ export type FaultDetail =
   | 'no_password'
   | 'found_password'
   | 'unreadable'
+  | 'withheld'
   | 'bad_address'
   | 'too_new'
   | 'silent'
@@ -73,6 +74,8 @@ function passwordSentence(detail: FaultDetail): string {
   if (detail === 'no_password') return `OBS asks for a password and none is set here: copy it from ${where}.`;
   if (detail === 'unreadable')
     return `OBS asks for a password, and its own settings file on this PC cannot be read: copy the password from ${where}.`;
+  if (detail === 'withheld')
+    return `OBS asks for a password, and the stored one belongs to another address, so it was not sent. Type the password of this OBS on the set-up page of the streaming PC (${where}).`;
   if (detail === 'found_password')
     return `OBS refused the password that its own settings on this PC name (is there a second OBS?): copy it from ${where}.`;
   return `OBS refused the password: copy it anew from ${where}, or take obs_password out of settings.json (OBS's own is then used).`;

@@ -1,14 +1,20 @@
+import { parseWebSocketAddress } from '../lib/websocket-address.js';
 import { failureOfConnect, LinkError, type LinkFailure } from './link-failure.js';
 import { isLegacyServer } from './legacy-probe.js';
 import { createLink, type Link } from './link.js';
 import { takesConnections } from './tcp-probe.js';
 import { EVENT_SUBSCRIPTIONS, ObsSocket } from './obs-socket.js';
 
+/**
+ * Where the password is known from. `unreadable`: OBS has its settings here, and they cannot be read. `withheld`: the
+ * only password that is known was stored for another server, so it is not sent.
+ */
+export type PasswordFrom = 'settings' | 'obs' | 'unreadable' | 'withheld' | null;
+
 export interface LinkAddress {
   readonly url: string;
   readonly password: string | null;
-  /** Where the password is known from; `unreadable`: OBS has its settings here, and they cannot be read. */
-  readonly passwordFrom?: 'settings' | 'obs' | 'unreadable' | null;
+  readonly passwordFrom?: PasswordFrom;
 }
 
 /**
@@ -20,7 +26,7 @@ export async function openLink(
   helloTimeoutMs: number,
   signal: AbortSignal,
 ): Promise<Link> {
-  if (!isWebSocketAddress(address.url)) throw new LinkError({ kind: 'bad_address' });
+  if (parseWebSocketAddress(address.url) === null) throw new LinkError({ kind: 'bad_address' });
   const socket = new ObsSocket();
   const link = createLink(socket);
   const hangUp = (): void => socket.terminate();
@@ -81,8 +87,4 @@ async function failureOfAttempt(
       ? { kind: 'silent' }
       : { kind: 'unreachable', code: 'ETIMEDOUT' };
   return failureOfConnect(errorCode);
-}
-
-function isWebSocketAddress(url: string): boolean {
-  return URL.canParse(url) && ['ws:', 'wss:'].includes(new URL(url).protocol) && !url.includes('#');
 }

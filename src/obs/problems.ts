@@ -20,7 +20,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
  * list, so that none of them can forget a kind.
  */
 export interface ObsProblem {
-  readonly code: ProblemCode;
+  /** `show_file`: not OBS's but ours, put before the others where a service tells how it stands. */
+  readonly code: ProblemCode | 'show_file';
   /** `attention`: viewers miss something. `note`: worth saying, but nothing is wrong. */
   readonly severity: 'attention' | 'note';
   /** The scenes or sources that it is about. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config/config.js';
+import { loadConfig, readEditedSettings } from '../../src/config/config.js';
 import { mergeSettings, readEnvironment, SettingsError } from '../../src/config/settings.js';
 import { makeFolder } from '../support/database.js';
 
@@ -132,5 +132,60 @@ describe('what the program starts with', () => {
     expect(loading).toThrow(SettingsError);
     expect(loading).toThrow(words);
     expect(loading).toThrow(path.join(config, 'settings.json'));
+  });
+});
+
+describe('a password of OBS', () => {
+  const REMOTE = 'ws://192.168.1.20:4455';
+  it.each([
+    ['of the file is for the address beside it', {}, { obs_url: REMOTE, obs_password: 'x' }, REMOTE],
+    ['of the file without an address is for this PC', {}, { obs_password: 'x' }, undefined],
+    [
+      'of the file is not for an address of the environment',
+      { obs_url: 'ws://10.0.0.66:4455' },
+      { obs_url: REMOTE, obs_password: 'x' },
+      REMOTE,
+    ],
+    [
+      'of the file stays with the address that it was stored for',
+      {},
+      { obs_url: 'ws://10.0.0.66:4455', obs_password: 'x', obs_password_for: REMOTE },
+      REMOTE,
+    ],
+    ['of the environment is for the address there', { obs_url: REMOTE, obs_password: 'x' }, {}, REMOTE],
+    ['of the environment is for the address of the file', { obs_password: 'x' }, { obs_url: REMOTE }, REMOTE],
+  ])('%s', (_what, environment, file, home) => {
+    expect(mergeSettings(environment, file).obsPasswordFor).toBe(home);
+  });
+});
+
+describe('settings that are edited while the program runs', () => {
+  it.each([
+    ['{ "host": "0.0.0.0" }', {}, false],
+    ['{ "host": "192.168.1.5" }', {}, false],
+    ['{ "host": "192.168.1.5", "token": "correct-horse" }', {}, true],
+    ['{ "host": "192.168.1.5" }', { token: 'correct-horse' }, true],
+    ['{ "host": "127.0.0.1" }', {}, true],
+  ])('with %s and the environment %j: a host needs a token', (text, environment, isGood) => {
+    const file = path.join(makeFolder(), 'settings.json');
+    fs.writeFileSync(file, text);
+    const parsed = readEditedSettings(environment)(file);
+    expect(parsed.ok).toBe(isGood);
+    if (!parsed.ok) expect(parsed.faults.join()).toContain('"token" must stand beside it');
+  });
+});
+
+describe('an address of OBS', () => {
+  it.each([
+    'ws://h:4455/path',
+    'ws://me@h:4455',
+    'ws://h:4455/?a=1',
+    'ws://h:4455?',
+    'ws://h:4455#',
+    'http://h',
+  ])('is refused when it is %s: nothing may stand behind the port', (obs_url) => {
+    const file = path.join(makeFolder(), 'settings.json');
+    fs.writeFileSync(file, JSON.stringify({ obs_url }));
+    expect(readEditedSettings({})(file)).toMatchObject({ ok: false });
   });
 });

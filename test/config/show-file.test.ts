@@ -20,7 +20,6 @@ function faultsOf(text: string): readonly string[] {
 describe('a show file', () => {
   it.each([
     ['is not there', null],
-    ['is empty', ''],
     ['holds nothing', '{}'],
   ])('that %s leaves the built-in show', (_how, text) => {
     const parsed = text === null ? readShow(path.join(makeFolder(), 'none.json')) : read(text);
@@ -106,6 +105,30 @@ describe('a show file', () => {
   ])('with %s is refused with the place and the reason', (_what, text, words) => {
     expect(faultsOf(text)).toHaveLength(1);
     expect(faultsOf(text)[0]).toContain(words);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['blank', ' \r\n\t'],
+    ['a byte-order mark alone', '\uFEFF'],
+    ['a comment alone', '// nothing yet'],
+    ['full of zeros, as after a power cut', '\0'.repeat(64)],
+  ])('that is %s is a fault, so that a broken write never counts as "as built in"', (_what, text) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining('is empty')]);
+  });
+
+  it.each([
+    ['UTF-16, as PowerShell writes it', Buffer.from('\uFEFF{ "texts": {} }', 'utf16le'), 'saved as UTF-16'],
+    ['UTF-16 without its mark', Buffer.from('{ "texts": {} }', 'utf16le'), 'saved as UTF-16'],
+    ['Latin-1', Buffer.from('{ "texts": { "M\u00fcller": "x" } }', 'latin1'), 'saved as ANSI (Latin-1)'],
+  ])('in %s is refused with how to save it', (_what, bytes, words) => {
+    expect(read(bytes)).toEqual({ ok: false, faults: [expect.stringContaining(words) as string] });
+  });
+
+  it('that Notepad called show.json.txt is named, since Windows hides the ending', () => {
+    const file = path.join(makeFolder(), 'show.json');
+    fs.writeFileSync(`${file}.txt`, '{}');
+    expect(readShow(file)).toMatchObject({ ok: false, faults: [expect.stringContaining('show.json.txt')] });
   });
 
   it('with several faults names each', () => {

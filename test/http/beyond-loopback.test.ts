@@ -3,7 +3,7 @@ import type net from 'node:net';
 import os from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ListenError } from '../../src/http/listen-error.js';
-import { networkAddresses, planListening } from '../../src/http/listen-plan.js';
+import { namesOf, networkAddresses, planListening } from '../../src/http/listen-plan.js';
 import { call, startService, type Service } from './service.js';
 
 const TOKEN = 'correct-horse-battery';
@@ -51,6 +51,21 @@ describe('what TSP_HOST asks for', () => {
     const { names } = await planListening('0.0.0.0', TOKEN);
     expect(names).toContain(os.hostname().toLowerCase());
     expect(names.some((name) => name.endsWith('.local'))).toBe(true);
+  });
+
+  it('the name of a PC with umlauts may be used as browsers write it', () => {
+    expect(namesOf('STREAMER-BÜRO')).toEqual([
+      'streamer-büro',
+      'xn--streamer-bro-mlb',
+      'streamer-büro.local',
+      'xn--streamer-bro-mlb.local',
+    ]);
+  });
+
+  it('a missing token is told in the words of the file where the file asks for it', async () => {
+    const failure = await planListening('0.0.0.0', null, 'file').catch((error: unknown) => error);
+    expect((failure as Error).message).toContain('"host" in settings.json');
+    expect((failure as Error).message).not.toContain('TSP_');
   });
 
   it('a name that leads nowhere is refused with a sentence', async () => {

@@ -4,7 +4,10 @@ import { call, sendRaw, startService, type Service } from './service.js';
 
 let service: Service;
 beforeAll(async () => {
-  const limits = { headersTimeoutMs: 300, requestTimeoutMs: 400, timeoutCheckMs: 50, lingerMs: 100 };
+  const limits = {
+    ...{ headersTimeoutMs: 300, requestTimeoutMs: 400, timeoutCheckMs: 50, lingerMs: 100 },
+    keepAliveTimeoutMs: 1_000,
+  };
   service = await startService({ limits });
 });
 afterAll(async () => {
@@ -48,6 +51,19 @@ describe('broken HTTP', () => {
     expect(await service.rowCount()).toBe(0);
   });
 
+  it.each([
+    ['a blank', 'GET /deck/raid/start?map_name=Ground Zero HTTP/1.1', 'write a blank as %20'],
+    [
+      'an umlaut',
+      'GET /deck/session/start?name=Fröhlich HTTP/1.1',
+      'has the letter ö in it: write it as %C3%B6',
+    ],
+  ])("%s in a key's address is named, with what to write", async (_case, line, words) => {
+    const reply = await sendRaw(service.port, `${line}\r\n${HOST}\r\n`);
+    expect(reply).toContain(words);
+    expect(reply).not.toContain('begins with http://');
+  });
+
   it('after a whole press leaves that press its own answer', async () => {
     const bytes = `GET /deck/raid/matched HTTP/1.1\r\n${HOST}\r\n{"a":1}`;
     const reply = await sendRaw(service.port, bytes);
@@ -68,6 +84,40 @@ describe('broken HTTP', () => {
     }
     expect((await call(service.port, 'GET', '/health')).status).toBe(200);
     expect(service.log.filter((line) => line.level === 'error')).toEqual([]);
+  });
+});
+
+describe('a program that stood still for longer than a caller may take', () => {
+  it.each([
+    ['headers', 'POST /raid/matched HTTP/1.1\r\nHost: local', 'host\r\nConnection: close\r\n\r\n'],
+    ['body', `POST /raid/matched HTTP/1.1\r\n${HOST}Connection: close\r\nContent-Length: 2\r\n\r\n{`, '}'],
+  ])('answers a press whose %s came meanwhile, instead of calling it overdue', async (_what, first, rest) => {
+    const socket = net.connect(service.port, '127.0.0.1');
+    let reply = '';
+    socket.on('data', (chunk: Buffer) => (reply += chunk.toString()));
+    await new Promise((resolve) => socket.once('connect', resolve));
+    socket.write(first);
+    // So that the server has read it.
+    await call(service.port, 'GET', '/health');
+    socket.write(rest);
+    const until = performance.now() + 700;
+    while (performance.now() < until);
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(reply).toMatch(/^HTTP\/1\.1 409 /);
+    expect(reply.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+  });
+
+  it('answers the next press on a connection that rested', async () => {
+    const socket = net.connect(service.port, '127.0.0.1');
+    let reply = '';
+    socket.on('data', (chunk: Buffer) => (reply += chunk.toString()));
+    socket.write(`GET /health HTTP/1.1\r\n${HOST}\r\n`);
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.write(`POST /raid/matched HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`);
+    const until = performance.now() + 2_500;
+    while (performance.now() < until);
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(reply).toContain('HTTP/1.1 409 ');
   });
 });
 

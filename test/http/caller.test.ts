@@ -160,6 +160,25 @@ describe('the gate', () => {
     });
   });
 
+  it.each(['https://evil.example/page', 'http://localhost:5173/', 'http://evil.example'])(
+    'lets an older browser that says only its page, %s, press nothing, and follow a link',
+    (referer) => {
+      expect(judge({ referer })).toMatchObject({ pass: false, code: 'caller-refused' });
+      expect(judge({ referer }, READ)).toMatchObject({ pass: false, code: 'caller-refused' });
+      expect(judge({ referer, upgradeInsecureRequests: '1' }, READ).pass).toBe(true);
+      expect(judge({ referer, upgradeInsecureRequests: '1' }).pass).toBe(false);
+    },
+  );
+
+  it.each([
+    'http://127.0.0.1:4777/keys',
+    'http://192.168.1.20:4777/',
+    'file:///C:/deck.html',
+    'about:client',
+  ])('lets in who comes from %s, a page of ours or none of the web', (referer) => {
+    expect(judge({ referer }).pass).toBe(true);
+  });
+
   it('lets our own page press', () => {
     const headers = { secFetchSite: 'same-origin', secFetchMode: 'cors' };
     expect(judge(headers).pass).toBe(true);

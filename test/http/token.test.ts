@@ -152,15 +152,36 @@ describe('a browser on another device', () => {
 });
 
 describe('many wrong tokens', () => {
-  it('are answered 429 with the time to wait, the right one too, until it is over', async () => {
+  it('are answered 429 with the time to wait, while the right one is served', async () => {
     for (let index = 0; index < 10; index += 1) {
       expect((await ask('GET', `/raid?key=guess-${index}`)).status).toBe(401);
     }
-    const answer = await ask('GET', `/raid?key=${TOKEN}`);
+    const answer = await ask('GET', '/raid?key=guess-10');
     expect(answer).toMatchObject({ status: 429, json: { code: 'too-many-wrong-tokens' } });
     expect(answer.headers['retry-after']).toBe('60');
-    service.waitSeconds(61);
     expect((await ask('GET', `/raid?key=${TOKEN}`)).status).toBe(200);
+    service.waitSeconds(61);
+    expect((await ask('GET', '/raid?key=guess-11')).status).toBe(401);
+  });
+
+  it('of a web page do not lock out the deck of the same device, however many come', async () => {
+    const deck = { 'User-Agent': 'deck' };
+    const browser = { 'User-Agent': 'Mozilla/5.0' };
+    expect((await ask('GET', `/raid?key=${TOKEN}`, deck)).status).toBe(200);
+    const images = Array.from({ length: 60 }, (_, index) => ask('GET', `/raid?key=wrong-${index}`, browser));
+    const answer = await ask('GET', `/deck${START}&key=${TOKEN}`, deck);
+    expect(answer.status).toBe(201);
+    const statuses = new Set((await Promise.all(images)).map(({ status }) => status));
+    expect(statuses).toEqual(new Set([401, 429]));
+  });
+
+  it('of a stranger are compared slowly: most of a flood are turned away unseen, with the right one among them', async () => {
+    await service.stop();
+    service = await startService({ token: TOKEN, limits: { tokenTurnMs: 60_000, maxTokenWaitMs: 0 } });
+    for (let index = 0; index < 10; index += 1) await ask('GET', `/raid?key=guess-${index}`);
+    expect((await ask('GET', '/raid?key=guess-10')).status).toBe(429);
+    expect((await ask('GET', `/deck${START}&key=${TOKEN}`)).status).toBe(429);
+    expect(await service.rowCount()).toBe(0);
   });
 
   it('do not touch the keys on this PC', async () => {
@@ -171,6 +192,50 @@ describe('many wrong tokens', () => {
   it('do not touch pages that are open, and a stale cookie is no guess', async () => {
     for (let index = 0; index < 12; index += 1) await ask('GET', '/raid', { Cookie: 'tsp_key=stale' });
     expect((await ask('GET', '/raid', { Authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+  });
+});
+
+describe('calls that change the settings of this PC', () => {
+  it.each([
+    ['by POST', 'POST', '/obs/connect', '{"url":"ws://192.168.1.66:4455"}'],
+    ['by a key', 'GET', '/deck/obs/connect?url=ws%3A%2F%2F192.168.1.66%3A4455', undefined],
+    ['with a slash behind', 'GET', '/deck/obs/connect/?password=x', undefined],
+  ])(
+    'are refused from another device %s, although it shows the token',
+    async (_how, method, target, body) => {
+      await service.stop();
+      const given: object[] = [];
+      service = await startService({ token: TOKEN }, (ports) => ({
+        ...ports,
+        obs: {
+          ...ports.obs,
+          connect: (change) => {
+            given.push(change);
+            return Promise.resolve({ ok: true, changed: true, obs: ports.obs.status() });
+          },
+        },
+      }));
+      const headers = { ...LAN, Authorization: `Bearer ${TOKEN}`, 'X-Forwarded-For': '127.0.0.1' };
+      const request = { headers, ...(body === undefined ? {} : { body }) };
+      const answer = await call(service.port, method, target, request);
+      expect(answer).toMatchObject({ status: 403, json: { code: 'caller-refused' } });
+      expect(answer.json['message']).toContain(`http://localhost:${service.port}/setup`);
+      expect(given).toEqual([]);
+      const here = await call(service.port, method, target, body === undefined ? {} : { body });
+      expect(here.status).toBe(200);
+      expect(given).toHaveLength(1);
+    },
+  );
+
+  it('are named in the description of the calls', async () => {
+    const { json } = await call(service.port, 'GET', '/openapi.json');
+    const paths = json['paths'] as Record<string, Record<string, { description?: string }>>;
+    const local = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).some(({ description }) => description?.includes('streaming PC alone') === true)
+        ? [path]
+        : [],
+    );
+    expect(local.sort()).toEqual(['/deck/obs/connect', '/obs/connect']);
   });
 });
 

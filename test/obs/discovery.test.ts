@@ -251,6 +251,21 @@ describe('the address', () => {
     expect(address).toMatchObject({ password: null, passwordFrom: null });
   });
 
+  test.each([
+    ['another PC', 'ws://10.0.0.66:4455', null, 'withheld'],
+    ['another port of the same PC', 'ws://192.168.1.20:4456', null, 'withheld'],
+    ['this PC, whose own password is known', 'ws://127.0.0.1:4466', 'theirs', 'obs'],
+    ['the same, spelled otherwise', 'ws://192.168.1.20:4455/', 'ours', 'settings'],
+  ])('of %s gets a password that was stored for it alone', (_what, url, password, passwordFrom) => {
+    const given = { url, password: 'ours', passwordFor: 'ws://192.168.1.20:4455' };
+    expect(chooseAddress(given, found, DEFAULT_URL)).toMatchObject({ password, passwordFrom });
+  });
+
+  test('elsewhere gets no password that was stored for this PC', () => {
+    const given = { url: 'ws://foo.localhost:4455', password: 'ours', passwordFor: 'this-pc' };
+    expect(chooseAddress(given, found, DEFAULT_URL)).toMatchObject({ password: null });
+  });
+
   test('is the default where nothing is known, and says when a file could not be read', () => {
     expect(chooseAddress({ url: null, password: null }, nothing, DEFAULT_URL)).toMatchObject({
       url: DEFAULT_URL,

@@ -12,9 +12,7 @@ export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSc
   return {
     operationId: operationId(route),
     summary: route.summary,
-    ...(route.twinOf === undefined
-      ? {}
-      : { description: `The same as \`${originalName(route)}\`, for keys that can only open an address.` }),
+    ...description(route),
     tags: [tagOf(route)],
     parameters: [
       ...inPath.map((field) => parameter(field, 'path')),
@@ -24,6 +22,18 @@ export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSc
     ...(hasBody ? { requestBody: requestBody(route, rest, inPath) } : {}),
     responses: { ...replies(route, refer), ...PROBLEMS },
   };
+}
+
+function description(route: Route): { description?: string } {
+  const parts = [
+    ...(route.twinOf === undefined
+      ? []
+      : [`The same as \`${originalName(route)}\`, for keys that can only open an address.`]),
+    ...(route.isLocalOnly === true
+      ? ['For callers on the streaming PC alone: other devices get 403, with the token, too.']
+      : []),
+  ];
+  return parts.length === 0 ? {} : { description: parts.join(' ') };
 }
 
 /** Under which heading a call stands. */

@@ -210,6 +210,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
         not_text_inputs: [],
         renamed: [],
         scene_left_alone: null,
+        show_problem: null,
       },
     },
   },

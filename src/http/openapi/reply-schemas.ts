@@ -204,6 +204,7 @@ export const OBS_STATUS = z
     not_text_inputs: z.array(z.object({ name: z.string(), kind: z.string() })),
     renamed: z.array(z.object({ from: z.string(), to: z.string() })),
     scene_left_alone: z.object({ scene: z.string(), reason: z.string(), at: time }).nullable(),
+    show_problem: z.string().nullable().optional(),
   })
   .register(NAMED_SCHEMAS, { id: 'ObsStatus' });
 
