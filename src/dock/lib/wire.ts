@@ -72,6 +72,8 @@ export interface ObsJson {
 }
 
 export interface StepJson {
+  readonly step_id: number;
+  readonly command: string;
   readonly sentence: string;
   readonly pressed_at: string;
 }

@@ -18,6 +18,9 @@ const PREVIEW_AFTER_MS = 150;
 /** The checks and texts are asked for again this long after the last event, so that a burst of events is one question. */
 const REFRESH_AFTER_MS = 250;
 
+/** Whatever is pressed on this page does the same when it is pressed again. */
+const LOST = 'The program does not answer. Look at its window, then press again: twice does no harm.';
+
 const root = document.getElementById('setup');
 let previewTimer: number | undefined;
 let refreshTimer: number | undefined;
@@ -82,8 +85,11 @@ async function press(
   tell: (answer: Answer<unknown>) => Said = saidOf,
 ): Promise<Answer<unknown>> {
   show({ pressed: new Set([...model.pressed, key]), said: null });
-  const answer = await call(method, path, fields ?? {});
-  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: tell(answer) });
+  const answer = await call(method, path, fields ?? {}, () => {
+    show({ said: { kind: 'held', sentence: 'No answer for 3 seconds; still waiting.' } });
+  });
+  const said: Said = answer.kind === 'lost' ? { kind: 'lost', sentence: LOST } : tell(answer);
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said });
   await refresh();
   return answer;
 }
