@@ -122,6 +122,8 @@ describe.skipIf(NO_BROWSER)('pages in many tabs of one browser', () => {
     await behind.setFrozen(false);
     await behind.show();
     for (const tab of [behind, dock]) await reads(tab, '.state-word', /In queue/);
+    // It hid one of the two.
+    await close(behind);
     await on.kill();
     for (const tab of [dock, history]) await reads(tab, '.notice-bad', /does not answer/);
     service = await startServiceProcess({ folder: on.folder, env: { TSP_PORT: new URL(on.url).port } });

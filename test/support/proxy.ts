@@ -36,6 +36,7 @@ export async function startProxy(serviceUrl: string): Promise<Proxy> {
         streams += 1;
         res.once('close', () => (streams -= 1));
       }
+      reply.once('error', () => res.destroy());
       reply.pipe(res);
     });
     upstream.on('error', () => req.socket.destroy());

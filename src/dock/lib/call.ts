@@ -39,7 +39,7 @@ export async function call<T = unknown>(
   fields?: object,
   onSlow?: () => void,
 ): Promise<Answer<T>> {
-  const slow = onSlow === undefined ? undefined : window.setTimeout(onSlow, SLOW_MS);
+  const slow = onSlow === undefined ? undefined : setTimeout(onSlow, SLOW_MS);
   try {
     const response = await fetch(path, {
       method,
@@ -53,7 +53,7 @@ export async function call<T = unknown>(
     const hangs = error instanceof DOMException && error.name === 'TimeoutError';
     return { kind: 'lost', message: method === 'GET' ? LOST : hangs ? UNANSWERED_PRESS : LOST_PRESS };
   } finally {
-    window.clearTimeout(slow);
+    clearTimeout(slow);
   }
 }
 
