@@ -1,9 +1,11 @@
+import { commandLine, type Place } from '../how-started.js';
+import { quotedWithNearest, type NearestSource } from '../obs/nearest-source.js';
 import type { ObsState, ObsStatus } from '../obs/obs-status.js';
 import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 
 /** The part of the diagnosis that is about OBS. */
-export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[] {
+export function checkObs(address: AddressFacts, obs: ObsStatus, place: Place): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
     checkAddress(address),
@@ -11,9 +13,9 @@ export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[
       ? ok('obs_connection', 'Connection', `OBS answers at ${obs.url} and takes our calls.`)
       : fault('obs_connection', 'Connection', FINDINGS[obs.state], obs.message),
     checkVersion(obs),
-    isReady ? checkScenes(obs) : notLookedAt('scenes', 'Scenes'),
-    isReady ? checkSources(obs) : notLookedAt('sources', 'Text sources'),
-    isReady ? checkKinds(obs) : notLookedAt('source_kinds', 'Source kinds'),
+    isReady ? checkScenes(obs, place) : notLookedAt('scenes', 'Scenes'),
+    isReady ? checkSources(obs, place) : notLookedAt('sources', 'Text sources'),
+    isReady ? checkKinds(obs, place) : notLookedAt('source_kinds', 'Source kinds'),
   ];
 }
 
@@ -62,33 +64,40 @@ function checkVersion({ state, obsVersion, websocketVersion }: ObsStatus): Check
   return ok(check, title, `OBS ${obsVersion} with obs-websocket ${websocketVersion ?? '?'}.`);
 }
 
-const SET_UP =
-  'Add them: tarkov-stream-producer setup-obs (or POST /obs/setup); or name yours in show.json, null for those you do not want.';
+/** How what is missing comes into OBS. */
+function setUp(place: Place): string {
+  return place === 'page'
+    ? 'Press Make my scenes in Set-up, or give the names of yours there.'
+    : `Add them: ${commandLine('setup-obs')}. Or name yours in show.json, null for those you do not want.`;
+}
 
-function checkScenes({ missingScenes, sceneCollection, renamed }: ObsStatus): Check {
+function checkScenes({ missingScenes, sceneCollection, renamed, nearest }: ObsStatus, place: Place): Check {
   const [check, title] = ['scenes', 'Scenes'] as const;
-  const place = `the scene collection "${sceneCollection ?? '?'}"`;
+  const collection = `the scene collection "${sceneCollection ?? '?'}"`;
   if (missingScenes.length > 0)
-    return fault(check, title, `Not in ${place}: ${quoted(missingScenes)}.`, SET_UP);
+    return fault(check, title, `Not in ${collection}: ${quoted(missingScenes, nearest)}.`, setUp(place));
   if (renamed.length > 0)
     return {
       check,
       title,
       state: 'warning',
       finding: `Renamed in OBS: ${renamed.map(({ from, to }) => `"${from}" is now "${to}"`).join(', ')}.`,
-      remedy: 'Put the new names into show.json: they are followed only as long as OBS runs.',
+      remedy:
+        place === 'page'
+          ? 'Take the new names in Set-up: they are followed only as long as OBS runs.'
+          : 'Put the new names into show.json: they are followed only as long as OBS runs.',
     };
-  return ok(check, title, `All of the show's scenes are in ${place}.`);
+  return ok(check, title, `All of the show's scenes are in ${collection}.`);
 }
 
-function checkSources({ missingInputs }: ObsStatus): Check {
+function checkSources({ missingInputs, nearest }: ObsStatus, place: Place): Check {
   const [check, title] = ['sources', 'Text sources'] as const;
   return missingInputs.length > 0
-    ? fault(check, title, `Missing in OBS: ${quoted(missingInputs)}.`, SET_UP)
+    ? fault(check, title, `Missing in OBS: ${quoted(missingInputs, nearest)}.`, setUp(place))
     : ok(check, title, "All of the show's text sources are there.");
 }
 
-function checkKinds({ deadInputs }: ObsStatus): Check {
+function checkKinds({ deadInputs }: ObsStatus, place: Place): Check {
   const [check, title] = ['source_kinds', 'Source kinds'] as const;
   if (deadInputs.length === 0) return ok(check, title, 'This OBS can draw them all.');
   const [first] = deadInputs;
@@ -96,7 +105,9 @@ function checkKinds({ deadInputs }: ObsStatus): Check {
     check,
     title,
     `This OBS cannot draw ${quoted(deadInputs.map(({ name }) => name))} (made on another system as ${first?.kind ?? '?'}).`,
-    'Delete them in OBS, then run tarkov-stream-producer setup-obs (or POST /obs/setup).',
+    place === 'page'
+      ? 'Delete them in OBS, then press Make my scenes in Set-up.'
+      : `Delete them in OBS, then run ${commandLine('setup-obs')}.`,
   );
 }
 
@@ -114,8 +125,8 @@ function notLookedAt(check: CheckName, title: string): Check {
 
 const NAMES_SHOWN = 8;
 
-function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => `"${name}"`);
+function quoted(names: readonly string[], nearest: readonly NearestSource[] = []): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => quotedWithNearest(name, nearest));
   const more = names.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -2,6 +2,7 @@ import { resolve } from './bindings.js';
 import type { Fault } from './classify.js';
 import { faultSentence } from './faults.js';
 import type { Memory } from './memory.js';
+import { nearestSources, quotedWithNearest, type NearestSource } from './nearest-source.js';
 import { keyOf, type Observed } from './observed.js';
 import type { ObsStatus } from './obs-status.js';
 import { ownNames } from './scene-policy.js';
@@ -34,6 +35,9 @@ export function presentStatus(
     studioMode: observed.studioMode,
     streaming: observed.stream?.active ?? null,
     acknowledged,
+    // OBS lists them from the bottom up.
+    scenes: observed.scenes.map(({ name }) => name).reverse(),
+    textInputs: textInputs(observed).map(({ name }) => name),
     ...found,
     sceneLeftAlone,
   };
@@ -61,6 +65,9 @@ const NOTHING_KNOWN = {
   deadInputs: [],
   notTextInputs: [],
   renamed: [],
+  scenes: [],
+  textInputs: [],
+  nearest: [],
 } as const satisfies Partial<ObsStatus>;
 
 function faultOfSession(session: Session | null): Fault {
@@ -68,7 +75,10 @@ function faultOfSession(session: Session | null): Fault {
   return { state: 'connecting', detail: session === null ? null : 'loading', isFinal: false };
 }
 
-type Found = Pick<ObsStatus, 'missingScenes' | 'missingInputs' | 'deadInputs' | 'notTextInputs' | 'renamed'>;
+type Found = Pick<
+  ObsStatus,
+  'missingScenes' | 'missingInputs' | 'deadInputs' | 'notTextInputs' | 'renamed' | 'nearest'
+>;
 
 const NOTHING_FOUND: Found = {
   missingScenes: [],
@@ -76,6 +86,7 @@ const NOTHING_FOUND: Found = {
   deadInputs: [],
   notTextInputs: [],
   renamed: [],
+  nearest: [],
 };
 
 function compare(observed: Observed, memory: Memory, refused: Session['refused']): Found {
@@ -99,15 +110,22 @@ function compare(observed: Observed, memory: Memory, refused: Session['refused']
       .filter(([, { kind }]) => !isTextKind(kind))
       .map(([name, { kind }]) => ({ name, kind })),
     renamed: [...inputs.renamed, ...scenes.renamed],
+    nearest: [...nearestSources(scenes, observed.scenes), ...nearestSources(inputs, textInputs(observed))],
   };
+}
+
+function textInputs({ inputs }: Observed): Observed['inputs'] {
+  return inputs.filter(({ kind }) => isTextKind(kind));
 }
 
 function readySentence({ obsVersion }: Observed, found: Found): string {
   const parts = [`OBS ${obsVersion} is connected.`];
   if (found.missingScenes.length > 0)
-    parts.push(`Not in this scene collection: the ${count(found.missingScenes, 'scene')}.`);
+    parts.push(`Not in this scene collection: the ${count(found.missingScenes, 'scene', found.nearest)}.`);
   if (found.missingInputs.length > 0)
-    parts.push(`Not to be written in this scene collection: the ${count(found.missingInputs, 'source')}.`);
+    parts.push(
+      `Not to be written in this scene collection: the ${count(found.missingInputs, 'source', found.nearest)}.`,
+    );
   if (found.deadInputs.length > 0)
     parts.push(
       `This OBS cannot draw the ${count(
@@ -131,8 +149,8 @@ function readySentence({ obsVersion }: Observed, found: Found): string {
 
 const NAMES_SHOWN = 3;
 
-function count(names: readonly string[], noun: string): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => `"${name}"`);
+function count(names: readonly string[], noun: string, nearest: readonly NearestSource[] = []): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => quotedWithNearest(name, nearest));
   const more = names.length - shown.length;
   return `${noun}${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

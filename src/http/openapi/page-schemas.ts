@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { CHARACTER_TYPES, GAME_MODES } from '../../raid/model.js';
-import { DONE, NAMED_SCHEMAS, OBS_STATE, PRESS_REPLY } from './reply-schemas.js';
+import { DONE, NAMED_SCHEMAS, OBS_STATE, OBS_STATUS, PRESS_REPLY } from './reply-schemas.js';
 
 // What the calls of the pages answer: set-up, show, keys.
 
 const NAMES = z.object({ scenes: z.array(z.string()), sources: z.array(z.string()) });
+
+export const OBS_NAMES = z
+  .object({
+    ...OBS_STATUS.shape,
+    scenes: z.array(z.string()).describe('every scene of the open collection, as OBS lists them'),
+    text_inputs: z.array(z.string()).describe('every text source of the open collection'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'ObsStatusWithNames' });
 
 export const SETUP_REPLY = z
   .object({
@@ -58,7 +66,17 @@ export const PREVIEW = z
   .object({ ok: z.boolean(), reads: z.string().nullable(), fault: z.string().nullable() })
   .register(NAMED_SCHEMAS, { id: 'Preview' });
 
-export const SHOW_REPLY = z.object({ ...DONE, obs: OBS_STATE }).register(NAMED_SCHEMAS, { id: 'ShowReply' });
+const NOT_IN_OBS = z
+  .object({
+    kind: z.enum(['scene', 'text']),
+    name: z.string(),
+    nearest: z.string().nullable().describe('what OBS has that was most likely meant'),
+  })
+  .describe('A name that was given here and that the open collection does not have; OBS is connected.');
+
+export const SHOW_REPLY = z
+  .object({ ...DONE, obs: OBS_STATE, not_in_obs: z.array(NOT_IN_OBS) })
+  .register(NAMED_SCHEMAS, { id: 'ShowReply' });
 
 const EXTRACTS = z.array(z.string());
 

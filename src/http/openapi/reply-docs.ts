@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { DIAGNOSIS, KEY_LIST, MAP_LIST, PREVIEW, SETUP_REPLY, SHOW, SHOW_REPLY } from './page-schemas.js';
+import {
+  DIAGNOSIS,
+  KEY_LIST,
+  MAP_LIST,
+  OBS_NAMES,
+  PREVIEW,
+  SETUP_REPLY,
+  SHOW,
+  SHOW_REPLY,
+} from './page-schemas.js';
 import {
   RAID_EXAMPLE,
   KILL_EXAMPLE,
@@ -13,7 +22,6 @@ import {
   HEALTH,
   IMPORT_REPLY,
   MAP_STATS,
-  OBS_STATUS,
   PRESS_REPLY,
   RAID,
   RAID_PAGE,
@@ -57,6 +65,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /undo': pressed('Taken back: PMC kill.', { undone: 'PMC kill' }),
   'POST /redo': pressed('Done again: PMC kill.', { redone: 'PMC kill' }),
   'POST /obs/resync': pressed('Every text is being sent to OBS again.', { changed: false }),
+  'POST /obs/scene': pressed('OBS shows "Tarkov Lobby".'),
   'POST /obs/connect': pressed('Stored. OBS shows everything.'),
   'POST /obs/setup': {
     schema: SETUP_REPLY,
@@ -166,7 +175,10 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'PATCH /show': {
     schema: SHOW_REPLY,
     statuses: [200],
-    example: { ok: true, changed: true, message: 'Saved, and on its way to OBS.', obs: 'ready' },
+    example: {
+      ...{ ok: true, changed: true, message: 'Saved, and on its way to OBS.', obs: 'ready' },
+      not_in_obs: [],
+    },
     request: { texts: { 'Tarkov Raid Kills': '{{raid.kill_count}} kills' }, post_raid_seconds: 15 },
   },
   'GET /sessions': {
@@ -175,7 +187,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     example: { sessions: [{ ...SESSION_EXAMPLE, stats: SESSION_STATS_EXAMPLE }], next: null },
   },
   'GET /obs': {
-    schema: OBS_STATUS,
+    schema: OBS_NAMES,
     statuses: [200],
     example: {
       ...{ state: 'ready', message: 'OBS shows everything.', url: 'ws://127.0.0.1:4455' },
@@ -189,6 +201,8 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
         not_text_inputs: [],
         renamed: [],
         scene_left_alone: null,
+        scenes: ['Tarkov Lobby', 'Tarkov In Raid'],
+        text_inputs: ['Tarkov Map', 'Tarkov Raid Kills'],
       },
     },
   },
