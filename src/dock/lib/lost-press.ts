@@ -58,10 +58,8 @@ export function outcomeOfLost(lost: readonly LostPress[], now: SnapshotJson): Sa
 
 /** What the one step between the two snapshots was, if the call can have made it. */
 function storedBy(path: string, before: SnapshotJson, now: SnapshotJson): string | null {
-  if (path === '/undo')
-    return isSame(before.undo, now.redo) ? `Undone: ${now.redo?.sentence ?? ''}.` : null;
-  if (path === '/redo')
-    return isSame(before.redo, now.undo) ? `Redone: ${now.undo?.sentence ?? ''}.` : null;
+  if (path === '/undo') return isSame(before.undo, now.redo) ? `Undone: ${now.redo?.sentence ?? ''}.` : null;
+  if (path === '/redo') return isSame(before.redo, now.undo) ? `Redone: ${now.undo?.sentence ?? ''}.` : null;
   const command = COMMANDS[path] ?? /^\/raid\/(\w+)$/.exec(path)?.[1];
   const isIts = now.undo?.command === command && !isSame(before.undo, now.undo);
   return isIts ? `${now.undo?.sentence ?? ''}.` : null;
