@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { CHARACTER_TYPES, GAME_MODES } from '../../raid/model.js';
-import { DONE, NAMED_SCHEMAS, OBS_STATE, OBS_STATUS, PRESS_REPLY } from './reply-schemas.js';
+import { DONE, NAMED_SCHEMAS, OBS_STATE, PRESS_REPLY } from './reply-schemas.js';
 
 // What the calls of the pages answer: set-up, show, keys.
 
 const NAMES = z.object({ scenes: z.array(z.string()), sources: z.array(z.string()) });
-
-export const OBS_NAMES = z
-  .object({
-    ...OBS_STATUS.shape,
-    scenes: z.array(z.string()).describe('every scene of the open collection, as OBS lists them'),
-    text_inputs: z.array(z.string()).describe('every text source of the open collection'),
-  })
-  .register(NAMED_SCHEMAS, { id: 'ObsStatusWithNames' });
 
 export const SETUP_REPLY = z
   .object({

@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  DIAGNOSIS,
-  KEY_LIST,
-  MAP_LIST,
-  OBS_NAMES,
-  PREVIEW,
-  SETUP_REPLY,
-  SHOW,
-  SHOW_REPLY,
-} from './page-schemas.js';
+import { DIAGNOSIS, KEY_LIST, MAP_LIST, PREVIEW, SETUP_REPLY, SHOW, SHOW_REPLY } from './page-schemas.js';
 import {
   RAID_EXAMPLE,
   KILL_EXAMPLE,
@@ -22,6 +13,7 @@ import {
   HEALTH,
   IMPORT_REPLY,
   MAP_STATS,
+  OBS_STATUS,
   PRESS_REPLY,
   RAID,
   RAID_PAGE,
@@ -187,7 +179,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     example: { sessions: [{ ...SESSION_EXAMPLE, stats: SESSION_STATS_EXAMPLE }], next: null },
   },
   'GET /obs': {
-    schema: OBS_NAMES,
+    schema: OBS_STATUS,
     statuses: [200],
     example: {
       ...{ state: 'ready', message: 'OBS shows everything.', url: 'ws://127.0.0.1:4455' },
