@@ -4,6 +4,7 @@ import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
 import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './exit.js';
+import { commandLine } from './how-started.js';
 import { openLog } from './log.js';
 import { StorageError } from './store/storage-error.js';
 import { VERSION } from './version.js';
@@ -63,7 +64,7 @@ function firstScreen(
   return `
   Tarkov Stream Producer ${VERSION} is running. Leave this window open while you stream.
 
-    Set-up       ${address}/setup   (or run: tarkov-stream-producer open)
+    Set-up       ${address}/setup   (or run: ${commandLine('open')})
     Dock         ${address}   (in OBS: Docks → Custom Browser Docks)
     First key    ${address}/deck/raid/start?map_name=Customs&character_type=pmc
     All keys     ${address}/keys

@@ -5,11 +5,23 @@ const MAX_WORD_CHARS = 64;
 
 /** The known name that was most likely meant; null when nothing is near (more than a third of it differs). */
 export function nearestName(typed: string, known: readonly string[]): string | null {
+  const wanted = folded(typed);
+  const names = known.map(folded);
+  const alike = known[names.indexOf(wanted)];
+  if (alike !== undefined) return alike;
   if (known.length === 0 || typed.length > MAX_WORD_CHARS) return null;
-  const wanted = typed.toLowerCase();
-  const lowered = known.map((name) => name.toLowerCase());
-  const index = lowered.indexOf(closest(wanted, lowered));
-  const name = known[index];
-  if (name === undefined) return null;
-  return distance(wanted, name.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? name : null;
+  const index = names.indexOf(closest(wanted, names));
+  const [name, meant] = [known[index], names[index]];
+  if (name === undefined || meant === undefined) return null;
+  return distance(wanted, meant) <= Math.max(2, Math.floor(meant.length / 3)) ? name : null;
+}
+
+/** What looks the same is the same: case, blanks, composed letters, and the invisible parts of emoji. */
+function folded(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }

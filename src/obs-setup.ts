@@ -8,13 +8,15 @@ import {
   type SettingsFile,
 } from './config/settings.js';
 import type { WatchedFile } from './config/watched-file.js';
-import type { ConnectChange, ConnectView, ObsPort, SetupView } from './http/ports.js';
+import type { ConnectChange, ConnectView, ObsPort, SceneView, SetupView } from './http/ports.js';
 import type { Obs } from './obs/obs.js';
 import { SetupError, setupSentence } from './obs/setup-report.js';
 import { setUpScenes } from './obs/setup.js';
 
 /** OBS says within this time how the attempt went; a reply that takes longer is taken for a broken key. */
 const CONNECT_WAIT_MS = 4_000;
+/** A transition that runs, and ours after it. */
+const SCENE_WAIT_MS = 8_000;
 
 export interface ObsSetupParts {
   readonly obs: Obs;
@@ -23,7 +25,11 @@ export interface ObsSetupParts {
 }
 
 /** What the set-up calls do in a running service. */
-export function createObsSetup({ obs, settings, config }: ObsSetupParts): Pick<ObsPort, 'setUp' | 'connect'> {
+export function createObsSetup({
+  obs,
+  settings,
+  config,
+}: ObsSetupParts): Pick<ObsPort, 'setUp' | 'connect' | 'showScene'> {
   let running: Promise<SetupView> | null = null;
   return {
     /** Two presses at once are one: the second would meet the half of the first. */
@@ -31,12 +37,44 @@ export function createObsSetup({ obs, settings, config }: ObsSetupParts): Pick<O
       running ??= setUp(obs).finally(() => (running = null));
       return running;
     },
+    showScene: (force) => showScene(obs, force),
     async connect(change) {
       const overruled = overruledBy(config.environment, change);
       if (overruled !== null) return { ok: false, message: overruled };
       return storeAndTry({ obs, settings, config }, change);
     },
   };
+}
+
+async function showScene(obs: Obs, force: boolean): Promise<SceneView> {
+  const before = obs.status();
+  if (before.state !== 'ready') return { ok: false, code: 'obs-not-ready', message: before.message };
+  const result = await obs.showScene(force, SCENE_WAIT_MS);
+  switch (result.kind) {
+    case 'shown':
+      return { ok: true, changed: before.programScene !== result.scene, scene: result.scene };
+    case 'protected':
+      return {
+        ok: false,
+        code: 'scene-protected',
+        message: `OBS shows "${result.scene}", which is protected: choose another scene in OBS, or add force=true.`,
+      };
+    case 'missing':
+      return { ok: false, code: 'scene-missing', message: missingSentence(result.scene, obs.status()) };
+    case 'failed':
+      return {
+        ok: false,
+        code: 'obs-not-ready',
+        message: 'OBS did not switch the scene. Choose it in OBS yourself, or try again.',
+      };
+  }
+}
+
+function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['status']>): string {
+  if (scene === null) return 'The show names no scene for this moment, so there is none to switch to.';
+  const meant = nearest.find(({ name }) => name === scene)?.nearest;
+  const hint = meant === undefined ? 'make it in Set-up, or name yours there' : `did you mean "${meant}"?`;
+  return `OBS has no scene "${scene}" in this scene collection: ${hint}${hint.endsWith('?') ? '' : '.'}`;
 }
 
 async function setUp(obs: Obs): Promise<SetupView> {

@@ -3,6 +3,15 @@ import type { InForce } from './config/good-copy.js';
 import type { ObsStatus } from './obs/obs-status.js';
 import type { ObsProblem } from './obs/problems.js';
 
+/** One more thing that keeps viewers from seeing the raid, though it is not OBS's. */
+type ShowFileProblem = Omit<ObsProblem, 'code'> & { readonly code: 'show_file' };
+
+/** How OBS stands, with our own part in it. */
+export type ServiceStatus = Omit<ObsStatus, 'problems'> & {
+  readonly problems: readonly (ObsProblem | ShowFileProblem)[];
+  readonly showProblem: string | null;
+};
+
 /** As far as it is asked for here. */
 interface ShowFileState {
   faults(): readonly string[];
@@ -14,7 +23,7 @@ export function withShowProblem(
   status: ObsStatus,
   show: ShowFileState,
   file: string,
-): ObsStatus & { readonly showProblem: string | null } {
+): ServiceStatus {
   const problem = problemOf(show, path.basename(file));
   if (problem === null) return { ...status, showProblem: null };
   const showProblem = `${problem.finding} ${problem.remedy}`;
@@ -29,7 +38,7 @@ export function withShowProblem(
 }
 
 /** Null when the show file is good. */
-function problemOf(show: ShowFileState, name: string): ObsProblem | null {
+function problemOf(show: ShowFileState, name: string): ShowFileProblem | null {
   if (show.faults().length === 0) return null;
   const meanwhile = {
     file: 'OBS shows the last good one',

@@ -41,9 +41,7 @@ describe('a show file that is broken at the start', () => {
     expect(press.status).toBe(201);
     await on.post('/obs/resync');
     const { json } = await on.get('/obs');
-    expect(json['show_problem']).toMatch(
-      /^show\.json has a fault, so OBS is left alone until it is mended: line 1/,
-    );
+    expect(json['show_problem']).toMatch(/^show\.json has a fault, so OBS is left alone: line 1/);
     expect(json['message']).toContain('show.json has a fault');
     expect(JSON.stringify((await on.get('/doctor')).json)).toContain('Until then OBS is left alone');
     expect(on.output()).toContain('OBS is left alone until it is mended; presses are stored');

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Places } from '../config/config.js';
+import { commandLine } from '../how-started.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService } from './database-service.js';
 import { databaseFiles, findTarget, writeTarget, type TargetFile } from './target-file.js';
@@ -107,7 +108,7 @@ async function* fromService(body: ReadableStream<Uint8Array>): AsyncGenerator<st
   } catch (error) {
     throw new StorageError(
       'storage-failed',
-      'The service that runs broke the export off, so nothing was written. Its log says why; "doctor" checks the database.',
+      `The service that runs broke the export off, so nothing was written. Its log says why; ${commandLine('doctor')} checks the database.`,
       error,
     );
   }

@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander';
 import openInBrowser from 'open';
 import { loadConfig } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
+import { commandLine } from '../how-started.js';
 import { SettingsError } from '../config/settings.js';
 
 /** Pages by the names that README uses. */
@@ -28,7 +29,7 @@ async function openPage(page: PageName, printOnly: boolean): Promise<{ ok: boole
     const { settings } = loadConfig(process.env, userFolders());
     const address = `http://localhost:${settings.port}`;
     if (!(await isRunning(address))) {
-      const message = `Nothing answers at ${address}. Start the service first, in a window that stays open: tarkov-stream-producer`;
+      const message = `Nothing answers at ${address}. Start the service first, in a window that stays open: ${commandLine()}`;
       return { ok: false, message };
     }
     const url = address + PAGE_PATHS[page];

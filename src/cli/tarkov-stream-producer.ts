@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { commandLine } from '../how-started.js';
 import { VERSION } from '../version.js';
 import { autostartCommand } from './autostart.js';
 import { backupCommand } from './backup.js';
@@ -13,7 +14,7 @@ import { startCommand } from './start.js';
 const program = new Command('tarkov-stream-producer')
   .description('Stream Deck keys in, OBS texts and scenes out, for Escape from Tarkov.')
   .version(VERSION)
-  .showHelpAfterError('Run "tarkov-stream-producer --help" to see what there is.')
+  .showHelpAfterError(`Run "${commandLine('help')}" to see what there is.`)
   .addCommand(startCommand, { isDefault: true })
   .addCommand(doctorCommand)
   .addCommand(setupObsCommand)

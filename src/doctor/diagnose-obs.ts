@@ -1,10 +1,11 @@
+import { commandLine, type Place } from '../how-started.js';
 import type { ObsState, ObsStatus } from '../obs/obs-status.js';
 import type { ProblemCode } from '../obs/problems.js';
 import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 
 /** The part of the diagnosis that is about OBS. */
-export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[] {
+export function checkObs(address: AddressFacts, obs: ObsStatus, place: Place): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
     checkAddress(address),
@@ -14,7 +15,9 @@ export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[
     checkVersion(obs),
     ...Object.entries(IN_OBS).map(([check, inOrder]) => {
       const found = { check: check as InObs, title: inOrder.title };
-      return isReady ? checkInObs(found, inOrder.finding(obs), obs) : notLookedAt(found.check, found.title);
+      return isReady
+        ? checkInObs(found, inOrder.finding(obs), obs, place)
+        : notLookedAt(found.check, found.title);
     }),
   ];
 }
@@ -97,16 +100,41 @@ const CHECK_OF: Readonly<Record<ProblemCode, readonly [InObs, Check['state']]>> 
   other_scene: ['on_program', 'ok'],
 };
 
-function checkInObs(base: Pick<Check, 'check' | 'title'>, inOrder: string, { problems }: ObsStatus): Check {
+/** In a terminal the service may not run, and there is no button: what to do there instead. */
+const IN_TERMINAL: Readonly<Partial<Record<ProblemCode, () => string>>> = {
+  scene_missing: () => addThem(),
+  text_missing: () => addThem(),
+  not_drawn: () => deleteAndAdd(),
+  text_refused: () => deleteAndAdd(),
+  renamed: () => 'Put the new names into show.json: they are followed only as long as OBS runs.',
+};
+
+function addThem(): string {
+  return `Add them: ${commandLine('setup-obs')}. Or name yours in show.json, null for those you do not want.`;
+}
+
+function deleteAndAdd(): string {
+  return `Delete them in OBS, then run ${commandLine('setup-obs')}.`;
+}
+
+function checkInObs(
+  base: Pick<Check, 'check' | 'title'>,
+  inOrder: string,
+  { problems }: ObsStatus,
+  place: Place,
+): Check {
   const mine = problems.filter(({ code }) => CHECK_OF[code][0] === base.check);
   if (mine.length === 0) return { ...base, state: 'ok', finding: inOrder, remedy: null };
   const states = mine.map(({ code }) => CHECK_OF[code][1]);
+  const remedies = mine.map(
+    ({ code, remedy }) => (place === 'terminal' ? IN_TERMINAL[code]?.() : undefined) ?? remedy,
+  );
   const state = states.includes('fault') ? 'fault' : states.includes('warning') ? 'warning' : 'ok';
   return {
     ...base,
     state,
     finding: mine.map(({ finding }) => finding).join(' '),
-    remedy: state === 'ok' ? null : [...new Set(mine.map(({ remedy }) => remedy))].join(' '),
+    remedy: state === 'ok' ? null : [...new Set(remedies)].join(' '),
   };
 }
 

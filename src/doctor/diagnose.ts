@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { InForce } from '../config/good-copy.js';
+import { commandLine, type Place } from '../how-started.js';
 import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
@@ -41,15 +42,15 @@ export interface DoctorFacts {
   readonly obs: ObsStatus;
 }
 
-/** Says of each thing how it is, and what to do about it. Pure. */
-export function diagnose(facts: DoctorFacts): readonly Check[] {
+/** Says of each thing how it is, and what to do about it at the place where that is read. */
+export function diagnose(facts: DoctorFacts, place: Place): readonly Check[] {
   return [
     checkService(facts.service),
     checkFile('settings', 'Settings file', facts.settings),
     checkFile('show', 'Show file', facts.show),
     checkDatabase(facts.database),
     ...(facts.ahead === null ? [] : [checkRaidTimes(facts.ahead)]),
-    ...checkObs(facts.address, facts.obs),
+    ...checkObs(facts.address, facts.obs, place),
   ];
 }
 
@@ -63,7 +64,7 @@ function checkService({ port, holder }: DoctorFacts['service']): Check {
         ...base,
         state: 'warning',
         finding: `It is not running; port ${port} is free for it.`,
-        remedy: 'Start it: tarkov-stream-producer (or npm start), and leave its window open.',
+        remedy: `Start it: ${commandLine()}. Leave its window open.`,
       };
     case 'other':
       return {

@@ -9,7 +9,7 @@ import { DEFAULT_SHOW } from '../overlay/default-show.js';
 import { EMPTY_SNAPSHOT } from '../overlay/empty-snapshot.js';
 import { project } from '../overlay/project.js';
 import { inspectDatabase } from '../store/inspect.js';
-import { addressFacts, diagnose, type DoctorFacts } from './diagnose.js';
+import { addressFacts, type DoctorFacts } from './diagnose.js';
 import { presentDiagnosis, type Diagnosis } from './service-doctor.js';
 
 /** Diagnoses without the service: looks at everything itself, and changes nothing. `holder`: who has the keys' port. */
@@ -26,15 +26,13 @@ export async function diagnoseDirectly(
   const addresses = obsAddresses(() => settings);
   // What a text says does not matter here, only which there are.
   const overlay = project(EMPTY_SNAPSHOT, show, new Date());
-  return presentDiagnosis(
-    diagnose({
-      service: { port: settings.port, holder },
-      settings: { file: settingsFile, exists: fs.existsSync(settingsFile), ...foundSettings },
-      show: { file: showFile, exists: fs.existsSync(showFile), ...foundShow },
-      database: { file: database, exists: fs.existsSync(database), fault: inspectDatabase(database) },
-      ahead: null,
-      address: addressFacts(await addresses.address()),
-      obs: await lookAtObs(addresses, overlay),
-    }),
-  );
+  return presentDiagnosis({
+    service: { port: settings.port, holder },
+    settings: { file: settingsFile, exists: fs.existsSync(settingsFile), ...foundSettings },
+    show: { file: showFile, exists: fs.existsSync(showFile), ...foundShow },
+    database: { file: database, exists: fs.existsSync(database), fault: inspectDatabase(database) },
+    ahead: null,
+    address: addressFacts(await addresses.address()),
+    obs: await lookAtObs(addresses, overlay),
+  });
 }

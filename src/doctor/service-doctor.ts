@@ -7,7 +7,7 @@ import type { ObsStatus } from '../obs/obs-status.js';
 import type { Show } from '../overlay/show.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import { healthSentence, isHealthy, type Check } from './check.js';
-import { addressFacts, diagnose } from './diagnose.js';
+import { addressFacts, diagnose, type DoctorFacts } from './diagnose.js';
 import { checksTable } from './table.js';
 
 export interface ServiceDoctorParts {
@@ -37,32 +37,33 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
   const { settingsFile, showFile, database } = parts.config.places;
   return async () => {
     const { fault, ahead } = await lookAtDatabase(parts);
-    return presentDiagnosis(
-      diagnose({
-        service: { port: parts.port(), holder: 'us' },
-        settings: {
-          file: settingsFile,
-          exists: fs.existsSync(settingsFile),
-          faults: parts.settings.faults(),
-          inForce: parts.settings.inForce(),
-        },
-        show: {
-          file: showFile,
-          exists: fs.existsSync(showFile),
-          faults: parts.show.faults(),
-          inForce: parts.show.inForce(),
-        },
-        database: { file: database, exists: fs.existsSync(database), fault },
-        ahead,
-        address: addressFacts(await parts.addresses.address()),
-        obs: parts.obs.status(),
-      }),
-    );
+    return presentDiagnosis({
+      service: { port: parts.port(), holder: 'us' },
+      settings: {
+        file: settingsFile,
+        exists: fs.existsSync(settingsFile),
+        faults: parts.settings.faults(),
+        inForce: parts.settings.inForce(),
+      },
+      show: {
+        file: showFile,
+        exists: fs.existsSync(showFile),
+        faults: parts.show.faults(),
+        inForce: parts.show.inForce(),
+      },
+      database: { file: database, exists: fs.existsSync(database), fault },
+      ahead,
+      address: addressFacts(await parts.addresses.address()),
+      obs: parts.obs.status(),
+    });
   };
 }
 
-export function presentDiagnosis(checks: readonly Check[]): Diagnosis {
-  return { ok: isHealthy(checks), message: healthSentence(checks), checks, table: checksTable(checks) };
+/** The checks are read on a page, the table in a terminal. */
+export function presentDiagnosis(facts: DoctorFacts): Diagnosis {
+  const checks = diagnose(facts, 'page');
+  const table = checksTable(diagnose(facts, 'terminal'));
+  return { ok: isHealthy(checks), message: healthSentence(checks), checks, table };
 }
 
 async function lookAtDatabase({

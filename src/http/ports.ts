@@ -12,6 +12,11 @@ export interface ObsPort {
   state(): ObsView['state'];
   /** Push everything again, and try to connect where it had given up. */
   resync(): void;
+  /**
+   * Puts the show's scene of this moment on program, whatever scene is there, but a protected one only by `force`;
+   * settles when that is done.
+   */
+  showScene(force: boolean): Promise<SceneView>;
   /** Adds what is missing of our scenes and sources to the open collection; settles when it is done. */
   setUp(): Promise<SetupView>;
   /** Stores another address or password and tries it; settles when it is known how that went, or after some seconds. */
@@ -25,6 +30,15 @@ export interface ConnectChange {
   /** Takes both out of our settings. */
   readonly useObsSettings?: boolean;
 }
+
+/** `changed: false`: it was on program already. */
+export type SceneView =
+  | { readonly ok: true; readonly changed: boolean; readonly scene: string }
+  | {
+      readonly ok: false;
+      readonly code: 'obs-not-ready' | 'scene-protected' | 'scene-missing';
+      readonly message: string;
+    };
 
 /** `ok: false`: it could not be done, or not wholly; `message` says what to do. */
 export type SetupView =
@@ -99,6 +113,9 @@ export interface ObsView {
   readonly deadInputs: readonly { readonly name: string; readonly kind: string }[];
   readonly notTextInputs: readonly { readonly name: string; readonly kind: string }[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** What OBS has in the open collection; empty while it is away. */
+  readonly scenes: readonly string[];
+  readonly textInputs: readonly string[];
   readonly sceneLeftAlone: { readonly scene: string; readonly reason: string; readonly at: Date } | null;
   /** What is wrong with the show file, and what OBS shows meanwhile. */
   readonly showProblem?: string | null;

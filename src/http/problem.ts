@@ -10,6 +10,8 @@ export type HttpCode =
   | 'url-too-long'
   | 'headers-too-large'
   | 'obs-not-ready'
+  | 'scene-missing'
+  | 'scene-protected'
   | 'settings-refused'
   | 'too-many-streams'
   | 'too-many-wrong-tokens'
@@ -33,6 +35,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'too-old-to-undo': { status: 409, title: 'Too old to undo' },
   'undo-conflict': { status: 409, title: 'Undo conflict' },
   'obs-not-ready': { status: 409, title: 'OBS is not ready' },
+  'scene-missing': { status: 409, title: 'The scene is not in OBS' },
+  'scene-protected': { status: 409, title: 'A protected scene is on program' },
   'settings-refused': { status: 409, title: 'Settings cannot be stored' },
   'body-too-large': { status: 413, title: 'Body too large' },
   'url-too-long': { status: 414, title: 'Address too long' },

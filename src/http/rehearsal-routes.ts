@@ -1,5 +1,6 @@
 import { isOpen } from '../raid/model.js';
 import { raidWords } from '../raid/words.js';
+import type { ObsView, ShowView } from './ports.js';
 import { presentRaid } from './present-raid.js';
 import { HttpProblem } from './problem.js';
 import { NO_FIELDS, press, type CallContext, type Reply, type Route } from './route.js';
@@ -26,7 +27,12 @@ async function start(_fields: object, { ports }: CallContext): Promise<Reply> {
     throw new HttpProblem('obs-not-ready', message);
   }
   ports.rehearsal.start();
-  return reply({ ports }, true, rehearsalMessage(ports.rehearsal.secondsLeft() ?? 0));
+  const message = rehearsalMessage(ports.rehearsal.secondsLeft() ?? 0);
+  return reply(
+    { ports },
+    true,
+    [message, ...unseenBecause(await ports.show.read(), ports.obs.status())].join(' '),
+  );
 }
 
 async function end(_fields: object, { ports }: CallContext): Promise<Reply> {
@@ -36,6 +42,19 @@ async function end(_fields: object, { ports }: CallContext): Promise<Reply> {
     hasEnded,
     hasEnded ? 'The test drive is over; OBS shows the truth again.' : 'No test drive is running.',
   );
+}
+
+/** Why the streamer will not see scenes change; empty where they do. */
+function unseenBecause(show: ShowView, { programScene, renamed }: ObsView): readonly string[] {
+  if (!show.switchScenes) return ['Scenes stay: the show is set to switch none.'];
+  const ours = Object.values(show.scenes).map(
+    (scene) => renamed.find(({ from }) => from === scene)?.to ?? scene,
+  );
+  if (programScene === null || ours.includes(programScene)) return [];
+  const target = ours[0] === null || ours[0] === undefined ? 'a scene of the show' : `"${ours[0]}"`;
+  return [
+    `OBS stays on "${programScene}", which is none of the show's scenes: choose ${target} in OBS to see it.`,
+  ];
 }
 
 /** What is going on, while it is going on. */

@@ -4,11 +4,11 @@ import { HttpProblem } from './problem.js';
 
 /**
  * What our pages may do: run and load what this service itself sends, call it, and nothing else. No frame may hold
- * them (it could be clicked through), and the one policy for making HTML is the rendering library's.
+ * them (it could be clicked through), the one policy for making HTML is the rendering library's, and the one for naming a script is that of the pages' worker.
  */
 export const APP_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html events-worker";
 
 /**
  * Answers the addresses of the table from memory, and leaves all others to the calls. A page gets the newest snapshot

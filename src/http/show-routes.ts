@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MODES } from '../raid/game-modes.js';
 import { wordOf } from './field-types.js';
+import { namesNotInObs, notInObsSentence } from './not-in-obs.js';
 import type { ShowChange, ShowView } from './ports.js';
 import { HttpProblem } from './problem.js';
 import { read, type CallContext, type Reply, type Route } from './route.js';
@@ -88,7 +89,15 @@ async function change(fields: ShowChange, { ports }: CallContext): Promise<Reply
   }
   const result = await ports.show.change(fields);
   if (!result.ok) throw new HttpProblem(result.code, result.message);
-  const message = result.changed ? 'Saved, and on its way to OBS.' : 'That is what the show says already.';
-  const json = { ok: true, changed: result.changed, message, obs: ports.obs.state() };
+  const notInObs = namesNotInObs(fields, ports.obs.status());
+  const saved = result.changed ? 'Saved, and on its way to OBS.' : 'That is what the show says already.';
+  const message = notInObs.length === 0 ? saved : `Saved. ${notInObs.map(notInObsSentence).join(' ')}`;
+  const json = {
+    ok: true,
+    changed: result.changed,
+    message,
+    obs: ports.obs.state(),
+    not_in_obs: notInObs,
+  };
   return { kind: 'json', status: 200, json, text: message };
 }

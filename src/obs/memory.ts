@@ -1,5 +1,6 @@
 import { forgetNames, type Bindings } from './bindings.js';
 import type { ObsStatus, Wish } from './obs-status.js';
+import type { AskedScene } from './asked-scene.js';
 import { mergeChanges, type SceneChange } from './scene-policy.js';
 
 /** What outlives a link: the newest wish (one slot, however many come), and what the streamer did in OBS. */
@@ -73,6 +74,16 @@ export function wantSceneOnConnect(memory: Memory, atMs: number): void {
 /** Somebody asks that all be put right: no less is done than what waits already. */
 export function wantSceneAgain(memory: Memory, atMs: number): void {
   wantChange(memory, { cause: 'connect', fromScene: null, atMs, wishNumber: 0 });
+}
+
+/** A person asks for the scene of this moment; `settle` hears what became of it. */
+export function wantAskedScene(
+  memory: Memory,
+  cause: 'asked' | 'forced',
+  atMs: number,
+  settle: (result: AskedScene) => void,
+): void {
+  wantChange(memory, { cause, fromScene: null, atMs, wishNumber: 0, settle });
 }
 
 function wantChange(memory: Memory, change: SceneChange): void {

@@ -1,5 +1,6 @@
 import type { Overlay } from '../overlay/overlay.js';
 import type { Lamp } from './lamp.js';
+import type { NearestSource } from './nearest-source.js';
 import type { ObsProblem } from './problems.js';
 import type { ProgramView } from './program-view.js';
 
@@ -48,6 +49,11 @@ export interface ObsStatus {
   readonly notTextInputs: readonly { readonly name: string; readonly kind: string }[];
   /** Sources and scenes driven under another name than the show file has. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Every scene of the open collection, in OBS's own order, and every text source; empty while OBS is away. */
+  readonly scenes: readonly string[];
+  readonly textInputs: readonly string[];
+  /** For missing scenes and inputs, what OBS has instead. */
+  readonly nearest: readonly NearestSource[];
   /** Why a scene was not switched last time, with the scene that stayed; null when nothing was left alone. */
   readonly sceneLeftAlone: {
     readonly scene: string;

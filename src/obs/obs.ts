@@ -1,5 +1,6 @@
 import { createAttemptOutcome } from './attempt-outcome.js';
 import type { ExplainRefused, Fault } from './classify.js';
+import { askForScene, type AskedScene } from './asked-scene.js';
 import { createConnection } from './connection.js';
 import type { Context, Log } from './context.js';
 import type { Link } from './link.js';
@@ -30,6 +31,8 @@ export interface Obs extends ObsPort {
   reconnect(): void;
   /** The same, and settles when it is known how that went, at the latest after `timeoutMs`. */
   reconnected(timeoutMs: number): Promise<ObsStatus>;
+  /** Puts the scene of this moment on program because a person asks for it; a protected one is left only by `force`. */
+  showScene(force: boolean, timeoutMs: number): Promise<AskedScene>;
   /** Called when the stream starts, loses its server, regains it or stops; not when OBS is away, for nobody knows then. */
   onStream(listener: (stream: StreamState) => void): () => void;
   /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
@@ -144,6 +147,11 @@ export function createObs(options: ObsOptions): Obs {
       await outcome.next(timeoutMs);
       await untilSettled(state, statusListeners, deadlineMs - context.nowMs());
       return status();
+    },
+    async showScene(force, timeoutMs) {
+      const asked = session;
+      if (asked === null || state() !== 'ready') return { kind: 'failed' };
+      return askForScene(memory, force, () => wakeBoth(asked), { nowMs: context.nowMs(), timeoutMs });
     },
     onStatus: (listener) => subscribe(statusListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),

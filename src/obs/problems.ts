@@ -1,3 +1,4 @@
+import { quotedWithNearest, type NearestSource } from './nearest-source.js';
 import type { ProgramView } from './program-view.js';
 
 /** Everything that can keep viewers from seeing the raid while OBS is connected, the most pressing first. */
@@ -20,8 +21,7 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
  * list, so that none of them can forget a kind.
  */
 export interface ObsProblem {
-  /** `show_file`: not OBS's but ours, put before the others where a service tells how it stands. */
-  readonly code: ProblemCode | 'show_file';
+  readonly code: ProblemCode;
   /** `attention`: viewers miss something. `note`: worth saying, but nothing is wrong. */
   readonly severity: 'attention' | 'note';
   /** The scenes or sources that it is about. */
@@ -55,6 +55,8 @@ export interface ProblemFacts {
   /** Somebody else keeps writing them. */
   readonly foughtInputs: readonly string[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** For missing scenes and texts, what OBS has instead. */
+  readonly nearest: readonly NearestSource[];
 }
 
 export const NO_FACTS: ProblemFacts = {
@@ -67,6 +69,7 @@ export const NO_FACTS: ProblemFacts = {
   fileInputs: [],
   foughtInputs: [],
   renamed: [],
+  nearest: [],
 };
 
 type Words = Omit<ObsProblem, 'code' | 'severity'> & { readonly severity?: ObsProblem['severity'] };
@@ -76,13 +79,13 @@ const MAKE = 'Press "Make my scenes" in Set-up, or choose your own sources there
 /** Says of each kind whether it is so; null: it is not. */
 const RULES: Readonly<Record<ProblemCode, (facts: ProblemFacts) => Words | null>> = {
   scene_held: ({ program }) => (program?.severity === 'attention' ? ofProgram(program) : null),
-  scene_missing: ({ missingScenes: names }) =>
+  scene_missing: ({ missingScenes: names, nearest }) =>
     about(names, {
       word:
         names.length === 1
           ? `OBS: ${clipped(names[0])} is missing`
           : `OBS: ${names.length} scenes are missing`,
-      finding: `Not in this scene collection: the ${listed(names, 'scene')}.`,
+      finding: `Not in this scene collection: the ${listed(names, 'scene', nearest)}.`,
       remedy: MAKE,
     }),
   not_drawn: ({ deadInputs }) =>
@@ -91,13 +94,13 @@ const RULES: Readonly<Record<ProblemCode, (facts: ProblemFacts) => Words | null>
       finding: `This OBS cannot draw the ${listed(namesOf(deadInputs), 'source')}, made on another system as ${deadInputs[0]?.kind ?? '?'}.`,
       remedy: 'Delete it in OBS, then press "Make my scenes" in Set-up.',
     }),
-  text_missing: ({ missingTexts: names }) =>
+  text_missing: ({ missingTexts: names, nearest }) =>
     about(names, {
       word:
         names.length === 1
           ? `OBS: ${clipped(names[0])} is missing`
           : `OBS: ${names.length} texts are missing`,
-      finding: `Not in this scene collection: the ${listed(names, 'text source')}.`,
+      finding: `Not in this scene collection: the ${listed(names, 'text source', nearest)}.`,
       remedy: MAKE,
     }),
   text_refused: ({ refusedTexts: names }) =>
@@ -173,8 +176,8 @@ function oneOrCount(names: readonly string[]): string {
 
 const NAMES_SHOWN = 8;
 
-function listed(names: readonly string[], noun: string): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => `"${name}"`);
+function listed(names: readonly string[], noun: string, nearest: readonly NearestSource[] = []): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => quotedWithNearest(name, nearest));
   const more = names.length - shown.length;
   return `${noun}${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

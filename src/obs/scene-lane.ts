@@ -1,3 +1,4 @@
+import type { AskedScene } from './asked-scene.js';
 import type { Context } from './context.js';
 import { remember, resolve } from './bindings.js';
 import { RequestRefused } from './link-failure.js';
@@ -37,7 +38,7 @@ export async function runSceneLane(context: Context, session: Session, isOver: (
     attempts = attempted === change ? attempts + 1 : 1;
     attempted = change;
     const happened = await switchScene(context, session, scene, isOver);
-    if (happened) finish(context, change, null);
+    if (happened) finish(context, change, null, { kind: 'shown', scene: scene.name });
     else if (attempts >= MOST_ATTEMPTS)
       finish(context, change, {
         ...leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
@@ -102,13 +103,29 @@ function heedDecision(
   change: SceneChange,
   decision: SceneDecision,
 ): void {
+  if (decision.kind === 'missing' && change.settle !== undefined) {
+    // Whoever asked hears it, and may ask again; nothing waits for the scene to come.
+    finish(context, change, context.memory.sceneLeftAlone, resultOf(context, session, decision));
+    return;
+  }
   if (decision.kind === 'missing') {
     context.memory.parkedOn = session.observed?.programScene ?? null;
     context.memory.sceneLeftAlone = leftAlone(context, session, decision.reason);
     context.changed();
     return;
   }
-  finish(context, change, decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null);
+  finish(
+    context,
+    change,
+    decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null,
+    resultOf(context, session, decision),
+  );
+}
+
+function resultOf({ memory }: Context, { observed }: Session, decision: SceneDecision): AskedScene {
+  if (decision.kind === 'live') return { kind: 'shown', scene: decision.scene.name };
+  if (decision.kind === 'leave') return { kind: 'protected', scene: observed?.programScene ?? '' };
+  return { kind: 'missing', scene: memory.wish?.overlay.scene ?? null };
 }
 
 /** How long a transition that runs may still take before we stop believing that it does. */
@@ -184,9 +201,11 @@ function finish(
   context: Context,
   change: SceneChange,
   sceneLeftAlone: Context['memory']['sceneLeftAlone'],
+  result: AskedScene = { kind: 'failed' },
 ): void {
   const { memory } = context;
   memory.sceneLeftAlone = sceneLeftAlone;
+  change.settle?.(result);
   if (memory.change === change) {
     memory.change = null;
     memory.parkedOn = null;

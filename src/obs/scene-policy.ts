@@ -1,17 +1,23 @@
 import type { ScenePolicy } from '../overlay/overlay.js';
+import type { AskedScene } from './asked-scene.js';
 import type { Bindings, Resolved } from './bindings.js';
 import { resolve } from './bindings.js';
 import type { ObservedSource } from './observed.js';
 
-/** Why a scene should change: a press, time, or that OBS has (again) become ours to drive. */
+/**
+ * Why a scene should change: a press, time, that OBS has (again) become ours to drive, or that a person asks for the
+ * scene itself; `forced`: knowing that a protected one is on program.
+ */
 export interface SceneChange {
-  readonly cause: 'start' | 'press' | 'time' | 'connect';
+  readonly cause: 'start' | 'press' | 'time' | 'connect' | 'asked' | 'forced';
   /** The raid's own outcome scene, by its name in the show; of `time` alone. */
   readonly fromScene: string | null;
   /** Since when it is wanted. */
   readonly atMs: number;
   /** The wish whose texts go first. */
   readonly wishNumber: number;
+  /** Hears what became of it; of `asked` and `forced` alone. */
+  readonly settle?: (result: AskedScene) => void;
 }
 
 export type SceneDecision =
@@ -33,7 +39,8 @@ export function decideScene(
   observed: { readonly programScene: string | null; readonly scenes: readonly ObservedSource[] },
   bindings: Bindings,
 ): SceneDecision {
-  if (target === null || !policy.switchScenes) return { kind: 'none' };
+  const isAsked = change.cause === 'asked' || change.cause === 'forced';
+  if (target === null || (!policy.switchScenes && !isAsked)) return { kind: 'none' };
   const program = observed.programScene;
   if (program === null) return { kind: 'wait' };
   const names = ownNames(policy, target);
@@ -41,7 +48,8 @@ export function decideScene(
   const scene = ours.found.get(target);
   if (scene?.name === program) return { kind: 'live', scene };
   const guard = policy.protectedScenes.find((part) => contains(program, part));
-  if (guard !== undefined) return leave(`"${program}" is protected (its name contains "${guard}")`);
+  if (guard !== undefined && change.cause !== 'forced')
+    return leave(`"${program}" is protected (its name contains "${guard}")`);
   const objection = objectionTo(change, program, ours);
   if (objection !== null) return leave(objection);
   if (scene === undefined)
@@ -53,6 +61,8 @@ function objectionTo(change: SceneChange, program: string, ours: Resolved<Observ
   const isOurs = [...ours.found.values()].some((scene) => scene.name === program);
   switch (change.cause) {
     case 'start':
+    case 'asked':
+    case 'forced':
       return null;
     case 'press':
     case 'connect':
@@ -79,7 +89,7 @@ export function ownNames(policy: ScenePolicy, target: string | null): readonly s
   return [...new Set(target === null ? policy.ourScenes : [...policy.ourScenes, target])];
 }
 
-const RANK = { start: 3, press: 2, connect: 1, time: 0 } as const;
+const RANK = { forced: 5, asked: 4, start: 3, press: 2, connect: 1, time: 0 } as const;
 
 /** Two changes that wait for the same switch are one, with the greater right of the two. */
 export function mergeChanges(waiting: SceneChange | null, next: SceneChange): SceneChange {

@@ -4,6 +4,7 @@ import { isContested } from './contest.js';
 import { faultSentence } from './faults.js';
 import { lampAway, lampReady } from './lamp.js';
 import type { Memory } from './memory.js';
+import { nearestSources } from './nearest-source.js';
 import { keyOf, type Observed } from './observed.js';
 import type { ObsStatus } from './obs-status.js';
 import { NO_FACTS, problemsOf, type ObsProblem, type ProblemFacts } from './problems.js';
@@ -49,6 +50,10 @@ export function presentStatus(
     deadInputs: facts.deadInputs,
     notTextInputs: facts.notTextInputs,
     renamed: facts.renamed,
+    nearest: facts.nearest,
+    // OBS lists them from the bottom up.
+    scenes: observed.scenes.map(({ name }) => name).reverse(),
+    textInputs: textInputs(observed).map(({ name }) => name),
     sceneLeftAlone,
   };
 }
@@ -77,6 +82,9 @@ const NOTHING_KNOWN = {
   deadInputs: [],
   notTextInputs: [],
   renamed: [],
+  scenes: [],
+  textInputs: [],
+  nearest: [],
 } as const satisfies Partial<ObsStatus>;
 
 function faultOfSession(session: Session | null): Fault {
@@ -109,10 +117,15 @@ function compare(observed: Observed, memory: Memory, session: Session): ProblemF
       return contest !== undefined && isContested(contest);
     }),
     renamed: [...inputs.renamed, ...scenes.renamed],
+    nearest: [...nearestSources(scenes, observed.scenes), ...nearestSources(inputs, textInputs(observed))],
   };
 }
 
 function readySentence({ obsVersion }: Observed, problems: readonly ObsProblem[]): string {
   const sentences = problems.map(({ finding, remedy }) => `${finding} ${remedy}`);
   return [`OBS ${obsVersion} is connected.`, ...sentences].join(' ');
+}
+
+function textInputs({ inputs }: Observed): Observed['inputs'] {
+  return inputs.filter(({ kind }) => isTextKind(kind));
 }

@@ -46,7 +46,9 @@ function targetOf({ target }: HistoryState, id: IdOrLast): Raid {
   if (target !== null) return target;
   throw new RuleError(
     'not-found',
-    id === 'last' ? 'There is no raid yet.' : `There is no raid ${id}. GET /raids lists them.`,
+    id === 'last'
+      ? 'There is no raid yet.'
+      : `There is no raid ${id}: it was deleted, or its number is wrong.`,
   );
 }
 

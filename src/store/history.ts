@@ -34,8 +34,12 @@ export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: 
         const found = await findRaid(reader, id);
         const raid = found === null ? null : await readRaid(reader, found.raid_id);
         if (raid === null) {
-          const what = id === 'last' ? 'There is no raid yet.' : `There is no raid ${id}.`;
-          throw new RuleError('not-found', `${what} GET /raids lists them.`);
+          throw new RuleError(
+            'not-found',
+            id === 'last'
+              ? 'There is no raid yet.'
+              : `There is no raid ${id}: it was deleted, or its number is wrong.`,
+          );
         }
         return { raid, kills: await readKills(reader, raid.raid_id) };
       }),
@@ -79,7 +83,10 @@ async function withStoredMap<T extends Pick<RaidQuery, 'map_name'>>(reader: Read
 async function knownSession(reader: Reader, sessionId: number): Promise<Session> {
   const session = await readSession(reader, sessionId);
   if (session !== null) return session;
-  throw new RuleError('not-found', `There is no session ${sessionId}. GET /sessions lists them.`);
+  throw new RuleError(
+    'not-found',
+    `There is no session ${sessionId}: it was undone, or its number is wrong.`,
+  );
 }
 
 async function statsOf(reader: Reader, session: Session, filter: StatsFilter): Promise<SessionStats> {

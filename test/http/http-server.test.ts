@@ -155,7 +155,10 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
       hours: never,
     },
     archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
-    obs: { status: never, state: never, resync: never, setUp: never, connect: never },
+    obs: {
+      ...{ status: never, state: never, resync: never, setUp: never, connect: never },
+      showScene: never,
+    },
     doctor: never,
     show: { read: never, preview: never, change: never },
     rehearsal: { start: never, end: never, secondsLeft: never },

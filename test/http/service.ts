@@ -51,6 +51,8 @@ export const OBS_AWAY: ObsView = {
   deadInputs: [],
   notTextInputs: [],
   renamed: [],
+  scenes: [],
+  textInputs: [],
   sceneLeftAlone: null,
 };
 
@@ -97,6 +99,7 @@ export async function startService(
       resync: () => {
         resyncs += 1;
       },
+      showScene: () => Promise.resolve({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message }),
       setUp: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
     },

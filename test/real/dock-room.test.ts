@@ -40,6 +40,25 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
     await on.post('/raid/matched');
   }
 
+  it('of a low one keeps the big key clear of the bar at the foot, at each step', async () => {
+    const on = await stage.start();
+    const page = await open(on, 300, 420);
+    const bigKeyIsClear = (selector: string): Promise<void> =>
+      until(async () => {
+        const bigKey = await page.locator(selector).boundingBox();
+        const bar = await page.locator('.bottom').boundingBox();
+        if (bigKey === null || bar === null) throw new Error('Both are there.');
+        expect(bigKey.y + bigKey.height).toBeLessThanOrEqual(bar.y);
+      });
+    await bigKeyIsClear('.key-next');
+    await on.post('/raid/start', { map_name: 'Streets of Tarkov', character_type: 'pmc' });
+    await shows(page, '.state-word', 'In queue');
+    await bigKeyIsClear('.key-next');
+    await on.post('/raid/matched');
+    await shows(page, '.state-word', 'In raid');
+    await bigKeyIsClear('.key-survived');
+  });
+
   describe('with names of 64 letters without a gap', () => {
     const LONG = 'W'.repeat(64);
 

@@ -227,6 +227,48 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       return (inputSettings as { text?: string }).text;
     };
 
+    it('offers OBS’s own scenes, and says at once when a name is not one of them', async () => {
+      const { on, page } = await open(800, obs.url);
+      const lobby = page.locator('select[name="scene-lobby"]');
+      await lobby.waitFor();
+      expect(await lobby.locator('option').allInnerTexts()).toEqual(
+        expect.arrayContaining(['Tarkov Lobby', 'Tarkov Game', 'Another name…']),
+      );
+      await lobby.selectOption('…');
+      await page.locator('input[name="scene-lobby"]').fill('tarkov  loby');
+      await shows(page, '.scene-field .name-missing', /^OBS has no scene “tarkov loby”.*“Tarkov Lobby”/);
+      await key(page, 'save-show').click();
+      await shows(page, '.said-held', /^Saved\. OBS has no scene "tarkov {2}loby".*"Tarkov Lobby"\?$/);
+      await shows(page, '.check-fault', /"tarkov {2}loby" \(OBS has "Tarkov Lobby"\)|"tarkov loby"/);
+      await shows(page, '.check-fault .remedy', /^Press Make my scenes in Set-up/);
+      await key(page, 'take-Tarkov Lobby').click();
+      await shows(page, '.said-ok', /^Saved, and on its way/);
+      expect(showFile(on)).toEqual({ scenes: { lobby: 'Tarkov Lobby' } });
+      await until(async () => expect(await page.locator('.name-missing').count()).toBe(0));
+    });
+
+    it('says which scene to choose before a test drive, and switches to it by a key', async () => {
+      const { page, on } = await open(800, obs.url);
+      await obs.call('SetCurrentProgramScene', { sceneName: 'Tarkov Game' });
+      await shows(page, '#scene-in-the-way', /OBS shows “Tarkov Game”.*Choose Tarkov Lobby in OBS/);
+      expect(await violations(page)).toEqual([]);
+      await key(page, 'show-scene').click();
+      await shows(page, '.said-ok', 'OBS shows "Tarkov Lobby" now.');
+      await until(async () => expect(await programScene()).toBe('Tarkov Lobby'));
+      await until(async () => expect(await page.locator('#scene-in-the-way').count()).toBe(0));
+      await on.patch('/show', { protected_scenes: ['Game'] });
+      await obs.call('SetCurrentProgramScene', { sceneName: 'Tarkov Game' });
+      await key(page, 'show-scene').click();
+      await shows(page, '.said-refused', /"Tarkov Game", which is protected: choose another scene in OBS\.$/);
+      expect(await programScene()).toBe('Tarkov Game');
+      await key(page, 'offer').click();
+      await until(async () => expect(await programScene()).toBe('Tarkov Lobby'));
+      await key(page, 'drive').click();
+      await shows(page, '.said-ok', /^A test drive plays/);
+      await on.post('/rehearsal/end');
+      await shows(page, '.said-ok', /^The test drive is over/);
+    });
+
     it('plays a test drive that leaves no trace, and that a real press ends at once', async () => {
       const { on, page } = await open(800, obs.url);
       await shows(page, '.lamp', 'OBS is ready');

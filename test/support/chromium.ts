@@ -13,11 +13,16 @@ const CHROMIUM: string | null =
 /** True where the browser tests cannot run and need not. */
 export const NO_BROWSER = CHROMIUM === null && process.env['TSP_REQUIRE_REAL'] !== '1';
 
+/** The program itself, for tests that start it in their own way. */
+export function chromiumFile(): string {
+  if (CHROMIUM === null) throw new Error('There is no Chromium here: apt-get install chromium.');
+  return CHROMIUM;
+}
+
 /** A Chromium without a window that calls nobody but the tests' own servers. */
 export function launchChromium(extra: readonly string[] = []): Promise<Browser> {
-  if (CHROMIUM === null) throw new Error('There is no Chromium here: apt-get install chromium.');
   return chromium.launch({
-    executablePath: CHROMIUM,
+    executablePath: chromiumFile(),
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { StepJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
+import { countWords } from '../lib/words.js';
 import { renderLost } from '../lib/lost.js';
 import { renderOffer } from '../lib/offer.js';
 import { renderSaid } from '../lib/said.js';
@@ -27,9 +28,14 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
   </footer>`;
 }
 
-function renderDrive({ isLost, snapshot }: DockModel): TemplateResult | typeof nothing {
+function renderDrive({ isLost, snapshot, nowMs }: DockModel): TemplateResult | typeof nothing {
   if (isLost || snapshot?.rehearsal == null) return nothing;
-  return html`<p class="notice"><strong>Test drive.</strong> ${snapshot.rehearsal.message}</p>`;
+  const sinceMs = nowMs - Date.parse(snapshot.now);
+  const left = Math.max(0, Math.round(snapshot.rehearsal.seconds_left - sinceMs / 1000));
+  return html`<p class="notice">
+    <strong>Test drive,</strong> ${countWords(left, 'second')} left: OBS plays a raid, nothing is stored, and
+    any real press ends it.
+  </p>`;
 }
 
 function renderStep(

@@ -1,6 +1,7 @@
 import { html, render } from '../vendor/lit-html/lit-html.js';
-import { call, type Answer } from '../lib/call.js';
+import { call, SLOW_PRESS, type Answer } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
+import { createLostPresses } from '../lib/lost-press.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { saidOf, type Offer, type Said } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
@@ -30,6 +31,9 @@ const drawing = createDrawing(() => {
       draw(root);
     });
 });
+const lost = createLostPresses();
+/** Keys whose press has had no answer for three seconds. */
+const slow = new Set<string>();
 /** Presses are numbered, because their answers overtake each other. */
 let lastPress = 0;
 let lastTold = 0;
@@ -97,13 +101,28 @@ function draw(root: HTMLElement): void {
 
 async function press(key: string, path: string, fields: object = {}): Promise<void> {
   if (!guard.takes(key, model.pressed.has(key))) return;
+  if (slow.has(key)) {
+    actions.refuse(SLOW_PRESS);
+    return;
+  }
   const number = ++lastPress;
   // The sentence goes first, so that the same one is told again by a screen reader.
   show({ pressed: new Set([...model.pressed, key]), said: null });
   if (guard.isStep(key)) await choices.before(fields);
-  const answer = await call('POST', path, fields);
+  const before = model.snapshot;
+  const answer = await call('POST', path, fields, () => {
+    slow.add(key);
+    tell(number, { kind: 'lost', sentence: SLOW_PRESS }, key);
+  });
+  slow.delete(key);
   tell(number, saidOf(answer, path), key);
-  if (answer.kind === 'ok') show(afterPress(path, fields));
+  if (answer.kind === 'lost') {
+    lost.add({ path, before });
+    following.refresh();
+  } else if (answer.kind === 'ok') {
+    if (answer.changed) lost.overtaken();
+    show(afterPress(path, fields));
+  }
   if (key === 'offer') window.setTimeout(takeOfferAway, SETTLE_MS, model.offer);
   else release(key);
 }
@@ -163,7 +182,7 @@ function tickOn(): void {
   );
 }
 
-follow(
+const following = follow(
   (snapshot) => {
     clock.set(snapshot.now);
     const before = model.snapshot;
@@ -171,6 +190,8 @@ follow(
     const isOtherRaid = before !== null && before.raid.raid_id !== snapshot.raid.raid_id;
     const held = choices.heed(snapshot);
     show({ snapshot, isLost: false, held, ...(isOtherRaid ? { extract: '' } : {}) });
+    const said = lost.settle(snapshot);
+    if (said !== null) show({ said });
     tickOn();
     void readSurroundings(snapshot).then(show);
   },

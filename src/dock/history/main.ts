@@ -1,7 +1,8 @@
 import { render } from '../vendor/lit-html/lit-html.js';
-import { call, type Answer, type Method } from '../lib/call.js';
+import { call, SLOW_PRESS, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
+import { createLostPresses } from '../lib/lost-press.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, saidOf } from '../lib/said.js';
 import type { MapJson, SessionHeadJson } from '../lib/wire.js';
@@ -22,6 +23,7 @@ const REFRESH_AFTER_MS = 300;
 
 const root = document.getElementById('history');
 const doubled = createDoubled();
+const lost = createLostPresses();
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
@@ -107,13 +109,20 @@ async function press(
 
 async function send(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
   show({ pressed: new Set([...model.pressed, key]), said: null });
-  const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}));
+  const before = model.snapshot;
+  const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}), () => {
+    show({ said: { kind: 'lost', sentence: SLOW_PRESS } });
+  });
   show({
     pressed: new Set([...model.pressed].filter((other) => other !== key)),
     said: withFieldWords(saidOf(answer, path)),
     // What is no more is not read again.
     ...(answer.kind === 'ok' && method === 'DELETE' && path === `/raids/${model.openId}` ? CLOSED : {}),
   });
+  if (answer.kind === 'lost') {
+    lost.add({ path, before });
+    following.refresh();
+  } else if (answer.kind === 'ok' && answer.changed) lost.overtaken();
   await readList();
   return answer;
 }
@@ -172,12 +181,13 @@ async function readChoices(): Promise<void> {
   show({ sessions: sessions.json.sessions });
 }
 
-follow(
+const following = follow(
   (snapshot) => {
     // What was asked while the service was away has not been read, though nothing is new.
     const wasAway = model.isLost || model.unread !== null;
     const isNew = snapshot.revision !== model.snapshot?.revision;
-    show({ snapshot, isLost: false });
+    const said = lost.settle(snapshot);
+    show({ snapshot, isLost: false, ...(said === null ? {} : { said }) });
     if (!isNew && !wasAway) return;
     window.clearTimeout(refreshTimer);
     const isUrgent = wasAway || model.raids === null;

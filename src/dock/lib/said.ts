@@ -39,6 +39,11 @@ export function saidOf(answer: Answer<unknown>, path = ''): Said {
     const label = `${path === '/undo' ? 'Undo' : 'Redo'} it all the same`;
     return { kind: 'refused', sentence, offer: { label, path, fields: { force: true } } };
   }
+  // Leaving a scene that is never left by itself is a person's own decision.
+  if (answer.code === 'scene-protected') {
+    const offer = { label: 'Leave it all the same', path, fields: { force: true } };
+    return { kind: 'refused', sentence, code: answer.code, offer };
+  }
   return { kind: 'refused', sentence: answer.message, code: answer.code };
 }
 

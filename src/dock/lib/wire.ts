@@ -84,6 +84,8 @@ export interface ProblemJson {
 }
 
 export interface StepJson {
+  readonly step_id: number;
+  readonly command: string;
   readonly sentence: string;
   readonly pressed_at: string;
 }

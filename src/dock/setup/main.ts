@@ -7,7 +7,8 @@ import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
-import type { CheckJson, Editing, SetupActions, SetupModel, ShowJson } from './model.js';
+import { renderOffer } from '../lib/offer.js';
+import type { CheckJson, Editing, ObsNamesJson, SetupActions, SetupModel, ShowJson } from './model.js';
 import { renderObs } from './obs-panel.js';
 import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
 import { renderTexts } from './texts-panel.js';
@@ -18,9 +19,16 @@ const PREVIEW_AFTER_MS = 150;
 /** The checks and texts are asked for again this long after the last event, so that a burst of events is one question. */
 const REFRESH_AFTER_MS = 250;
 
+/** Whatever is pressed on this page does the same when it is pressed again. */
+const LOST = 'The program does not answer. Look at its window, then press again: twice does no harm.';
+
+const DRIVE_OVER: Said = { kind: 'ok', sentence: 'The test drive is over; OBS shows the truth again.' };
+
 const root = document.getElementById('setup');
 let previewTimer: number | undefined;
 let refreshTimer: number | undefined;
+/** What the start of the test drive came to: it is no longer true when the drive has ended. */
+let driveSaid: Said | null = null;
 /** Counts the test drive down. */
 let driveTimer: number | undefined;
 let model: SetupModel = {
@@ -29,6 +37,7 @@ let model: SetupModel = {
   checks: [],
   checksMissing: 'The checks are being made…',
   show: null,
+  names: null,
   said: null,
   pressed: new Set(),
   editing: null,
@@ -47,6 +56,9 @@ const actions: SetupActions = {
   },
   typeTimes: (event) => {
     show({ draft: typed(model.draft, event) });
+  },
+  setTimes: (change) => {
+    show({ draft: { ...model.draft, ...change } });
   },
   saveTimes: (fields, sent) => void saveTimes(fields, sent),
 };
@@ -68,7 +80,10 @@ function show(change: Partial<SetupModel>): void {
         ${renderTexts(model, actions)} ${renderTimes(model, actions)}
       </main>
       <footer class="bottom ${model.said === null ? 'is-empty' : ''}">
-        <div class="said"><div>${renderSaid(model.said)}</div></div>
+        <div class="said">
+          <div>${renderSaid(model.said)}</div>
+          ${renderOffer(model.said?.offer, model, (path, fields) => void press('offer', 'POST', path, fields))}
+        </div>
       </footer>`,
     root,
   );
@@ -79,13 +94,25 @@ async function press(
   method: Method,
   path: string,
   fields?: object,
-  tell: (answer: Answer<unknown>) => Said = saidOf,
+  tell: (answer: Answer<unknown>) => Said = (answer) => saidOfSetup(answer, path),
 ): Promise<Answer<unknown>> {
   show({ pressed: new Set([...model.pressed, key]), said: null });
-  const answer = await call(method, path, fields ?? {});
-  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said: tell(answer) });
+  const answer = await call(method, path, fields ?? {}, () => {
+    show({ said: { kind: 'held', sentence: 'No answer for 3 seconds; still waiting.' } });
+  });
+  const said: Said = answer.kind === 'lost' ? { kind: 'lost', sentence: LOST } : tell(answer);
+  if (key === 'drive') driveSaid = said;
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said });
   await refresh();
   return answer;
+}
+
+/** Stored is not all: a name that OBS does not have shows nothing. */
+function saidOfSetup(answer: Answer<unknown>, path: string): Said {
+  const said = saidOf(answer, path);
+  if (answer.kind !== 'ok' || said.kind !== 'ok') return said;
+  const { not_in_obs = [] } = answer.json as { not_in_obs?: readonly unknown[] };
+  return not_in_obs.length === 0 ? said : { ...said, kind: 'held' };
 }
 
 function refuse(sentence: string): void {
@@ -162,15 +189,17 @@ async function askPreview(template: string): Promise<{ reads: string | null; fau
 }
 
 async function refresh(): Promise<void> {
-  const [doctor, shown] = await Promise.all([
+  const [doctor, shown, obs] = await Promise.all([
     call<{ checks: readonly CheckJson[] }>('GET', '/doctor'),
     call<ShowJson>('GET', '/show'),
+    call<ObsNamesJson & { readonly state: string }>('GET', '/obs'),
   ]);
   show({
     ...(doctor.kind === 'ok'
       ? { checks: doctor.json.checks }
       : { checks: [], checksMissing: `The checks cannot be shown: ${doctor.message}` }),
     ...(shown.kind === 'ok' ? { show: shown.json } : {}),
+    names: obs.kind === 'ok' && obs.json.state === 'ready' ? obs.json : null,
   });
   if (model.editing !== null) await preview();
 }
@@ -179,7 +208,9 @@ follow(
   (snapshot) => {
     const secondsLeft = snapshot.rehearsal?.seconds_left;
     const driveEndsAtMs = secondsLeft === undefined ? null : performance.now() + secondsLeft * 1000;
-    show({ snapshot, isLost: false, driveEndsAtMs });
+    const hasDriveEnded = driveEndsAtMs === null && model.driveEndsAtMs !== null;
+    const said = hasDriveEnded && model.said === driveSaid ? DRIVE_OVER : model.said;
+    show({ snapshot, isLost: false, driveEndsAtMs, said });
     window.clearInterval(driveTimer);
     if (driveEndsAtMs !== null) driveTimer = window.setInterval(() => show({}), 1000);
     window.clearTimeout(refreshTimer);

@@ -33,6 +33,13 @@ export interface ShowJson {
   readonly variables: readonly { readonly name: string; readonly reads: string }[];
 }
 
+/** The part of `GET /obs` that names can be chosen from. */
+export interface ObsNamesJson {
+  readonly scenes: readonly string[];
+  readonly text_inputs: readonly string[];
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+}
+
 /** The one text that is being edited. */
 export interface Editing {
   readonly source: string;
@@ -45,6 +52,8 @@ export interface Editing {
   readonly reads: string | null;
   /** What is wrong with it: completes "The template …". */
   readonly fault: string | null;
+  /** The name of a new source is typed, though OBS has some to choose from. */
+  readonly isFree?: boolean;
 }
 
 export interface SetupModel {
@@ -54,6 +63,8 @@ export interface SetupModel {
   /** Why there are no checks. */
   readonly checksMissing: string;
   readonly show: ShowJson | null;
+  /** Null while OBS is not connected. */
+  readonly names: ObsNamesJson | null;
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
   readonly editing: Editing | null;
@@ -75,9 +86,11 @@ export interface SetupActions {
   /** What was edited has been saved: closes its editor, unless something else is edited, or typed, by now. */
   closeSaved(saved: Editing): void;
   /** The template was changed: asks how it would read. */
-  type(change: Partial<Pick<Editing, 'source' | 'template'>>): void;
+  type(change: Partial<Pick<Editing, 'source' | 'template' | 'isFree'>>): void;
   /** Something was typed into the form of scenes and times. */
   typeTimes(event: Event): void;
+  /** The same, of fields that a key fills in. */
+  setTimes(change: Draft): void;
   /** Saves that form; `sent` is what it takes from the draft. */
   saveTimes(fields: Partial<ShowJson>, sent: Draft): void;
 }

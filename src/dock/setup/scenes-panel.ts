@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderKey } from '../lib/key.js';
-import type { SetupActions, SetupModel } from './model.js';
+import type { ObsNamesJson, SetupActions, SetupModel } from './model.js';
 
 const PLATFORMS = [
   ['windows', 'Windows'],
@@ -64,6 +64,7 @@ export function renderTestDrive(model: SetupModel, actions: SetupActions): Templ
       Plays a raid through OBS: queue, raid, two kills, survived. It is marked <em>Test drive</em>, nothing of
       it is stored, and any real press ends it. Scenes move if one of the Tarkov scenes is on program.
     </p>
+    ${renderSceneInTheWay(model, actions)}
     ${driveEndsAtMs === null ? nothing : html`<p class="notice">It runs: ${secondsTo(driveEndsAtMs)} left.</p>`}
     <div class="keys">
       ${
@@ -81,6 +82,42 @@ export function renderTestDrive(model: SetupModel, actions: SetupActions): Templ
       }
     </div>
   </section>`;
+}
+
+/** OBS shows a scene that is none of the show's, so nothing of a raid is seen: which one to choose, and a key for it. */
+function renderSceneInTheWay(model: SetupModel, actions: SetupActions): TemplateResult | typeof nothing {
+  const { snapshot, show, names } = model;
+  const program = snapshot?.obs.program_scene ?? null;
+  if (snapshot === null || show === null || names === null || program === null) return nothing;
+  const ours = Object.values(show.scenes).map((scene) => inObs(scene, names));
+  if (ours.includes(program)) return nothing;
+  const { raid, rehearsal } = snapshot;
+  const phase = raid.active && raid.status !== null ? raid.status : 'lobby';
+  const target = rehearsal == null ? inObs(show.scenes[phase] ?? null, names) : null;
+  if (target !== null && !names.scenes.includes(target)) {
+    return html`<p class="notice">
+      OBS has no scene “${target}” yet, so there is nothing to see: press Make my scenes first.
+    </p>`;
+  }
+  return html`<div class="notice" id="scene-in-the-way">
+    <p>
+      OBS shows “${program}”, which is none of the show’s scenes, so you will see nothing of a raid.
+      ${target === null ? nothing : html`Choose <strong>${target}</strong> in OBS, or press:`}
+    </p>
+    <div class="keys">
+      ${renderKey(model, {
+        id: 'show-scene',
+        label: target === null ? 'Switch OBS to the show' : `Switch OBS to ${target}`,
+        look: 'small',
+        onPress: () => void actions.press('show-scene', 'POST', '/obs/scene'),
+      })}
+    </div>
+  </div>`;
+}
+
+/** A scene of the show as OBS calls it now. */
+function inObs(scene: string | null, { renamed }: ObsNamesJson): string | null {
+  return renamed.find(({ from }) => from === scene)?.to ?? scene;
 }
 
 function secondsTo(endsAtMs: number): string {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { renderKey } from '../lib/key.js';
+import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { Editing, SetupActions, SetupModel, TextJson } from './model.js';
 
 /** One text in the making: its template, how it would read, and the ways out. `text` is null for a new source. */
@@ -24,7 +25,7 @@ export function renderEditor(
   >
     ${
       text === null
-        ? renderSource(editing, actions)
+        ? renderSource(editing, model, actions)
         : html`<strong>${editing.source}</strong> ${renderChangedElsewhere(editing, text)}`
     }
     <label class="field">
@@ -86,20 +87,31 @@ async function save(
   if (answer.kind === 'ok') actions.closeSaved(editing);
 }
 
-function renderSource(editing: Editing, actions: SetupActions): TemplateResult {
-  return html`<label class="field">
-    <span class="label">Name of the text source in OBS</span>
-    <input
-      class="input"
-      required
-      maxlength="256"
-      data-key="source"
-      .value=${live(editing.source)}
-      @input=${(event: Event) => {
-        actions.type({ source: (event.target as HTMLInputElement).value });
-      }}
-    />
-  </label>`;
+function renderSource(
+  { source, isFree = false }: Editing,
+  { names, show }: SetupModel,
+  actions: SetupActions,
+): TemplateResult {
+  const used = show?.texts.map((text) => text.source) ?? [];
+  const known = names?.text_inputs ?? [];
+  return html`${renderNameField({
+    label: 'Name of the text source in OBS',
+    name: 'source',
+    value: source,
+    what: 'text source',
+    emptyWords: null,
+    known: names === null ? null : known.filter((name) => !used.includes(name)),
+    isFree,
+    onFree: (free) => {
+      actions.type({ isFree: free });
+    },
+    onInput: (value) => {
+      actions.type({ source: value });
+    },
+  })}
+  ${renderMissingName('text source', source, missingName(source, known, names, used), (nearest) => {
+    actions.type({ source: nearest, isFree: false });
+  })}`;
 }
 
 /** Puts a variable where the cursor is. By a key of its own: the arrows choose on a closed list, one step at a time. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { SetupActions, SetupModel, ShowJson, TextJson } from './model.js';
+import { missingName, renderMissingName } from './name-field.js';
 import { renderEditor } from './text-editor.js';
 
 /** Every text with its words as they read now; each can be changed here. */
@@ -68,5 +69,21 @@ function renderText(text: TextJson, model: SetupModel, actions: SetupActions): T
     >
       Edit<span class="spoken"> ${source}</span>
     </button>
+    ${template === null ? nothing : renderMissing(source, template, model, actions)}
   </li>`;
+}
+
+/** A source that OBS does not have: one key gives its text to the one that was most likely meant. */
+function renderMissing(
+  source: string,
+  template: string,
+  { names, show }: SetupModel,
+  actions: SetupActions,
+): TemplateResult | typeof nothing {
+  const used = show?.texts.flatMap((text) => (text.template === null ? [] : [text.source])) ?? [];
+  const missing = missingName(source, names?.text_inputs ?? [], names, used);
+  return renderMissingName('text source', source, missing, (nearest) => {
+    const texts = { [source]: null, [nearest]: template };
+    void actions.press('take-text', 'PATCH', '/show', { texts });
+  });
 }

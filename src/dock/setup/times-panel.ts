@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { MODE_WORDS } from '../lib/words.js';
 import type { Draft } from '../lib/draft.js';
+import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { SetupActions, SetupModel, ShowJson } from './model.js';
 
 const PHASES: readonly (readonly [string, string])[] = [
@@ -13,6 +14,8 @@ const PHASES: readonly (readonly [string, string])[] = [
 ];
 
 const SCENE = 'scene-';
+/** Marks a scene whose name is typed; no part of the show. */
+const FREE = 'free-';
 
 /** Which scene belongs to what, and the show's times; saved as one. */
 export function renderTimes(model: SetupModel, actions: SetupActions): TemplateResult {
@@ -29,9 +32,7 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
   return html`<section class="panel wide" aria-labelledby="times-title">
     <h2 id="times-title">6 · Scenes and times</h2>
     <form class="times" @submit=${onSubmit} @input=${actions.typeTimes}>
-      ${PHASES.map(([phase, name]) =>
-        field(`Scene: ${name}`, `${SCENE}${phase}`, show.scenes[phase] ?? '', 'empty: switch nothing'),
-      )}
+      ${PHASES.map(([phase, name]) => renderScene(phase, name, show, model, actions))}
       <label class="field">
         <span class="label">Outcome stays (seconds)</span>
         <input
@@ -75,6 +76,40 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
   </section>`;
 }
 
+/** The scene of one phase, from OBS's own list or typed, with a word when OBS does not have it. */
+function renderScene(
+  phase: string,
+  phaseName: string,
+  { scenes }: ShowJson,
+  { names, draft }: SetupModel,
+  actions: SetupActions,
+): TemplateResult {
+  const name = `${SCENE}${phase}`;
+  const typed = draft[name];
+  const value = typed ?? scenes[phase] ?? '';
+  const known = names?.scenes ?? [];
+  const free = `${FREE}${phase}`;
+  return html`<div class="scene-field">
+    ${renderNameField({
+      label: `Scene: ${phaseName}`,
+      name,
+      value,
+      what: 'scene',
+      emptyWords: 'switch nothing',
+      known: names === null ? null : known,
+      isFree: Boolean(draft[free]),
+      onFree: (isFree) => {
+        actions.setTimes({ [free]: isFree ? 'on' : '' });
+      },
+    })}
+    ${renderMissingName('scene', value, missingName(value, known, names), (nearest) => {
+      // What is stored is put right at once; what is being typed is saved with the rest.
+      if (typed === undefined) actions.saveTimes({ scenes: { [phase]: nearest } }, {});
+      else actions.setTimes({ [name]: nearest, [free]: '' });
+    })}
+  </div>`;
+}
+
 function renderField(label: string, name: string, value: string, placeholder: string): TemplateResult {
   return html`<label class="field">
     <span class="label">${label}</span>
@@ -95,7 +130,7 @@ function showOf(draft: Draft): Partial<ShowJson> {
   const scenes = fields.flatMap(([name, value]) =>
     name.startsWith(SCENE) ? [[name.slice(SCENE.length), value || null] as const] : [],
   );
-  const others = fields.filter(([name]) => !name.startsWith(SCENE));
+  const others = fields.filter(([name]) => !name.startsWith(SCENE) && !name.startsWith(FREE));
   return {
     ...(scenes.length === 0 ? {} : { scenes: Object.fromEntries(scenes) }),
     ...Object.fromEntries(others.map(([name, value]) => [name, READ[name]?.(value) ?? value])),

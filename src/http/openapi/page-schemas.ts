@@ -58,7 +58,17 @@ export const PREVIEW = z
   .object({ ok: z.boolean(), reads: z.string().nullable(), fault: z.string().nullable() })
   .register(NAMED_SCHEMAS, { id: 'Preview' });
 
-export const SHOW_REPLY = z.object({ ...DONE, obs: OBS_STATE }).register(NAMED_SCHEMAS, { id: 'ShowReply' });
+const NOT_IN_OBS = z
+  .object({
+    kind: z.enum(['scene', 'text']),
+    name: z.string(),
+    nearest: z.string().nullable().describe('what OBS has that was most likely meant'),
+  })
+  .describe('A name that was given here and that the open collection does not have; OBS is connected.');
+
+export const SHOW_REPLY = z
+  .object({ ...DONE, obs: OBS_STATE, not_in_obs: z.array(NOT_IN_OBS) })
+  .register(NAMED_SCHEMAS, { id: 'ShowReply' });
 
 const EXTRACTS = z.array(z.string());
 

@@ -57,6 +57,7 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'POST /undo': pressed('Taken back: PMC kill.', { undone: 'PMC kill' }),
   'POST /redo': pressed('Done again: PMC kill.', { redone: 'PMC kill' }),
   'POST /obs/resync': pressed('Every text is being sent to OBS again.', { changed: false }),
+  'POST /obs/scene': pressed('OBS shows "Tarkov Lobby".'),
   'POST /obs/connect': {
     ...pressed('Stored. OBS 32.2.2 is connected.'),
     request: { url: '192.168.1.20:4455', password: 'the password from OBS' },
@@ -186,7 +187,10 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'PATCH /show': {
     schema: SHOW_REPLY,
     statuses: [200],
-    example: { ok: true, changed: true, message: 'Saved, and on its way to OBS.', obs: 'ready' },
+    example: {
+      ...{ ok: true, changed: true, message: 'Saved, and on its way to OBS.', obs: 'ready' },
+      not_in_obs: [],
+    },
     request: { texts: { 'Tarkov Raid Kills': '{{raid.kill_count}} kills' }, post_raid_seconds: 15 },
   },
   'GET /sessions': {
@@ -211,6 +215,8 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
         renamed: [],
         scene_left_alone: null,
         show_problem: null,
+        scenes: ['Tarkov Lobby', 'Tarkov In Raid'],
+        text_inputs: ['Tarkov Map', 'Tarkov Raid Kills'],
       },
     },
   },

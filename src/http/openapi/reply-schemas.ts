@@ -205,6 +205,8 @@ export const OBS_STATUS = z
     renamed: z.array(z.object({ from: z.string(), to: z.string() })),
     scene_left_alone: z.object({ scene: z.string(), reason: z.string(), at: time }).nullable(),
     show_problem: z.string().nullable().optional(),
+    scenes: z.array(z.string()).describe('every scene of the open collection, as OBS lists them'),
+    text_inputs: z.array(z.string()).describe('every text source of the open collection'),
   })
   .register(NAMED_SCHEMAS, { id: 'ObsStatus' });
 

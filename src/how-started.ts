@@ -1,0 +1,40 @@
+/** How this program was started: what a person types to run another command of it. */
+export type HowStarted =
+  /** In the program's own folder, where nothing but npm knows its name. */
+  | 'npm-start'
+  | 'npx'
+  /** Installed, so that the system knows its name. */
+  | 'installed';
+
+const NAME = 'tarkov-stream-producer';
+
+/** @param script the file that Node was given (`process.argv[1]`). */
+export function howStarted(
+  env: Readonly<Record<string, string | undefined>>,
+  script: string | undefined,
+): HowStarted {
+  if (env['npm_lifecycle_event'] !== undefined && env['npm_command'] !== 'exec') return 'npm-start';
+  if (env['npm_command'] === 'exec') return 'npx';
+  const parts = (script ?? '').split(/[\\/]/);
+  const isInstalled = parts.includes('node_modules') || parts.at(-1) === NAME;
+  return isInstalled ? 'installed' : 'npm-start';
+}
+
+/** What to type for a command of this program, where it was started: `npm start open`. */
+export function commandLine(
+  command = '',
+  how: HowStarted = howStarted(process.env, process.argv[1]),
+): string {
+  switch (how) {
+    case 'npm-start':
+      // Without `--`: PowerShell keeps it to itself, and npm hands on what does not begin with a dash.
+      return command === '' ? 'npm start' : `npm start ${command}`;
+    case 'npx':
+      return `npx ${NAME} ${command}`.trim();
+    case 'installed':
+      return `${NAME} ${command}`.trim();
+  }
+}
+
+/** Where a sentence is read: in a terminal one can type a command, on a page there is a key for it. */
+export type Place = 'terminal' | 'page';
