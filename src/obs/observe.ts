@@ -41,6 +41,7 @@ export async function observeAll(link: Link, timeoutMs: number): Promise<Observe
     studioMode: need(studioMode, 'GetStudioModeEnabled')['studioModeEnabled'] === true,
     stream: stream === undefined ? null : readStream(stream),
     texts: new Map(),
+    contents: new Map(),
   };
 }
 

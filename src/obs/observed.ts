@@ -32,6 +32,15 @@ export interface Observed {
   readonly stream: StreamState | null;
   /** Source key → its text; null where OBS names none. A source that is not in here has not been read yet. */
   readonly texts: ReadonlyMap<string, string | null>;
+  /** Scene key → what is in it. Of the scenes that matter; one that is not in here has not been read yet. */
+  readonly contents: ReadonlyMap<string, SceneContents>;
+}
+
+/** The keys of the sources in a scene and in the scenes and groups that it nests. */
+export interface SceneContents {
+  readonly all: ReadonlySet<string>;
+  /** Without those whose eye is closed. */
+  readonly shown: ReadonlySet<string>;
 }
 
 /** What stays the same when a source is renamed, where this OBS has that. */

@@ -1,4 +1,5 @@
 import type { Context } from './context.js';
+import { leavingUntilMs } from './leaving.js';
 import { heedEvent } from './heed-event.js';
 import { LinkError, RequestRefused } from './link-failure.js';
 import type { Link } from './link.js';
@@ -71,7 +72,8 @@ async function runTextLane(context: Context, session: Session, isOver: () => boo
         await settleTexts(context, session);
       } else if (!(await settleTexts(context, session))) {
         await session.textWake.wait(
-          nextDueMs(session, hasStale ? Math.min(nextReadMs, nextCheckMs) : nextCheckMs) - context.nowMs(),
+          nextDueMs(context, session, hasStale ? Math.min(nextReadMs, nextCheckMs) : nextCheckMs) -
+            context.nowMs(),
         );
       }
       refusals = 0;
@@ -113,11 +115,13 @@ function noteCheck(session: Session, nowMs: number): void {
 
 /** Texts are the text lane's own to read, beside its sending. */
 function isStale({ stale }: Session): boolean {
-  return stale.has('all') || stale.has('scenes') || stale.has('inputs') || stale.has('stream');
+  return READ_HERE.some((what) => stale.has(what));
 }
 
-function nextDueMs(session: Session, dueMs: number): number {
-  return Math.min(dueMs, ...session.heldUntilMs.values());
+const READ_HERE = ['all', 'scenes', 'inputs', 'stream', 'items'] as const;
+
+function nextDueMs({ timings }: Context, session: Session, dueMs: number): number {
+  return Math.min(dueMs, leavingUntilMs(session, timings), ...session.heldUntilMs.values());
 }
 
 function checkGapMs({ timings }: Context, session: Session): number {

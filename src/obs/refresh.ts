@@ -1,9 +1,13 @@
 import type { Context } from './context.js';
-import { enterCollection, wantSceneOnConnect } from './memory.js';
+import { resolve } from './bindings.js';
+import { noteLeft } from './leaving.js';
+import { enterCollection, wantSceneOnConnect, type Memory } from './memory.js';
 import { observeAll, observeInputs, observeScenes, observeStream, observeTexts } from './observe.js';
-import { keyOf, type Observed, type ObservedInput } from './observed.js';
+import { observeContents } from './observe-contents.js';
+import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
+import { ownNames } from './scene-policy.js';
 import { RequestRefused } from './link-failure.js';
-import { enterPhase, type Session } from './session.js';
+import { enterPhase, type Session, type Stale } from './session.js';
 
 /** OBS always has a program scene once it has loaded; this long is it given. */
 const PROGRAM_SCENE_PATIENCE_MS = 15_000;
@@ -18,8 +22,10 @@ export async function refresh(context: Context, session: Session): Promise<void>
     const switches = session.switches;
     const scenes = await restoring(session, 'scenes', observeScenes(link, callTimeoutMs));
     // A switch of ours went through while OBS answered: the answer may be older than it.
-    if (session.switches === switches) patch(session, scenes);
-    else stale.add('scenes');
+    if (session.switches === switches) {
+      noteLeft(session, session.observed.programScene, scenes.programScene, context.nowMs());
+      patch(session, scenes);
+    } else stale.add('scenes');
   }
   if (stale.delete('inputs')) {
     const before = session.observed.inputs;
@@ -32,7 +38,24 @@ export async function refresh(context: Context, session: Session): Promise<void>
     patch(session, { stream });
     if (stream !== null) context.streamed(stream);
   }
+  if (stale.delete('items')) {
+    const scenes = scenesThatMatter(context.memory, session.observed, session.leaving?.scene);
+    const contents = await restoring(session, 'items', observeContents(link, scenes, callTimeoutMs));
+    patch(session, { contents });
+  }
   context.changed();
+}
+
+/** The show's scenes, the one on program, and the one that is on its way out. */
+function scenesThatMatter(
+  { wish, sceneBindings }: Memory,
+  { scenes, programScene }: Observed,
+  leaving: string | undefined,
+): readonly ObservedSource[] {
+  const names = wish === null ? [] : ownNames(wish.overlay.scenePolicy, wish.overlay.scene);
+  const ours = [...resolve(names, scenes, sceneBindings).found.values()];
+  const seen = scenes.filter(({ name }) => name === programScene || name === leaving);
+  return [...new Set([...ours, ...seen])];
 }
 
 /** Reads the texts of the inputs that we drive, and takes care of those that somebody else has changed. */
@@ -81,7 +104,10 @@ async function readAll(context: Context, session: Session): Promise<void> {
   session.refused.clear();
   session.heldUntilMs.clear();
   if (session.phase === 'loading') session.removed.clear();
-  session.observed = { ...observed, inputs: withoutRemoved(session, observed.inputs) };
+  noteLeft(session, session.observed?.programScene ?? null, observed.programScene, context.nowMs());
+  const contents = session.observed?.contents ?? observed.contents;
+  session.observed = { ...observed, inputs: withoutRemoved(session, observed.inputs), contents };
+  stale.add('items');
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
   if (observed.stream !== null) context.streamed(observed.stream);
   session.sceneWake.wake();
@@ -89,11 +115,7 @@ async function readAll(context: Context, session: Session): Promise<void> {
 }
 
 /** Keeps the mark if reading failed, so that it is tried again. */
-async function restoring<T>(
-  session: Session,
-  what: 'all' | 'scenes' | 'inputs' | 'texts' | 'stream',
-  work: Promise<T>,
-): Promise<T> {
+async function restoring<T>(session: Session, what: Stale, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

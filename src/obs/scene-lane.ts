@@ -3,6 +3,7 @@ import { remember, resolve } from './bindings.js';
 import { RequestRefused } from './link-failure.js';
 import { observeScenes } from './observe.js';
 import { sceneAddress, type ObservedSource } from './observed.js';
+import { beginLeaving } from './leaving.js';
 import { refusalOf } from './request-status.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
 import { enterPhase, tellOnce, type Session } from './session.js';
@@ -37,10 +38,11 @@ export async function runSceneLane(context: Context, session: Session, isOver: (
     attempts = attempted === change ? attempts + 1 : 1;
     attempted = change;
     const happened = await switchScene(context, session, scene, isOver);
-    if (happened) finish(context, change, null);
+    if (happened) finish(context, session, change, null);
     else if (attempts >= MOST_ATTEMPTS)
       finish(
         context,
+        session,
         change,
         leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
       );
@@ -81,13 +83,24 @@ function decide(context: Context, session: Session): SceneDecision | null {
   memory.sceneBindings = remember(memory.sceneBindings, found);
   if (memory.parkedOn !== null && memory.parkedOn !== observed.programScene) {
     // While the scene was missing, somebody chose another one.
-    finish(context, change, memory.sceneLeftAlone);
+    finish(context, session, change, memory.sceneLeftAlone);
     return null;
   }
   const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
   const decision = decideScene(aged, target, scenePolicy, observed, memory.sceneBindings);
   const isParked = decision.kind === 'missing' && memory.parkedOn !== null;
   return decision.kind === 'wait' || isParked ? null : decision;
+}
+
+/** Where the scene that is on program is about to be left for, as far as can be told without asking OBS; else null. */
+export function nextScene(context: Context, session: Session): ObservedSource | null {
+  const { change, wish, parkedOn, sceneBindings } = context.memory;
+  const { observed } = session;
+  if (change === null || wish === null || observed === null || parkedOn !== null) return null;
+  const { scene: target, scenePolicy } = wish.overlay;
+  const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
+  const decision = decideScene(aged, target, scenePolicy, observed, sceneBindings);
+  return decision.kind === 'switch' ? decision.scene : null;
 }
 
 function sceneToSend(session: Session, decision: SceneDecision): ObservedSource | null {
@@ -106,10 +119,12 @@ function heedDecision(
   if (decision.kind === 'missing') {
     context.memory.parkedOn = session.observed?.programScene ?? null;
     context.memory.sceneLeftAlone = leftAlone(context, session, decision.reason);
+    session.textWake.wake();
     context.changed();
     return;
   }
-  finish(context, change, decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null);
+  const left = decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null;
+  finish(context, session, change, left);
 }
 
 /** How long a transition that runs may still take before we stop believing that it does. */
@@ -127,6 +142,9 @@ async function switchScene(
 ): Promise<boolean> {
   const { timings } = context;
   const { transitionsStarted, transitionsEnded } = session;
+  const from = session.observed?.programScene ?? null;
+  const leaving = session.leaving;
+  beginLeaving(session, from, context.nowMs());
   try {
     await session.link.call(
       { requestType: 'SetCurrentProgramScene', requestData: sceneAddress(scene) },
@@ -134,6 +152,7 @@ async function switchScene(
     );
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
+    session.leaving = leaving;
     heedRefusal(context, session, error);
     return false;
   }
@@ -183,6 +202,7 @@ async function until(
 /** Done with this change; a newer one that came meanwhile stays. */
 function finish(
   context: Context,
+  session: Session,
   change: SceneChange,
   sceneLeftAlone: Context['memory']['sceneLeftAlone'],
 ): void {
@@ -192,6 +212,8 @@ function finish(
     memory.change = null;
     memory.parkedOn = null;
   }
+  // Texts that waited for the switch wait no longer, or for the end of its transition.
+  session.textWake.wake();
   context.changed();
 }
 

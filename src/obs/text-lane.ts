@@ -1,6 +1,7 @@
 import type { Context } from './context.js';
 import { remember, resolve } from './bindings.js';
 import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.js';
+import { fadingTexts } from './fading-texts.js';
 import type { ObsResult } from './link.js';
 import { keyOf, type Observed } from './observed.js';
 import { refreshTexts } from './refresh.js';
@@ -26,12 +27,15 @@ export async function settleTexts(context: Context, session: Session): Promise<b
     await refreshTexts(context, session, session.stale.has('texts') ? [...found.values()] : unread);
     return true;
   }
-  const changes = diffTexts(texts, found, observed.texts, heldKeys(session, context.nowMs()));
+  const differing = diffTexts(texts, found, observed.texts, heldKeys(session, context.nowMs()));
+  const fading = fadingTexts(context, session);
+  const changes = differing.filter(({ input }) => !fading.has(keyOf(input)));
   if (changes.length > 0) {
     await sendTexts(context, session, changes.slice(0, BATCH_LIMIT));
     return true;
   }
-  acknowledge(context, session, wish.revision, wishNumber);
+  settle(session, wishNumber);
+  if (differing.length === 0) acknowledge(context, session, wish.revision);
   return false;
 }
 
@@ -81,11 +85,14 @@ function heldKeys(session: Session, nowMs: number): ReadonlySet<string> {
   return held;
 }
 
-function acknowledge(context: Context, session: Session, revision: number, wishNumber: number): void {
-  if (session.settledWish !== wishNumber) {
-    session.settledWish = wishNumber;
-    session.sceneWake.wake();
-  }
+/** Every text that the scene switch waits for is through. */
+function settle(session: Session, wishNumber: number): void {
+  if (session.settledWish === wishNumber) return;
+  session.settledWish = wishNumber;
+  session.sceneWake.wake();
+}
+
+function acknowledge(context: Context, session: Session, revision: number): void {
   if (session.heldUntilMs.size > 0 || context.memory.acknowledged?.revision === revision) return;
   context.memory.acknowledged = { revision, at: context.now() };
   context.changed();
