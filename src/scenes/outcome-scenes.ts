@@ -30,7 +30,7 @@ function outcome(bar: string): SceneItem[] {
     ...column('Tarkov Label Kills', 'Tarkov Raid Kills', { ...figures, x: 1230, width: 180 }),
     ...column('Tarkov Label Time', 'Tarkov Raid Time', { ...figures, x: 1430, width: 410 }),
     rule(X, 894, WIDTH),
-    text('Tarkov Session Label', { x: X, width: 272, baseline: 984, sizePx: 36, align: 'left' }),
+    text('Tarkov Session Label', { x: X, width: 256, baseline: 984, sizePx: 36, align: 'left' }),
     ...pair('Tarkov Label Raids', 'Tarkov Session Raids', {
       ...session,
       x: 384,
