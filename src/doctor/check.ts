@@ -10,6 +10,7 @@ export const CHECKS = [
   'scenes',
   'sources',
   'source_kinds',
+  'canvas',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 

@@ -1,9 +1,14 @@
+import type { CanvasFit } from '../obs/canvas-fit.js';
 import type { ObsState, ObsStatus } from '../obs/obs-status.js';
 import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 
 /** The part of the diagnosis that is about OBS. */
-export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[] {
+export function checkObs(
+  address: AddressFacts,
+  obs: ObsStatus,
+  canvas: CanvasFit | null,
+): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
     checkAddress(address),
@@ -14,6 +19,7 @@ export function checkObs(address: AddressFacts, obs: ObsStatus): readonly Check[
     isReady ? checkScenes(obs) : notLookedAt('scenes', 'Scenes'),
     isReady ? checkSources(obs) : notLookedAt('sources', 'Text sources'),
     isReady ? checkKinds(obs) : notLookedAt('source_kinds', 'Source kinds'),
+    isReady && canvas !== null ? checkCanvas(canvas) : notLookedAt('canvas', 'Canvas'),
   ];
 }
 
@@ -98,6 +104,19 @@ function checkKinds({ deadInputs }: ObsStatus): Check {
     `This OBS cannot draw ${quoted(deadInputs.map(({ name }) => name))} (made on another system as ${first?.kind ?? '?'}).`,
     'Delete them in OBS, then run tarkov-stream-producer setup-obs (or POST /obs/setup).',
   );
+}
+
+function checkCanvas({ canvas, misfits }: CanvasFit): Check {
+  const [check, title] = ['canvas', 'Canvas'] as const;
+  const size = `${canvas.width}×${canvas.height}`;
+  return misfits.length > 0
+    ? fault(
+        check,
+        title,
+        `OBS's canvas is ${size}, and these scenes were made for another one: ${quoted(misfits)}.`,
+        'Press "Fit scenes to canvas" on the set-up page.',
+      )
+    : ok(check, title, `The Tarkov scenes fit OBS's canvas of ${size}.`);
 }
 
 function ok(check: CheckName, title: string, finding: string): Check {

@@ -1,3 +1,4 @@
+import type { CanvasFit } from '../obs/canvas-fit.js';
 import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
@@ -33,6 +34,8 @@ export interface DoctorFacts {
   readonly database: { readonly file: string; readonly exists: boolean; readonly fault: string | null };
   readonly address: AddressFacts;
   readonly obs: ObsStatus;
+  /** How our scenes lie on OBS's canvas; null: that could not be read. */
+  readonly canvas: CanvasFit | null;
 }
 
 /** Says of each thing how it is, and what to do about it. Pure. */
@@ -42,7 +45,7 @@ export function diagnose(facts: DoctorFacts): readonly Check[] {
     checkFile('settings', 'Settings file', facts.settings),
     checkFile('show', 'Show file', facts.show),
     checkDatabase(facts.database),
-    ...checkObs(facts.address, facts.obs),
+    ...checkObs(facts.address, facts.obs, facts.canvas),
   ];
 }
 

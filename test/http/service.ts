@@ -95,6 +95,7 @@ export async function startService(
         resyncs += 1;
       },
       setUp: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
+      fitScenes: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
     },
     doctor: () => Promise.resolve({ ok: true, message: 'Everything is in order.', checks: [], table: '' }),
