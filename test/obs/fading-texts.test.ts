@@ -32,19 +32,22 @@ async function onDeath(version: string): Promise<{ fake: FakeObs; obs: Obs }> {
 
 const VERSIONS = ['5.1.0', '5.5.2'];
 
-test.each(VERSIONS)('a word that only the scene going out has stays until it is gone (%s)', async (version) => {
-  const { fake, obs } = await onDeath(version);
-  obs.want(wish({ Word: 'LOBBY', Figure: '2' }, 'Lobby', PRESS));
-  await becomes(() => fake.model.onScreen, 'Lobby');
-  obs.want(wish({ Word: 'STILL LOBBY', Figure: '3' }, 'Lobby'));
-  await becomes(() => fake.model.text('Figure'), '3');
-  expect(fake.model.text('Word')).toBe('KILLED');
-  fake.model.endTransition();
-  await becomes(() => fake.model.text('Word'), 'STILL LOBBY');
-  expect(fake.requests('SetInputSettings').map(({ inputSettings }) => inputSettings)).not.toContainEqual({
-    text: 'LOBBY',
-  });
-});
+test.each(VERSIONS)(
+  'a word that only the scene going out has stays until it is gone (%s)',
+  async (version) => {
+    const { fake, obs } = await onDeath(version);
+    obs.want(wish({ Word: 'LOBBY', Figure: '2' }, 'Lobby', PRESS));
+    await becomes(() => fake.model.onScreen, 'Lobby');
+    obs.want(wish({ Word: 'STILL LOBBY', Figure: '3' }, 'Lobby'));
+    await becomes(() => fake.model.text('Figure'), '3');
+    expect(fake.model.text('Word')).toBe('KILLED');
+    fake.model.endTransition();
+    await becomes(() => fake.model.text('Word'), 'STILL LOBBY');
+    expect(fake.requests('SetInputSettings').map(({ inputSettings }) => inputSettings)).not.toContainEqual({
+      text: 'LOBBY',
+    });
+  },
+);
 
 test('a word is not held when the scene is left alone', async () => {
   const { fake, obs } = await onDeath('5.5.2');

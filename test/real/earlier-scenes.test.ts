@@ -31,7 +31,9 @@ async function over<T>(obs: RealObs, task: (link: Link) => Promise<T>): Promise<
 
 async function shownIn(obs: RealObs, sceneName: string): Promise<string[]> {
   const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
-  return sceneItems.filter((item) => item['sceneItemEnabled'] === true).map((item) => String(item['sourceName']));
+  return sceneItems
+    .filter((item) => item['sceneItemEnabled'] === true)
+    .map((item) => String(item['sourceName']));
 }
 
 describeEachObs('a collection of the first version', (build) => {
@@ -63,16 +65,26 @@ describeEachObs('a collection of the first version', (build) => {
       'Tarkov Session Label',
     ]);
     const death = await shownIn(obs, 'Tarkov Death');
-    expect(death).toEqual(expect.arrayContaining(['Tarkov Outcome', 'Tarkov Outcome Map', 'Tarkov Session Label']));
+    expect(death).toEqual(
+      expect.arrayContaining(['Tarkov Outcome', 'Tarkov Outcome Map', 'Tarkov Session Label']),
+    );
     for (const old of ['Tarkov Status', 'Tarkov Map', 'Tarkov Label Today']) expect(death).not.toContain(old);
     expect(await shownIn(obs, 'Tarkov Survived')).not.toContain('Tarkov Label Survived');
-    const { sceneItemId: outcome } = await obs.call('GetSceneItemId', { ...scene, sourceName: 'Tarkov Outcome' });
-    const { sceneItemTransform } = await obs.call('GetSceneItemTransform', { ...scene, sceneItemId: outcome });
+    const { sceneItemId: outcome } = await obs.call('GetSceneItemId', {
+      ...scene,
+      sourceName: 'Tarkov Outcome',
+    });
+    const { sceneItemTransform } = await obs.call('GetSceneItemTransform', {
+      ...scene,
+      sceneItemId: outcome,
+    });
     expect(sceneItemTransform['positionX']).toBeCloseTo(300, 0);
     expect(sceneItemTransform['positionY']).toBeCloseTo(100, 0);
-    expect((await obs.call('GetInputSettings', { inputName: 'Tarkov Outcome' })).inputSettings).toMatchObject({
-      outline: true,
-    });
+    expect((await obs.call('GetInputSettings', { inputName: 'Tarkov Outcome' })).inputSettings).toMatchObject(
+      {
+        outline: true,
+      },
+    );
     // What the streamer had written himself is only hidden.
     const { sceneItems } = await obs.call('GetSceneItemList', { sceneName: 'Tarkov Queue' });
     expect(sceneItems.map((item) => item['sourceName'])).toContain('Tarkov Label Raids Today');
@@ -82,9 +94,13 @@ describeEachObs('a collection of the first version', (build) => {
   });
 
   test('is left as it is by the next set-up', async () => {
-    const before = await Promise.all(SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })));
+    const before = await Promise.all(
+      SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })),
+    );
     expect(await over(obs, setUpScenes)).toMatchObject({ madeSources: [], replacedItems: 0, notMade: [] });
-    const after = await Promise.all(SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })));
+    const after = await Promise.all(
+      SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })),
+    );
     expect(after.map(({ sceneItems }) => sceneItems.map((item) => item['sceneItemId']))).toEqual(
       before.map(({ sceneItems }) => sceneItems.map((item) => item['sceneItemId'])),
     );

@@ -66,7 +66,9 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
       ended_at: new Date(Date.now() - 6_000_000).toISOString(),
     });
     await service.post('/raid/update', { map_name: 'Shoreline', character_type: 'pmc' });
-    await until(async () => expect((await textsOf(['Tarkov Next Map']))['Tarkov Next Map']).toBe('Shoreline'));
+    await until(async () =>
+      expect((await textsOf(['Tarkov Next Map']))['Tarkov Next Map']).toBe('Shoreline'),
+    );
   });
   afterEach(() => service.kill());
   afterAll(async () => {
@@ -127,7 +129,10 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
   }
 
   const start = (map_name: string) => () => service.post('/raid/start', { map_name, character_type: 'pmc' });
-  const press = (address: string, fields: object = {}) => () => service.post(address, fields);
+  const press =
+    (address: string, fields: object = {}) =>
+    () =>
+      service.post(address, fields);
   const wait = () => sleep(0);
   const end = (status: string) => press('/raid/end', { status });
 
