@@ -5,7 +5,7 @@ import { nextScene } from './scene-lane.js';
 import type { Session } from './session.js';
 
 /**
- * The keys of the texts that keep their words for now: those that only the scene on its way out has. It is seen until its
+ * The keys and names of the texts that keep their words for now: those that only the scene on its way out has. It is seen until its
  * transition is over, and what belongs to the next scene would be a foreign word in it. They are sent when it is over; a
  * text that the scene coming in shows as well is never held.
  */

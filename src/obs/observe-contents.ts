@@ -72,8 +72,11 @@ function contentsOf(key: string, items: ReadonlyMap<string, readonly Item[]>): S
       const itemKey = keyOf(item.source);
       const isItemShown = isShown && item.isShown;
       const isKnown = isItemShown ? shown.has(itemKey) : all.has(itemKey);
-      all.add(itemKey);
-      if (isItemShown) shown.add(itemKey);
+      // By name as well: not every OBS that has uuids tells those of a scene's items.
+      for (const id of [itemKey, item.source.name]) {
+        all.add(id);
+        if (isItemShown) shown.add(id);
+      }
       if (!isKnown && item.nests !== null) visit(itemKey, isItemShown);
     }
   };

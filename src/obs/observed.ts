@@ -36,7 +36,7 @@ export interface Observed {
   readonly contents: ReadonlyMap<string, SceneContents>;
 }
 
-/** The keys of the sources in a scene and in the scenes and groups that it nests. */
+/** The keys and names of the sources in a scene and in the scenes and groups that it nests. */
 export interface SceneContents {
   readonly all: ReadonlySet<string>;
   /** Without those whose eye is closed. */

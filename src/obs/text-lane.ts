@@ -29,7 +29,7 @@ export async function settleTexts(context: Context, session: Session): Promise<b
   }
   const differing = diffTexts(texts, found, observed.texts, heldKeys(session, context.nowMs()));
   const fading = fadingTexts(context, session);
-  const changes = differing.filter(({ input }) => !fading.has(keyOf(input)));
+  const changes = differing.filter(({ input }) => !fading.has(keyOf(input)) && !fading.has(input.name));
   if (changes.length > 0) {
     await sendTexts(context, session, changes.slice(0, BATCH_LIMIT));
     return true;
