@@ -19,7 +19,11 @@ export interface ObsSetupParts {
 }
 
 /** What the set-up calls do in a running service. */
-export function createObsSetup({ obs, settings, config }: ObsSetupParts): Pick<ObsPort, 'setUp' | 'fitScenes' | 'connect'> {
+export function createObsSetup({
+  obs,
+  settings,
+  config,
+}: ObsSetupParts): Pick<ObsPort, 'setUp' | 'fitScenes' | 'connect'> {
   let running: Promise<SetupView> | null = null;
   let fitting: Promise<FitView> | null = null;
   const { settingsFile } = config.places;

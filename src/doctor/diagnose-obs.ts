@@ -4,11 +4,7 @@ import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 
 /** The part of the diagnosis that is about OBS. */
-export function checkObs(
-  address: AddressFacts,
-  obs: ObsStatus,
-  canvas: CanvasFit | null,
-): readonly Check[] {
+export function checkObs(address: AddressFacts, obs: ObsStatus, canvas: CanvasFit | null): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
     checkAddress(address),

@@ -15,11 +15,8 @@ export const setupRoutes: readonly Route[] = [
     NO_FIELDS,
     (_fields, context) => setUp(context),
   ),
-  press(
-    '/obs/fit',
-    'Fit our scenes to the canvas that OBS has now.',
-    NO_FIELDS,
-    (_fields, context) => fit(context),
+  press('/obs/fit', 'Fit our scenes to the canvas that OBS has now.', NO_FIELDS, (_fields, context) =>
+    fit(context),
   ),
   press('/obs/connect', 'Store another address or password of OBS, and try it.', CONNECT, connect),
   read(

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { DIAGNOSIS, FIT_REPLY, KEY_LIST, MAP_LIST, PREVIEW, SETUP_REPLY, SHOW, SHOW_REPLY } from './page-schemas.js';
+import {
+  DIAGNOSIS,
+  FIT_REPLY,
+  KEY_LIST,
+  MAP_LIST,
+  PREVIEW,
+  SETUP_REPLY,
+  SHOW,
+  SHOW_REPLY,
+} from './page-schemas.js';
 import {
   RAID_EXAMPLE,
   KILL_EXAMPLE,
