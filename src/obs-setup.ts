@@ -8,7 +8,9 @@ import {
   type SettingsFile,
 } from './config/settings.js';
 import type { WatchedFile } from './config/watched-file.js';
-import type { ConnectChange, ConnectView, ObsPort, SceneView, SetupView } from './http/ports.js';
+import type { ConnectChange, ConnectView, FitView, ObsPort, SceneView, SetupView } from './http/ports.js';
+import { fitSentence, fitToCanvas } from './obs/canvas-fit.js';
+import { LinkError, RequestRefused } from './obs/link-failure.js';
 import type { Obs } from './obs/obs.js';
 import { SetupError, setupSentence } from './obs/setup-report.js';
 import { setUpScenes } from './obs/setup.js';
@@ -29,13 +31,18 @@ export function createObsSetup({
   obs,
   settings,
   config,
-}: ObsSetupParts): Pick<ObsPort, 'setUp' | 'connect' | 'showScene'> {
+}: ObsSetupParts): Pick<ObsPort, 'setUp' | 'fitScenes' | 'connect' | 'showScene'> {
   let running: Promise<SetupView> | null = null;
+  let fitting: Promise<FitView> | null = null;
   return {
     /** Two presses at once are one: the second would meet the half of the first. */
     setUp() {
       running ??= setUp(obs).finally(() => (running = null));
       return running;
+    },
+    fitScenes() {
+      fitting ??= fitScenes(obs).finally(() => (fitting = null));
+      return fitting;
     },
     showScene: (force) => showScene(obs, force),
     async connect(change) {
@@ -85,6 +92,17 @@ async function setUp(obs: Obs): Promise<SetupView> {
   } catch (error) {
     if (error instanceof SetupError) return { ok: false, message: error.message };
     throw error;
+  }
+}
+
+async function fitScenes(obs: Obs): Promise<FitView> {
+  try {
+    const fit = await obs.withLink(fitToCanvas);
+    if (fit === null) return { ok: false, message: obs.status().message };
+    return { ok: true, message: fitSentence(fit), canvas: fit.canvas, scenes: fit.misfits };
+  } catch (error) {
+    if (!(error instanceof LinkError || error instanceof RequestRefused)) throw error;
+    return { ok: false, message: 'OBS did not take every change: press it again in a moment.' };
   }
 }
 

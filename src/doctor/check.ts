@@ -12,6 +12,7 @@ export const CHECKS = [
   'sources',
   'source_kinds',
   'on_program',
+  'canvas',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 

@@ -1,11 +1,17 @@
 import { commandLine, type Place } from '../how-started.js';
+import type { CanvasFit } from '../obs/canvas-fit.js';
 import type { ObsState, ObsStatus } from '../obs/obs-status.js';
 import type { ProblemCode } from '../obs/problems.js';
 import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 
 /** The part of the diagnosis that is about OBS. */
-export function checkObs(address: AddressFacts, obs: ObsStatus, place: Place): readonly Check[] {
+export function checkObs(
+  address: AddressFacts,
+  obs: ObsStatus,
+  canvas: CanvasFit | null,
+  place: Place,
+): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
     checkAddress(address),
@@ -19,6 +25,7 @@ export function checkObs(address: AddressFacts, obs: ObsStatus, place: Place): r
         ? checkInObs(found, inOrder.finding(obs), obs, place)
         : notLookedAt(found.check, found.title);
     }),
+    isReady && canvas !== null ? checkCanvas(canvas) : notLookedAt('canvas', 'Canvas'),
   ];
 }
 
@@ -136,6 +143,19 @@ function checkInObs(
     finding: mine.map(({ finding }) => finding).join(' '),
     remedy: state === 'ok' ? null : [...new Set(remedies)].join(' '),
   };
+}
+
+function checkCanvas({ canvas, misfits }: CanvasFit): Check {
+  const [check, title] = ['canvas', 'Canvas'] as const;
+  const size = `${canvas.width}×${canvas.height}`;
+  return misfits.length > 0
+    ? fault(
+        check,
+        title,
+        `OBS's canvas is ${size}, and these scenes were made for another one: ${misfits.map((name) => `"${name}"`).join(', ')}.`,
+        'Press "Fit scenes to canvas" on the set-up page.',
+      )
+    : ok(check, title, `The Tarkov scenes fit OBS's canvas of ${size}.`);
 }
 
 function ok(check: CheckName, title: string, finding: string): Check {

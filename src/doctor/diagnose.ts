@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { InForce } from '../config/good-copy.js';
 import { commandLine, type Place } from '../how-started.js';
+import type { CanvasFit } from '../obs/canvas-fit.js';
 import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
@@ -40,6 +41,8 @@ export interface DoctorFacts {
   readonly ahead: AheadCount | null;
   readonly address: AddressFacts;
   readonly obs: ObsStatus;
+  /** How our scenes lie on OBS's canvas; null: that could not be read. */
+  readonly canvas: CanvasFit | null;
 }
 
 /** Says of each thing how it is, and what to do about it at the place where that is read. */
@@ -50,7 +53,7 @@ export function diagnose(facts: DoctorFacts, place: Place): readonly Check[] {
     checkFile('show', 'Show file', facts.show),
     checkDatabase(facts.database),
     ...(facts.ahead === null ? [] : [checkRaidTimes(facts.ahead)]),
-    ...checkObs(facts.address, facts.obs, place),
+    ...checkObs(facts.address, facts.obs, facts.canvas, place),
   ];
 }
 

@@ -4,7 +4,10 @@ import { findFile } from '../config/good-copy.js';
 import type { Folders } from '../config/folders.js';
 import { mergeSettings, type EnvironmentSettings } from '../config/settings.js';
 import { obsAddresses } from '../obs-addresses.js';
-import { lookAtObs } from '../obs/visit.js';
+import { readCanvasFit, type CanvasFit } from '../obs/canvas-fit.js';
+import type { AddressSource } from '../obs/discovery-address.js';
+import { RequestRefused } from '../obs/link-failure.js';
+import { lookAtObs, visitObs, VisitError } from '../obs/visit.js';
 import { DEFAULT_SHOW } from '../overlay/default-show.js';
 import { EMPTY_SNAPSHOT } from '../overlay/empty-snapshot.js';
 import { project } from '../overlay/project.js';
@@ -34,5 +37,15 @@ export async function diagnoseDirectly(
     ahead: null,
     address: addressFacts(await addresses.address()),
     obs: await lookAtObs(addresses, overlay),
+    canvas: await canvasOf(addresses),
   });
+}
+
+async function canvasOf(addresses: AddressSource): Promise<CanvasFit | null> {
+  try {
+    return await visitObs(addresses, readCanvasFit);
+  } catch (error) {
+    if (error instanceof VisitError || error instanceof RequestRefused) return null;
+    throw error;
+  }
 }

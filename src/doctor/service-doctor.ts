@@ -3,6 +3,9 @@ import type { Config } from '../config/config.js';
 import type { Settings } from '../config/settings.js';
 import type { WatchedFile } from '../config/watched-file.js';
 import type { AddressSource } from '../obs/discovery-address.js';
+import { readCanvasFit, type CanvasFit } from '../obs/canvas-fit.js';
+import { LinkError, RequestRefused } from '../obs/link-failure.js';
+import type { Link } from '../obs/link.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import type { Show } from '../overlay/show.js';
 import type { Snapshot } from '../raid/snapshot.js';
@@ -16,7 +19,7 @@ export interface ServiceDoctorParts {
   readonly port: () => number;
   readonly settings: WatchedFile<Settings>;
   readonly show: WatchedFile<Show>;
-  readonly obs: { status(): ObsStatus };
+  readonly obs: { status(): ObsStatus; withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null> };
   readonly addresses: AddressSource;
   /** Reads the truth once, so that a broken database shows itself. */
   readonly snapshot: () => Promise<Pick<Snapshot, 'ahead'>>;
@@ -55,6 +58,7 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
       ahead,
       address: addressFacts(await parts.addresses.address()),
       obs: parts.obs.status(),
+      canvas: await canvasOf(parts.obs),
     });
   };
 }
@@ -64,6 +68,16 @@ export function presentDiagnosis(facts: DoctorFacts): Diagnosis {
   const checks = diagnose(facts, 'page');
   const table = checksTable(diagnose(facts, 'terminal'));
   return { ok: isHealthy(checks), message: healthSentence(checks), checks, table };
+}
+
+/** OBS may go, or be loading, while it is asked: the other checks say so. */
+async function canvasOf(obs: ServiceDoctorParts['obs']): Promise<CanvasFit | null> {
+  try {
+    return await obs.withLink(readCanvasFit);
+  } catch (error) {
+    if (error instanceof LinkError || error instanceof RequestRefused) return null;
+    throw error;
+  }
 }
 
 async function lookAtDatabase({

@@ -19,6 +19,8 @@ export interface ObsPort {
   showScene(force: boolean): Promise<SceneView>;
   /** Adds what is missing of our scenes and sources to the open collection; settles when it is done. */
   setUp(): Promise<SetupView>;
+  /** Lays our scenes out on the canvas that OBS has now; settles when it is done. */
+  fitScenes(): Promise<FitView>;
   /** Stores another address or password and tries it; settles when it is known how that went, or after some seconds. */
   connect(change: ConnectChange): Promise<ConnectView>;
 }
@@ -51,7 +53,19 @@ export type SetupView =
       readonly madeSources: readonly string[];
       readonly presentScenes: readonly string[];
       readonly presentSources: readonly string[];
+      /** Items in the place of what an earlier version had there. */
+      readonly replacedItems?: number;
       readonly notMade: readonly { readonly name: string; readonly reason: string }[];
+    };
+
+/** `scenes`: those that did not fit before. */
+export type FitView =
+  | { readonly ok: false; readonly message: string }
+  | {
+      readonly ok: true;
+      readonly message: string;
+      readonly canvas: { readonly width: number; readonly height: number };
+      readonly scenes: readonly string[];
     };
 
 /** `ok: false`: nothing was stored; `message` says why, and what to do. */

@@ -20,6 +20,9 @@ export const setupRoutes: readonly Route[] = [
     NO_FIELDS,
     (_fields, context) => setUp(context),
   ),
+  press('/obs/fit', 'Fit our scenes to the canvas that OBS has now.', NO_FIELDS, (_fields, context) =>
+    fit(context),
+  ),
   {
     ...press('/obs/connect', 'Store another address or password of OBS, and try it.', CONNECT, connect),
     isLocalOnly: true,
@@ -43,13 +46,24 @@ async function setUp({ ports }: CallContext): Promise<Reply> {
 
 function presentSetup(result: SetupView & { ok: true }): object {
   return {
-    changed: result.madeScenes.length + result.madeSources.length > 0,
+    changed: result.madeScenes.length + result.madeSources.length + (result.replacedItems ?? 0) > 0,
     message: result.message,
     scene_collection: result.sceneCollection,
     made: { scenes: [...result.madeScenes], sources: [...result.madeSources] },
     already_there: { scenes: [...result.presentScenes], sources: [...result.presentSources] },
     not_made: result.notMade.map(({ name, reason }) => ({ name, reason })),
   };
+}
+
+async function fit({ ports }: CallContext): Promise<Reply> {
+  const result = await ports.obs.fitScenes();
+  if (!result.ok) throw new HttpProblem('obs-not-ready', result.message);
+  const { message, canvas, scenes } = result;
+  const json = {
+    ...(await commonPart({ ports })),
+    ...{ changed: scenes.length > 0, message, canvas: { ...canvas }, scenes: [...scenes] },
+  };
+  return { kind: 'json', status: 200, json, text: message };
 }
 
 /** Unlike a press it waits for OBS, for some seconds at most: how that went is what its caller wants to know. */

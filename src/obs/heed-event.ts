@@ -22,6 +22,7 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
     hint.session.stale.add('all');
     // Its end was among the events that OBS keeps to itself meanwhile.
     hint.session.transitionSinceMs = null;
+    hint.session.leaving = null;
   },
   SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
   SceneCreated: ({ session }) => void session.stale.add('scenes'),
@@ -45,15 +46,22 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
       session.observed = { ...session.observed, studioMode: data['studioModeEnabled'] === true };
     session.stale.add('scenes').add('shown');
   },
+  SceneItemCreated: ({ session }) => void session.stale.add('items'),
+  SceneItemRemoved: ({ session }) => void session.stale.add('items'),
+  SceneItemEnableStateChanged: ({ session }) => void session.stale.add('items'),
   SceneTransitionStarted: ({ session, nowMs }) => {
     session.transitionsStarted += 1;
     session.transitionSinceMs = nowMs;
     session.programInDoubt = false;
+    // Not begun by us: which scene it leaves is known by reading which one it leads to.
+    if (session.leaving === null) session.stale.add('scenes');
   },
   SceneTransitionEnded: ({ session }) => {
     session.transitionsEnded += 1;
     session.stale.add('shown');
     session.transitionSinceMs = null;
+    if (session.leaving !== null && session.transitionsStarted > session.leaving.startedBefore)
+      session.leaving = null;
   },
 };
 

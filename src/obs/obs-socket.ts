@@ -1,7 +1,7 @@
 import { OBSWebSocket } from 'obs-websocket-js/json';
 
-/** General | Config | Scenes | Inputs | Transitions | Outputs | Ui. Never the volume meters: they flood. */
-export const EVENT_SUBSCRIPTIONS = 1119;
+/** General | Config | Scenes | Inputs | Transitions | Outputs | SceneItems | Ui. Never the volume meters: they flood. */
+export const EVENT_SUBSCRIPTIONS = 1247;
 
 /** obs-websocket-js, with the two things that it keeps to itself: why connecting failed, and a way to hang up at once. */
 export class ObsSocket extends OBSWebSocket {

@@ -44,6 +44,7 @@ export async function observeAll(link: Link, timeoutMs: number): Promise<Observe
     texts: new Map(),
     fromFile: new Set(),
     shownTexts: null,
+    contents: new Map(),
   };
 }
 

@@ -36,6 +36,15 @@ export interface Observed {
   readonly fromFile: ReadonlySet<string>;
   /** Names of our texts that are in the program scene and visible there; null: not known, or not needed. */
   readonly shownTexts: ReadonlySet<string> | null;
+  /** Scene key → what is in it. Of the scenes that matter; one that is not in here has not been read yet. */
+  readonly contents: ReadonlyMap<string, SceneContents>;
+}
+
+/** The keys and names of the sources in a scene and in the scenes and groups that it nests. */
+export interface SceneContents {
+  readonly all: ReadonlySet<string>;
+  /** Without those whose eye is closed. */
+  readonly shown: ReadonlySet<string>;
 }
 
 /** What stays the same when a source is renamed, where this OBS has that. */

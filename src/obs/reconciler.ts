@@ -1,5 +1,6 @@
 import { contestDueMs } from './contest.js';
 import type { Context } from './context.js';
+import { leavingUntilMs } from './leaving.js';
 import { heedEvent } from './heed-event.js';
 import { LinkError, RequestRefused } from './link-failure.js';
 import type { Link } from './link.js';
@@ -115,12 +116,14 @@ function noteCheck(session: Session, nowMs: number): void {
 
 /** Texts are the text lane's own to read, beside its sending. */
 function isStale({ stale }: Session): boolean {
-  return (['all', 'scenes', 'inputs', 'shown', 'stream'] as const).some((what) => stale.has(what));
+  return READ_HERE.some((what) => stale.has(what));
 }
+
+const READ_HERE = ['all', 'scenes', 'inputs', 'shown', 'stream', 'items'] as const;
 
 function nextDueMs({ timings, nowMs }: Context, session: Session, dueMs: number): number {
   const contests = [...session.contests.values()].map((contest) => contestDueMs(contest, nowMs(), timings));
-  return Math.min(dueMs, ...session.heldUntilMs.values(), ...contests);
+  return Math.min(dueMs, leavingUntilMs(session, timings), ...session.heldUntilMs.values(), ...contests);
 }
 
 function checkGapMs({ timings }: Context, session: Session): number {

@@ -1,7 +1,8 @@
 import { resolve } from './bindings.js';
 import type { Context } from './context.js';
-import { enterCollection, wantSceneOnConnect } from './memory.js';
 import { noteEdit } from './contest.js';
+import { noteLeft } from './leaving.js';
+import { enterCollection, wantSceneOnConnect, type Memory } from './memory.js';
 import {
   observeAll,
   observeInputs,
@@ -10,8 +11,10 @@ import {
   observeStream,
   observeTexts,
 } from './observe.js';
+import { observeContents } from './observe-contents.js';
 import { needsShownTexts } from './program-view.js';
-import { keyOf, type Observed, type ObservedInput } from './observed.js';
+import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
+import { ownNames } from './scene-policy.js';
 import { RequestRefused } from './link-failure.js';
 import { enterPhase, type Session, type Stale } from './session.js';
 import { isTextKind } from './text-kind.js';
@@ -30,6 +33,7 @@ export async function refresh(context: Context, session: Session): Promise<void>
     const scenes = await restoring(session, 'scenes', observeScenes(link, callTimeoutMs));
     // A switch of ours went through while OBS answered: the answer may be older than it.
     if (session.switches === switches) {
+      noteLeft(session, session.observed.programScene, scenes.programScene, context.nowMs());
       // What was shown belongs to the scene before.
       const isOther = scenes.programScene !== session.observed.programScene;
       patch(session, isOther ? { ...scenes, shownTexts: null } : scenes);
@@ -50,6 +54,11 @@ export async function refresh(context: Context, session: Session): Promise<void>
     patch(session, { stream });
     if (stream !== null) context.streamed(stream);
   }
+  if (stale.delete('items')) {
+    const scenes = scenesThatMatter(context.memory, session.observed, session.leaving?.scene);
+    const contents = await restoring(session, 'items', observeContents(link, scenes, callTimeoutMs));
+    patch(session, { contents });
+  }
   context.changed();
 }
 
@@ -62,6 +71,18 @@ async function readShown(context: Context, session: Session): Promise<Observed['
   const { found } = resolve(Object.keys(wish.overlay.texts), observed.inputs, inputBindings);
   const texts = new Map([...found].filter(([, input]) => isTextKind(input.kind)));
   return observeShown(session.link, texts, context.timings.callTimeoutMs);
+}
+
+/** The show's scenes, the one on program, and the one that is on its way out. */
+function scenesThatMatter(
+  { wish, sceneBindings }: Memory,
+  { scenes, programScene }: Observed,
+  leaving: string | undefined,
+): readonly ObservedSource[] {
+  const names = wish === null ? [] : ownNames(wish.overlay.scenePolicy, wish.overlay.scene);
+  const ours = [...resolve(names, scenes, sceneBindings).found.values()];
+  const seen = scenes.filter(({ name }) => name === programScene || name === leaving);
+  return [...new Set([...ours, ...seen])];
 }
 
 /** Reads the texts of the inputs that we drive, and takes care of those that somebody else has changed. */
@@ -122,16 +143,18 @@ async function readAll(context: Context, session: Session): Promise<void> {
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
   session.refused.clear();
   session.heldUntilMs.clear();
-  stale.add('shown');
+  stale.add('shown').add('items');
   if (session.phase === 'loading') {
     session.removed.clear();
     session.contests.clear();
   }
-  const { texts, fromFile, shownTexts } = session.observed ?? observed;
+  noteLeft(session, session.observed?.programScene ?? null, observed.programScene, context.nowMs());
+  const { texts, fromFile, shownTexts, contents } = session.observed ?? observed;
   session.textsBefore = session.phase === 'loading' ? new Map() : texts;
   session.observed = {
     ...observed,
     inputs: withoutRemoved(session, observed.inputs),
+    contents,
     // Read again in a moment, like the texts; until then what was known is the best guess.
     ...(session.phase === 'loading' ? {} : { fromFile, shownTexts }),
   };

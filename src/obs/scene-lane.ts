@@ -4,6 +4,7 @@ import { remember, resolve } from './bindings.js';
 import { RequestRefused } from './link-failure.js';
 import { observeScenes } from './observe.js';
 import { sceneAddress, type ObservedSource } from './observed.js';
+import { beginLeaving } from './leaving.js';
 import { refusalOf } from './request-status.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
 import { enterPhase, tellOnce, type Session } from './session.js';
@@ -38,9 +39,9 @@ export async function runSceneLane(context: Context, session: Session, isOver: (
     attempts = attempted === change ? attempts + 1 : 1;
     attempted = change;
     const happened = await switchScene(context, session, scene, isOver);
-    if (happened) finish(context, change, null, { kind: 'shown', scene: scene.name });
+    if (happened) finish(context, session, change, null, { kind: 'shown', scene: scene.name });
     else if (attempts >= MOST_ATTEMPTS)
-      finish(context, change, {
+      finish(context, session, change, {
         ...leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
         failed: true,
       });
@@ -81,13 +82,24 @@ function decide(context: Context, session: Session): SceneDecision | null {
   memory.sceneBindings = remember(memory.sceneBindings, found);
   if (memory.parkedOn !== null && memory.parkedOn !== observed.programScene) {
     // While the scene was missing, somebody chose another one.
-    finish(context, change, memory.sceneLeftAlone);
+    finish(context, session, change, memory.sceneLeftAlone);
     return null;
   }
   const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
   const decision = decideScene(aged, target, scenePolicy, observed, memory.sceneBindings);
   const isParked = decision.kind === 'missing' && memory.parkedOn !== null;
   return decision.kind === 'wait' || isParked ? null : decision;
+}
+
+/** Where the scene that is on program is about to be left for, as far as can be told without asking OBS; else null. */
+export function nextScene(context: Context, session: Session): ObservedSource | null {
+  const { change, wish, parkedOn, sceneBindings } = context.memory;
+  const { observed } = session;
+  if (change === null || wish === null || observed === null || parkedOn !== null) return null;
+  const { scene: target, scenePolicy } = wish.overlay;
+  const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
+  const decision = decideScene(aged, target, scenePolicy, observed, sceneBindings);
+  return decision.kind === 'switch' ? decision.scene : null;
 }
 
 function sceneToSend(session: Session, decision: SceneDecision): ObservedSource | null {
@@ -105,17 +117,19 @@ function heedDecision(
 ): void {
   if (decision.kind === 'missing' && change.settle !== undefined) {
     // Whoever asked hears it, and may ask again; nothing waits for the scene to come.
-    finish(context, change, context.memory.sceneLeftAlone, resultOf(context, session, decision));
+    finish(context, session, change, context.memory.sceneLeftAlone, resultOf(context, session, decision));
     return;
   }
   if (decision.kind === 'missing') {
     context.memory.parkedOn = session.observed?.programScene ?? null;
     context.memory.sceneLeftAlone = leftAlone(context, session, decision.reason);
+    session.textWake.wake();
     context.changed();
     return;
   }
   finish(
     context,
+    session,
     change,
     decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null,
     resultOf(context, session, decision),
@@ -143,6 +157,9 @@ async function switchScene(
 ): Promise<boolean> {
   const { timings } = context;
   const { transitionsStarted, transitionsEnded } = session;
+  const from = session.observed?.programScene ?? null;
+  const leaving = session.leaving;
+  beginLeaving(session, from, context.nowMs());
   try {
     await session.link.call(
       { requestType: 'SetCurrentProgramScene', requestData: sceneAddress(scene) },
@@ -150,6 +167,7 @@ async function switchScene(
     );
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
+    session.leaving = leaving;
     heedRefusal(context, session, error);
     return false;
   }
@@ -199,6 +217,7 @@ async function until(
 /** Done with this change; a newer one that came meanwhile stays. */
 function finish(
   context: Context,
+  session: Session,
   change: SceneChange,
   sceneLeftAlone: Context['memory']['sceneLeftAlone'],
   result: AskedScene = { kind: 'failed' },
@@ -210,6 +229,8 @@ function finish(
     memory.change = null;
     memory.parkedOn = null;
   }
+  // Texts that waited for the switch wait no longer, or for the end of its transition.
+  session.textWake.wake();
   context.changed();
 }
 

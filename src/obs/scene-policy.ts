@@ -47,18 +47,24 @@ export function decideScene(
   const ours = resolve(names, observed.scenes, bindings);
   const scene = ours.found.get(target);
   if (scene?.name === program) return { kind: 'live', scene };
-  const guard = policy.protectedScenes.find((part) => contains(program, part));
+  const isOurs = [...ours.found.values()].some(({ name }) => name === program);
+  // A scene that the show itself names would be a trap: entered at its phase, and never left again.
+  const guard = isOurs ? undefined : policy.protectedScenes.find((part) => contains(program, part));
   if (guard !== undefined && change.cause !== 'forced')
     return leave(`"${program}" is protected (its name contains "${guard}")`);
-  const objection = objectionTo(change, program, ours);
+  const objection = objectionTo(change, program, ours, isOurs);
   if (objection !== null) return leave(objection);
   if (scene === undefined)
     return { kind: 'missing', reason: `OBS has no scene "${target}" in this collection` };
   return { kind: 'switch', scene };
 }
 
-function objectionTo(change: SceneChange, program: string, ours: Resolved<ObservedSource>): string | null {
-  const isOurs = [...ours.found.values()].some((scene) => scene.name === program);
+function objectionTo(
+  change: SceneChange,
+  program: string,
+  ours: Resolved<ObservedSource>,
+  isOurs: boolean,
+): string | null {
   switch (change.cause) {
     case 'start':
     case 'asked':

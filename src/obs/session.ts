@@ -4,7 +4,16 @@ import type { Observed } from './observed.js';
 import { createWake, type Wake } from './wake.js';
 
 /** What has to be read again, because a hint said so or because it was never read. */
-export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'shown' | 'stream';
+export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'shown' | 'stream' | 'items';
+
+/** A scene that has been left and that viewers see until its transition is over. */
+export interface Leaving {
+  readonly scene: string;
+  /** Since when; its transition begins a little later. */
+  readonly sinceMs: number;
+  /** How many transitions had begun before: the end of one of those is not the end of this one. */
+  readonly startedBefore: number;
+}
 
 /** One link's life: what is known of OBS through it. Gone with the link; what outlives it is Memory. */
 export interface Session {
@@ -38,6 +47,8 @@ export interface Session {
   transitionsEnded: number;
   /** Since when a transition runs; null: none does, as far as OBS has told. */
   transitionSinceMs: number | null;
+  /** The scene that is on its way out; null: none is. */
+  leaving: Leaving | null;
   /** OBS dropped a switch of ours, and names a program scene that is not on screen (in studio mode, see scene-lane.ts). */
   programInDoubt: boolean;
   /** What the log has been told already: a refusal that repeats is one line. */
@@ -66,6 +77,7 @@ export function createSession(link: Link, nowMs: number): Session {
     transitionsStarted: 0,
     transitionsEnded: 0,
     transitionSinceMs: null,
+    leaving: null,
     programInDoubt: false,
     told: new Set(),
     textWake: createWake(),

@@ -61,6 +61,10 @@ export async function readInventory(link: Link, timeoutMs: number): Promise<ObsI
 export interface ListedItem {
   readonly itemId: number;
   readonly source: string;
+  /** Its eye is open. */
+  readonly isShown: boolean;
+  /** As OBS tells it. */
+  readonly transform: JsonObject;
 }
 
 /** The scene's items, the lowest first. */
@@ -70,10 +74,12 @@ export function readItems(data: JsonObject): readonly ListedItem[] {
     .map((entry) => ({
       itemId: Number(entry['sceneItemId']),
       source: text(entry['sourceName']) ?? '',
+      isShown: entry['sceneItemEnabled'] !== false,
+      transform: (entry['sceneItemTransform'] ?? {}) as JsonObject,
       index: Number(entry['sceneItemIndex']),
     }))
     .sort((a, b) => a.index - b.index)
-    .map(({ itemId, source }) => ({ itemId, source }));
+    .map(({ index: _index, ...item }) => item);
 }
 
 /** One batch whose every request must go well. Rejects with RequestRefused for the first that does not. */

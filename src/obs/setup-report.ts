@@ -6,6 +6,8 @@ export interface SetupReport {
   /** Were there already, and were not touched. */
   readonly presentScenes: readonly string[];
   readonly presentSources: readonly string[];
+  /** How many items were put into the place of what an earlier version had there. */
+  readonly replacedItems: number;
   /** What could not be made, each with the reason and what to do, as a sentence. */
   readonly notMade: readonly NotMade[];
 }
@@ -25,7 +27,7 @@ export class SetupError extends Error {
 
 /** One plain sentence or two. */
 export function setupSentence(report: SetupReport): string {
-  const { madeScenes, madeSources, notMade, sceneCollection } = report;
+  const { madeScenes, madeSources, replacedItems, notMade, sceneCollection } = report;
   const place = sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
   const made = [counted(madeScenes.length, 'scene'), counted(madeSources.length, 'source')].filter(
     (part) => part !== null,
@@ -37,6 +39,7 @@ export function setupSentence(report: SetupReport): string {
         ? `Everything was there already in ${place}; nothing was changed.`
         : `Nothing was made in ${place}.`,
   ];
+  if (replacedItems > 0) sentences.push('Texts of an earlier version were replaced where they stood.');
   if (notMade.length > 0) sentences.push(...notMade.slice(0, SHOWN).map(({ reason }) => reason));
   if (notMade.length > SHOWN) sentences.push(`${notMade.length - SHOWN} more are listed in the reply.`);
   return sentences.join(' ');

@@ -76,7 +76,10 @@ async function makeInputs(tools: SceneTools, scene: ObservedSource, missing: rea
     const input = tools.sources.has(source) || wanted.has(source) ? null : tools.newInput(source);
     if (input === null) continue;
     const { kind: inputKind, settings: inputSettings } = input;
-    const requestData = { ...sceneAddress(scene), inputName: source, inputKind, inputSettings };
+    const { visible: sceneItemEnabled } = slot.item;
+    const requestData = {
+      ...{ ...sceneAddress(scene), inputName: source, inputKind, inputSettings, sceneItemEnabled },
+    };
     wanted.set(source, { slot, request: { requestType: 'CreateInput', requestData } });
   }
   if (wanted.size === 0) return;
@@ -105,7 +108,7 @@ async function makeItems(tools: SceneTools, scene: ObservedSource, missing: read
     const source = tools.sources.get(slot.item.source);
     if (source === undefined || slot.itemId !== null) return [];
     const shown = source.uuid === null ? { sourceName: source.name } : { sourceUuid: source.uuid };
-    const requestData = { ...sceneAddress(scene), ...shown };
+    const requestData = { ...sceneAddress(scene), ...shown, sceneItemEnabled: slot.item.visible };
     return [{ slot, request: { requestType: 'CreateSceneItem', requestData } as const }];
   });
   const answers = await batchOrThrow(
@@ -117,6 +120,28 @@ async function makeItems(tools: SceneTools, scene: ObservedSource, missing: read
     slot.itemId = Number(answers[index]?.['sceneItemId']);
   });
 }
+
+/** A hidden item that shows the source, which is made if need be; null: it cannot be made. */
+export async function addItem(
+  tools: SceneTools,
+  scene: ObservedSource,
+  source: string,
+): Promise<number | null> {
+  const item = { source, visible: false, transform: NOWHERE };
+  const slot: Slot = { item, itemId: null, isOld: false };
+  await makeInputs(tools, scene, [slot]);
+  await makeItems(tools, scene, [slot]);
+  return slot.itemId;
+}
+
+/** Of an item that gets its place afterwards. */
+const NOWHERE = fitTransform(
+  {
+    ...{ positionX: 0, positionY: 0, scale: 1, boundsAlignment: 0, boundsWidth: 1, boundsHeight: 1 },
+    boundsType: 'OBS_BOUNDS_MAX_ONLY',
+  },
+  { width: 1920, height: 1080 },
+);
 
 function isThere(itemId: number | null): itemId is number {
   return itemId !== null;

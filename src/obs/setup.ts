@@ -1,4 +1,5 @@
 import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../scenes/scene-plan.js';
+import { retiredItems } from '../scenes/retired.js';
 import { LinkError, RequestRefused } from './link-failure.js';
 import type { Link } from './link.js';
 import { sceneAddress, type ObservedSource } from './observed.js';
@@ -7,6 +8,7 @@ import { refusalOf } from './request-status.js';
 import { isFree, scenesToComplete, takenReason, usableInputs, type Refuse } from './setup-names.js';
 import { readInventory, type ObsInventory } from './setup-read.js';
 import { SetupError, type NotMade, type SetupReport } from './setup-report.js';
+import { inheritedLook, readOldSettings, replaceRetired } from './setup-retired.js';
 import { fillScene, type SceneTools } from './setup-scene.js';
 
 /** Making sixty sources with fonts takes an old PC some seconds. */
@@ -14,7 +16,7 @@ const TIMEOUT_MS = 20_000;
 
 /**
  * Adds what is missing of our scenes and sources to the collection that is open, looking as the imported ones do, and
- * touches nothing that is there. A scene has another name until it is whole, so that one that was left half made is
+ * touches nothing that is there but what a later version has replaced. A scene has another name until it is whole, so that one that was left half made is
  * known the next time, and completed, whereas one with its own name is the streamer's.
  * @throws SetupError
  */
@@ -45,12 +47,18 @@ async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan)
   const newScenes = plan.scenes.filter(({ name }) => isFree(inventory, name, refuse));
   const oldScenes = await scenesToComplete(link, inventory, plan.scenes, { refuse, timeoutMs: TIMEOUT_MS });
   const unfinished = await createScenes(link, inventory, newScenes);
+  const retired = retiredItems(inventory.platform);
+  const old = await readOldSettings(link, retired, inventory.inputs, TIMEOUT_MS);
+  const planned = (name: string): PlannedInput | undefined => {
+    const input = inputs.get(name);
+    return input && { ...input, settings: inheritedLook(name, input.settings, retired, old) };
+  };
   const tools: SceneTools = {
     link,
     timeoutMs: TIMEOUT_MS,
     canvas: inventory.canvas,
     sources: new Map([...presentScenes, ...usable.present, ...unfinished]),
-    newInput: (name) => newInputOf(inputs.get(name), usable.missing.get(name)),
+    newInput: (name) => newInputOf(planned(name), usable.missing.get(name)),
     made: (name) => void madeSources.push(name),
     taken: (name) => {
       usable.missing.delete(name);
@@ -67,13 +75,23 @@ async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan)
   }
   const isNew = (source: string): boolean =>
     usable.missing.has(source) || newScenes.some(({ name }) => name === source);
-  for (const { scene, place } of oldScenes) await fillScene(tools, place, scene.items, isNew);
+  const replaced: string[] = [];
+  for (const { scene, place } of oldScenes)
+    replaced.push(...(await replaceRetired(tools, place, scene, retired, old)));
+  for (const { scene, place } of oldScenes) {
+    // Whoever took the old item out of this scene does not want the new one there.
+    const isTakenOut = (source: string): boolean =>
+      replaced.includes(source) &&
+      retired.some(({ scene: name, by }) => name === scene.name && by.includes(source));
+    await fillScene(tools, place, scene.items, (source) => isNew(source) && !isTakenOut(source));
+  }
   return {
     sceneCollection: inventory.sceneCollection,
     madeScenes: newScenes.map(({ name }) => name),
     madeSources,
     presentScenes: presentScenes.map(([name]) => name),
     presentSources: [...usable.present.keys()],
+    replacedItems: replaced.length,
     notMade,
   };
 }

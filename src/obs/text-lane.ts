@@ -2,6 +2,7 @@ import type { Context } from './context.js';
 import { remember, resolve } from './bindings.js';
 import { isOver, isResting } from './contest.js';
 import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.js';
+import { fadingTexts } from './fading-texts.js';
 import type { ObsResult } from './link.js';
 import { keyOf, type Observed } from './observed.js';
 import { refreshTexts } from './refresh.js';
@@ -28,14 +29,23 @@ export async function settleTexts(context: Context, session: Session): Promise<b
     return true;
   }
   endContests(context, session);
-  const changes = diffTexts(texts, found, observed.texts, heldKeys(session, wish.revision, context.nowMs()));
+  const differing = diffTexts(
+    texts,
+    found,
+    observed.texts,
+    heldKeys(session, wish.revision, context.nowMs()),
+  );
+  const fading = fadingTexts(context, session);
+  const isFading = ({ input }: TextChange): boolean => fading.has(keyOf(input)) || fading.has(input.name);
+  const changes = differing.filter((change) => !isFading(change));
   const now = changes.slice(0, BATCH_LIMIT);
-  noteRevision(session, wish.revision, changes.slice(BATCH_LIMIT));
+  noteRevision(session, wish.revision, [...changes.slice(BATCH_LIMIT), ...differing.filter(isFading)]);
   if (now.length > 0) {
     await sendTexts(context, session, now);
     return true;
   }
-  acknowledge(context, session, wish.revision, wishNumber);
+  settle(session, wishNumber);
+  if (differing.length === 0) acknowledge(context, session, wish.revision);
   return false;
 }
 
@@ -101,11 +111,14 @@ function heldKeys(session: Session, revision: number, nowMs: number): ReadonlySe
   return held;
 }
 
-function acknowledge(context: Context, session: Session, revision: number, wishNumber: number): void {
-  if (session.settledWish !== wishNumber) {
-    session.settledWish = wishNumber;
-    session.sceneWake.wake();
-  }
+/** Every text that the scene switch waits for is through. */
+function settle(session: Session, wishNumber: number): void {
+  if (session.settledWish === wishNumber) return;
+  session.settledWish = wishNumber;
+  session.sceneWake.wake();
+}
+
+function acknowledge(context: Context, session: Session, revision: number): void {
   if (session.heldUntilMs.size > 0 || context.memory.acknowledged?.revision === revision) return;
   context.memory.acknowledged = { revision, at: context.now() };
   context.changed();

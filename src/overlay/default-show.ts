@@ -4,12 +4,17 @@ import type { Show } from './show.js';
 export const DEFAULT_SHOW: Show = {
   texts: {
     'Tarkov Status': '{{status}}',
+    'Tarkov Outcome': '{{outcome.status}}',
+    'Tarkov Outcome Map': '{{outcome.map_name}}',
     'Tarkov Map': '{{map}}',
     'Tarkov Character': '{{character}}',
     'Tarkov Raid Kills': '{{raid.kill_count}}',
     'Tarkov Raid Time': '{{raid.time}}',
     'Tarkov Queue Time': '{{raid.queue_time}}',
     'Tarkov Last Raid': '{{last_raid.line}}',
+    'Tarkov Next Map': '{{next_raid.map_name}}',
+    'Tarkov Next Character': '{{next_raid.character}}',
+    'Tarkov Session Label': '{{session.label}}',
     'Tarkov Session Raids': '{{session.total_raids}}',
     'Tarkov Session Kills': '{{session.total_kills}}',
     'Tarkov Session Deaths': '{{session.deaths}}',

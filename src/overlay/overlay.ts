@@ -8,7 +8,7 @@ export interface ScenePolicy {
   readonly switchScenes: boolean;
   /** Every scene that the show calls its own. */
   readonly ourScenes: readonly string[];
-  /** Parts of names of scenes that are never left. */
+  /** Parts of names of scenes that are never left, but for our own. */
   readonly protectedScenes: readonly string[];
 }
 

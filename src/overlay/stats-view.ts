@@ -5,7 +5,8 @@ import { formatCount, formatDuration, formatName, formatPercent, formatRatio } f
 
 /** `session.kd_ratio` and, by character and game mode, `session.pmc.kd_ratio`. */
 export function sessionViews(all: SessionStats, by: Readonly<Record<Slice, SessionStats>>) {
-  return withSlices({ name: formatName(all.name), ...sessionView(all) }, by, sessionView);
+  const names = { name: formatName(all.name), label: sessionLabel(all) };
+  return withSlices({ ...names, ...sessionView(all) }, by, sessionView);
 }
 
 /** `all_time.kd_ratio` and `all_time.pmc.kd_ratio`. */
@@ -34,6 +35,20 @@ function withSlices<All extends object, Stats, View>(
     },
   };
   return Object.defineProperties(all, Object.getOwnPropertyDescriptors(lazy)) as All & typeof lazy;
+}
+
+/** Longer names are cut: the label stands in a row with the figures. */
+const LABEL_LENGTH = 16;
+const LETTERS = new Intl.Segmenter();
+
+/** What the session's figures are of: no session is open today's, else the stream's, by its name if it has one. */
+function sessionLabel({ session_id, name }: Pick<SessionStats, 'session_id' | 'name'>): string {
+  if (session_id === null) return 'TODAY';
+  if (name === null) return 'THIS STREAM';
+  const letters = [...LETTERS.segment(name.toUpperCase())].map(({ segment }) => segment);
+  if (letters.length <= LABEL_LENGTH) return letters.join('');
+  const cut = letters.slice(0, LABEL_LENGTH - 1);
+  return `${cut.join('').trimEnd()}…`;
 }
 
 function sessionView(stats: SessionStats) {

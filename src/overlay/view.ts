@@ -39,6 +39,7 @@ export function createView(snapshot: Snapshot, phase: Phase, now: Date) {
     map: formatName(inLobby ? upcomingMap : (raid?.map_name ?? null)),
     character: formatCharacter(inLobby ? upcomingCharacter : (raid?.character_type ?? null)),
     raid: raidView(raid, now),
+    outcome: outcomeView(phase !== 'lobby' && isOutcome(phase) ? raid : last_finished),
     last_raid: lastRaidView(last_finished),
     next_raid: { map_name: formatName(upcomingMap), character: formatCharacter(upcomingCharacter) },
     session: sessionViews(snapshot.session, snapshot.session_by),
@@ -67,6 +68,14 @@ function raidView(raid: RaidWithCounts | null, now: Date) {
     queue_time: formatDuration(queueSeconds),
     duration: formatDuration(raid === null ? null : secondsBetween(raid.started_at, until)),
     extract_location: formatName(raid?.extract_location ?? null),
+  };
+}
+
+/** Stays what it was until the next raid has ended: whoever still sees an outcome's scene must not read another raid's. */
+function outcomeView(raid: RaidWithCounts | null) {
+  return {
+    status: raid === null ? UNKNOWN : STATUS_WORDS[raid.status],
+    map_name: formatName(raid?.map_name ?? null),
   };
 }
 

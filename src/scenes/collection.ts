@@ -1,7 +1,13 @@
-import { BOUNDS_TYPES, TOP_LEFT, type ItemTransform } from './item-transform.js';
+import { BOUNDS_TYPES, TOP_LEFT } from './item-transform.js';
 import { PLATFORM_FACTS, type Platform } from './platform.js';
 import { CANVAS, type SourceFamily } from './scene-description.js';
-import { scenePlan, type PlannedInput, type PlannedScene, type PlannedTransition } from './scene-plan.js';
+import {
+  scenePlan,
+  type PlannedInput,
+  type PlannedItem,
+  type PlannedScene,
+  type PlannedTransition,
+} from './scene-plan.js';
 
 export const COLLECTION_NAME = 'Tarkov Stream';
 
@@ -80,7 +86,7 @@ function sceneSource({ name, items, shown }: PlannedScene, transition: PlannedTr
     settings: {
       custom_size: false,
       id_counter: items.length,
-      items: items.map(({ source, transform }, index) => sceneItem(source, index + 1, transform)),
+      items: items.map((item, index) => sceneItem(item, index + 1)),
     },
     // A name that this OBS does not have, as in other languages, leaves the streamer's own transition.
     private_settings: shown
@@ -90,11 +96,11 @@ function sceneSource({ name, items, shown }: PlannedScene, transition: PlannedTr
 }
 
 /** A missing `visible` would mean hidden. */
-function sceneItem(name: string, id: number, transform: ItemTransform): object {
+function sceneItem({ source, transform, visible }: PlannedItem, id: number): object {
   return {
-    name,
+    name: source,
     id,
-    visible: true,
+    visible,
     locked: false,
     rot: 0,
     align: TOP_LEFT,

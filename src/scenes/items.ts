@@ -73,6 +73,11 @@ export function pair(
   ];
 }
 
-function box(source: string, rect: Rect): BoxItem {
+/** There, but not shown. */
+export function hidden(item: TextItem): TextItem {
+  return { ...item, hidden: true };
+}
+
+export function box(source: string, rect: Rect): BoxItem {
   return { type: 'box', source, rect };
 }

@@ -6,13 +6,13 @@ const WIDTH = 608;
 const GAP = 20;
 const THIRD = (WIDTH - 2 * GAP) / 3;
 
-/** A board at the left: today large, all time smaller, then the last raid and the next one. */
+/** A board at the left: the session large, all time smaller, then the last raid and the next one. */
 export function lobbyScene(): SceneDescription {
   return {
     name: 'Tarkov Lobby',
     items: [
       ...panel({ x: 40, y: 40, width: 680, height: 1000 }),
-      ...today(),
+      ...session(),
       rule(X, 540, WIDTH),
       ...allTime(),
       rule(X, 854, WIDTH),
@@ -21,11 +21,11 @@ export function lobbyScene(): SceneDescription {
   };
 }
 
-function today() {
+function session() {
   const hero = { x: X, width: WIDTH, sizePx: 88, labelWidth: 220 };
   const small = { width: THIRD, baseline: 466, labelBaseline: 510, sizePx: 54 };
   return [
-    text('Tarkov Label Today', { x: X, width: WIDTH, baseline: 94, sizePx: 36, align: 'left' }),
+    text('Tarkov Session Label', { x: X, width: WIDTH, baseline: 94, sizePx: 36, align: 'left' }),
     ...row('Tarkov Label KD', 'Tarkov Session KD', { ...hero, baseline: 190 }),
     ...row('Tarkov Label Kills', 'Tarkov Session Kills', { ...hero, baseline: 286 }),
     ...row('Tarkov Label Survival', 'Tarkov Survival Rate', { ...hero, baseline: 382 }),
@@ -55,8 +55,8 @@ function raids() {
     text('Tarkov Label Last Raid', { ...label, baseline: 904 }),
     text('Tarkov Last Raid', { x: X, width: WIDTH, baseline: 948, sizePx: 36, align: 'left' }),
     text('Tarkov Label Next Raid', { ...label, baseline: 1006 }),
-    text('Tarkov Map', { ...next, x: X + 190, width: 310 }),
-    text('Tarkov Character', { ...next, x: X + 508, width: 100 }),
+    text('Tarkov Next Map', { ...next, x: X + 190, width: 310 }),
+    text('Tarkov Next Character', { ...next, x: X + 508, width: 100 }),
   ];
 }
 

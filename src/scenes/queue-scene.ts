@@ -1,5 +1,5 @@
-import { panel, row, rule, text } from './items.js';
-import type { SceneDescription } from './scene-description.js';
+import { LABEL_SIZE_PX, panel, row, rule, text } from './items.js';
+import type { SceneDescription, SceneItem } from './scene-description.js';
 
 const X = 76;
 const WIDTH = 548;
@@ -17,7 +17,17 @@ export function queueScene(): SceneDescription {
       text('Tarkov Character', { x: X + 418, width: 130, baseline: 332, sizePx: 46, align: 'right' }),
       rule(X, 368, WIDTH),
       ...row('Tarkov Label Average Queue', 'Tarkov Average Queue', { ...small, baseline: 430 }),
-      ...row('Tarkov Label Raids Today', 'Tarkov Session Raids', { ...small, baseline: 492 }),
+      ...sessionRaids(492),
     ],
   };
+}
+
+/** Whose raids they are stands before the word, for that changes. */
+function sessionRaids(baseline: number): SceneItem[] {
+  const label = { baseline, sizePx: LABEL_SIZE_PX, align: 'left' } as const;
+  return [
+    text('Tarkov Session Label', { ...label, x: X, width: 264 }),
+    text('Tarkov Label Raids', { ...label, x: X + 280, width: 110 }),
+    text('Tarkov Session Raids', { x: X + 400, width: WIDTH - 400, baseline, sizePx: 44, align: 'right' }),
+  ];
 }

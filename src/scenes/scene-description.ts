@@ -58,6 +58,8 @@ export interface TextItem {
   /** Height of the em square. */
   readonly sizePx: number;
   readonly align: Align;
+  /** There for whoever wants it, with its eye closed. */
+  readonly hidden?: boolean;
 }
 
 /** A surface stretched over `rect`. */

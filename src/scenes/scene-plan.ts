@@ -30,6 +30,7 @@ export interface PlannedItem {
   /** The input or scene that the item shows. */
   readonly source: string;
   readonly transform: ItemTransform;
+  readonly visible: boolean;
 }
 
 export interface PlannedTransition {
@@ -49,6 +50,7 @@ export function scenePlan(platform: Platform): ScenePlan {
   const plan = (item: SceneItem): PlannedItem => ({
     source: item.source,
     transform: itemTransform(item, platform, fontSizePx(item.source, scenes)),
+    visible: !(item.type === 'text' && item.hidden === true),
   });
   return {
     inputs: describeSources(platform).map((source) => ({

@@ -6,14 +6,19 @@ const UNKNOWN = '–';
 
 /** The sources that the service writes: those of the default show. */
 export const LIVE_TEXTS: readonly TextSource[] = [
-  // Shown in the Death scene alone, which cannot know its word (killed or missing) beforehand; so it is red.
   live('Tarkov Status', 'bold', PALETTE.died),
+  // In both outcome scenes, and a source has one colour: the bars beside it say which outcome it is.
+  live('Tarkov Outcome', 'bold'),
+  live('Tarkov Outcome Map', 'bold'),
   live('Tarkov Map', 'bold'),
   live('Tarkov Character', 'bold', PALETTE.accent),
   live('Tarkov Raid Kills', 'bold'),
   live('Tarkov Raid Time', 'bold'),
   live('Tarkov Queue Time', 'bold'),
   live('Tarkov Last Raid', 'regular'),
+  live('Tarkov Next Map', 'bold'),
+  live('Tarkov Next Character', 'bold', PALETTE.accent),
+  live('Tarkov Session Label', 'bold', PALETTE.accent),
   live('Tarkov Session Raids', 'bold'),
   live('Tarkov Session Kills', 'bold'),
   live('Tarkov Session Deaths', 'bold'),
@@ -39,14 +44,11 @@ export const LABELS: readonly TextSource[] = [
   label('Next Raid', 'NEXT RAID'),
   label('PMC Scav', 'PMC : SCAV'),
   label('Raids', 'RAIDS'),
-  label('Raids Today', 'RAIDS TODAY'),
   label('Streak', 'STREAK'),
   label('Survival', 'SURVIVAL'),
   label('Time', 'TIME'),
   label('All Time', 'ALL TIME', 'bold', PALETTE.accent),
   label('In Queue', 'IN QUEUE', 'bold', PALETTE.accent),
-  label('Today', 'TODAY', 'bold', PALETTE.accent),
-  label('Survived', 'SURVIVED', 'bold', PALETTE.survived),
 ];
 
 /** OBS mixes surfaces in linear light: over a bright game 94 % there is what 82 % is on a web page. */

@@ -157,7 +157,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
     obs: {
       ...{ status: never, state: never, resync: never, setUp: never, connect: never },
-      showScene: never,
+      ...{ showScene: never, fitScenes: never },
     },
     doctor: never,
     show: { read: never, preview: never, change: never },

@@ -101,6 +101,7 @@ export async function startService(
       },
       showScene: () => Promise.resolve({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message }),
       setUp: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
+      fitScenes: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
     },
     doctor: () => Promise.resolve({ ok: true, message: 'Everything is in order.', checks: [], table: '' }),

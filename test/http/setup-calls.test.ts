@@ -49,6 +49,24 @@ test('setting up without OBS is refused with what to do', async () => {
   expect(reply.json).toMatchObject({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message });
 });
 
+test('fitting the scenes names the canvas and the scenes that did not fit it', async () => {
+  const fitted = {
+    ...{ ok: true, message: 'Done: 1 scene fits.', canvas: { width: 1280, height: 720 } },
+    scenes: ['Tarkov Lobby'],
+  } as const;
+  const { port } = await serve({ fitScenes: () => Promise.resolve(fitted) });
+  expect((await call(port, 'POST', '/obs/fit')).json).toMatchObject({ changed: true, ...fitted });
+  expect((await call(port, 'GET', '/deck/obs/fit?format=text')).text).toBe(fitted.message);
+});
+
+test('fitting the scenes without OBS is refused with what to do', async () => {
+  const { port } = await serve({});
+  expect(await call(port, 'POST', '/obs/fit')).toMatchObject({
+    status: 409,
+    json: { code: 'obs-not-ready', message: OBS_AWAY.message },
+  });
+});
+
 test('connecting stores what is given and says how OBS stands', async () => {
   const given: unknown[] = [];
   const connect = (change: object): Promise<ConnectView> => {

@@ -171,7 +171,7 @@ test.each(PROBLEM_CODES)('%s is in the list, the lamp and the doctor', async (co
   obs.want(wish({ Kills: '1' }));
   await becomes(() => obs.status().state, 'ready');
   const address = { url: fake.url, urlFrom: 'default', passwordFrom: null, unreadable: null } as const;
-  const checks = checkObs(address, { ...obs.status(), problems }, 'page');
+  const checks = checkObs(address, { ...obs.status(), problems }, null, 'page');
   expect(checks.some(({ finding }) => finding.includes(problem?.finding ?? '?'))).toBe(true);
   if (isAttention) expect(checks.some(({ state, remedy }) => state !== 'ok' && remedy !== null)).toBe(true);
 });

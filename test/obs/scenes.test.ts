@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Wish } from '../../src/obs/obs-status.js';
 import type { Obs } from '../../src/obs/obs.js';
 import type { FakeObs } from '../support/fake-obs.js';
 import { becomes, fakeObs, startedObs, wish } from './harness.js';
@@ -52,6 +53,25 @@ test('not even start leaves a protected scene', async () => {
   obs.want(wish({ Kills: '1' }, 'Queue', { cause: 'start' }));
   await becomes(() => obs.status().sceneLeftAlone?.reason.includes('protected'), true);
   expect(fake.model.onScreen).toBe('BRB');
+});
+
+test('a scene of the show is left although its name is a protected one, the streamer’s own break is not', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  const breaks = (scene: string): Wish => {
+    const asked = wish({ Kills: scene }, scene, PRESS);
+    const scenePolicy = { ...asked.overlay.scenePolicy, ourScenes: ['BRB', 'Lobby'] };
+    return { ...asked, overlay: { ...asked.overlay, scenePolicy } };
+  };
+  fake.model.addScene('My BRB');
+  obs.want(breaks('BRB'));
+  await becomes(() => fake.model.onScreen, 'BRB');
+  obs.want(breaks('Lobby'));
+  await becomes(() => fake.model.onScreen, 'Lobby');
+  fake.model.chooseScene('My BRB');
+  await becomes(() => obs.status().programScene, 'My BRB');
+  obs.want(breaks('Lobby'));
+  await becomes(() => obs.status().sceneLeftAlone?.reason.includes('protected'), true);
 });
 
 test('a break that was chosen a moment ago is not left, although OBS tells of it only after its transition', async () => {

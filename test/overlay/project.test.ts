@@ -7,6 +7,7 @@ import type { Show } from '../../src/overlay/show.js';
 import { endedAgo, IN_RAID, NOW, secondsAgo, snapshotOf } from './snapshots.js';
 
 const FIGURES = {
+  'Tarkov Session Label': 'TODAY',
   'Tarkov Session Raids': '11',
   'Tarkov Session Kills': '21',
   'Tarkov Session Deaths': '3',
@@ -23,7 +24,7 @@ const FIGURES = {
 
 const withShow = (show: Partial<Show>): Show => ({ ...DEFAULT_SHOW, ...show });
 
-describe('the nineteen texts', () => {
+describe('the texts of the built-in show', () => {
   it('in a raid', () => {
     const snapshot = snapshotOf(IN_RAID, { last_finished: endedAgo(5000) });
     expect(project(snapshot, DEFAULT_SHOW, NOW)).toMatchObject({
@@ -32,6 +33,10 @@ describe('the nineteen texts', () => {
     });
     expect(project(snapshot, DEFAULT_SHOW, NOW).texts).toEqual({
       'Tarkov Status': 'IN RAID',
+      'Tarkov Outcome': 'SURVIVED',
+      'Tarkov Outcome Map': 'Customs',
+      'Tarkov Next Map': 'Streets of Tarkov',
+      'Tarkov Next Character': 'PMC',
       'Tarkov Map': 'Streets of Tarkov',
       'Tarkov Character': 'PMC',
       'Tarkov Raid Kills': '4',
@@ -56,6 +61,10 @@ describe('the nineteen texts', () => {
     expect(overlay).toMatchObject({ phase: 'queuing', scene: 'Tarkov Queue' });
     expect(overlay.texts).toEqual({
       'Tarkov Status': 'QUEUE',
+      'Tarkov Outcome': '–',
+      'Tarkov Outcome Map': '–',
+      'Tarkov Next Map': 'Streets of Tarkov',
+      'Tarkov Next Character': 'SCAV',
       'Tarkov Map': 'Streets of Tarkov',
       'Tarkov Character': 'SCAV',
       'Tarkov Raid Kills': '0',
@@ -83,6 +92,49 @@ describe('the nineteen texts', () => {
     });
   });
 
+  it.each([
+    ['survived', 'SURVIVED'],
+    ['died', 'KILLED IN ACTION'],
+    ['mia', 'MISSING IN ACTION'],
+  ] as const)(
+    'keep the word and the map of %s in the lobby and in the next queue and raid',
+    (status, words) => {
+      const ended = endedAgo(60, { status });
+      const next_raid = { map_name: 'Woods', character_type: 'scav', game_mode: null } as const;
+      const later = [
+        snapshotOf(ended, { next_raid }),
+        snapshotOf({ ...IN_RAID, status: 'queuing' }, { last_finished: ended }),
+        snapshotOf(IN_RAID, { last_finished: ended }),
+      ];
+      for (const snapshot of later)
+        expect(project(snapshot, DEFAULT_SHOW, NOW).texts).toMatchObject({
+          'Tarkov Outcome': words,
+          'Tarkov Outcome Map': 'Customs',
+        });
+    },
+  );
+
+  it('in an outcome’s scene tell of the raid that it is about, whichever is the newest in the list', () => {
+    const last_finished = endedAgo(0, { status: 'mia', map_name: 'Woods' });
+    const { texts } = project(snapshotOf(endedAgo(3), { last_finished }), DEFAULT_SHOW, NOW);
+    expect(texts).toMatchObject({ 'Tarkov Outcome': 'SURVIVED', 'Tarkov Outcome Map': 'Customs' });
+  });
+
+  it.each([
+    [null, null, 'TODAY'],
+    [4, null, 'THIS STREAM'],
+    [4, 'Raid night', 'RAID NIGHT'],
+    [4, 'straße', 'STRASSE'],
+    [4, 'Sixteen letters!', 'SIXTEEN LETTERS!'],
+    [4, 'Seventeen letters', 'SEVENTEEN LETTE…'],
+    [4, 'Friday evening with chat', 'FRIDAY EVENING…'],
+    [4, '👩‍👩‍👧‍👦'.repeat(20), `${'👩‍👩‍👧‍👦'.repeat(15)}…`],
+  ])('call the figures of session %s, named %s, by "%s"', (session_id, name, label) => {
+    const { session } = snapshotOf(null);
+    const snapshot = snapshotOf(null, { session: { ...session, session_id, name } });
+    expect(project(snapshot, DEFAULT_SHOW, NOW).texts['Tarkov Session Label']).toBe(label);
+  });
+
   it('in the lobby, which looks ahead to the next raid', () => {
     const next_raid = { map_name: 'Woods', character_type: 'scav', game_mode: null } as const;
     const overlay = project(snapshotOf(endedAgo(60), { next_raid }), DEFAULT_SHOW, NOW);
@@ -91,6 +143,8 @@ describe('the nineteen texts', () => {
       'Tarkov Status': 'IN THE LOBBY',
       'Tarkov Map': 'Woods',
       'Tarkov Character': 'SCAV',
+      'Tarkov Next Map': 'Woods',
+      'Tarkov Next Character': 'SCAV',
       'Tarkov Last Raid': 'Customs · survived · 4 kills',
     });
   });
@@ -103,6 +157,11 @@ describe('the nineteen texts', () => {
   it('before the first raid', () => {
     expect(project(EMPTY_SNAPSHOT, DEFAULT_SHOW, NOW).texts).toEqual({
       'Tarkov Status': 'IN THE LOBBY',
+      'Tarkov Outcome': '–',
+      'Tarkov Outcome Map': '–',
+      'Tarkov Next Map': '–',
+      'Tarkov Next Character': '–',
+      'Tarkov Session Label': 'TODAY',
       'Tarkov Map': '–',
       'Tarkov Character': '–',
       'Tarkov Raid Kills': '0',

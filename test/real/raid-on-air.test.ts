@@ -86,6 +86,11 @@ describeEachObs('a raid on the air', (build) => {
 
     const expected: Record<string, string | RegExp> = {
       'Tarkov Status': 'IN THE LOBBY',
+      'Tarkov Outcome': 'KILLED IN ACTION',
+      'Tarkov Outcome Map': 'Streets of Tarkov',
+      'Tarkov Next Map': 'Streets of Tarkov',
+      'Tarkov Next Character': 'PMC',
+      'Tarkov Session Label': 'TODAY',
       'Tarkov Map': 'Streets of Tarkov',
       'Tarkov Character': 'PMC',
       'Tarkov Raid Kills': '2',

@@ -30,6 +30,8 @@ interface InputJson {
 
 const withUnknownMap = {
   'Tarkov Map': UNKNOWN_MAP,
+  'Tarkov Next Map': UNKNOWN_MAP,
+  'Tarkov Outcome Map': UNKNOWN_MAP,
   'Tarkov Favorite Map': UNKNOWN_MAP,
   'Tarkov Last Raid': `${UNKNOWN_MAP} · survived · 14 kills`,
 };
@@ -123,7 +125,7 @@ describeEachObs('scenes made over obs-websocket', (build: ObsBuild) => {
 
 function textBoxes(scene: PlannedScene | undefined): { source: string; box: Rect }[] {
   return (scene?.items ?? [])
-    .filter(({ source }) => TEXTS.includes(source))
+    .filter(({ source, visible }) => visible && TEXTS.includes(source))
     .map(({ source, transform }) => ({
       source,
       box: {

@@ -66,13 +66,18 @@ describe.each(PLATFORMS)('the scene collection for %s', (platform) => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('numbers the items of each scene once, up to its counter, all visible and anchored top left', () => {
+  test('numbers the items of each scene once, up to its counter, anchored top left', () => {
     for (const { settings } of scenes) {
       const items = settings.items ?? [];
       expect(items.map(({ id }) => id)).toEqual(items.map((_, index) => index + 1));
       expect(settings.id_counter).toBe(items.length);
-      for (const item of items) expect(item).toMatchObject({ visible: true, align: 5 });
+      for (const item of items) expect(item).toMatchObject({ align: 5 });
     }
+  });
+
+  test('shows everything but the status, which is another word while its scene fades', () => {
+    const items = scenes.flatMap(({ settings }) => settings.items ?? []);
+    expect(items.filter(({ visible }) => !visible).map(({ name }) => name)).toEqual(['Tarkov Status']);
   });
 
   test('shows only what it holds, and holds only what it shows', () => {

@@ -35,7 +35,6 @@ function overlap(a: Rect, b: Rect): boolean {
 
 test('the texts that the service writes are those of the default show, each once', () => {
   expect(LIVE_TEXTS.map(({ name }) => name).sort()).toEqual(Object.keys(DEFAULT_SHOW.texts).sort());
-  expect(LIVE_TEXTS).toHaveLength(19);
 });
 
 test('the scenes are those of the default show', () => {
@@ -43,7 +42,7 @@ test('the scenes are those of the default show', () => {
   for (const scene of Object.values(DEFAULT_SHOW.scenes)) expect(names).toContain(scene);
 });
 
-test('every text of the default show is seen in some scene', () => {
+test('every text of the default show is in some scene', () => {
   const shown = new Set(scenes.flatMap(({ items }) => items.map(({ source }) => source)));
   for (const name of Object.keys(DEFAULT_SHOW.texts)) expect(shown).toContain(name);
 });

@@ -5,6 +5,7 @@ export interface FakeItem {
   readonly itemId: number;
   source: string;
   transform: Json;
+  isShown: boolean;
 }
 
 /** What is in the scenes of a fake OBS, for the requests with which scenes are made. */
@@ -16,6 +17,7 @@ export interface FakeScenes {
   /** Scene → name of its own transition. */
   readonly overrides: ReadonlyMap<string, string>;
   readonly groups: string[];
+  readonly canvas: { width: number; height: number };
 }
 
 const OK: FakeAnswer = { code: 100 };
@@ -27,6 +29,7 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
   const contents = new Map<string, FakeItem[]>();
   const overrides = new Map<string, string>();
   const groups: string[] = [];
+  const canvas = { width: 1920, height: 1080 };
   let lastItemId = 0;
 
   const isTaken = (name: unknown): boolean =>
@@ -42,9 +45,10 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
     contents.set(scene, items);
     return items;
   };
-  const add = (scene: string, source: string): number => {
+  const add = (scene: string, source: string, data: Json): number => {
     lastItemId += 1;
-    itemsOf(scene).push({ itemId: lastItemId, source, transform: {} });
+    const isShown = data['sceneItemEnabled'] !== false;
+    itemsOf(scene).push({ itemId: lastItemId, source, transform: {}, isShown });
     return lastItemId;
   };
   const inScene = (data: Json, use: (scene: string, items: FakeItem[]) => FakeAnswer): FakeAnswer => {
@@ -60,7 +64,7 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
     });
 
   const handlers: Readonly<Record<string, (data: Json) => FakeAnswer>> = {
-    GetVideoSettings: () => ({ code: 100, data: { baseWidth: 1920, baseHeight: 1080 } }),
+    GetVideoSettings: () => ({ code: 100, data: { baseWidth: canvas.width, baseHeight: canvas.height } }),
     GetGroupList: () => ({ code: 100, data: { groups } }),
     GetSceneTransitionList: () => ({
       code: 100,
@@ -70,10 +74,12 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
       inScene(data, (_scene, items) => ({
         code: 100,
         data: {
-          sceneItems: items.map(({ itemId, source }, index) => ({
+          sceneItems: items.map(({ itemId, source, transform, isShown }, index) => ({
             sceneItemId: itemId,
             sourceName: source,
             sceneItemIndex: index,
+            sceneItemEnabled: isShown,
+            sceneItemTransform: transform,
           })),
         },
       })),
@@ -107,17 +113,22 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
         model.addInput(name, String(data['inputKind']));
         Object.assign(model.inputs.at(-1)?.settings ?? {}, data['inputSettings']);
         const uuid = hasUuids ? { inputUuid: model.inputs.at(-1)?.uuid } : {};
-        return { code: 100, data: { sceneItemId: add(scene, name), ...uuid } };
+        return { code: 100, data: { sceneItemId: add(scene, name, data), ...uuid } };
       }),
     CreateSceneItem: (data) =>
       inScene(data, (scene) => {
         const source = nameBy(data, 'source');
-        return source === null ? NOT_FOUND : { code: 100, data: { sceneItemId: add(scene, source) } };
+        return source === null ? NOT_FOUND : { code: 100, data: { sceneItemId: add(scene, source, data) } };
       }),
     SetSceneItemTransform: (data) =>
       withItem(data, (item) => {
-        item.transform = data['sceneItemTransform'] as Json;
+        item.transform = { ...item.transform, ...(data['sceneItemTransform'] as Json) };
       }),
+    SetSceneItemEnabled: (data) =>
+      withItem(data, (item) => {
+        item.isShown = data['sceneItemEnabled'] === true;
+      }),
+    RemoveSceneItem: (data) => withItem(data, (item, items) => void items.splice(items.indexOf(item), 1)),
     SetSceneItemIndex: (data) =>
       withItem(data, (item, items) => {
         items.splice(items.indexOf(item), 1);
@@ -129,5 +140,6 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
     items: itemsOf,
     overrides,
     groups,
+    canvas,
   };
 }

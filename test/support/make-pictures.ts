@@ -12,12 +12,14 @@ const obs = await startObsWithScenes();
 try {
   await showBackdrop(obs, backdropPng());
   await setTexts(obs, ORDINARY_TEXTS);
-  const [lobby, , inRaid, survived, death] = SHOWN_SCENES;
-  await createContactSheet(obs, [lobby, inRaid, survived, death], 2);
-  // Text is drawn on OBS's next frame, the picture behind it after it is read from disk.
-  await sleep(1_000);
-  for (const scene of SHOWN_SCENES)
+  const [lobby, queue, inRaid, survived, death] = SHOWN_SCENES;
+  await createContactSheet(obs, [lobby, queue, inRaid, death], 2);
+  for (const scene of SHOWN_SCENES) {
+    await setTexts(obs, { 'Tarkov Outcome': scene === survived ? 'SURVIVED' : 'KILLED IN ACTION' });
+    // Text is drawn on OBS's next frame, the picture behind it after it is read from disk.
+    await sleep(1_000);
     await save(scene, `${scene.replace('Tarkov ', '').replace(' ', '-').toLowerCase()}.png`);
+  }
   await save(CONTACT_SHEET, 'overview.png');
 } finally {
   await obs.dispose();

@@ -13,7 +13,7 @@ export async function createByPlan(obs: RealObs, plan: ScenePlan): Promise<void>
     made.add(name);
   }
   for (const { name: sceneName, items } of plan.scenes) {
-    for (const { source, transform } of items) {
+    for (const { source, transform, visible } of items) {
       const sceneItemId = made.has(source)
         ? (await obs.call('CreateSceneItem', { sceneName, sourceName: source })).sceneItemId
         : await createInput(obs, plan, { sceneName, source, inputKinds });
@@ -21,6 +21,7 @@ export async function createByPlan(obs: RealObs, plan: ScenePlan): Promise<void>
       const { scale, ...rest } = fitTransform(transform, { width: baseWidth, height: baseHeight });
       const sceneItemTransform = { ...rest, scaleX: scale, scaleY: scale };
       await obs.call('SetSceneItemTransform', { sceneName, sceneItemId, sceneItemTransform });
+      await obs.call('SetSceneItemEnabled', { sceneName, sceneItemId, sceneItemEnabled: visible });
     }
   }
 }

@@ -23,6 +23,11 @@ export const SHOWN_SCENES = [
 /** What an evening looks like. */
 export const ORDINARY_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Status': 'KILLED IN ACTION',
+  'Tarkov Outcome': 'KILLED IN ACTION',
+  'Tarkov Outcome Map': 'Customs',
+  'Tarkov Next Map': 'Customs',
+  'Tarkov Next Character': 'PMC',
+  'Tarkov Session Label': 'TODAY',
   'Tarkov Map': 'Customs',
   'Tarkov Character': 'PMC',
   'Tarkov Raid Kills': '4',
@@ -46,6 +51,11 @@ export const ORDINARY_TEXTS: Readonly<Record<string, string>> = {
 /** The longest that each can be expected to get. */
 export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Status': 'MISSING IN ACTION',
+  'Tarkov Outcome': 'MISSING IN ACTION',
+  'Tarkov Outcome Map': 'Streets of Tarkov',
+  'Tarkov Next Map': 'Streets of Tarkov',
+  'Tarkov Next Character': 'SCAV',
+  'Tarkov Session Label': 'WWWWWWWWWWWWWWW…',
   'Tarkov Map': 'Streets of Tarkov',
   'Tarkov Character': 'SCAV',
   'Tarkov Raid Kills': '114',

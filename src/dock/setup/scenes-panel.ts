@@ -25,6 +25,15 @@ export function renderScenes(model: SetupModel, actions: SetupActions): Template
         look: 'next',
         onPress: () => void actions.press('make-scenes', 'POST', '/obs/setup'),
       })}
+      ${
+        model.checks.some(({ check, state }) => check === 'canvas' && state === 'fault')
+          ? renderKey(model, {
+              id: 'fit-scenes',
+              label: 'Fit scenes to canvas',
+              onPress: () => void actions.press('fit-scenes', 'POST', '/obs/fit'),
+            })
+          : nothing
+      }
     </div>
     <p class="quiet">Or import them as a collection of their own: OBS menu Scene Collection → Import.</p>
     <ul class="downloads">

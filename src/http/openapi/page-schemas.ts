@@ -16,6 +16,14 @@ export const SETUP_REPLY = z
   })
   .register(NAMED_SCHEMAS, { id: 'SetupReply' });
 
+export const FIT_REPLY = z
+  .object({
+    ...PRESS_REPLY.pick({ ok: true, changed: true, message: true, raid: true, obs: true }).shape,
+    canvas: z.object({ width: z.int(), height: z.int() }),
+    scenes: z.array(z.string()).describe('those that did not fit before'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'FitReply' });
+
 export const DIAGNOSIS = z
   .object({
     ok: z.boolean().describe('false: something is broken'),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { DIAGNOSIS, KEY_LIST, MAP_LIST, PREVIEW, SETUP_REPLY, SHOW, SHOW_REPLY } from './page-schemas.js';
+import {
+  DIAGNOSIS,
+  FIT_REPLY,
+  KEY_LIST,
+  MAP_LIST,
+  PREVIEW,
+  SETUP_REPLY,
+  SHOW,
+  SHOW_REPLY,
+} from './page-schemas.js';
 import {
   RAID_EXAMPLE,
   KILL_EXAMPLE,
@@ -66,11 +75,19 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
     schema: SETUP_REPLY,
     statuses: [200],
     example: {
-      ...{ ok: true, changed: true, message: 'Added 5 scenes and 19 sources.', raid: null, obs: 'ready' },
+      ...{ ok: true, changed: true, message: 'Made 6 scenes and 44 sources.', raid: null, obs: 'ready' },
       scene_collection: 'My Stream',
       made: { scenes: ['Tarkov Lobby'], sources: ['Tarkov Raid Kills'] },
       already_there: { scenes: [], sources: [] },
       not_made: [],
+    },
+  },
+  'POST /obs/fit': {
+    schema: FIT_REPLY,
+    statuses: [200],
+    example: {
+      ...{ ok: true, changed: true, message: 'Done: 5 scenes fit the canvas of 1280×720 now.', raid: null },
+      ...{ obs: 'ready', canvas: { width: 1280, height: 720 }, scenes: ['Tarkov Lobby'] },
     },
   },
   'GET /doctor': {

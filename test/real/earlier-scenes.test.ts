@@ -1,0 +1,171 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readCanvasFit, fitToCanvas } from '../../src/obs/canvas-fit.js';
+import type { Link } from '../../src/obs/link.js';
+import { openLink } from '../../src/obs/open-link.js';
+import { setUpScenes } from '../../src/obs/setup.js';
+import { COLLECTION_NAME } from '../../src/scenes/collection.js';
+import { differingPixels } from '../support/picture-difference.js';
+import { decodePng, type Picture } from '../support/png.js';
+import { describeEachObs } from '../support/real-obs-describe.js';
+import {
+  ORDINARY_TEXTS,
+  setTexts,
+  SHOWN_SCENES,
+  startObsWithScenes,
+  waitForFrames,
+} from '../support/real-obs-show.js';
+import { startRealObs, type RealObs } from '../support/real-obs.js';
+
+/** The scenes of the first version, as people have imported them. */
+const FIRST_SCENES = fileURLToPath(new URL('../support/first-scenes.linux.json', import.meta.url));
+
+async function over<T>(obs: RealObs, task: (link: Link) => Promise<T>): Promise<T> {
+  const link = await openLink({ url: obs.url, password: null }, 5_000, new AbortController().signal);
+  try {
+    return await task(link);
+  } finally {
+    link.close();
+  }
+}
+
+async function shownIn(obs: RealObs, sceneName: string): Promise<string[]> {
+  const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
+  return sceneItems
+    .filter((item) => item['sceneItemEnabled'] === true)
+    .map((item) => String(item['sourceName']));
+}
+
+describeEachObs('a collection of the first version', (build) => {
+  let obs: RealObs;
+  beforeAll(async () => {
+    obs = await startRealObs({ build, collection: COLLECTION_NAME, collectionFiles: [FIRST_SCENES] });
+  });
+  afterAll(() => obs.dispose());
+
+  test('gets the new texts in the place of the old ones, where and as the streamer had them', async () => {
+    const scene = { sceneName: 'Tarkov Death' };
+    const { sceneItemId } = await obs.call('GetSceneItemId', { ...scene, sourceName: 'Tarkov Status' });
+    await obs.call('SetSceneItemTransform', {
+      ...{ ...scene, sceneItemId, sceneItemTransform: { positionX: 300, positionY: 100 } },
+    });
+    await obs.call('SetInputSettings', {
+      ...{ inputName: 'Tarkov Status', inputSettings: { outline: true } },
+    });
+    await obs.call('SetInputSettings', {
+      ...{ inputName: 'Tarkov Label Raids Today', inputSettings: { text: 'RUNDEN HEUTE' } },
+    });
+    const report = await over(obs, setUpScenes);
+    expect(report.notMade).toEqual([]);
+    expect([...report.madeSources].sort()).toEqual([
+      'Tarkov Next Character',
+      'Tarkov Next Map',
+      'Tarkov Outcome',
+      'Tarkov Outcome Map',
+      'Tarkov Session Label',
+    ]);
+    const death = await shownIn(obs, 'Tarkov Death');
+    expect(death).toEqual(
+      expect.arrayContaining(['Tarkov Outcome', 'Tarkov Outcome Map', 'Tarkov Session Label']),
+    );
+    for (const old of ['Tarkov Status', 'Tarkov Map', 'Tarkov Label Today']) expect(death).not.toContain(old);
+    expect(await shownIn(obs, 'Tarkov Survived')).not.toContain('Tarkov Label Survived');
+    const { sceneItemId: outcome } = await obs.call('GetSceneItemId', {
+      ...scene,
+      sourceName: 'Tarkov Outcome',
+    });
+    const { sceneItemTransform } = await obs.call('GetSceneItemTransform', {
+      ...scene,
+      sceneItemId: outcome,
+    });
+    expect(sceneItemTransform['positionX']).toBeCloseTo(300, 0);
+    expect(sceneItemTransform['positionY']).toBeCloseTo(100, 0);
+    expect((await obs.call('GetInputSettings', { inputName: 'Tarkov Outcome' })).inputSettings).toMatchObject(
+      {
+        outline: true,
+      },
+    );
+    // What the streamer had written himself is only hidden.
+    const { sceneItems } = await obs.call('GetSceneItemList', { sceneName: 'Tarkov Queue' });
+    expect(sceneItems.map((item) => item['sourceName'])).toContain('Tarkov Label Raids Today');
+    expect(await shownIn(obs, 'Tarkov Queue')).not.toContain('Tarkov Label Raids Today');
+    const { inputs } = await obs.call('GetInputList');
+    expect(inputs.map(({ inputName }) => inputName)).toContain('Tarkov Status');
+  });
+
+  test('is left as it is by the next set-up', async () => {
+    const before = await Promise.all(
+      SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })),
+    );
+    expect(await over(obs, setUpScenes)).toMatchObject({ madeSources: [], replacedItems: 0, notMade: [] });
+    const after = await Promise.all(
+      SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })),
+    );
+    expect(after.map(({ sceneItems }) => sceneItems.map((item) => item['sceneItemId']))).toEqual(
+      before.map(({ sceneItems }) => sceneItems.map((item) => item['sceneItemId'])),
+    );
+  });
+});
+
+describeEachObs('scenes that were imported into another canvas', (build) => {
+  const fitsByItself = Number(build.name.split('.')[0]) >= 31;
+
+  test.each([
+    { width: 1280, height: 720 },
+    { width: 2560, height: 1440 },
+    { width: 2560, height: 1080 },
+    { width: 1080, height: 1920 },
+  ])('fit $width×$height after one press, and are then called in order', async (canvas) => {
+    const obs = await startObsWithScenes(build, { canvas });
+    const made = await startRealObs({ build, canvas });
+    try {
+      const before = await over(obs, readCanvasFit);
+      expect(before.canvas).toEqual(canvas);
+      // In a canvas of the same height OBS 31 and newer have nothing to mend, as in one of the same shape.
+      if (!fitsByItself) expect(before.misfits.length).toBeGreaterThan(0);
+      else if (canvas.width > canvas.height) expect(before.misfits).toEqual([]);
+      await over(obs, fitToCanvas);
+      expect((await over(obs, readCanvasFit)).misfits).toEqual([]);
+      await over(made, setUpScenes);
+      const pictures: Picture[][] = [];
+      for (const one of [obs, made]) {
+        await setTexts(one, ORDINARY_TEXTS);
+        await waitForFrames(one);
+        const shots: Picture[] = [];
+        for (const scene of SHOWN_SCENES) shots.push(decodePng(await one.screenshot(scene)));
+        pictures.push(shots);
+      }
+      SHOWN_SCENES.forEach((scene, index) => {
+        const [a, b] = [pictures[0]?.[index], pictures[1]?.[index]];
+        if (a === undefined || b === undefined) throw new Error(`There is no picture of ${scene}.`);
+        expect(differingPixels(a, b).length, scene).toBe(0);
+      });
+    } finally {
+      await Promise.all([obs.dispose(), made.dispose()]);
+    }
+  });
+
+  test('leave a board alone that the streamer has made smaller on the canvas it was made for', async () => {
+    const obs = await startObsWithScenes(build);
+    try {
+      const { sceneItems } = await obs.call('GetSceneItemList', { sceneName: 'Tarkov Lobby' });
+      for (const item of sceneItems.slice(1)) {
+        const { positionX, positionY, boundsWidth, boundsHeight } = item['sceneItemTransform'] as Record<
+          string,
+          number
+        >;
+        await obs.call('SetSceneItemTransform', {
+          sceneName: 'Tarkov Lobby',
+          sceneItemId: Number(item['sceneItemId']),
+          sceneItemTransform: {
+            ...{ positionX: (positionX ?? 0) * 0.8, positionY: (positionY ?? 0) * 0.8 },
+            ...{ boundsWidth: (boundsWidth ?? 0) * 0.8, boundsHeight: (boundsHeight ?? 0) * 0.8 },
+          },
+        });
+      }
+      expect((await over(obs, readCanvasFit)).misfits).toEqual([]);
+    } finally {
+      await obs.dispose();
+    }
+  });
+});
