@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { backupFolder, createArchive } from './archive.js';
+import { createArchive } from './archive.js';
 import { readSettings, readShow, type Config } from './config/config.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
@@ -21,6 +21,9 @@ import { PACKAGE_ROOT } from './package-root.js';
 import { createRehearsal } from './rehearsal.js';
 import { createShowEditor } from './show-editor.js';
 import { readSnapshot } from './store/snapshot.js';
+import { createConditionCheck, type Condition } from './store/file/condition.js';
+import { backupFolder, lookAtCopy } from './store/file/copies.js';
+import { removeLeftovers } from './store/file/leftovers.js';
 import { openStore, type Store } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
 import { createTroubleLog } from './trouble-log.js';
@@ -44,6 +47,13 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     unlock();
     throw error;
   });
+  try {
+    unlock.holdFile();
+  } catch (error) {
+    await store.close();
+    unlock();
+    throw error;
+  }
   const parts = createParts(config, log, store);
   let { port } = config.settings;
   const server = createServer(parts, () => port);
@@ -96,17 +106,22 @@ function createParts(config: Config, log: Logger, store: Store) {
     onError: createTroubleLog({ log, now }, 'The session could not be brought up to date; trying again.'),
   });
   const archive = createArchive({ store, database: places.database, now });
+  const condition = createConditionCheck(store, places.database);
   const dailyBackup = createDailyBackup({
     folder: backupFolder(places.database),
     backup: async (target) => {
       await archive.backup(target);
     },
+    raidsIn: (copy) => lookAtCopy(copy)?.raids ?? -1,
+    examine: condition.refuseDamaged,
     now,
     log: log.child({ part: 'backup' }),
   });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, dailyBackup },
+    ...{ director, sessions, archive, condition, dailyBackup },
+    /** What goes on beside, and is over before the database is closed. */
+    background: [] as Promise<void>[],
   };
 }
 
@@ -135,7 +150,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       },
       doctor: createDoctor({
         ...{ config, port, settings, show, obs, addresses, snapshot },
-        refuseReplaced: store.refuseReplaced,
+        condition: () => conditionOf(parts),
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
@@ -152,6 +167,24 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       pageFiles: pageFilesOrNone(log),
     },
   );
+}
+
+/** The database itself, else the copies of it. */
+async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition> {
+  const found = await condition.check();
+  const remedy = dailyBackup.fault();
+  if (found.fault !== null || found.warning !== null || remedy === null) return found;
+  return { ...found, warning: { finding: 'No copy of the raids could be made today.', remedy } };
+}
+
+/** What the database has lost, in the window, before anything is pressed. */
+async function tellOfLoss({ condition, log }: Parts): Promise<void> {
+  try {
+    const { warning } = await condition.lookForLoss();
+    if (warning !== null) log.warn(`${warning.finding} ${warning.remedy}`);
+  } catch (error) {
+    log.warn({ err: error }, 'The copies could not be compared with the database.');
+  }
 }
 
 /** Who listens to whom. Each reads the truth again, so the order matters in one place only. */
@@ -183,11 +216,14 @@ function connectParts({
 }
 
 /** Sessions first: they are on screen. OBS last: what it is told is ready then. */
-async function startParts({ sessions, director, obs, dailyBackup }: Parts): Promise<void> {
+async function startParts(parts: Parts): Promise<void> {
+  const { config, sessions, director, obs, dailyBackup, background } = parts;
+  removeLeftovers(config.places.database);
   await sessions.start();
   await director.start();
   obs.start();
   dailyBackup.start();
+  background.push(tellOfLoss(parts));
 }
 
 async function stopParts(parts: Parts): Promise<void> {
@@ -196,6 +232,7 @@ async function stopParts(parts: Parts): Promise<void> {
   await parts.obs.stop();
   await parts.sessions.stop();
   await parts.dailyBackup.stop();
+  await Promise.all(parts.background);
   parts.show.close();
   parts.settings.close();
 }

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './exit.js';
-import { openLog } from './log.js';
+import { LOG_NAME, openLog } from './log.js';
 import { VERSION } from './version.js';
 
 /**
@@ -12,11 +14,13 @@ import { VERSION } from './version.js';
 export async function runService(env: NodeJS.ProcessEnv, stopped: AbortSignal): Promise<number> {
   try {
     const config = loadConfig(env, userFolders());
+    const hasLostDatabase = ranBefore(config.places) && !existsSync(config.places.database);
     const { log, close } = openLog(config.settings.logLevel, config.places.logFolder);
     const forget = outliveBugs(log);
     try {
       const app = await startApp(config, log);
       process.stdout.write(firstScreen(app.addresses, config.places));
+      if (hasLostDatabase) log.warn(newDatabaseSentence(config.places.database));
       await untilAborted(stopped);
       log.info('Stopping.');
       await app.stop();
@@ -36,6 +40,15 @@ export async function runService(env: NodeJS.ProcessEnv, stopped: AbortSignal): 
   }
 }
 
+/** The log is all that may be left of a database that was deleted with everything beside it. */
+function ranBefore({ logFolder }: { logFolder: string }): boolean {
+  return existsSync(path.join(logFolder, LOG_NAME));
+}
+
+function newDatabaseSentence(database: string): string {
+  return `There was no database ${database}, so a new, empty one was made, although this program ran here before. If you miss raids, stop the program and put your old file in its place.`;
+}
+
 function firstScreen(
   addresses: readonly string[],
   places: { database: string; showFile: string; settingsFile: string },
@@ -52,7 +65,7 @@ ${otherDevices(addresses)}    Raids        ${places.database}
     Settings     ${places.settingsFile}
     Show         ${places.showFile}
 
-  To stop it, press Ctrl+C. Raids are stored at every press, so nothing is lost.
+  To stop it, press Ctrl+C. Every press is stored at once.
 
 `;
 }

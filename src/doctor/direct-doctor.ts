@@ -34,7 +34,11 @@ export async function diagnoseDirectly(
         faults: settingsRead.ok ? [] : settingsRead.faults,
       },
       show: { file: showFile, exists: fs.existsSync(showFile), faults: showRead.ok ? [] : showRead.faults },
-      database: { file: database, exists: fs.existsSync(database), fault: inspectDatabase(database) },
+      database: {
+        file: database,
+        exists: fs.existsSync(database),
+        ...(await inspectDatabase(database)),
+      },
       address: addressFacts(await addresses.address()),
       obs: await lookAtObs(addresses, overlay),
     }),

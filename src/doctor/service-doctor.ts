@@ -5,6 +5,7 @@ import type { WatchedFile } from '../config/watched-file.js';
 import type { AddressSource } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import type { Show } from '../overlay/show.js';
+import type { Condition } from '../store/file/condition.js';
 import { healthSentence, isHealthy, type Check } from './check.js';
 import { addressFacts, diagnose } from './diagnose.js';
 import { checksTable } from './table.js';
@@ -19,8 +20,8 @@ export interface ServiceDoctorParts {
   readonly addresses: AddressSource;
   /** Reads the truth once, so that a broken database shows itself. */
   readonly snapshot: () => Promise<unknown>;
-  /** Throws when presses cannot be stored although they could be read. */
-  readonly refuseReplaced: () => void;
+  /** How the file is, and whether presses can be stored. */
+  readonly condition: () => Promise<Condition>;
 }
 
 /** A diagnosis as it is shown. */
@@ -44,7 +45,7 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
           faults: parts.settings.faults(),
         },
         show: { file: showFile, exists: fs.existsSync(showFile), faults: parts.show.faults() },
-        database: { file: database, exists: fs.existsSync(database), fault: await faultOf(parts) },
+        database: { file: database, exists: fs.existsSync(database), ...(await conditionOf(parts)) },
         address: addressFacts(await parts.addresses.address()),
         obs: parts.obs.status(),
       }),
@@ -56,15 +57,16 @@ export function presentDiagnosis(checks: readonly Check[]): Diagnosis {
   return { ok: isHealthy(checks), message: healthSentence(checks), checks, table: checksTable(checks) };
 }
 
-async function faultOf({
+async function conditionOf({
   snapshot,
-  refuseReplaced,
-}: Pick<ServiceDoctorParts, 'snapshot' | 'refuseReplaced'>): Promise<string | null> {
+  condition,
+}: Pick<ServiceDoctorParts, 'snapshot' | 'condition'>): Promise<Condition> {
+  const found = await condition();
+  if (found.fault !== null) return found;
   try {
-    refuseReplaced();
     await snapshot();
-    return null;
+    return found;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { ...found, fault: error instanceof Error ? error.message : String(error) };
   }
 }
