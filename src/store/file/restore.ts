@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { checkSoundness } from '../check-soundness.js';
@@ -54,9 +55,17 @@ export async function beginAnew(file: string, now: Date): Promise<string | null>
   return alone(file, async () => {
     const setAside = await putInPlace(null, file, now);
     remember(file, { raids: 0, revision: 0, chosen: true, wentBack: null });
+    makeHead(realFile(file));
     await (await openStore(file)).close();
     return setAside;
   });
+}
+
+/** A database without a table: what is not there at all could be lost, and is not begun by opening it. */
+function makeHead(file: string): void {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.close();
 }
 
 /** While no service and no import has the database. */
