@@ -75,7 +75,7 @@ describe('the condition of an open database', () => {
   it('is good while presses go on, and tells damage while it runs', async () => {
     const db = await databaseWithPlay();
     await db.reopen();
-    const { check } = createConditionCheck(db.store(), db.file);
+    const { check } = createConditionCheck(db.store(), db.file, 0);
     expect(await check()).toEqual({ fault: null, warning: null });
     db.byHand("UPDATE totals SET raids = raids + 1 WHERE status = 'survived'");
     expect((await check()).fault).toContain('is damaged');
@@ -86,7 +86,7 @@ describe('the condition of an open database', () => {
   it.skipIf(process.platform === 'win32')('tells that it was taken away, and that it is back', async () => {
     const db = await databaseWithPlay();
     await db.reopen();
-    const { check } = createConditionCheck(db.store(), db.file);
+    const { check } = createConditionCheck(db.store(), db.file, 0);
     fs.renameSync(db.file, `${db.file}.away`);
     await expect(db.execute(KILL)).rejects.toThrow('was deleted, moved or replaced');
     expect((await check()).fault).toContain('was deleted, moved or replaced');

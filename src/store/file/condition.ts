@@ -24,11 +24,26 @@ export interface ConditionCheck {
 
 export const GOOD: Condition = { fault: null, warning: null };
 
-export function createConditionCheck(store: Store, file: string): ConditionCheck {
-  let reading: Promise<Soundness> | null = null;
+/** The set-up page asks at every press. */
+const FRESH_FOR_MS = 10_000;
+
+export function createConditionCheck(
+  store: Store,
+  file: string,
+  freshForMs: number = FRESH_FOR_MS,
+): ConditionCheck {
+  let latest: { readonly found: Promise<Soundness>; endedAtMs: number | null } | null = null;
+  const isFresh = (endedAtMs: number | null): boolean =>
+    endedAtMs === null ||
+    // A press that has just met damage knows better.
+    (performance.now() - endedAtMs < freshForMs && store.trouble()?.code !== 'storage-damaged');
   const soundness = (): Promise<Soundness> => {
-    reading ??= checkSoundness(file).finally(() => (reading = null));
-    return reading;
+    if (latest !== null && isFresh(latest.endedAtMs)) return latest.found;
+    const reading = { found: checkSoundness(file), endedAtMs: null as number | null };
+    const end = (): void => void (reading.endedAtMs = performance.now());
+    reading.found.then(end, end);
+    latest = reading;
+    return reading.found;
   };
   const refuseDamaged = async (): Promise<void> => {
     store.refuseReplaced();

@@ -174,7 +174,7 @@ async function putInPlace(part: string | null, file: string, now: Date): Promise
     );
   }
   await syncFolder(dir);
-  return moved.length > 0 ? aside : null;
+  return moved[0] === undefined ? null : `${aside}${moved[0]}`;
 }
 
 function moveBack(from: string, to: string): void {
