@@ -135,7 +135,7 @@ function createStore(
   const refuseReplaced = watchPlace(realFile(file));
   const checkpointer = createCheckpointer(realFile(file), refuseReplaced);
   const memory = openMemory(file);
-  const remembered = comparedWith(before, readHeld(database), new Date());
+  const remembered = comparedWith(before, heldOr(database, before), new Date());
   // Read beside a service it is no news, and the service is the one to write it.
   if (before?.revision !== remembered.revision) memory.note(remembered);
   let trouble: StorageError | null = null;
@@ -207,6 +207,15 @@ const PASSING: ReadonlySet<StorageCode> = new Set([
   'storage-read-only',
   'storage-replaced',
 ]);
+
+/** What cannot be read is no news: a press that needs it says what is wrong. */
+function heldOr(database: Database.Database, before: Remembered | null): { raids: number; revision: number } {
+  try {
+    return readHeld(database);
+  } catch {
+    return { raids: before?.raids ?? 0, revision: before?.revision ?? 0 };
+  }
+}
 
 /** What is committed stays committed: a listener that fails is shown on the console and costs its own news alone. */
 function tell(listener: (revision: number) => void, revision: number): void {

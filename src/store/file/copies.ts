@@ -47,15 +47,20 @@ export function lookAtCopy(file: string, mayBeInUse = false): CopyFacts | null {
 
 /** How many raids an open database holds, and its revision. */
 export function readHeld(database: Database.Database): { raids: number; revision: number } {
-  const value = (sql: string): unknown => database.prepare(sql).pluck().get();
-  const has = (table: string): boolean =>
-    database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !==
-    undefined;
-  return {
-    // An index that has lost entries would count less.
-    raids: has('raids') ? Number(value('SELECT COUNT(*) FROM raids NOT INDEXED')) : 0,
-    revision: has('app_state') ? Number(value('SELECT revision FROM app_state') ?? -1) : -1,
-  };
+  // An index that has lost entries would count less.
+  const count = (): unknown => database.prepare('SELECT COUNT(*) FROM raids NOT INDEXED').pluck().get();
+  return { raids: hasTable(database, 'raids') ? Number(count()) : 0, revision: readRevision(database) };
+}
+
+/** -1 in a database of the first version. */
+export function readRevision(database: Database.Database): number {
+  if (!hasTable(database, 'app_state')) return -1;
+  return Number(database.prepare('SELECT revision FROM app_state').pluck().get() ?? -1);
+}
+
+function hasTable(database: Database.Database, table: string): boolean {
+  const found = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table);
+  return found !== undefined;
 }
 
 /** Every copy in the folder that holds raids, best first: the latest state, then the most raids, then the newest file. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileIdentity, realFile } from '../file-identity.js';
 import { StorageError } from '../storage-error.js';
-import { backupFolder, listBeside, listCopies, readHeld } from './copies.js';
+import { backupFolder, listBeside, listCopies, readHeld, readRevision } from './copies.js';
 import { readRemembered } from './remembered.js';
 import { BEGIN_ANEW, BRING_BACK, counted } from './words.js';
 
@@ -67,8 +67,8 @@ function hintBeside(file: string): string {
 
 /** No tables, or ours without a row and never written to. */
 function holdsNothing(database: Database.Database): boolean {
-  const { raids, revision } = readHeld(database);
-  if (raids > 0 || revision > 0) return false;
+  // A damaged page of the raids is no reason not to start.
+  if (readRevision(database) > 0 || readHeld(database).raids > 0) return false;
   const tables = database
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('kills', 'sessions')")
     .pluck()
