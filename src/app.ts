@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { createClockKeeper } from './clock/clock-keeper.js';
 import { PC_TIME, type PcTime } from './clock/pc-time.js';
 import { createServiceClock } from './clock/service-clock.js';
-import { backupFolder, createArchive } from './archive.js';
+import { createArchive } from './archive.js';
 import { readEditedSettings, readShow, type Config } from './config/config.js';
-import { removeLeftovers } from './config/good-copy.js';
+import { removeLeftovers as removeEditLeftovers } from './config/good-copy.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
 import { createDailyBackup } from './daily-backup.js';
@@ -26,6 +26,9 @@ import { createRehearsal } from './rehearsal.js';
 import { createShowEditor } from './show-editor.js';
 import { withShowProblem } from './show-problem.js';
 import { readSnapshot } from './store/snapshot.js';
+import { createConditionCheck, type Condition } from './store/file/condition.js';
+import { backupFolder, lookAtCopy } from './store/file/copies.js';
+import { removeLeftovers } from './store/file/leftovers.js';
 import { openStore, type Store } from './store/store.js';
 import { createStreamSessions } from './stream-sessions.js';
 import { createTroubleLog } from './trouble-log.js';
@@ -49,6 +52,13 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
     unlock();
     throw error;
   });
+  try {
+    unlock.holdFile();
+  } catch (error) {
+    await store.close();
+    unlock();
+    throw error;
+  }
   const parts = createParts(config, log, store, pcTime);
   let { port } = config.settings;
   const server = createServer(parts, () => port);
@@ -77,7 +87,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const { now } = clock;
   const { wall } = pcTime;
   const { places } = config;
-  for (const file of [places.showFile, places.settingsFile]) removeLeftovers(file);
+  for (const file of [places.showFile, places.settingsFile]) removeEditLeftovers(file);
   const show = watchFile<Show>(places.showFile, readShow, DEFAULT_SHOW);
   const settings = watchFile<Settings>(
     places.settingsFile,
@@ -121,17 +131,22 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     ),
   });
   const archive = createArchive({ store, database: places.database, now: wall });
+  const condition = createConditionCheck(store, places.database);
   const dailyBackup = createDailyBackup({
     folder: backupFolder(places.database),
     backup: async (target) => {
       await archive.backup(target);
     },
+    raidsIn: (copy) => lookAtCopy(copy)?.raids ?? -1,
+    examine: condition.refuseDamaged,
     now: wall,
     log: log.child({ part: 'backup' }),
   });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, dailyBackup, clockKeeper },
+    ...{ director, sessions, archive, condition, dailyBackup, clockKeeper },
+    /** What goes on beside, and is over before the database is closed. */
+    background: [] as Promise<void>[],
   };
 }
 
@@ -161,7 +176,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       },
       doctor: createDoctor({
         ...{ config, port, settings, show, obs, addresses, snapshot },
-        refuseReplaced: store.refuseReplaced,
+        condition: () => conditionOf(parts),
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
@@ -179,6 +194,24 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       pageFiles: pageFilesOrNone(log),
     },
   );
+}
+
+/** The database itself, else the copies of it. */
+async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition> {
+  const found = await condition.check();
+  const remedy = dailyBackup.fault();
+  if (found.fault !== null || found.warning !== null || remedy === null) return found;
+  return { ...found, warning: { finding: 'No copy of the raids could be made today.', remedy } };
+}
+
+/** What the database has lost, in the window, before anything is pressed. */
+async function tellOfLoss({ condition, log }: Parts): Promise<void> {
+  try {
+    const { warning } = await condition.lookForLoss();
+    if (warning !== null) log.warn(`${warning.finding} ${warning.remedy}`);
+  } catch (error) {
+    log.warn({ err: error }, 'The copies could not be compared with the database.');
+  }
 }
 
 /** Who listens to whom. Each reads the truth again, so the order matters in one place only. */
@@ -213,12 +246,15 @@ function connectParts({
 }
 
 /** Sessions first: they are on screen. OBS last: what it is told is ready then. */
-async function startParts({ clockKeeper, sessions, director, obs, dailyBackup }: Parts): Promise<void> {
+async function startParts(parts: Parts): Promise<void> {
+  const { config, clockKeeper, sessions, director, obs, dailyBackup, background } = parts;
+  removeLeftovers(config.places.database);
   await clockKeeper.start();
   await sessions.start();
   await director.start();
   obs.start();
   dailyBackup.start();
+  background.push(tellOfLoss(parts));
 }
 
 async function stopParts(parts: Parts): Promise<void> {
@@ -227,6 +263,7 @@ async function stopParts(parts: Parts): Promise<void> {
   await parts.obs.stop();
   await parts.sessions.stop();
   await parts.dailyBackup.stop();
+  await Promise.all(parts.background);
   parts.show.close();
   parts.settings.close();
 }

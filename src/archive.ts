@@ -4,6 +4,7 @@ import { formatCsv } from './exchange/csv.js';
 import { formatJson } from './exchange/json.js';
 import type { ImportCount, PortableRaid, PortableSession } from './raid/portable.js';
 import { backupDatabase } from './store/backup.js';
+import { backupFolder } from './store/file/copies.js';
 import { realFile } from './store/file-identity.js';
 import { exportRaids, exportSessions } from './store/export-raids.js';
 import { importRaids, importSessions } from './store/import-raids.js';
@@ -44,11 +45,6 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
       return file;
     },
   };
-}
-
-/** Where copies lie: beside the database. */
-export function backupFolder(database: string): string {
-  return path.join(path.dirname(database), 'backup');
 }
 
 export function databaseIdOf(database: string): string {

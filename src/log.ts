@@ -6,6 +6,8 @@ import type { LogLevel } from './config/settings.js';
 
 /** One log file grows to this size, then the next begins. */
 const FILE_SIZE = '5M';
+/** The file that is written now. */
+export const LOG_NAME = 'tarkov-stream-producer.log';
 /** So many old files are kept beside the current one. */
 const FILES_KEPT = 5;
 
@@ -71,5 +73,5 @@ function openFile(folder: string): RotatingFileStream | null {
   } catch {
     return null;
   }
-  return createStream('tarkov-stream-producer.log', { path: folder, size: FILE_SIZE, maxFiles: FILES_KEPT });
+  return createStream(LOG_NAME, { path: folder, size: FILE_SIZE, maxFiles: FILES_KEPT });
 }

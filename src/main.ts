@@ -1,11 +1,12 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
 import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './exit.js';
 import { commandLine } from './how-started.js';
-import { openLog } from './log.js';
+import { LOG_NAME, openLog } from './log.js';
 import { StorageError } from './store/storage-error.js';
 import { VERSION } from './version.js';
 
@@ -22,13 +23,15 @@ export async function runService(
 ): Promise<number> {
   try {
     const config = loadConfig(env, userFolders());
-    const isFirstStart = !fs.existsSync(config.places.database);
+    const hasDatabase = fs.existsSync(config.places.database);
+    const ranHere = ranBefore(config.places);
     const { log, close } = openLog(config.settings.logLevel, config.places.logFolder);
     const forget = outliveBugs(log);
     try {
       const app = await startApp(config, log);
       process.stdout.write(firstScreen(app.addresses, config.places));
-      if (isFirstStart) await openPage?.(`${localAddress(app.addresses)}/setup`);
+      if (!hasDatabase && ranHere) log.warn(newDatabaseSentence(config.places.database));
+      if (!hasDatabase && !ranHere) await openPage?.(`${localAddress(app.addresses)}/setup`);
       await untilAborted(stopped);
       log.info('Stopping.');
       await app.stop();
@@ -56,6 +59,15 @@ export async function runService(
   }
 }
 
+/** The log is all that may be left of a database that was deleted with everything beside it. */
+function ranBefore({ logFolder }: { logFolder: string }): boolean {
+  return fs.existsSync(path.join(logFolder, LOG_NAME));
+}
+
+function newDatabaseSentence(database: string): string {
+  return `There was no database ${database}, so a new, empty one was made, although this program ran here before. If you miss raids, stop the program and put your old file in its place.`;
+}
+
 function firstScreen(
   addresses: readonly string[],
   places: { database: string; showFile: string; settingsFile: string },
@@ -72,7 +84,7 @@ ${otherDevices(addresses)}    Raids        ${places.database}
     Settings     ${places.settingsFile}
     Show         ${places.showFile}
 
-  To stop it, press Ctrl+C. Raids are stored at every press, so nothing is lost.
+  To stop it, press Ctrl+C. Every press is stored at once.
 
 `;
 }

@@ -173,6 +173,7 @@ describe('a backup', () => {
 
 describe('the daily copy', () => {
   const NOON = new Date(2026, 10, 22, 12);
+  const EVERY_COPY_ALIKE = { raidsIn: () => 0, examine: () => Promise.resolve() };
   const nameOf = (date: string): string => `raids-${date}.db`;
   const LATER = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => nameOf(`2031-01-${day}`));
 
@@ -183,6 +184,7 @@ describe('the daily copy', () => {
     const daily = createDailyBackup({
       folder,
       backup: async (target) => fs.promises.writeFile(target, ''),
+      ...EVERY_COPY_ALIKE,
       now: () => NOON,
       log: { info: () => undefined, warn: () => undefined },
       firstLookMs: 0,
@@ -203,6 +205,7 @@ describe('the daily copy', () => {
     const daily = createDailyBackup({
       folder,
       backup: (target) => backupDatabase(db.file, target),
+      ...EVERY_COPY_ALIKE,
       now: () => NOON,
       log: { info: () => undefined, warn: (_fields, message) => warnings.push(message) },
       firstLookMs: 0,
@@ -228,6 +231,7 @@ describe('the daily copy', () => {
         fs.writeFileSync(target, '');
         return Promise.resolve();
       },
+      ...EVERY_COPY_ALIKE,
       now: () => new Date(2026, 10, 22, 12),
       log: { info: () => undefined, warn: () => undefined },
       firstLookMs: 0,

@@ -60,7 +60,12 @@ describe('a database', () => {
     service = await startServiceProcess({ folder });
     const answer = await press(service);
     await isRefused(service, answer, 'storage-damaged', String(answer.json['message']));
-    expect(answer.json['message']).toContain('is damaged. Stop this program, move raids.db away');
+    expect(answer.json['message']).toMatch(/is damaged\. Stop this program and run: .*restore/);
+    // The doctor says what the window has said, and nothing there says that all is well.
+    expect((await service.get('/doctor')).json['checks']).toContainEqual(
+      expect.objectContaining({ check: 'database', state: 'fault', remedy: answer.json['message'] }),
+    );
+    expect(service.output()).not.toContain('nothing is lost');
     expect((await service.get('/sessions')).status).toBe(200);
   });
 
@@ -70,7 +75,7 @@ describe('a database', () => {
     fs.writeFileSync(file, 'this is no database, only some text of more than one hundred bytes. '.repeat(20));
     const before = fs.readFileSync(file);
     const { code, output } = await runToExit({ folder });
-    expect(output).toContain('is not a database or is damaged. Stop this program, move raids.db away');
+    expect(output).toMatch(/is not a database or is damaged\. Stop this program and run: .*restore/);
     expect(output).not.toMatch(STACK_TRACE);
     expect(code).toBe(4);
     expect(fs.readFileSync(file).equals(before)).toBe(true);

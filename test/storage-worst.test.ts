@@ -35,6 +35,9 @@ describe.skipIf(!canMount(mountInMemory))('a disk', () => {
     const sentence = `The disk that holds ${databaseIn(folder)} is full. Free some space, then press again.`;
     await isRefused(on, refused, 'storage-full', sentence);
     await stillReads(on, confirmed.length);
+    expect((await on.get('/doctor')).json['checks']).toContainEqual(
+      expect.objectContaining({ check: 'database', state: 'fault', remedy: sentence }),
+    );
     expect(await on.post('/undo')).toMatchObject({ status: 503, json: { code: 'storage-full' } });
     expect((await on.post('/backup')).json['message']).toMatch(
       /is full\. Free some space, then try again\.$/,
@@ -51,6 +54,9 @@ describe.skipIf(!canMount(mountInMemory))('a disk', () => {
     const stored = await press(on);
     expect(stored.status).toBe(201);
     confirmed.push((stored.json['kill'] as { kill_id: number }).kill_id);
+    expect((await on.get('/doctor')).json['checks']).toContainEqual(
+      expect.objectContaining({ check: 'database', state: 'ok' }),
+    );
     disk.fill();
     await pressUntilRefused(on, confirmed);
     await on.kill();

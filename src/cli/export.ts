@@ -1,13 +1,11 @@
 import { Command, Option } from 'commander';
-import fs from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Places } from '../config/config.js';
 import { commandLine } from '../how-started.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService } from './database-service.js';
-import { databaseFiles, findTarget, writeTarget, type TargetFile } from './target-file.js';
-import { endProgress, runCommand, showProgress, withReadArchive } from './with-archive.js';
+import { findTarget, ownFiles, writeTarget, type TargetFile } from './target-file.js';
+import { endProgress, refuseNoDatabase, runCommand, showProgress, withReadArchive } from './with-archive.js';
 
 type Format = 'json' | 'csv';
 
@@ -37,19 +35,13 @@ export const exportCommand = new Command('export')
         return;
       }
       const { database } = config.places;
-      if (!fs.existsSync(database)) {
-        throw new StorageError('storage-unreachable', `There is no database ${database} yet.`);
-      }
+      refuseNoDatabase(database);
       await withReadArchive(config, (archive) => write(archive[format](), target));
     }),
   );
 
 function formatOf(out: string | undefined): Format {
   return out !== undefined && /\.csv$/i.test(out) ? 'csv' : 'json';
-}
-
-function ownFiles({ database, settingsFile, showFile }: Places): string[] {
-  return [...databaseFiles(database), settingsFile, showFile];
 }
 
 async function write(pieces: AsyncIterable<string>, target: TargetFile | null): Promise<void> {

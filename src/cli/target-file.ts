@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Places } from '../config/config.js';
+import { LOG_NAME } from '../log.js';
 import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file-identity.js';
 import { StorageError } from '../store/storage-error.js';
 
@@ -19,6 +21,26 @@ export interface TargetFile {
 /** Every name that belongs to a database, whether the file is there or not. */
 export function databaseFiles(database: string): string[] {
   return [database, realFile(database)].flatMap((base) => ['', ...BESIDE_DATABASE].map((end) => base + end));
+}
+
+/** Every file that this program itself needs: no command may write over one, whether it is there or not. */
+export function ownFiles({ database, logFolder, settingsFile, showFile }: Places): string[] {
+  return [
+    ...databaseFiles(database),
+    // The last good one stays beside each.
+    ...[settingsFile, showFile].flatMap((file) => [file, `${file}.bak`]),
+    path.join(logFolder, LOG_NAME),
+    ...oldLogs(logFolder),
+  ];
+}
+
+function oldLogs(folder: string): string[] {
+  try {
+    const names = fs.readdirSync(folder).filter((name) => name.includes(LOG_NAME));
+    return names.map((name) => path.join(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -56,12 +78,30 @@ export async function writeTarget(target: TargetFile, pieces: AsyncIterable<stri
   }
   // A name that nobody has: a file of the user's may end in `.part`.
   const part = `${target.path}.${randomUUID()}.part`;
+  removeBrokenOff(target.path);
   try {
     await pipeline(Readable.from(pieces), fs.createWriteStream(part, { flags: 'wx', flush: true }));
     fs.renameSync(part, target.path);
   } catch (error) {
     fs.rmSync(part, { force: true });
     throw error;
+  }
+}
+
+/** Another export to the same place may be under way, but no longer than this without a byte. */
+const BROKEN_OFF_MS = 600_000;
+const UUID = /^\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.part$/;
+
+/** What an export left there that was broken off. */
+function removeBrokenOff(target: string): void {
+  const [folder, base] = [path.dirname(target), path.basename(target)];
+  const left = fs
+    .readdirSync(folder)
+    .filter((name) => name.startsWith(base) && UUID.test(name.slice(base.length)))
+    .map((name) => path.join(folder, name));
+  for (const file of left) {
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > BROKEN_OFF_MS) fs.rmSync(file, { force: true });
   }
 }
 

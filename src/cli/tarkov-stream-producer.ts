@@ -9,6 +9,7 @@ import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { setupObsCommand } from './setup-obs.js';
 import { openCommand } from './open.js';
+import { newDatabaseCommand, restoreCommand } from './restore.js';
 import { startCommand } from './start.js';
 
 const program = new Command('tarkov-stream-producer')
@@ -21,6 +22,8 @@ const program = new Command('tarkov-stream-producer')
   .addCommand(exportCommand)
   .addCommand(importCommand)
   .addCommand(backupCommand)
+  .addCommand(restoreCommand)
+  .addCommand(newDatabaseCommand)
   .addCommand(openCommand)
   .addCommand(autostartCommand);
 

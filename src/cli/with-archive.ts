@@ -1,8 +1,10 @@
+import fs from 'node:fs';
 import { createArchive, type Archive } from '../archive.js';
 import { loadConfig, type Config } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
 import { exitCodeOf, sentenceOf } from '../exit.js';
-import { lockDatabase } from '../store/lock.js';
+import { refuseMissing } from '../store/file/refuse-lost.js';
+import { lockDatabase, type DatabaseLock } from '../store/lock.js';
 import { StorageError } from '../store/storage-error.js';
 import { openStore } from '../store/store.js';
 
@@ -14,6 +16,13 @@ export async function runCommand(command: (config: Config) => Promise<void>): Pr
     process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** @throws StorageError when there is none to read, with the way back where there was one. */
+export function refuseNoDatabase(database: string): void {
+  refuseMissing(database);
+  if ((fs.statSync(database, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+  throw new StorageError('storage-unreachable', `There is no database ${database} yet.`);
 }
 
 /**
@@ -33,7 +42,10 @@ export async function withOwnArchive<T>(
     );
   }
   try {
-    return await withStore(places.database, true, use);
+    return await withStore(places.database, true, (archive) => {
+      unlock.holdFile();
+      return use(archive);
+    });
   } finally {
     unlock();
   }
@@ -51,7 +63,7 @@ export async function withReadArchive<T>(
   }).finally(() => unlock?.());
 }
 
-function lockOrNull(database: string): (() => void) | null {
+function lockOrNull(database: string): DatabaseLock | null {
   try {
     return lockDatabase(database);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
 import { aheadWords, type AheadCount } from '../raid/ahead.js';
+import type { Condition } from '../store/file/condition.js';
 import type { Check, CheckName } from './check.js';
 import { checkObs } from './diagnose-obs.js';
 
@@ -35,8 +36,7 @@ export interface DoctorFacts {
   readonly service: { readonly port: number; readonly holder: 'us' | 'nobody' | 'other' };
   readonly settings: FileFacts;
   readonly show: FileFacts;
-  /** `fault`: the sentence that says why the database cannot serve. */
-  readonly database: { readonly file: string; readonly exists: boolean; readonly fault: string | null };
+  readonly database: Condition & { readonly file: string; readonly exists: boolean };
   /** Raids and sessions in the future; null where the database was not read. The running service alone reads it. */
   readonly ahead: AheadCount | null;
   readonly address: AddressFacts;
@@ -113,9 +113,10 @@ const MEANWHILE: Readonly<Record<InForce, { readonly show: string; readonly sett
   },
 };
 
-function checkDatabase({ file, exists, fault }: DoctorFacts['database']): Check {
+function checkDatabase({ file, exists, fault, warning }: DoctorFacts['database']): Check {
   const base = { check: 'database', title: 'Database' } as const;
   if (fault !== null) return { ...base, state: 'fault', finding: `${file} cannot be used.`, remedy: fault };
+  if (warning !== null) return { ...base, state: 'warning', ...warning };
   const finding = exists ? `${file} is good.` : `${file} is made at the first start.`;
   return { ...base, state: 'ok', finding, remedy: null };
 }

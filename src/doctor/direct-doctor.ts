@@ -33,7 +33,7 @@ export async function diagnoseDirectly(
     service: { port: settings.port, holder },
     settings: { file: settingsFile, exists: fs.existsSync(settingsFile), ...foundSettings },
     show: { file: showFile, exists: fs.existsSync(showFile), ...foundShow },
-    database: { file: database, exists: fs.existsSync(database), fault: inspectDatabase(database) },
+    database: { file: database, exists: fs.existsSync(database), ...(await inspectDatabase(database)) },
     ahead: null,
     address: addressFacts(await addresses.address()),
     obs: await lookAtObs(addresses, overlay),

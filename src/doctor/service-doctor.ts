@@ -9,6 +9,7 @@ import type { Link } from '../obs/link.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import type { Show } from '../overlay/show.js';
 import type { Snapshot } from '../raid/snapshot.js';
+import type { Condition } from '../store/file/condition.js';
 import { healthSentence, isHealthy, type Check } from './check.js';
 import { addressFacts, diagnose, type DoctorFacts } from './diagnose.js';
 import { checksTable } from './table.js';
@@ -23,8 +24,8 @@ export interface ServiceDoctorParts {
   readonly addresses: AddressSource;
   /** Reads the truth once, so that a broken database shows itself. */
   readonly snapshot: () => Promise<Pick<Snapshot, 'ahead'>>;
-  /** Throws when presses cannot be stored although they could be read. */
-  readonly refuseReplaced: () => void;
+  /** How the file is, and whether presses can be stored. */
+  readonly condition: () => Promise<Condition>;
 }
 
 /** A diagnosis as it is shown. */
@@ -39,7 +40,7 @@ export interface Diagnosis {
 export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis> {
   const { settingsFile, showFile, database } = parts.config.places;
   return async () => {
-    const { fault, ahead } = await lookAtDatabase(parts);
+    const { condition, ahead } = await lookAtDatabase(parts);
     return presentDiagnosis({
       service: { port: parts.port(), holder: 'us' },
       settings: {
@@ -54,7 +55,7 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
         faults: parts.show.faults(),
         inForce: parts.show.inForce(),
       },
-      database: { file: database, exists: fs.existsSync(database), fault },
+      database: { file: database, exists: fs.existsSync(database), ...condition },
       ahead,
       address: addressFacts(await parts.addresses.address()),
       obs: parts.obs.status(),
@@ -80,17 +81,16 @@ async function canvasOf(obs: ServiceDoctorParts['obs']): Promise<CanvasFit | nul
   }
 }
 
-async function lookAtDatabase({
-  snapshot,
-  refuseReplaced,
-}: Pick<ServiceDoctorParts, 'snapshot' | 'refuseReplaced'>): Promise<{
-  readonly fault: string | null;
+async function lookAtDatabase(parts: Pick<ServiceDoctorParts, 'snapshot' | 'condition'>): Promise<{
+  readonly condition: Condition;
   readonly ahead: Snapshot['ahead'] | null;
 }> {
+  const condition = await parts.condition();
   try {
-    refuseReplaced();
-    return { fault: null, ahead: (await snapshot()).ahead };
+    const { ahead } = await parts.snapshot();
+    return { condition, ahead };
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error), ahead: null };
+    const fault = condition.fault ?? (error instanceof Error ? error.message : String(error));
+    return { condition: { ...condition, fault }, ahead: null };
   }
 }

@@ -1,16 +1,22 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
-import { isSound } from './check-soundness.js';
-import { refuseTarget } from './copy-target.js';
-import { damagedSourceSentence, explainSqlite, StorageError } from './storage-error.js';
-
-/** How many pages are copied before others get their turn: some milliseconds' worth. */
-const PAGES_AT_ONCE = 256;
+import { checkSoundness } from './check-soundness.js';
+import { refuseFuller, refuseTarget } from './copy-target.js';
+import { copyPages } from './file/copy-worker.js';
+import { makeDurableFolder, syncFile, syncFolder } from './file/durable.js';
+import { partOf } from './file/leftovers.js';
+import {
+  contradictionSentence,
+  damagedSourceSentence,
+  explainSqlite,
+  StorageError,
+} from './storage-error.js';
 
 /**
  * Copies the database, also while it is written: the copy is of the moment at which it began. It counts only once it is
- * found to be sound. A copy that fails leaves nothing behind, and an older file of that name untouched.
+ * found to be sound, and outlives a power cut then. A copy that fails leaves nothing behind, and an older file of that
+ * name untouched.
  * @param onProgress told the share that is done, from 0 to 1.
  * @throws StorageError when it cannot be read or is damaged, or the copy may or can not be written.
  */
@@ -19,18 +25,24 @@ export async function backupDatabase(
   target: string,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<void> {
-  const part = `${target}.part`;
+  const part = partOf(target);
   try {
     refuseTarget(file, target, part);
   } catch (error) {
     throw explained(error, file, target);
   }
   try {
-    fs.mkdirSync(path.dirname(target), { recursive: true });
+    await makeDurableFolder(path.dirname(target));
     fs.rmSync(part, { force: true });
-    await copy(file, part, onProgress);
-    if (!(await isSound(part, true))) throw await unsound(file, target);
+    if (!fs.existsSync(file)) {
+      throw new StorageError('storage-unreachable', `There is no database ${file} to copy.`);
+    }
+    await copyPages(file, part, onProgress);
+    if ((await checkSoundness(part, true)) !== 'sound') throw await unsound(file, target);
+    refuseFuller(part, target);
+    await syncFile(part);
     fs.renameSync(part, target);
+    await syncFolder(path.dirname(target));
   } catch (error) {
     removeQuietly(part);
     throw explained(error, file, target);
@@ -46,27 +58,15 @@ function removeQuietly(file: string): void {
   }
 }
 
-async function copy(file: string, part: string, onProgress: (share: number) => void): Promise<void> {
-  if (!fs.existsSync(file)) {
-    throw new StorageError('storage-unreachable', `There is no database ${file} to copy.`);
-  }
-  // A connection of its own whose read transaction holds the moment: presses meanwhile neither wait nor start it anew.
-  const source = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    source.exec('BEGIN; SELECT 1 FROM sqlite_master');
-    await source.backup(part, {
-      progress: ({ totalPages, remainingPages }) => {
-        onProgress(totalPages === 0 ? 1 : (totalPages - remainingPages) / totalPages);
-        return PAGES_AT_ONCE;
-      },
-    });
-  } finally {
-    source.close();
-  }
-}
-
 async function unsound(file: string, target: string): Promise<StorageError> {
-  if (!(await isSound(file))) return new StorageError('storage-damaged', damagedSourceSentence(file));
+  const soundness = await checkSoundness(file);
+  if (soundness === 'damaged') return new StorageError('storage-damaged', damagedSourceSentence(file));
+  if (soundness === 'contradicts_itself') {
+    return new StorageError(
+      'storage-damaged',
+      `No copy of the database is made; the copies that are there are kept. ${contradictionSentence(file)}`,
+    );
+  }
   return new StorageError(
     'storage-failed',
     `The copy ${target} came out damaged, although the database is sound. Check the disk there, or choose another place.`,

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import fs from 'node:fs';
+import { lookAtCopy } from './file/copies.js';
+import { counted } from './file/words.js';
 import { BESIDE_DATABASE, isSameFile, realFile } from './file-identity.js';
-import { pendingMigrations } from './migrate.js';
 import { StorageError } from './storage-error.js';
 
 /**
@@ -21,7 +21,23 @@ export function refuseTarget(file: string, target: string, part: string): void {
   if (BESIDE_DATABASE.some((end) => fs.existsSync(`${target}${end}`))) {
     throw refusal(target, 'is a database that a program uses or used');
   }
-  if (!isCopyOfRaids(target)) throw refusal(target, 'is there already and no copy of raids');
+  if (found.size > 0 && lookAtCopy(target) === null)
+    throw refusal(target, 'is there already and no copy of raids');
+}
+
+/**
+ * A copy never takes the place of one with more raids: after a loss that would be the end of them.
+ * @param copy what is about to become `target`.
+ * @throws StorageError `storage-copy-refused`
+ */
+export function refuseFuller(copy: string, target: string): void {
+  const older = lookAtCopy(target);
+  const raids = lookAtCopy(copy)?.raids ?? 0;
+  if (older === null || older.raids <= raids) return;
+  throw refusal(
+    target,
+    `is a copy that holds ${counted(older.raids, 'raid')}, and the database holds ${raids}`,
+  );
 }
 
 function refusal(target: string, what: string, remedy = 'Name another file'): StorageError {
@@ -36,19 +52,4 @@ function belongsTo(file: string, name: string): boolean {
   return [file, realFile(file)]
     .flatMap((base) => ['', ...BESIDE_DATABASE].map((end) => `${base}${end}`))
     .some((own) => isSameFile(own, name));
-}
-
-function isCopyOfRaids(file: string): boolean {
-  let database: Database.Database | null = null;
-  try {
-    database = new Database(file, { readonly: true, fileMustExist: true });
-    pendingMigrations(database, file);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    database?.close();
-    // A reader of an older copy leaves them; none was there before.
-    for (const end of ['-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true });
-  }
 }

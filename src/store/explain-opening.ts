@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { realFile } from './file-identity.js';
 import { explainSqlite, fullSentence, readOnlySentence, StorageError } from './storage-error.js';
 
 /** SQLite says only that it cannot open the database where it cannot make its files beside it: here is why. */
@@ -16,6 +17,13 @@ export function explainOpening(error: unknown, file: string): unknown {
     return new StorageError('storage-read-only', readOnlySentence(file, again), error);
   }
   return explained;
+}
+
+/** @throws StorageError `storage-full` when a press would not find room. */
+export function refuseFull(file: string): void {
+  if (hasNoRoom(path.dirname(realFile(file)))) {
+    throw new StorageError('storage-full', fullSentence(file, 'press again'));
+  }
 }
 
 /** What SQLite needs for its files beside a database. */

@@ -28,7 +28,7 @@ export function fileIdentity(file: string): string | null {
 }
 
 /** What SQLite and this program keep beside a database, by the end of the name. */
-export const BESIDE_DATABASE = ['-wal', '-shm', '-journal', '.lock', '.lock-journal'] as const;
+export const BESIDE_DATABASE = ['-wal', '-shm', '-journal', '.lock', '.lock-journal', '.revision'] as const;
 
 /** Whether both names lead to one file, or would. Some systems take no notice of case, and a file may have two names. */
 export function isSameFile(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { RESTORE_COMMAND } from './file/words.js';
 
 export type StorageCode =
   | 'storage-newer'
@@ -11,6 +11,7 @@ export type StorageCode =
   | 'storage-unreachable'
   | 'storage-not-built'
   | 'storage-replaced'
+  | 'storage-lost'
   | 'storage-copy-refused'
   | 'storage-failed';
 
@@ -79,6 +80,11 @@ export function damageSentence(file: string): string {
   return `The database ${file} is damaged. ${cureOfDamage(file)}`;
 }
 
+/** Each page is readable, and still a value was changed behind the program's back. */
+export function contradictionSentence(file: string): string {
+  return `The database ${file} is damaged: its totals and its raids do not agree. ${cureOfDamage(file)}`;
+}
+
 /** For a copy that turned out damaged because what was copied is. */
 export function damagedSourceSentence(file: string): string {
   return `The database ${file} is damaged, so no copy of it is made; the copies that are there are kept. ${cureOfDamage(file)}`;
@@ -89,10 +95,9 @@ export function replacedSentence(file: string): string {
   return `The database ${file} was deleted, moved or replaced while this program runs, so nothing can be stored. Put the same file back with all that was beside it and press again; or save all raids at /export/raids.json, start this program again and import them.`;
 }
 
-/** What SQLite keeps beside the file belongs to the damaged one, and would spoil the copy. */
+/** The copy is checked, and what is damaged is kept: some of it may still be read. */
 function cureOfDamage(file: string): string {
-  const name = path.basename(file);
-  return `Stop this program, move ${name} away, with ${name}-wal and ${name}-shm if they are there, put the newest file of the folder "backup" beside it in its place, if there is one, and start the program again.`;
+  return `Stop this program and run: ${RESTORE_COMMAND}. It puts the newest good copy in the place of ${file}, keeps the damaged file, and says how many raids are back.`;
 }
 
 /**

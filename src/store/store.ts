@@ -1,13 +1,23 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
-import { explainOpening } from './explain-opening.js';
+import { explainOpening, refuseFull } from './explain-opening.js';
+import { createCheckpointer } from './file/checkpoint.js';
+import { readHeld } from './file/copies.js';
+import { refuseEmptied, refuseMissing } from './file/refuse-lost.js';
+import {
+  comparedWith,
+  openMemory,
+  readRemembered,
+  type Remembered,
+  type WentBack,
+} from './file/remembered.js';
 import { realFile } from './file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import type { Schema } from './schema.js';
-import { explainSqlite, isBusy, StorageError } from './storage-error.js';
+import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
 import { watchPlace } from './still-there.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
@@ -26,6 +36,14 @@ export interface Store {
   transact<T>(change: (writer: Writer) => Promise<T>): Promise<T>;
   /** @throws StorageError when the file of its name is another one by now: what is stored, and copied, is not the same. */
   refuseReplaced(): void;
+  /** The newest failure, until a press is stored again; damage stays, because a press that works does not mend it. */
+  trouble(): StorageError | null;
+  /** @throws StorageError when a press now would not be stored, as far as can be told without storing one. */
+  refuseUnwritable(): void;
+  /** What it held before, when it is an earlier database than it was. */
+  readonly wentBack: WentBack | null;
+  /** Its owner chose this state, although copies may hold more. */
+  readonly isChosen: boolean;
   /** Called after each commit that changed a row, with the new revision. Returns the unsubscribe. */
   onChange(listener: (revision: number) => void): () => void;
   close(): Promise<void>;
@@ -55,20 +73,21 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
         `Another window is just making or updating the database ${file}. Try again in a moment.`,
       );
     }
+    refuseEmptied(file, database);
     setPragmas(database);
     await migrate(database, db, file, pending);
     refuseReadOnly(database);
+    return createStore(db, database, file, close, readRemembered(file));
   } catch (error) {
     await close();
     throw explainOpening(error, file);
   }
-  return createStore(db, database, file, close);
 }
 
 function openFile(file: string): Database.Database {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    refuseLostDatabase(realFile(file));
+    refuseMissing(file);
     // SQLite on Windows would keep its other files beside the link.
     return new Database(realFile(file), { timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
@@ -83,20 +102,6 @@ function openFile(file: string): Database.Database {
   }
 }
 
-/** SQLite would make a new database, and throw away what was stored and not yet brought into the old one. */
-function refuseLostDatabase(file: string): void {
-  const wal = `${file}-wal`;
-  if (sizeOf(file) > 0 || sizeOf(wal) === 0) return;
-  throw new StorageError(
-    'storage-replaced',
-    `The database ${file} is gone, and ${wal} beside it holds raids that were not yet brought into it. Put the database back and start the program again; to begin anew, move ${path.basename(wal)} away, too.`,
-  );
-}
-
-function sizeOf(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
 function setPragmas(database: Database.Database): void {
   database.pragma('journal_mode = WAL');
   // A press is rare and must outlive a power cut, so every commit waits for the disk.
@@ -105,12 +110,12 @@ function setPragmas(database: Database.Database): void {
 }
 
 /** SQLite opens a write-protected file without a word and refuses the first write: better now than at a press. */
-function refuseReadOnly(database: Database.Database): void {
+function refuseReadOnly(database: Database.Database, whileBusy = true): void {
   try {
     database.exec('BEGIN IMMEDIATE; UPDATE app_state SET revision = revision');
   } catch (error) {
     // Who holds the lock now may have let go of it before the first press.
-    if (!isBusy(error)) throw error;
+    if (!whileBusy || !isBusy(error)) throw error;
   } finally {
     if (database.inTransaction) database.exec('ROLLBACK');
   }
@@ -120,34 +125,96 @@ function createStore(
   db: Kysely<Schema>,
   database: Database.Database,
   file: string,
-  close: () => Promise<void>,
+  closeDatabase: () => Promise<void>,
+  before: Remembered | null,
 ): Store {
   // Rows changed on this connection since it was opened: tells a transaction that wrote from one that only looked.
   const counter = database.prepare<[], number>('SELECT total_changes()').pluck();
   const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
   const refuseReplaced = watchPlace(realFile(file));
+  const checkpointer = createCheckpointer(realFile(file), refuseReplaced);
+  const memory = openMemory(file);
+  const remembered = comparedWith(before, heldOr(database, before), new Date());
+  // Read beside a service it is no news, and the service is the one to write it.
+  if (before?.revision !== remembered.revision) memory.note(remembered);
+  let trouble: StorageError | null = null;
+  let finished: number | null = null;
+
+  function noted(error: unknown): unknown {
+    if (error instanceof StorageError && trouble?.code !== 'storage-damaged') trouble = error;
+    return error;
+  }
+
+  function committed({ revision, raids, finished: nowFinished }: Committed): void {
+    memory.note({ ...remembered, revision, raids });
+    checkpointer.committed(finished !== null && nowFinished !== finished);
+    finished = nowFinished;
+    if (trouble?.code !== 'storage-damaged') trouble = null;
+    for (const listener of listeners) tell(listener, revision);
+  }
+
   return {
     async read(query) {
       try {
         return await db.transaction().setAccessMode('read only').execute(query);
       } catch (error) {
-        throw explainSqlite(error, file);
+        throw noted(explainSqlite(error, file));
       }
     },
     async transact(change) {
-      refuseReplaced();
-      const { value, revision } = await transactWithRevision(db, totalChanges, change, file);
-      if (revision !== null) for (const listener of listeners) tell(listener, revision);
-      return value;
+      try {
+        refuseReplaced();
+        const { value, commit } = await transactWithRevision(db, totalChanges, change);
+        if (commit !== null) committed(commit);
+        return value;
+      } catch (error) {
+        throw noted(explainSqlite(error, file));
+      }
     },
     refuseReplaced,
+    trouble: () => trouble,
+    refuseUnwritable() {
+      refuseReplaced();
+      refuseFull(file);
+      // A transaction that is under way has the lock already.
+      if (database.inTransaction) return;
+      try {
+        refuseReadOnly(database, false);
+      } catch (error) {
+        throw explainSqlite(error, file);
+      }
+      if (trouble !== null && PASSING.has(trouble.code)) trouble = null;
+    },
+    wentBack: remembered.wentBack,
+    isChosen: remembered.chosen,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close,
+    async close() {
+      await checkpointer.stop();
+      memory.close();
+      await closeDatabase();
+    },
   };
+}
+
+/** Over when a look finds nothing in the way any more; the others are over when a press is stored. */
+const PASSING: ReadonlySet<StorageCode> = new Set([
+  'storage-full',
+  'storage-locked',
+  'storage-read-only',
+  'storage-replaced',
+]);
+
+/** What cannot be read is no news: a press that needs it says what is wrong. */
+function heldOr(database: Database.Database, before: Remembered | null): { raids: number; revision: number } {
+  try {
+    return readHeld(database);
+  } catch {
+    return { raids: before?.raids ?? 0, revision: before?.revision ?? 0 };
+  }
 }
 
 /** What is committed stays committed: a listener that fails is shown on the console and costs its own news alone. */
@@ -159,25 +226,37 @@ function tell(listener: (revision: number) => void, revision: number): void {
   }
 }
 
+/** What a commit has made of the whole. */
+interface Committed {
+  readonly revision: number;
+  readonly raids: number;
+  /** How many of them are over. */
+  readonly finished: number;
+}
+
 async function transactWithRevision<T>(
   db: Kysely<Schema>,
   totalChanges: () => number,
   change: (writer: Writer) => Promise<T>,
-  file: string,
-): Promise<{ value: T; revision: number | null }> {
-  try {
-    return await db.transaction().execute(async (writer) => {
-      const before = totalChanges();
-      const value = await change(writer);
-      if (totalChanges() === before) return { value, revision: null };
-      const { revision } = await writer
-        .updateTable('app_state')
-        .set((eb) => ({ revision: eb('revision', '+', 1) }))
-        .returning('revision')
-        .executeTakeFirstOrThrow();
-      return { value, revision };
-    });
-  } catch (error) {
-    throw explainSqlite(error, file);
-  }
+): Promise<{ value: T; commit: Committed | null }> {
+  return db.transaction().execute(async (writer) => {
+    const before = totalChanges();
+    const value = await change(writer);
+    if (totalChanges() === before) return { value, commit: null };
+    const { revision } = await writer
+      .updateTable('app_state')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .returning('revision')
+      .executeTakeFirstOrThrow();
+    const sums = await writer
+      .selectFrom('totals')
+      .select(({ fn }) => fn.coalesce(fn.sum<number>('raids'), sql<number>`0`).as('raids'))
+      .select(
+        sql<number>`COALESCE(SUM(raids) FILTER (WHERE status NOT IN ('queuing', 'in_progress')), 0)`.as(
+          'finished',
+        ),
+      )
+      .executeTakeFirstOrThrow();
+    return { value, commit: { revision, ...sums } };
+  });
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { databaseFiles, findTarget, writeTarget } from '../../src/cli/target-file.js';
+import { databaseFiles, findTarget, ownFiles, writeTarget } from '../../src/cli/target-file.js';
 import { openStore } from '../../src/store/store.js';
 import { withSqlite } from '../support/database.js';
 import { runToExit, temporaryFolder } from '../support/service-process.js';
@@ -28,6 +28,42 @@ describe('the file that a command may write', () => {
       expect(() => find(folder, name)).toThrow('is a file that this program itself needs: choose another');
     },
   );
+
+  it('is not the log, an older log, the settings, the show file, or the last good one of them', () => {
+    const own = temporaryFolder();
+    const logFolder = path.join(own, 'log');
+    fs.mkdirSync(logFolder);
+    fs.writeFileSync(path.join(logFolder, '20261122-1900-01-tarkov-stream-producer.log'), 'old');
+    const places = {
+      database: path.join(own, 'raids.db'),
+      logFolder,
+      settingsFile: path.join(own, 'settings.json'),
+      showFile: path.join(own, 'show.json'),
+    };
+    for (const name of [
+      'log/tarkov-stream-producer.log',
+      'log/20261122-1900-01-tarkov-stream-producer.log',
+      ...['settings.json', 'settings.json.bak', 'show.json', 'show.json.bak', 'raids.db.revision'],
+    ]) {
+      expect(() => findTarget(path.join(own, name), ownFiles(places)), name).toThrow(
+        'this program itself needs',
+      );
+    }
+    expect(findTarget(path.join(logFolder, 'mine.json'), ownFiles(places))).toMatchObject({ exists: false });
+  });
+
+  it('is left without what an export has left there that was broken off', async () => {
+    const target = path.join(temporaryFolder(), 'raids.json');
+    const left = `${target}.6f1c1c4e-6d1a-4d0e-9d7e-0a1b2c3d4e5f.part`;
+    fs.writeFileSync(left, 'half');
+    // Another export may be at it.
+    await writeTarget({ path: target, isDirect: false, exists: false }, pieces('all'));
+    expect(fs.existsSync(left)).toBe(true);
+    const before = new Date(Date.now() - 3_600_000);
+    fs.utimesSync(left, before, before);
+    await writeTarget({ path: target, isDirect: false, exists: true }, pieces('all'));
+    expect(fs.readdirSync(path.dirname(target))).toEqual(['raids.json']);
+  });
 
   it.skipIf(ON_WINDOWS)('is not the database by a link, a hard link or a linked folder', () => {
     const other = temporaryFolder();

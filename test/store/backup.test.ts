@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupDatabase } from '../../src/store/backup.js';
+import { removeLeftovers } from '../../src/store/file/leftovers.js';
 import { damage } from '../support/damage.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';
@@ -17,7 +18,7 @@ async function databaseWithKills(): Promise<TestDatabase> {
 }
 
 describe('a copy', () => {
-  it.each(['', '-wal', '-shm', '-journal', '.lock'])(
+  it.each(['', '-wal', '-shm', '-journal', '.lock', '.revision'])(
     'is never made over the database or what belongs to it: raids.db%s',
     async (end) => {
       const db = await databaseWithKills();
@@ -88,6 +89,36 @@ describe('a copy', () => {
     await backupDatabase(db.file, target);
     expect(killsIn(target)).toBe(3);
     expect(fs.readdirSync(folder)).toEqual(['copy.db']);
+  });
+
+  it('never takes the place of one with more raids', async () => {
+    const full = await databaseWithKills();
+    const target = path.join(makeFolder(), 'copy.db');
+    await backupDatabase(full.file, target);
+    const begun = await openTestDatabase();
+    await expect(backupDatabase(begun.file, target)).rejects.toThrow(REFUSED);
+    await expect(backupDatabase(begun.file, target)).rejects.toThrow('is a copy that holds 1 raid');
+    expect(killsIn(target)).toBe(2);
+    expect(fs.readdirSync(path.dirname(target))).toEqual(['copy.db']);
+  });
+
+  it('that was broken off leaves nothing behind once the program starts again', async () => {
+    const db = await databaseWithKills();
+    const folder = path.join(path.dirname(db.file), 'backup');
+    await backupDatabase(db.file, path.join(folder, 'raids-2026-11-22.db'));
+    const ended = 2 ** 30;
+    const left = [
+      'raids-2026-11-23.db.part',
+      `raids-2026-11-24.db.${ended}.part`,
+      `raids-2026-11-24.db.${ended}.part-journal`,
+    ];
+    // Of a copy that goes on, and of the user.
+    const kept = ['my.part', `raids-2026-11-25.db.${process.ppid}.part`, 'raids-2026-11-22.db'];
+    for (const name of [...left, ...kept.slice(0, 2)]) fs.writeFileSync(path.join(folder, name), 'half');
+    fs.writeFileSync(`${db.file}.${ended}.part`, 'half');
+    removeLeftovers(db.file);
+    expect(fs.readdirSync(folder).sort()).toEqual([...kept].sort());
+    expect(fs.existsSync(`${db.file}.${ended}.part`)).toBe(false);
   });
 
   it('of a damaged database does not count, and the older one stays', async () => {

@@ -149,6 +149,6 @@ describe('closing', () => {
     const db = await openTestDatabase();
     await db.reopen();
     await db.store().close();
-    expect(fs.readdirSync(path.dirname(db.file))).toEqual(['raids.db']);
+    expect(fs.readdirSync(path.dirname(db.file))).toEqual(['raids.db', 'raids.db.revision']);
   });
 });

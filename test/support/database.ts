@@ -40,6 +40,10 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
     read: (query) => store.read(query),
     transact: (change) => store.transact(change),
     refuseReplaced: () => store.refuseReplaced(),
+    refuseUnwritable: () => store.refuseUnwritable(),
+    trouble: () => store.trouble(),
+    wentBack: null,
+    isChosen: false,
     onChange: (listener) => store.onChange(listener),
     close: () => store.close(),
   };

@@ -6,6 +6,8 @@ import { temporaryFolder } from './service-process.js';
 /** A disk of its own, small enough to be filled. */
 export interface SmallDisk {
   readonly folder: string;
+  /** The file that is the disk; of `mountBreakable` alone. */
+  image(): string;
   /** Leaves no byte. */
   fill(): void;
   /** Takes away what `fill` wrote. */
@@ -30,7 +32,7 @@ export function mountBreakable(): SmallDisk {
   fs.writeFileSync(image, '');
   fs.truncateSync(image, 16 << 20);
   run('mkfs.ext4', ['-q', image]);
-  return mount(['-o', 'loop', image]);
+  return mount(['-o', 'loop', image], image);
 }
 
 /** Whether disks can be made here: on Linux as root, and not in every container. */
@@ -43,7 +45,7 @@ export function canMount(make: () => SmallDisk): boolean {
   }
 }
 
-function mount(how: readonly string[]): SmallDisk {
+function mount(how: readonly string[], image?: string): SmallDisk {
   const folder = temporaryFolder();
   const ballast = path.join(folder, 'ballast');
   run('mount', [...how, folder]);
@@ -53,6 +55,10 @@ function mount(how: readonly string[]): SmallDisk {
   };
   return {
     folder,
+    image() {
+      if (image === undefined) throw new Error('This disk is in memory.');
+      return image;
+    },
     fill: () => fillWith(ballast),
     free: () => fs.rmSync(ballast),
     setReadOnly: (readOnly) => run('mount', ['-o', `remount,${readOnly ? 'ro' : 'rw'}`, folder]),

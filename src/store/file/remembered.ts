@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import { realFile } from '../file-identity.js';
+
+/** How far the database was, kept outside of it: what it says itself goes with it when it is lost. */
+export interface Remembered {
+  readonly revision: number;
+  readonly raids: number;
+  /** Its owner chose this state, with a restore or a new database: that a copy holds more is no loss. */
+  readonly chosen: boolean;
+  /** It went back since. */
+  readonly wentBack: WentBack | null;
+}
+
+/** The database is an earlier one than it was. */
+export interface WentBack {
+  /** How many raids it held before. */
+  readonly raids: number;
+  /** How many changes are gone. */
+  readonly changes: number;
+  readonly noticedAt: string;
+}
+
+/** At the end of the database's name. */
+export const REMEMBERED_END = '.revision';
+/** The same length each time, so that one write in place does it. */
+const LENGTH = 240;
+/** Long enough to be seen; who has put an older copy there on purpose has read it by then. */
+const TOLD_FOR_MS = 7 * 24 * 3_600_000;
+
+export function readRemembered(database: string): Remembered | null {
+  try {
+    const read = JSON.parse(fs.readFileSync(fileOf(database), 'utf8')) as Partial<Remembered>;
+    const { revision, raids, chosen, wentBack } = read;
+    if (typeof revision !== 'number' || typeof raids !== 'number') return null;
+    return { revision, raids, chosen: chosen === true, wentBack: wentBack ?? null };
+  } catch {
+    // There is none, or a power cut has left half of one.
+    return null;
+  }
+}
+
+/** For a database that is not open. It is a help alone: where it cannot be written, nothing else fails. */
+export function remember(database: string, remembered: Remembered): void {
+  const memory = openMemory(database);
+  memory.note(remembered);
+  memory.close();
+}
+
+/** Kept open while the database is: a note is one small write, and needs no room on a full disk. */
+export interface Memory {
+  note(remembered: Remembered): void;
+  close(): void;
+}
+
+export function openMemory(database: string): Memory {
+  let handle: number | null = null;
+  return {
+    note(remembered) {
+      try {
+        handle ??= openForWriting(fileOf(database));
+        fs.writeSync(handle, `${JSON.stringify(remembered).padEnd(LENGTH - 1)}\n`, 0);
+      } catch {
+        // See above.
+      }
+    },
+    close() {
+      if (handle !== null) fs.closeSync(handle);
+      handle = null;
+    },
+  };
+}
+
+/** What to remember of a database that is being opened, and whether it went back. */
+export function comparedWith(
+  before: Remembered | null,
+  held: { readonly raids: number; readonly revision: number },
+  now: Date,
+): Remembered {
+  if (before !== null && before.revision > held.revision) {
+    const changes = before.revision - held.revision;
+    return {
+      ...held,
+      chosen: false,
+      wentBack: { raids: before.raids, changes, noticedAt: now.toISOString() },
+    };
+  }
+  return { ...held, chosen: before?.chosen ?? false, wentBack: stillToTell(before, held.raids, now) };
+}
+
+function stillToTell(before: Remembered | null, raids: number, now: Date): WentBack | null {
+  const wentBack = before?.wentBack ?? null;
+  if (wentBack === null || raids >= wentBack.raids) return null;
+  return now.getTime() - Date.parse(wentBack.noticedAt) < TOLD_FOR_MS ? wentBack : null;
+}
+
+function openForWriting(file: string): number {
+  // Never emptied first: a crash in between would forget what it says.
+  return fs.openSync(file, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o666);
+}
+
+function fileOf(database: string): string {
+  return `${realFile(database)}${REMEMBERED_END}`;
+}
