@@ -3,14 +3,14 @@ import { killFromRow, raidFromRow, type KillRow, type RaidRow } from './rows.js'
 import { sessionFromRow } from './sessions.js';
 import type { Reader, Store } from './store.js';
 
-/** Raids read at once: few enough that a press in between does not wait. */
-const PAGE = 500;
+/** Raids read at once: few enough that making text of them holds no press up. */
+const PAGE = 50;
 
 /** Every raid with its kills, oldest first; page by page, so that neither memory nor a press suffers. */
-export async function* exportRaids(store: Pick<Store, 'read'>): AsyncGenerator<PortableRaid> {
+export async function* exportRaids(store: Pick<Store, 'readBeside'>): AsyncGenerator<PortableRaid> {
   let after: RaidRow | undefined;
   for (;;) {
-    const page = await store.read((reader) => readPage(reader, after));
+    const page = await store.readBeside((reader) => readPage(reader, after));
     for (const { raid, kills } of page) {
       yield { ...raidFromRow(raid), kills: kills.map(killFromRow).map(({ raid_id: _, ...kill }) => kill) };
     }
@@ -20,8 +20,8 @@ export async function* exportRaids(store: Pick<Store, 'read'>): AsyncGenerator<P
 }
 
 /** Every session, oldest first. */
-export async function exportSessions(store: Pick<Store, 'read'>): Promise<PortableSession[]> {
-  const rows = await store.read((reader) =>
+export async function exportSessions(store: Pick<Store, 'readBeside'>): Promise<PortableSession[]> {
+  const rows = await store.readBeside((reader) =>
     reader.selectFrom('sessions').selectAll().orderBy('session_id').execute(),
   );
   return rows

@@ -6,6 +6,7 @@ import { ImmediateSqliteDialect } from './dialect.js';
 import { explainOpening } from './explain-opening.js';
 import { realFile } from './file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
+import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError } from './storage-error.js';
 import { watchPlace } from './still-there.js';
@@ -15,10 +16,15 @@ export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom'
 /** Reads and writes of one transaction. */
 export type Writer = Transaction<Schema>;
 
-/** The database behind two doors. There is no third: a query outside of them would wait for its own transaction. */
+/** The database behind three doors. There is no other: a query outside of them would wait for its own transaction. */
 export interface Store {
   /** @throws StorageError when the database cannot be read. */
   read<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
+  /**
+   * The same in another thread, for what takes longer the more raids there are: presses meanwhile do not wait.
+   * @throws StorageError when the database cannot be read.
+   */
+  readBeside<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
   /**
    * All of it is stored or nothing. Settles after the commit; listeners are told then, when a row has changed.
    * @throws StorageError when it cannot be written; whatever `change` throws, unchanged.
@@ -35,15 +41,17 @@ export interface Store {
 const BUSY_TIMEOUT_MS = 250;
 
 /**
- * Opens the database, makes or updates its tables, and hands out its two doors.
+ * Opens the database, makes or updates its tables, and hands out its three doors.
  * @param mayMigrate false: another process has the database, so what needs an update is refused.
  * @throws StorageError with what to do, when the file cannot serve.
  */
 export async function openStore(file: string, mayMigrate = true): Promise<Store> {
   const database = openFile(file);
   const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
+  const beside = createReaderThread(realFile(file), BUSY_TIMEOUT_MS);
   // Kysely closes only what it has queried; an unclosed file cannot be moved away on Windows.
   const close = async (): Promise<void> => {
+    await beside.close();
     await db.destroy();
     database.close();
   };
@@ -62,7 +70,7 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
     await close();
     throw explainOpening(error, file);
   }
-  return createStore(db, database, file, close);
+  return createStore(db, beside.db, database, file, close);
 }
 
 function openFile(file: string): Database.Database {
@@ -118,6 +126,7 @@ function refuseReadOnly(database: Database.Database): void {
 
 function createStore(
   db: Kysely<Schema>,
+  beside: Kysely<Schema>,
   database: Database.Database,
   file: string,
   close: () => Promise<void>,
@@ -127,14 +136,17 @@ function createStore(
   const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
   const refuseReplaced = watchPlace(realFile(file));
+  const readWith = async <T>(through: Kysely<Schema>, query: (reader: Reader) => Promise<T>): Promise<T> => {
+    try {
+      return await through.transaction().setAccessMode('read only').execute(query);
+    } catch (error) {
+      throw explainSqlite(error, file);
+    }
+  };
   return {
-    async read(query) {
-      try {
-        return await db.transaction().setAccessMode('read only').execute(query);
-      } catch (error) {
-        throw explainSqlite(error, file);
-      }
-    },
+    read: (query) => readWith(db, query),
+    // A file that has been deleted is still open here, and the thread would open another one.
+    readBeside: (query) => readWith(isReplaced(refuseReplaced) ? db : beside, query),
     async transact(change) {
       refuseReplaced();
       const { value, revision } = await transactWithRevision(db, totalChanges, change, file);
@@ -148,6 +160,15 @@ function createStore(
     },
     close,
   };
+}
+
+function isReplaced(refuseReplaced: () => void): boolean {
+  try {
+    refuseReplaced();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** What is committed stays committed: a listener that fails is shown on the console and costs its own news alone. */
