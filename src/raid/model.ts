@@ -15,6 +15,13 @@ export type GameMode = (typeof GAME_MODES)[number];
 export const ENEMY_TYPES = ['scav', 'pmc', 'boss', 'raider'] as const;
 export type EnemyType = (typeof ENEMY_TYPES)[number];
 
+/** A stored value that cannot be read: a damaged disk, or another program. */
+export interface UnreadableField {
+  readonly field: string;
+  /** What stands there, shortened. */
+  readonly stored: string | null;
+}
+
 /** One raid as stored. Times are instants; null is "not yet" or "unknown", never zero. */
 export interface Raid {
   readonly raid_id: number;
@@ -30,6 +37,8 @@ export interface Raid {
   /** matched − started in whole seconds; null when unknown. */
   readonly queue_time_seconds: number | null;
   readonly extract_location: string | null;
+  /** Fields that hold nothing sensible; what the raid has in their place only keeps it usable. Absent where all is well. */
+  readonly unreadable?: readonly UnreadableField[];
 }
 
 /** A raid with the counts of its kills: what every outside view of a raid shows. */
@@ -46,6 +55,7 @@ export interface Kill {
   readonly weapon_used: string | null;
   /** null: the streamer did not say. */
   readonly headshot: boolean | null;
+  readonly unreadable?: readonly UnreadableField[];
 }
 
 /** What is chosen for the raid after this one; used by start for what it does not name. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
-import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
+import { CHARACTER_TYPES, GAME_MODES, type Kill, type Raid, type RaidWithCounts } from '../raid/model.js';
 import { isStale } from '../raid/stale.js';
 import type { AppStateTable } from './schema.js';
-import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
+import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from './rows.js';
+import { READABLE_KILL, READABLE_RAID } from './readable.js';
 import type { Reader } from './store.js';
 import { parseTime } from './time.js';
 
@@ -37,7 +38,9 @@ async function readEndPress(reader: Reader, raidId: number): Promise<Date | null
     .orderBy('step_id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return step?.command === 'end' && step.raid_id === raidId ? parseTime(step.pressed_at) : null;
+  return step?.command === 'end' && step.raid_id === raidId
+    ? readTime(step.pressed_at, 'pressed_at', [])
+    : null;
 }
 
 /** When the raid's kills were, the first and the last; null without kills. */
@@ -48,6 +51,7 @@ export async function readKillTimes(
   const { first, last } = await reader
     .selectFrom('kills')
     .where('raid_id', '=', raidId)
+    .where(READABLE_KILL)
     .select((eb) => [eb.fn.min('killed_at').as('first'), eb.fn.max('killed_at').as('last')])
     .executeTakeFirstOrThrow();
   // Typed as always there, but nothing is the least of no kills.
@@ -62,9 +66,9 @@ export function nextRaidFromRow(
   row: Pick<AppStateTable, 'next_map_name' | 'next_character_type' | 'next_game_mode'>,
 ): RaidState['next'] {
   return {
-    map_name: row.next_map_name,
-    character_type: row.next_character_type,
-    game_mode: row.next_game_mode,
+    map_name: typeof row.next_map_name === 'string' ? row.next_map_name : null,
+    character_type: CHARACTER_TYPES.find((known) => known === row.next_character_type) ?? null,
+    game_mode: GAME_MODES.find((known) => known === row.next_game_mode) ?? null,
   };
 }
 
@@ -76,7 +80,7 @@ export async function openRaid(reader: Reader): Promise<Raid | null> {
 
 /** Greatest start, then id; may be the open one. */
 export async function lastRaid(reader: Reader): Promise<Raid | null> {
-  const row = await newestFirst(reader).selectAll().limit(1).executeTakeFirst();
+  const row = await newestFirst(reader).selectAll().where(READABLE_RAID).limit(1).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
 
@@ -107,7 +111,7 @@ function newestFirst(reader: Reader) {
 }
 
 function newestOf(query: ReturnType<typeof withCounts>) {
-  return query.orderBy('started_at', 'desc').orderBy('raid_id', 'desc').limit(1);
+  return query.where(READABLE_RAID).orderBy('started_at', 'desc').orderBy('raid_id', 'desc').limit(1);
 }
 
 /** Raids with the counts of their kills, to be narrowed and ordered. */
