@@ -53,7 +53,7 @@ function faultOf(field: string, value: unknown): UnreadableField {
       ? null
       : Buffer.isBuffer(value)
         ? `x'${value.toString('hex')}'`
-        : String(value as string | number);
+        : String(value);
   return { field, stored: stored?.slice(0, LONGEST_SHOWN) ?? null };
 }
 
