@@ -48,13 +48,12 @@ const NO_TIME = new Date(0);
 const LONGEST_SHOWN = 40;
 
 function faultOf(field: string, value: unknown): UnreadableField {
-  const stored =
-    value === null
-      ? null
-      : Buffer.isBuffer(value)
-        ? `x'${value.toString('hex')}'`
-        : String(value);
-  return { field, stored: stored?.slice(0, LONGEST_SHOWN) ?? null };
+  return { field, stored: value === null ? null : textOf(value).slice(0, LONGEST_SHOWN) };
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `x'${value.toString('hex')}'`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d*)?)?Z?$/;
