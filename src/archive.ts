@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { formatCsv } from './exchange/csv.js';
 import { formatJson } from './exchange/json.js';
-import type { ImportCount, PortableRaid, PortableSession } from './raid/portable.js';
+import type { ImportCount, PortableRaid, PortableSession, Taken } from './raid/portable.js';
 import { backupDatabase } from './store/backup.js';
 import { backupFolder } from './store/file/copies.js';
 import { realFile } from './store/file-identity.js';
@@ -16,7 +16,7 @@ export interface Archive {
   readonly databaseId: string;
   json(): AsyncIterable<string>;
   csv(): AsyncIterable<string>;
-  /** Stores what is not there yet; all of it or nothing. */
+  /** Stores what is not there yet, slice by slice, so that a press goes in between; the same again goes on where it stopped. */
   take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
   /** Copies the database; settles with the file. Without a target it goes into the backup folder. */
   backup(target?: string, onProgress?: (share: number) => void): Promise<string>;
@@ -33,11 +33,20 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
     databaseId: databaseIdOf(database),
     json: () => jsonOf(store, now()),
     csv: () => formatCsv(exportRaids(store)),
-    take: (raids, sessions) =>
-      store.transact(async (writer) => ({
-        raids: await importRaids(writer, raids),
-        sessions: await importSessions(writer, sessions),
-      })),
+    async take(raids, sessions) {
+      const counts: Taken[] = [];
+      for (const slice of slicesOf(raids)) {
+        counts.push(await store.transact((writer) => importRaids(writer, slice)));
+        await nextTurn();
+      }
+      return {
+        raids: sumOf(counts),
+        sessions:
+          sessions.length === 0
+            ? { imported: 0, skipped: 0 }
+            : await store.transact((writer) => importSessions(writer, sessions)),
+      };
+    },
     async backup(target, onProgress) {
       store.refuseReplaced();
       const file = target ?? path.join(backupFolder(database), `raids-at-${stampOf(now())}.db`);
@@ -45,6 +54,43 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
       return file;
     },
   };
+}
+
+function sumOf(counts: readonly Taken[]): Taken {
+  return {
+    imported: counts.reduce((sum, { imported }) => sum + imported, 0),
+    skipped: counts.reduce((sum, { skipped }) => sum + skipped, 0),
+  };
+}
+
+/** Rows that one transaction of an import writes: some milliseconds' worth. */
+const ROWS_AT_ONCE = 100;
+
+/** Raids of one start stay together: they are told apart from what is stored by being looked at together. */
+function* slicesOf(raids: readonly PortableRaid[]): Generator<readonly PortableRaid[]> {
+  const byStart = new Map<number, PortableRaid[]>();
+  for (const raid of raids) {
+    const alike = byStart.get(raid.started_at.getTime());
+    if (alike === undefined) byStart.set(raid.started_at.getTime(), [raid]);
+    else alike.push(raid);
+  }
+  let slice: PortableRaid[] = [];
+  let rows = 0;
+  for (const alike of byStart.values()) {
+    const size = alike.reduce((sum, { kills }) => sum + 1 + kills.length, 0);
+    if (slice.length > 0 && rows + size > ROWS_AT_ONCE) {
+      yield slice;
+      [slice, rows] = [[], 0];
+    }
+    slice.push(...alike);
+    rows += size;
+  }
+  if (slice.length > 0) yield slice;
+}
+
+/** Lets presses that have come meanwhile go first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export function databaseIdOf(database: string): string {

@@ -19,11 +19,7 @@ interface ShowFileState {
 }
 
 /** How OBS stands, and what is wrong with the show file: with a bad one OBS can be connected and still show old texts. */
-export function withShowProblem(
-  status: ObsStatus,
-  show: ShowFileState,
-  file: string,
-): ServiceStatus {
+export function withShowProblem(status: ObsStatus, show: ShowFileState, file: string): ServiceStatus {
   const problem = problemOf(show, path.basename(file));
   if (problem === null) return { ...status, showProblem: null };
   const showProblem = `${problem.finding} ${problem.remedy}`;

@@ -23,10 +23,15 @@ export const exportCommand = new Command('export')
       'csv',
     ]),
   )
-  .option('--out <file>', 'where to; without it, to the screen')
-  .action((options: ExportOptions) =>
+  .argument('[file]', 'where to; without it, to the screen')
+  .option('--out <file>', 'the same as the file alone')
+  .action((file: string | undefined, options: ExportOptions, command: Command) =>
     runCommand(async (config) => {
-      const { out, format = formatOf(out) } = options;
+      if (file !== undefined && options.out !== undefined && file !== options.out) {
+        command.error(`Name one file to write: ${file} or ${options.out}.`, { exitCode: 1 });
+      }
+      const out = file ?? options.out;
+      const { format = formatOf(out) } = options;
       const target = out === undefined ? null : findTarget(out, ownFiles(config.places));
       const service = await findDatabaseService(config);
       if (service !== null) {

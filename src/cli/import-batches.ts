@@ -62,8 +62,10 @@ export async function* batchesOf(
   }
   for await (const item of items) {
     const start = item.type === 'raid' ? item.raid.started_at.getTime() : NaN;
+    const group = alike.get(start);
     if (!sharedStarts.has(start)) yield* added([item]);
-    else alike.set(start, [...(alike.get(start) ?? []), item]);
+    else if (group === undefined) alike.set(start, [item]);
+    else group.push(item);
   }
   for (const group of alike.values()) {
     // A hundred raids of one moment are no raids any more, and a service takes no more at once.

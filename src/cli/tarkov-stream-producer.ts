@@ -1,30 +1,21 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { commandLine } from '../how-started.js';
-import { VERSION } from '../version.js';
-import { autostartCommand } from './autostart.js';
-import { backupCommand } from './backup.js';
-import { doctorCommand } from './doctor.js';
-import { exportCommand } from './export.js';
-import { importCommand } from './import.js';
-import { setupObsCommand } from './setup-obs.js';
-import { openCommand } from './open.js';
-import { newDatabaseCommand, restoreCommand } from './restore.js';
-import { startCommand } from './start.js';
+import { fileURLToPath } from 'node:url';
 
-const program = new Command('tarkov-stream-producer')
-  .description('Stream Deck keys in, OBS texts and scenes out, for Escape from Tarkov.')
-  .version(VERSION)
-  .showHelpAfterError(`Run "${commandLine('help')}" to see what there is.`)
-  .addCommand(startCommand, { isDefault: true })
-  .addCommand(doctorCommand)
-  .addCommand(setupObsCommand)
-  .addCommand(exportCommand)
-  .addCommand(importCommand)
-  .addCommand(backupCommand)
-  .addCommand(restoreCommand)
-  .addCommand(newDatabaseCommand)
-  .addCommand(openCommand)
-  .addCommand(autostartCommand);
+// Only Node is imported before this, so that a folder without its packages gets a sentence and no stack trace.
+try {
+  await (await import('./program.js')).runProgram(process.argv);
+} catch (error) {
+  const sentence = notInstalled(error);
+  if (sentence === null) throw error;
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
 
-await program.parseAsync();
+/** What to say when a file or package of the program is missing; null for any other error. */
+function notInstalled(error: unknown): string | null {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
+  if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return null;
+  const isBuilt = import.meta.url.endsWith('.js');
+  const folder = fileURLToPath(new URL(isBuilt ? '../../..' : '../..', import.meta.url));
+  return `This program is not completely installed. Run "npm ci" in its folder ${folder} and start it again.`;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHARACTERS } from '../raid/characters.js';
+import { MAX_KILLS } from '../raid/check-portable.js';
 import { ENEMIES } from '../raid/enemies.js';
 import { MODES } from '../raid/game-modes.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
@@ -21,6 +22,15 @@ const moment = z.iso
 
 function oneOf<const T extends readonly string[]>(words: T) {
   return z.enum(words, { error: saying(`must be one of ${words.join(', ')}`) });
+}
+
+/** The length is looked at before the items: a list of a hundred thousand wrong ones would take seconds. */
+export function atMost<T extends z.ZodType>(most: number, what: string, list: T) {
+  return z.preprocess((value, context) => {
+    if (!Array.isArray(value) || value.length <= most) return value;
+    context.addIssue({ code: 'custom', message: `must be at most ${most} ${what}` });
+    return z.NEVER;
+  }, list);
 }
 
 /** As other tools write it, too. */
@@ -58,7 +68,11 @@ export const PORTABLE_RAID = z.object(
     ended_at: moment.nullable().default(null),
     queue_time_seconds: count.nullable().default(null),
     extract_location: text.nullable().default(null),
-    kills: z.array(kill, { error: 'must be a list of kills in [ ]' }).default([]),
+    kills: atMost(
+      MAX_KILLS,
+      'kills',
+      z.array(kill, { error: 'must be a list of kills in [ ]' }).max(MAX_KILLS),
+    ).default([]),
     as_stored: flag.optional(),
   },
   { error: 'must be a raid in { }' },

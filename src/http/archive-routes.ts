@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
+import { atMost, PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
 import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
 import { importWords } from '../raid/portable.js';
 import { RuleError } from '../raid/rule-error.js';
@@ -13,14 +13,16 @@ const MAX_BATCH = 100;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 const IMPORT = z.object({
-  raids: z
-    .array(PORTABLE_RAID, { error: 'must be a list of raids in [ ]' })
-    .max(MAX_BATCH, { error: `must be at most ${MAX_BATCH} raids` })
-    .default([]),
-  sessions: z
-    .array(PORTABLE_SESSION, { error: 'must be a list of sessions in [ ]' })
-    .max(MAX_BATCH, { error: `must be at most ${MAX_BATCH} sessions` })
-    .default([]),
+  raids: atMost(
+    MAX_BATCH,
+    'raids',
+    z.array(PORTABLE_RAID, { error: 'must be a list of raids in [ ]' }).max(MAX_BATCH),
+  ).default([]),
+  sessions: atMost(
+    MAX_BATCH,
+    'sessions',
+    z.array(PORTABLE_SESSION, { error: 'must be a list of sessions in [ ]' }).max(MAX_BATCH),
+  ).default([]),
 });
 
 /** Everything out, and in again. */

@@ -28,6 +28,8 @@ export function parseFields<T extends FieldSchema>(schema: T, given: GivenFields
   const known = Object.keys(schema.shape);
   const errors = new Map<string, string>();
   for (const name of given.keys()) {
+    // A body may have hundreds of thousands, and looking for what each may have meant takes seconds.
+    if (errors.size >= MAX_REPORTED_FIELDS) break;
     if (!known.includes(name)) errors.set(shortened(name), unknownField(name, known));
   }
   const parsed = schema.safeParse(Object.fromEntries([...given].filter(([name]) => known.includes(name))));

@@ -1,4 +1,11 @@
-import { isOpen, secondsBetween, type Kill, type NextRaid, type RaidWithCounts } from '../raid/model.js';
+import {
+  isOpen,
+  secondsBetween,
+  type Kill,
+  type NextRaid,
+  type RaidWithCounts,
+  type UnreadableField,
+} from '../raid/model.js';
 import { countedUntil, isStale } from '../raid/stale.js';
 
 /** A raid on the wire. Every field is named here, so that a new column never leaks out by itself. */
@@ -20,10 +27,26 @@ export interface RaidJson {
   readonly kill_count: number;
   readonly headshot_count: number | null;
   readonly extract_location: string | null;
+  /** Fields whose stored value cannot be read; absent where all is well. */
+  readonly unreadable?: readonly UnreadableField[];
 }
 
 /** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
 export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
+  const { unreadable } = raid;
+  if (unreadable === undefined) return presentReadable(raid, now);
+  // What stands in for a value that cannot be read is not shown as one.
+  const unknown = Object.fromEntries(unreadable.map(({ field }) => [field, null]));
+  const times = unreadable.some(({ field }) => field.endsWith('_at'));
+  return {
+    ...presentReadable(raid, now),
+    ...unknown,
+    ...(times && { raid_duration_seconds: null, time_in_raid_seconds: null }),
+    unreadable,
+  };
+}
+
+function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
   const until = countedUntil(raid, now);
   return {
     raid_id: raid.raid_id,
@@ -74,6 +97,10 @@ export function presentKill(kill: Kill): object {
     enemy_type: kill.enemy_type,
     weapon_used: kill.weapon_used,
     headshot: kill.headshot,
+    ...(kill.unreadable !== undefined && {
+      ...Object.fromEntries(kill.unreadable.map(({ field }) => [field, null])),
+      unreadable: kill.unreadable,
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   HistoryCommand,
   IdOrLast,
   KillFields,
+  RaidCorrection,
 } from './history-command.js';
 import { holds } from './holds.js';
 import { keepChoice } from './keep-choice.js';
@@ -80,7 +81,7 @@ function decideEditRaid(state: HistoryState, raid: Raid, command: EditRaidComman
     throw new RuleError('bad-input', 'Say what to correct: give at least one field of the raid.');
   }
   const corrected = correctedRaid(raid, command.set, now, state.killTimes?.last ?? null);
-  const set = differences(raid, corrected);
+  const set = differences(raid, corrected, command.set);
   if (Object.keys(set).length === 0) return holds(raid, `It is so already: ${titleOf(raid)}.`);
   checkRaid(corrected, now, command.set, raid);
   refuseSecondOpen(state.open, corrected, raid.raid_id);
@@ -129,10 +130,20 @@ function titleOf(raid: Omit<Raid, 'raid_id'>): string {
   return `${raidWords(raid)}, ${words}`;
 }
 
-function differences(raid: Raid, corrected: Omit<Raid, 'raid_id'>): Partial<Omit<Raid, 'raid_id'>> {
+/** What a field that cannot be read has in its place is not stored, so giving the same mends it all the same. */
+function differences(
+  raid: Raid,
+  corrected: Omit<Raid, 'raid_id'>,
+  given: RaidCorrection,
+): Partial<Omit<Raid, 'raid_id'>> {
   const before: Readonly<Record<string, unknown>> = { ...raid };
+  const mended = (raid.unreadable ?? [])
+    .map(({ field }) => field)
+    .filter((field) => Object.hasOwn(given, field));
   return Object.fromEntries(
-    Object.entries(corrected).filter(([name, value]) => !isSame(before[name], value)),
+    Object.entries(corrected).filter(
+      ([name, value]) => mended.includes(name) || !isSame(before[name], value),
+    ),
   );
 }
 

@@ -8,6 +8,13 @@ export { ENEMY_TYPES, type EnemyType } from './enemies.js';
 export { GAME_MODES, type GameMode } from './game-modes.js';
 export { OUTCOMES, RAID_STATUSES, type Outcome, type RaidStatus } from './statuses.js';
 
+/** A stored value that cannot be read: a damaged disk, or another program. */
+export interface UnreadableField {
+  readonly field: string;
+  /** What stands there, shortened. */
+  readonly stored: string | null;
+}
+
 /** One raid as stored. Times are instants; null is "not yet" or "unknown", never zero. */
 export interface Raid {
   readonly raid_id: number;
@@ -23,6 +30,8 @@ export interface Raid {
   /** matched − started in whole seconds; null when unknown. */
   readonly queue_time_seconds: number | null;
   readonly extract_location: string | null;
+  /** Fields that hold nothing sensible; what the raid has in their place only keeps it usable. Absent where all is well. */
+  readonly unreadable?: readonly UnreadableField[];
 }
 
 /** A raid with the counts of its kills: what every outside view of a raid shows. */
@@ -39,6 +48,7 @@ export interface Kill {
   readonly weapon_used: string | null;
   /** null: the streamer did not say. */
   readonly headshot: boolean | null;
+  readonly unreadable?: readonly UnreadableField[];
 }
 
 /** What is chosen for the raid after this one; used by start for what it does not name. */

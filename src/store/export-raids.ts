@@ -1,18 +1,24 @@
 import type { PortableRaid, PortableSession } from '../raid/portable.js';
 import { killFromRow, raidFromRow, type KillRow, type RaidRow } from './rows.js';
-import { sessionFromRow } from './sessions.js';
+import { isReadableSession, sessionFromRow } from './sessions.js';
+import { READABLE_KILL, READABLE_RAID } from './readable.js';
 import type { Reader, Store } from './store.js';
 
-/** Raids read at once: few enough that a press in between does not wait. */
-const PAGE = 500;
+/** Raids read at once: few enough that making text of them holds no press up. */
+const PAGE = 50;
 
 /** Every raid with its kills, oldest first; page by page, so that neither memory nor a press suffers. */
-export async function* exportRaids(store: Pick<Store, 'read'>): AsyncGenerator<PortableRaid> {
+export async function* exportRaids(store: Pick<Store, 'readBeside'>): AsyncGenerator<PortableRaid> {
   let after: RaidRow | undefined;
   for (;;) {
-    const page = await store.read((reader) => readPage(reader, after));
+    const page = await store.readBeside((reader) => readPage(reader, after));
     for (const { raid, kills } of page) {
-      yield { ...raidFromRow(raid), kills: kills.map(killFromRow).map(({ raid_id: _, ...kill }) => kill) };
+      // Broken letters in a name are exported as they read.
+      const { unreadable: _broken, ...readable } = raidFromRow(raid);
+      yield {
+        ...readable,
+        kills: kills.map(killFromRow).map(({ raid_id: _, unreadable: _bytes, ...kill }) => kill),
+      };
     }
     after = page.at(-1)?.raid;
     if (page.length < PAGE) return;
@@ -20,11 +26,12 @@ export async function* exportRaids(store: Pick<Store, 'read'>): AsyncGenerator<P
 }
 
 /** Every session, oldest first. */
-export async function exportSessions(store: Pick<Store, 'read'>): Promise<PortableSession[]> {
-  const rows = await store.read((reader) =>
+export async function exportSessions(store: Pick<Store, 'readBeside'>): Promise<PortableSession[]> {
+  const rows = await store.readBeside((reader) =>
     reader.selectFrom('sessions').selectAll().orderBy('session_id').execute(),
   );
   return rows
+    .filter((row) => isReadableSession(row))
     .map(sessionFromRow)
     .map(({ stream_lost_at: _lost, stream_began_at: _began, ...session }) => session);
 }
@@ -33,7 +40,13 @@ async function readPage(
   reader: Reader,
   after: RaidRow | undefined,
 ): Promise<{ raid: RaidRow; kills: KillRow[] }[]> {
-  let query = reader.selectFrom('raids').selectAll().orderBy('started_at').orderBy('raid_id').limit(PAGE);
+  let query = reader
+    .selectFrom('raids')
+    .selectAll()
+    .where(READABLE_RAID)
+    .orderBy('started_at')
+    .orderBy('raid_id')
+    .limit(PAGE);
   if (after !== undefined) {
     const { started_at, raid_id } = after;
     query = query.where((eb) => eb(eb.refTuple('started_at', 'raid_id'), '>', eb.tuple(started_at, raid_id)));
@@ -42,6 +55,7 @@ async function readPage(
   const kills = await reader
     .selectFrom('kills')
     .selectAll()
+    .where(READABLE_KILL)
     .where(
       'raid_id',
       'in',

@@ -25,10 +25,13 @@ export interface HistoryOptions {
 }
 
 /** Looks back at what is stored; each answer is of one state of the database. */
-export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: HistoryOptions): History {
+export function createHistory(
+  store: Pick<Store, 'read' | 'readBeside'>,
+  { now, dayStartsAt }: HistoryOptions,
+): History {
   return {
     listRaids: (query) =>
-      store.read(async (reader) => listRaids(reader, await narrowed(reader, query, dayStartsAt()))),
+      store.readBeside(async (reader) => listRaids(reader, await narrowed(reader, query, dayStartsAt()))),
     readRaid: (id) =>
       store.read(async (reader) => {
         const found = await findRaid(reader, id);
@@ -43,18 +46,23 @@ export function createHistory(store: Pick<Store, 'read'>, { now, dayStartsAt }: 
         }
         return { raid, kills: await readKills(reader, raid.raid_id) };
       }),
-    listSessions: (before, limit) => store.read((reader) => pageOfSessions(reader, before, limit)),
-    sessionStats: (sessionId, filter) =>
-      store.read(async (reader) => {
-        if (sessionId !== undefined) return statsOf(reader, await knownSession(reader, sessionId), filter);
+    listSessions: (before, limit) => store.readBeside((reader) => pageOfSessions(reader, before, limit)),
+    sessionStats: async (sessionId, filter) => {
+      if (sessionId !== undefined) {
+        return store.readBeside(async (reader) =>
+          statsOf(reader, await knownSession(reader, sessionId), filter),
+        );
+      }
+      return store.read(async (reader) => {
         const head = await readSessionHead(reader, await readCurrentRaid(reader), now(), dayStartsAt());
         return sessionStatsOf(head, await readSessionRows(reader, { from: head.since }), filter);
-      }),
+      });
+    },
     allTimeStats: (filter) =>
       store.read(async (reader) => allTimeStatsOf(await readAllTimeRows(reader), filter)),
-    mapStats: (filter) => store.read(async (reader) => mapStatsOf(await readTotals(reader), filter)),
-    timeline: (query) => store.read((reader) => readTimeline(reader, query, dayStartsAt(), now())),
-    hours: (query) => store.read((reader) => readHours(reader, query, dayStartsAt(), now())),
+    mapStats: (filter) => store.readBeside(async (reader) => mapStatsOf(await readTotals(reader), filter)),
+    timeline: (query) => store.readBeside((reader) => readTimeline(reader, query, dayStartsAt(), now())),
+    hours: (query) => store.readBeside((reader) => readHours(reader, query, dayStartsAt(), now())),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { JournalStep } from '../raid/snapshot.js';
-import { restoreRow, type RowChange } from './row-change.js';
+import { isRowChange, restoreRow, type RowChange } from './row-change.js';
+import { readTime } from './rows.js';
 import type { Reader, Writer } from './store.js';
-import { formatTime, parseTime } from './time.js';
+import { formatTime } from './time.js';
 
 /** How many steps are kept; far more than anyone steps back through. */
 const STEPS_KEPT = 10_000;
@@ -11,6 +12,11 @@ export interface StoredStep extends JournalStep {
   readonly raid_id: number | null;
   readonly rowChanges: readonly RowChange[];
 }
+
+/** The same as it stands in the journal; `rowChanges` null: they cannot be read. */
+export type FoundStep = Omit<StoredStep, 'rowChanges'> & {
+  readonly rowChanges: readonly RowChange[] | null;
+};
 
 /** Writes a step; what had been undone can no longer be done again. */
 export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id'>): Promise<void> {
@@ -33,12 +39,12 @@ export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id
 }
 
 /** The step that undo would take back: the newest that stands. */
-export function readUndoStep(reader: Reader): Promise<StoredStep | null> {
+export function readUndoStep(reader: Reader): Promise<FoundStep | null> {
   return readStep(reader, 0, 'desc');
 }
 
 /** The step that redo would do again: the oldest that is undone. */
-export function readRedoStep(reader: Reader): Promise<StoredStep | null> {
+export function readRedoStep(reader: Reader): Promise<FoundStep | null> {
   return readStep(reader, 1, 'asc');
 }
 
@@ -48,7 +54,7 @@ export async function readShownSteps(
 ): Promise<{ readonly undo: JournalStep | null; readonly redo: JournalStep | null }> {
   const shown = async (query: ReturnType<typeof steps>): Promise<JournalStep | null> => {
     const row = await query.select(SHOWN).executeTakeFirst();
-    return row === undefined ? null : { ...row, pressed_at: parseTime(row.pressed_at) };
+    return row === undefined ? null : { ...row, pressed_at: pressedAt(row.pressed_at) };
   };
   return { undo: await shown(steps(reader, 0, 'desc')), redo: await shown(steps(reader, 1, 'asc')) };
 }
@@ -59,7 +65,7 @@ function steps(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc') {
   return reader.selectFrom('journal').where('undone', '=', undone).orderBy('step_id', order).limit(1);
 }
 
-async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): Promise<StoredStep | null> {
+async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): Promise<FoundStep | null> {
   const row = await steps(reader, undone, order)
     .select([...SHOWN, 'raid_id', 'row_changes'])
     .executeTakeFirst();
@@ -67,9 +73,29 @@ async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): P
   const { row_changes, pressed_at, ...step } = row;
   return {
     ...step,
-    pressed_at: parseTime(pressed_at),
-    rowChanges: JSON.parse(row_changes) as RowChange[],
+    pressed_at: pressedAt(pressed_at),
+    rowChanges: parseRowChanges(row_changes),
   };
+}
+
+/** A step whose time cannot be read is an old one. */
+function pressedAt(text: string): Date {
+  return readTime(text, 'pressed_at', []) ?? new Date(0);
+}
+
+/** Null for what holds no changes any more: a damaged disk, or another program. */
+function parseRowChanges(text: string): readonly RowChange[] | null {
+  try {
+    const changes: unknown = JSON.parse(text);
+    return Array.isArray(changes) && changes.every(isRowChange) ? changes : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes a step that cannot be read off the journal, so that those before it can be reached. */
+export async function dropStep(writer: Writer, stepId: number): Promise<void> {
+  await writer.deleteFrom('journal').where('step_id', '=', stepId).execute();
 }
 
 /** Puts the rows back as they were before the step. */

@@ -28,7 +28,7 @@ export async function listRaids(reader: Reader, query: ListQuery): Promise<RaidP
   const last = page.at(-1);
   return {
     raids: page.map(raidWithCountsFromRow),
-    next: rows.length > query.limit && last !== undefined ? encodeCursor(last) : null,
+    next: rows.length > query.limit && typeof last?.started_at === 'string' ? encodeCursor(last) : null,
   };
 }
 

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { RaidState } from '../raid/change.js';
-import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
+import { CHARACTER_TYPES, GAME_MODES, type Kill, type Raid, type RaidWithCounts } from '../raid/model.js';
 import { isStale } from '../raid/stale.js';
 import { playedLastFirst } from './order-of-play.js';
 import type { AppStateTable } from './schema.js';
-import { killFromRow, raidFromRow, raidWithCountsFromRow } from './rows.js';
+import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from './rows.js';
+import { READABLE_KILL, READABLE_RAID } from './readable.js';
 import type { Reader } from './store.js';
 import { parseTime } from './time.js';
 
@@ -38,7 +39,9 @@ async function readEndPress(reader: Reader, raidId: number): Promise<Date | null
     .orderBy('step_id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return step?.command === 'end' && step.raid_id === raidId ? parseTime(step.pressed_at) : null;
+  return step?.command === 'end' && step.raid_id === raidId
+    ? readTime(step.pressed_at, 'pressed_at', [])
+    : null;
 }
 
 /** When the raid's kills were, the first and the last; null without kills. */
@@ -49,6 +52,7 @@ export async function readKillTimes(
   const { first, last } = await reader
     .selectFrom('kills')
     .where('raid_id', '=', raidId)
+    .where(READABLE_KILL)
     .select((eb) => [eb.fn.min('killed_at').as('first'), eb.fn.max('killed_at').as('last')])
     .executeTakeFirstOrThrow();
   // Typed as always there, but nothing is the least of no kills.
@@ -64,9 +68,9 @@ export function nextRaidFromRow(
   row: Pick<AppStateTable, 'next_map_name' | 'next_character_type' | 'next_game_mode'>,
 ): RaidState['next'] {
   return {
-    map_name: row.next_map_name,
-    character_type: row.next_character_type,
-    game_mode: row.next_game_mode,
+    map_name: typeof row.next_map_name === 'string' ? row.next_map_name : null,
+    character_type: CHARACTER_TYPES.find((known) => known === row.next_character_type) ?? null,
+    game_mode: GAME_MODES.find((known) => known === row.next_game_mode) ?? null,
   };
 }
 
@@ -78,7 +82,8 @@ export async function openRaid(reader: Reader): Promise<Raid | null> {
 
 /** The raid that was played last; may be the open one. */
 export async function lastRaid(reader: Reader): Promise<Raid | null> {
-  const row = await playedLastFirst(reader.selectFrom('raids').selectAll()).limit(1).executeTakeFirst();
+  const raids = reader.selectFrom('raids').selectAll().where(READABLE_RAID);
+  const row = await playedLastFirst(raids).limit(1).executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
 
@@ -91,7 +96,8 @@ export async function readRaid(reader: Reader, raidId: number): Promise<RaidWith
 /** The open raid, else the last one: what "current" means. */
 export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
   const open = await withCounts(reader).where('status', 'in', OPEN).executeTakeFirst();
-  const row = open ?? (await playedLastFirst(withCounts(reader)).limit(1).executeTakeFirst());
+  const row =
+    open ?? (await playedLastFirst(withCounts(reader).where(READABLE_RAID)).limit(1).executeTakeFirst());
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
 
@@ -99,7 +105,9 @@ export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | 
 export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
   // The `+` keeps SQLite from the status index, through which it would sort every finished raid. In the order of play it
   // looks at two raids at most, because only one is open.
-  const finished = withCounts(reader).where(sql<string>`+status`, 'in', FINISHED);
+  const finished = withCounts(reader)
+    .where(READABLE_RAID)
+    .where(sql<string>`+status`, 'in', FINISHED);
   const row = await playedLastFirst(finished).limit(1).executeTakeFirst();
   return row === undefined ? null : raidWithCountsFromRow(row);
 }

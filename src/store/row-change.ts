@@ -15,6 +15,13 @@ export interface RowChange {
   readonly after: Row | null;
 }
 
+export function isRowChange(value: unknown): value is RowChange {
+  if (typeof value !== 'object' || value === null) return false;
+  const { table, id, before, after } = value as Record<string, unknown>;
+  const isRow = (row: unknown): boolean => row === null || (typeof row === 'object' && !Array.isArray(row));
+  return Object.hasOwn(KEYS, String(table)) && Number.isInteger(id) && isRow(before) && isRow(after);
+}
+
 /** Columns of `app_state` that belong to the program itself and not to any step. */
 const NOT_JOURNALED: ReadonlySet<string> = new Set(['revision', 'stream_run_at', 'stream_run_began_at']);
 

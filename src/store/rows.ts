@@ -1,24 +1,104 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { Kill, Raid, RaidWithCounts } from '../raid/model.js';
+import {
+  CHARACTER_TYPES,
+  ENEMY_TYPES,
+  GAME_MODES,
+  isOutcome,
+  RAID_STATUSES,
+  type Kill,
+  type Raid,
+  type RaidWithCounts,
+  type UnreadableField,
+} from '../raid/model.js';
 import type { KillsTable, RaidsTable } from './schema.js';
 import { formatTime, parseTime } from './time.js';
 
 export type RaidRow = Selectable<RaidsTable>;
 export type KillRow = Selectable<KillsTable>;
 
+/**
+ * The raid of a row. A value that cannot be read stops nothing: it is named in `unreadable`, and what stands in for it
+ * lets the raid be shown, ended, corrected and deleted.
+ */
 export function raidFromRow(row: RaidRow): Raid {
-  return {
+  const faults: UnreadableField[] = [];
+  const time = (field: 'started_at' | 'matched_at' | 'ended_at') => readTime(row[field], field, faults);
+  const [started, matched, ended] = [time('started_at'), time('matched_at'), time('ended_at')];
+  if ((row.started_at as string | null) === null) faults.push({ field: 'started_at', stored: null });
+  const status = readWord(row.status, RAID_STATUSES, 'status', faults) ?? 'mia';
+  const isOver = isOutcome(status);
+  const started_at = started ?? matched ?? ended ?? NO_TIME;
+  const raid: Raid = {
     raid_id: row.raid_id,
-    status: row.status,
-    character_type: row.character_type,
-    game_mode: row.game_mode,
-    map_name: row.map_name,
-    started_at: parseTime(row.started_at),
-    matched_at: timeOrNull(row.matched_at),
-    ended_at: timeOrNull(row.ended_at),
-    queue_time_seconds: row.queue_time_seconds,
-    extract_location: row.extract_location,
+    status,
+    character_type: readWord(row.character_type, CHARACTER_TYPES, 'character_type', faults) ?? 'pmc',
+    game_mode: readWord(row.game_mode, GAME_MODES, 'game_mode', faults) ?? 'pvp',
+    map_name: readText(row.map_name, 'map_name', faults) ?? 'Unknown map',
+    started_at,
+    matched_at: matched,
+    ended_at: ended ?? (isOver && row.ended_at !== null ? (matched ?? started_at) : null),
+    queue_time_seconds: readWhole(row.queue_time_seconds, 'queue_time_seconds', faults),
+    extract_location:
+      row.extract_location === null ? null : readText(row.extract_location, 'extract_location', faults),
   };
+  return faults.length === 0 ? raid : { ...raid, unreadable: faults };
+}
+
+const NO_TIME = new Date(0);
+const LONGEST_SHOWN = 40;
+
+function faultOf(field: string, value: unknown): UnreadableField {
+  return { field, stored: value === null ? null : textOf(value).slice(0, LONGEST_SHOWN) };
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `x'${value.toString('hex')}'`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d*)?)?Z?$/;
+
+/** As READABLE_RAID has it for SQL. */
+export function readTime(value: unknown, field: string, faults: UnreadableField[]): Date | null {
+  if (value === null) return null;
+  const time = typeof value === 'string' && TIME.test(value) && value < '2100' ? tryParse(value) : null;
+  if (time === null) faults.push(faultOf(field, value));
+  return time;
+}
+
+function tryParse(text: string): Date | null {
+  try {
+    return parseTime(text);
+  } catch {
+    return null;
+  }
+}
+
+function readWord<T extends string>(
+  value: unknown,
+  words: readonly T[],
+  field: string,
+  faults: UnreadableField[],
+): T | null {
+  const word = words.find((known) => known === value) ?? null;
+  if (word === null) faults.push(faultOf(field, value));
+  return word;
+}
+
+/** Bytes that are no UTF-8 are read as this sign. */
+const BROKEN_BYTES = '\uFFFD';
+
+function readText(value: unknown, field: string, faults: UnreadableField[]): string | null {
+  if (typeof value === 'string' && !value.includes(BROKEN_BYTES)) return value;
+  faults.push(faultOf(field, value));
+  return typeof value === 'string' ? value : null;
+}
+
+function readWhole(value: unknown, field: string, faults: UnreadableField[]): number | null {
+  if (value === null) return null;
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  faults.push(faultOf(field, value));
+  return null;
 }
 
 export function raidWithCountsFromRow(
@@ -27,7 +107,7 @@ export function raidWithCountsFromRow(
   return { ...raidFromRow(row), kill_count: row.kill_count, headshot_count: row.headshot_count };
 }
 
-export function raidToRow(raid: Omit<Raid, 'raid_id'>): Insertable<RaidsTable> {
+export function raidToRow({ unreadable: _, ...raid }: Omit<Raid, 'raid_id'>): Insertable<RaidsTable> {
   return {
     ...raid,
     started_at: formatTime(raid.started_at),
@@ -37,7 +117,7 @@ export function raidToRow(raid: Omit<Raid, 'raid_id'>): Insertable<RaidsTable> {
 }
 
 export function raidSetToRow(set: Partial<Omit<Raid, 'raid_id'>>): Updateable<RaidsTable> {
-  const { started_at, matched_at, ended_at, ...others } = set;
+  const { started_at, matched_at, ended_at, unreadable: _, ...others } = set;
   return {
     ...others,
     ...(started_at !== undefined && { started_at: formatTime(started_at) }),
@@ -47,17 +127,22 @@ export function raidSetToRow(set: Partial<Omit<Raid, 'raid_id'>>): Updateable<Ra
 }
 
 export function killFromRow(row: KillRow): Kill {
-  return {
+  const faults: UnreadableField[] = [];
+  const killed_at = readTime(row.killed_at, 'killed_at', faults);
+  if ((row.killed_at as string | null) === null) faults.push({ field: 'killed_at', stored: null });
+  const headshot = readWhole(row.headshot, 'headshot', faults);
+  const kill: Kill = {
     kill_id: row.kill_id,
     raid_id: row.raid_id,
-    killed_at: parseTime(row.killed_at),
-    enemy_type: row.enemy_type,
-    weapon_used: row.weapon_used,
-    headshot: row.headshot === null ? null : row.headshot !== 0,
+    killed_at: killed_at ?? NO_TIME,
+    enemy_type: readWord(row.enemy_type, ENEMY_TYPES, 'enemy_type', faults) ?? 'scav',
+    weapon_used: row.weapon_used === null ? null : readText(row.weapon_used, 'weapon_used', faults),
+    headshot: headshot === null ? null : headshot !== 0,
   };
+  return faults.length === 0 ? kill : { ...kill, unreadable: faults };
 }
 
-export function killToRow(kill: Omit<Kill, 'kill_id'>): Insertable<KillsTable> {
+export function killToRow({ unreadable: _, ...kill }: Omit<Kill, 'kill_id'>): Insertable<KillsTable> {
   return {
     ...kill,
     killed_at: formatTime(kill.killed_at),
@@ -66,14 +151,10 @@ export function killToRow(kill: Omit<Kill, 'kill_id'>): Insertable<KillsTable> {
 }
 
 export function killSetToRow(set: Partial<Omit<Kill, 'kill_id'>>): Updateable<KillsTable> {
-  const { killed_at, headshot, ...others } = set;
+  const { killed_at, headshot, unreadable: _, ...others } = set;
   return {
     ...others,
     ...(killed_at !== undefined && { killed_at: formatTime(killed_at) }),
     ...(headshot !== undefined && { headshot: headshot === null ? null : headshot ? 1 : 0 }),
   };
-}
-
-function timeOrNull(text: string | null): Date | null {
-  return text === null ? null : parseTime(text);
 }

@@ -2,7 +2,8 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { currentSession, type Session, type SessionState } from '../raid/session.js';
 import type { SessionsTable } from './schema.js';
 import type { Reader } from './store.js';
-import { formatTime, parseTime } from './time.js';
+import { readTime } from './rows.js';
+import { formatTime } from './time.js';
 
 /** What the rules look at; each of the three by an index. */
 export async function readSessionState(reader: Reader): Promise<SessionState> {
@@ -73,11 +74,19 @@ export async function listSessions(
   return (await query.execute()).map(sessionFromRow);
 }
 
+export function isReadableSession({ started_at, ended_at }: Selectable<SessionsTable>): boolean {
+  return timeOrNull(started_at) !== null && (ended_at === null || timeOrNull(ended_at) !== null);
+}
+
+/** A time that cannot be read stops nothing: the session is as long as what is known of it, and can still be ended. */
 export function sessionFromRow(row: Selectable<SessionsTable>): Session {
+  const [start, end, began] = [row.started_at, row.ended_at, row.stream_began_at].map(timeOrNull);
+  const started_at = start ?? began ?? end ?? new Date(0);
   return {
     ...row,
-    started_at: parseTime(row.started_at),
-    ended_at: timeOrNull(row.ended_at),
+    started_at,
+    opened_by: row.opened_by === 'stream' ? 'stream' : 'press',
+    ended_at: end ?? (row.ended_at === null ? null : started_at),
     stream_lost_at: timeOrNull(row.stream_lost_at),
     stream_began_at: timeOrNull(row.stream_began_at),
   };
@@ -105,5 +114,5 @@ export function sessionSetToRow(set: Partial<Omit<Session, 'session_id'>>): Upda
 }
 
 function timeOrNull(text: string | null): Date | null {
-  return text === null ? null : parseTime(text);
+  return readTime(text, '', []);
 }

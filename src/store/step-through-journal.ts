@@ -3,7 +3,7 @@ import type { CommandResult } from '../raid/command-result.js';
 import { RuleError } from '../raid/rule-error.js';
 import { isSessionCommand } from '../raid/session-command.js';
 import { sentence } from '../raid/words.js';
-import { readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
+import { dropStep, readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
 import { mergeStreamSession } from './merge-stream-session.js';
 import { readOpenAndLast, readRaid } from './raids.js';
 import { readStepConflict, type StepConflict } from './step-conflict.js';
@@ -29,8 +29,19 @@ export async function stepThroughJournal(
       ? new RuleError('nothing-to-undo', 'There is nothing to undo.')
       : new RuleError('nothing-to-redo', 'There is nothing to redo: a new press ends what redo can reach.');
   }
-  if (command.force !== true) await refuseOldStep(writer, stored, direction, now);
-  const { step, hasMerged } = await mergeStreamSession(writer, stored, direction);
+  const { rowChanges } = stored;
+  if (rowChanges === null) {
+    await dropStep(writer, stored.step_id);
+    const what = direction === 'undo' ? 'undone' : 'done again';
+    return {
+      ...done(
+        `This step cannot be ${what}, because its record in the database cannot be read: ${stored.sentence}. What it changed stays; press once more for the step before it.`,
+      ),
+      raid: null,
+    };
+  }
+  if (command.force !== true) await refuseOldStep(writer, { ...stored, rowChanges }, direction, now);
+  const { step, hasMerged } = await mergeStreamSession(writer, { ...stored, rowChanges }, direction);
   const found = await readStepConflict(writer, step, direction);
   if (found === 'would_lose' || (found !== 'none' && command.force !== true)) throw conflict(step, found);
   try {

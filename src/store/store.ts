@@ -16,6 +16,7 @@ import {
 } from './file/remembered.js';
 import { realFile } from './file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
+import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
 import { watchPlace } from './still-there.js';
@@ -25,10 +26,15 @@ export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom'
 /** Reads and writes of one transaction. */
 export type Writer = Transaction<Schema>;
 
-/** The database behind two doors. There is no third: a query outside of them would wait for its own transaction. */
+/** The database behind three doors. There is no other: a query outside of them would wait for its own transaction. */
 export interface Store {
   /** @throws StorageError when the database cannot be read. */
   read<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
+  /**
+   * The same in another thread, for what takes longer the more raids there are: presses meanwhile do not wait.
+   * @throws StorageError when the database cannot be read.
+   */
+  readBeside<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
   /**
    * All of it is stored or nothing. Settles after the commit; listeners are told then, when a row has changed.
    * @throws StorageError when it cannot be written; whatever `change` throws, unchanged.
@@ -53,15 +59,17 @@ export interface Store {
 const BUSY_TIMEOUT_MS = 250;
 
 /**
- * Opens the database, makes or updates its tables, and hands out its two doors.
+ * Opens the database, makes or updates its tables, and hands out its three doors.
  * @param mayMigrate false: another process has the database, so what needs an update is refused.
  * @throws StorageError with what to do, when the file cannot serve.
  */
 export async function openStore(file: string, mayMigrate = true): Promise<Store> {
   const database = openFile(file);
   const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
+  const beside = createReaderThread(realFile(file), BUSY_TIMEOUT_MS);
   // Kysely closes only what it has queried; an unclosed file cannot be moved away on Windows.
   const close = async (): Promise<void> => {
+    await beside.close();
     await db.destroy();
     database.close();
   };
@@ -77,7 +85,7 @@ export async function openStore(file: string, mayMigrate = true): Promise<Store>
     setPragmas(database);
     await migrate(database, db, file, pending);
     refuseReadOnly(database);
-    return createStore(db, database, file, close, readRemembered(file));
+    return createStore(db, beside.db, database, file, close, readRemembered(file));
   } catch (error) {
     await close();
     throw explainOpening(error, file);
@@ -123,6 +131,7 @@ function refuseReadOnly(database: Database.Database, whileBusy = true): void {
 
 function createStore(
   db: Kysely<Schema>,
+  beside: Kysely<Schema>,
   database: Database.Database,
   file: string,
   closeDatabase: () => Promise<void>,
@@ -154,14 +163,18 @@ function createStore(
     for (const listener of listeners) tell(listener, revision);
   }
 
+  const readWith = async <T>(through: Kysely<Schema>, query: (reader: Reader) => Promise<T>): Promise<T> => {
+    try {
+      return await through.transaction().setAccessMode('read only').execute(query);
+    } catch (error) {
+      throw noted(explainSqlite(error, file));
+    }
+  };
+
   return {
-    async read(query) {
-      try {
-        return await db.transaction().setAccessMode('read only').execute(query);
-      } catch (error) {
-        throw noted(explainSqlite(error, file));
-      }
-    },
+    read: (query) => readWith(db, query),
+    // A file that has been deleted is still open here, and the thread would open another one.
+    readBeside: (query) => readWith(isReplaced(refuseReplaced) ? db : beside, query),
     async transact(change) {
       try {
         refuseReplaced();
@@ -214,6 +227,15 @@ function heldOr(database: Database.Database, before: Remembered | null): { raids
     return readHeld(database);
   } catch {
     return { raids: before?.raids ?? 0, revision: before?.revision ?? 0 };
+  }
+}
+
+function isReplaced(refuseReplaced: () => void): boolean {
+  try {
+    refuseReplaced();
+    return false;
+  } catch {
+    return true;
   }
 }
 

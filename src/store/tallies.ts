@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { EnemyType } from '../raid/model.js';
+import { CHARACTER_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType } from '../raid/model.js';
 import type { Tally } from '../raid/tally.js';
+import { READABLE_KILL, READABLE_RAID } from './readable.js';
 import type { Reader } from './store.js';
 import { formatBoundary } from './time.js';
 
@@ -17,7 +18,14 @@ export interface TimeRange {
 
 /** Everything ever, from the sums that triggers keep: as many rows as there are kinds, however many raids. */
 export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
-  const rows = await reader.selectFrom('totals').selectAll().execute();
+  const rows = await reader
+    .selectFrom('totals')
+    .selectAll()
+    // A word that is none of ours came from a damaged raid.
+    .where('character_type', 'in', CHARACTER_TYPES)
+    .where('status', 'in', RAID_STATUSES)
+    .where('game_mode', 'in', GAME_MODES)
+    .execute();
   return rows.map(({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }) => ({
     ...row,
     kills: { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills },
@@ -73,6 +81,7 @@ export async function killTallies(
 ): Promise<PartTally[]> {
   const rows = await inRange(reader, range)
     .innerJoin('kills', 'kills.raid_id', 'raids.raid_id')
+    .where(READABLE_KILL)
     .groupBy([sql`part`, 'character_type', 'game_mode', 'status', 'enemy_type'])
     .select((eb) => [
       part.as('part'),
@@ -94,6 +103,9 @@ export async function killTallies(
 
 /** The range by its index; a `+` in front of any other column keeps SQLite from choosing that one's. */
 export function inRange(reader: Reader, { from, until }: TimeRange) {
-  const query = reader.selectFrom('raids').where('started_at', '>=', formatBoundary(from));
+  const query = reader
+    .selectFrom('raids')
+    .where('started_at', '>=', formatBoundary(from))
+    .where(READABLE_RAID);
   return until === undefined ? query : query.where('started_at', '<', formatBoundary(until));
 }

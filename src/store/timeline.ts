@@ -64,7 +64,9 @@ async function readParts(
   for (const row of rows) {
     if (!isWanted(row, filter)) continue;
     const name = nameOf(row.part);
-    byName.set(name, [...(byName.get(name) ?? []), row]);
+    const tallies = byName.get(name);
+    if (tallies === undefined) byName.set(name, [row]);
+    else tallies.push(row);
   }
   return [...byName]
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -4,6 +4,7 @@ import { obsBuilds } from '../support/real-obs.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
+import { benchLongWork } from './long-work-bench.js';
 import { benchPresses, FLOOR_INPUTS } from './press-bench.js';
 
 type Rows = readonly Readonly<Record<string, string>>[];
@@ -12,6 +13,7 @@ type Rows = readonly Readonly<Record<string, string>>[];
 const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<Rows> }>> = {
   press: { title: 'A press, beside a bare server that does the least possible', run: presses },
   growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
+  long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
   dock: { title: 'The dock, beside a bare page', run: benchDock },
 };
 

@@ -73,3 +73,44 @@ describe('kills of POST /raids', () => {
     expect(answer.json['message']).toContain('started_at must be a time with its zone');
   });
 });
+
+describe('long work', () => {
+  it('beside it, an export of many raids, a press is answered before it ends', async () => {
+    const raids = Array.from({ length: 100 }, (_, index) =>
+      raidJson({ started_at: `2025-03-${10 + (index % 20)}T${10 + (index % 7)}:${10 + (index % 50)}:00Z` }),
+    ).map((raid, index) => ({
+      ...raid,
+      raid_id: index + 1,
+      matched_at: null,
+      ended_at: '2025-04-30T00:00:00Z',
+      queue_time_seconds: null,
+      kills: [],
+    }));
+    expect((await post('/import', { raids })).json['imported']).toBe(100);
+    const order: string[] = [];
+    await Promise.all([
+      call(service.port, 'GET', '/export/raids.json').then(() => order.push('export')),
+      post('/raid/start', { map_name: 'Customs', character_type: 'pmc' }).then(() => order.push('press')),
+    ]);
+    expect(order).toEqual(['press', 'export']);
+  });
+
+  it('is not made of a body with a hundred thousand unknown names: eight of them are told', async () => {
+    const names = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`name${index}`, 1]));
+    const { status, json } = await post('/import', names);
+    expect(status).toBe(400);
+    expect(Object.keys(json['errors'] as object)).toHaveLength(8);
+  });
+
+  it.each([
+    [{ raids: Array.from({ length: 101 }, () => ({})) }, 'raids must be at most 100 raids.'],
+    [
+      { raids: [{ ...raidJson(), kills: Array.from({ length: 10_001 }, () => 1) }] },
+      'raids[0].kills must be at most 10000 kills.',
+    ],
+  ])('is not made of a list that is too long: its length alone is told', async (body, message) => {
+    const { status, json } = await post('/import', body);
+    expect(status).toBe(400);
+    expect(json['message']).toBe(message);
+  });
+});

@@ -4,7 +4,7 @@ import type { Command } from '../../src/raid/command.js';
 import { EVERYTHING } from '../../src/raid/tally.js';
 import { createHistory } from '../../src/store/history.js';
 import { createStreamSessions } from '../../src/stream-sessions.js';
-import { openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
+import { openTestDatabase, readingHere, withSqlite, type TestDatabase } from '../support/database.js';
 
 /** Every kind of press, each with something to do. */
 const PRESSES: readonly Command[] = [
@@ -158,7 +158,7 @@ describe('the cost of a look', () => {
         db.pass(10);
         await db.execute(press);
       }
-      const history = createHistory(db.store(), { now: db.now, dayStartsAt: () => '05:00' });
+      const history = createHistory(readingHere(db.store()), { now: db.now, dayStartsAt: () => '05:00' });
       await history.sessionStats(undefined, EVERYTHING);
       await history.allTimeStats(EVERYTHING);
       await history.readRaid('last');

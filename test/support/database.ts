@@ -38,6 +38,7 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
   let now = START;
   const current: Store = {
     read: (query) => store.read(query),
+    readBeside: (query) => store.readBeside(query),
     transact: (change) => store.transact(change),
     refuseReplaced: () => store.refuseReplaced(),
     refuseUnwritable: () => store.refuseUnwritable(),
@@ -77,6 +78,11 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
     },
     dispose,
   };
+}
+
+/** The same store with every read in this thread: where its statements are watched, or thousands of databases opened. */
+export function readingHere(store: Store): Store {
+  return { ...store, readBeside: (query) => store.read(query) };
 }
 
 /** All that undo and redo are about, row by row, and the sums that are kept beside them. */

@@ -8,6 +8,10 @@ const time = z.iso.datetime();
 const seconds = z.int().min(0);
 const count = z.int().min(0);
 
+const UNREADABLE = z
+  .array(z.object({ field: z.string(), stored: z.string().nullable() }))
+  .describe('fields whose stored value cannot be read, which are null here: correct or delete it');
+
 export const RAID = z
   .object({
     raid_id: z.int().nullable(),
@@ -26,6 +30,7 @@ export const RAID = z
     kill_count: count,
     headshot_count: count.nullable(),
     extract_location: z.string().nullable(),
+    unreadable: UNREADABLE.optional(),
   })
   .describe('A raid; before the first one every field is null, `active` false and `kill_count` 0.')
   .register(NAMED_SCHEMAS, { id: 'Raid' });
@@ -34,10 +39,11 @@ export const KILL = z
   .object({
     kill_id: z.int(),
     raid_id: z.int(),
-    killed_at: time,
-    enemy_type: z.enum(ENEMY_TYPES),
+    killed_at: time.nullable().describe('null: cannot be read'),
+    enemy_type: z.enum(ENEMY_TYPES).nullable().describe('null: cannot be read'),
     weapon_used: z.string().nullable(),
     headshot: z.boolean().nullable().describe('null: it was not said'),
+    unreadable: UNREADABLE.optional(),
   })
   .register(NAMED_SCHEMAS, { id: 'Kill' });
 

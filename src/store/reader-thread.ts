@@ -1,0 +1,210 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import type { Schema } from './schema.js';
+
+/** Plain script, because a worker takes neither the sources nor their build alike. It reads, and can do nothing else. */
+const READER = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Database = require(workerData.library);
+  const { file, timeout, rowsAtOnce } = workerData;
+  const database = new Database(file, { readonly: true, fileMustExist: true, timeout });
+  const statements = new Map();
+  function prepared(sql) {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      if (statements.size >= 100) statements.clear();
+      statements.set(sql, (statement = database.prepare(sql)));
+    }
+    return statement;
+  }
+  function run(sql, parameters) {
+    const statement = prepared(sql);
+    if (!statement.reader) {
+      statement.run(parameters);
+      return [];
+    }
+    let rows = [];
+    for (const row of statement.iterate(parameters)) {
+      rows.push(row);
+      if (rows.length < rowsAtOnce) continue;
+      parentPort.postMessage({ rows, isLast: false });
+      rows = [];
+    }
+    return rows;
+  }
+  parentPort.on('message', (query) => {
+    if (query === 'close') {
+      database.close();
+      parentPort.close();
+      return;
+    }
+    try {
+      parentPort.postMessage({ rows: run(query.sql, query.parameters), isLast: true });
+    } catch ({ message, code }) {
+      parentPort.postMessage({ error: { message, code } });
+    }
+  });`;
+
+type Reply =
+  | { readonly rows: readonly unknown[]; readonly isLast: boolean }
+  | { readonly error: { readonly message: string; readonly code?: string } };
+
+/** Rows that come over at once: taking them in must not hold a press up. */
+const ROWS_AT_ONCE = 200;
+/** Of the thread's own heap; rows do not stay there. */
+const HEAP_MB = 64;
+
+/** A connection of its own in a thread of its own, so that what takes long holds up no press. */
+export interface ReaderThread {
+  readonly db: Kysely<Schema>;
+  close(): Promise<void>;
+}
+
+/**
+ * The thread starts with the first query.
+ * @param timeoutMs how long a query waits for another program's lock.
+ */
+export function createReaderThread(file: string, timeoutMs: number): ReaderThread {
+  const driver = new ThreadDriver(file, timeoutMs);
+  const dialect: Dialect = {
+    createDriver: () => driver,
+    createAdapter: () => new SqliteAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+  return { db: new Kysely<Schema>({ dialect }), close: () => driver.destroy() };
+}
+
+interface Waiting {
+  readonly rows: unknown[];
+  resolve(rows: unknown[]): void;
+  reject(error: Error): void;
+}
+
+/** One connection, one user at a time, one query at a time. */
+class ThreadDriver implements Driver {
+  readonly #file: string;
+  readonly #timeoutMs: number;
+  #worker: Worker | null = null;
+  #waiting: Waiting | null = null;
+  #lastUser: Promise<void> = Promise.resolve();
+  #release: () => void = () => undefined;
+
+  constructor(file: string, timeoutMs: number) {
+    this.#file = file;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#lastUser;
+    let release: () => void = () => undefined;
+    this.#lastUser = new Promise((resolve) => (release = resolve));
+    await before;
+    this.#release = release;
+    return {
+      executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => ({
+        rows: (await this.#ask(sql, parameters)) as R[],
+      }),
+      streamQuery: () => {
+        throw new Error('The reading thread hands out whole results.');
+      },
+    };
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin deferred'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // A thread that has died has taken its transaction along.
+    if (this.#worker !== null) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  releaseConnection(): Promise<void> {
+    this.#release();
+    return Promise.resolve();
+  }
+
+  /** Who waits for an answer gets it first. */
+  async destroy(): Promise<void> {
+    await this.#lastUser;
+    const worker = this.#worker;
+    if (worker === null) return;
+    this.#worker = null;
+    worker.ref();
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage('close');
+    await ended;
+  }
+
+  #ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    const worker = (this.#worker ??= this.#start());
+    return new Promise((resolve, reject) => {
+      this.#waiting = { rows: [], resolve, reject };
+      // An idle thread does not keep the program alive; one that works does.
+      worker.ref();
+      worker.postMessage({ sql, parameters });
+    });
+  }
+
+  #start(): Worker {
+    const library = createRequire(import.meta.url).resolve('better-sqlite3');
+    const worker = new Worker(READER, {
+      eval: true,
+      workerData: { library, file: this.#file, timeout: this.#timeoutMs, rowsAtOnce: ROWS_AT_ONCE },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      // The arguments of a test runner or a loader are none of its business.
+      execArgv: [],
+    });
+    worker.on('message', (reply: Reply) => {
+      this.#take(worker, reply);
+    });
+    worker.on('error', (error) => {
+      this.#lose(worker, error);
+    });
+    worker.on('exit', () => {
+      this.#lose(worker, new Error('The thread that reads reports has ended.'));
+    });
+    return worker;
+  }
+
+  #take(worker: Worker, reply: Reply): void {
+    const waiting = this.#waiting;
+    if (waiting === null) return;
+    if ('rows' in reply) {
+      waiting.rows.push(...reply.rows);
+      if (!reply.isLast) return;
+    }
+    this.#waiting = null;
+    worker.unref();
+    if ('rows' in reply) waiting.resolve(waiting.rows);
+    else waiting.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
+  }
+
+  /** The next query starts another one. */
+  #lose(worker: Worker, error: unknown): void {
+    if (this.#worker === worker) this.#worker = null;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.reject(error instanceof Error ? error : new Error(String(error)));
+  }
+}

@@ -1,0 +1,150 @@
+import path from 'node:path';
+import fs from 'node:fs';
+import { storeManyRaids } from '../support/many-raids.js';
+import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import { spreadOf } from './measure.js';
+
+/** A long year: a raid every 52 minutes. */
+const RAIDS = 10_000;
+const KILLS_EACH = 5;
+const PAUSE_MS = 2;
+/** A press that is measured beside each kind of work, at least so often. */
+const LEAST_PRESSES = 100;
+
+interface Work {
+  readonly what: string;
+  run(url: string): Promise<void>;
+}
+
+const get = (route: string): Work => ({
+  what: `GET ${route.slice(0, 60)}`,
+  run: async (url) => {
+    const response = await fetch(url + route);
+    await response.arrayBuffer();
+  },
+});
+
+const post = (what: string, route: string, body: () => string): Work => {
+  const made = body();
+  return {
+    what,
+    run: async (url) => {
+      const headers = { 'content-type': 'application/json' };
+      await (await fetch(url + route, { method: 'POST', headers, body: made })).text();
+    },
+  };
+};
+
+const raidAt = (index: number, kills: number): object => {
+  const at = (seconds: number): string =>
+    new Date(Date.UTC(2024, 0, 1) + index * 3_600_000 + seconds * 1000).toISOString();
+  return {
+    ...{ raid_id: 0, status: 'died', character_type: 'pmc', game_mode: 'pvp', map_name: 'Customs' },
+    ...{
+      started_at: at(0),
+      matched_at: at(60),
+      ended_at: at(900),
+      queue_time_seconds: 60,
+      extract_location: null,
+    },
+    kills: Array.from({ length: kills }, () => ({
+      ...{ kill_id: 0, killed_at: at(600), enemy_type: 'scav', weapon_used: 'M4A1', headshot: true },
+    })),
+  };
+};
+const raids = (from: number, count: number, kills: number): string =>
+  JSON.stringify({ raids: Array.from({ length: count }, (_, index) => raidAt(from + index, kills)) });
+
+const WORKS: readonly Work[] = [
+  { what: 'nothing', run: () => new Promise((resolve) => setTimeout(resolve, 1_000)) },
+  get('/stats/timeline?from=2025-01-02&to=2026-01-02'),
+  get('/stats/timeline?from=2025-01-02&to=2026-01-02&by=hour'),
+  get('/stats/maps'),
+  get('/raids?limit=500'),
+  get('/raids?map_name=nowhere'),
+  get('/raids?status=mia&game_mode=pve'),
+  get('/sessions?limit=100'),
+  get('/export/raids.json'),
+  get('/export/raids.csv'),
+  get('/doctor'),
+  post('POST /import, 100 raids of 5 kills', '/import', () => raids(0, 100, 5)),
+  post('POST /import, 100 raids of 80 kills', '/import', () => raids(200, 100, 80)),
+  post('POST /import, the same again', '/import', () => raids(200, 100, 80)),
+  post('POST /import, 1 raid of 10,000 kills', '/import', () => raids(400, 1, 10_000)),
+  post('POST /import, 300,000 unknown names', '/import', () =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`n${index}`, 1]))),
+  ),
+  post('POST /import, 100,000 wrong raids', '/import', () =>
+    JSON.stringify({ raids: Array.from({ length: 100_000 }, () => ({ a: 1 })) }),
+  ),
+  post('POST /import, 60,000 wrong kills', '/import', () =>
+    JSON.stringify({
+      raids: [{ ...raidAt(600, 0), kills: Array.from({ length: 60_000 }, () => ({ a: 1 })) }],
+    }),
+  ),
+  post('POST /backup', '/backup', () => '{}'),
+];
+
+/** How long presses take while the service does long work for somebody else. */
+export async function benchLongWork(): Promise<Record<string, string>[]> {
+  const folder = temporaryFolder();
+  await storeManyRaids(path.join(folder, 'raids.db'), {
+    ...{ count: RAIDS, minutesApart: 52, until: '2026-01-01', lengthSeconds: 1_200, killsEach: KILLS_EACH },
+  });
+  fs.rmSync(path.join(folder, 'backup'), { recursive: true, force: true });
+  const service = await startServiceProcess({ folder, env: { TSP_LOG_LEVEL: 'warn' } });
+  try {
+    await openRaid(service);
+    const rows = [];
+    for (const work of WORKS) rows.push(await measure(service, work));
+    return rows;
+  } finally {
+    await service.kill();
+  }
+}
+
+async function openRaid(service: ServiceProcess): Promise<void> {
+  await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
+  await service.post('/raid/matched');
+}
+
+async function measure(service: ServiceProcess, work: Work): Promise<Record<string, string>> {
+  const presses: number[] = [];
+  const works: number[] = [];
+  const before = peakMemory(service);
+  while (presses.length < LEAST_PRESSES) {
+    let isOver = false as boolean;
+    const startedAt = performance.now();
+    const working = work.run(service.url).then(() => {
+      isOver = true;
+      works.push(performance.now() - startedAt);
+    });
+    while (!isOver) {
+      const pressedAt = performance.now();
+      await service.post('/raid/kill', { enemy_type: 'pmc' });
+      presses.push(performance.now() - pressedAt);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    await working;
+    if (works.length >= LEAST_PRESSES) break;
+  }
+  const { p50, p99 } = spreadOf(presses);
+  return {
+    what: work.what,
+    'it takes (ms)': spreadOf(works).p50.toFixed(0),
+    'press p50 (ms)': p50.toFixed(1),
+    'press p99 (ms)': p99.toFixed(1),
+    'press at most (ms)': Math.max(...presses).toFixed(1),
+    presses: String(presses.length),
+    'memory + (MB)': (peakMemory(service) - before).toFixed(0),
+  };
+}
+
+/** The most that was ever resident, in megabytes; NaN where the system has no /proc. */
+function peakMemory({ pid }: ServiceProcess): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return NaN;
+  }
+}
