@@ -8,12 +8,7 @@ it.each([
     '/x/cli.js',
     'npm start open',
   ],
-  [
-    'by Node in its folder',
-    {},
-    '/home/me/stream/dist/src/cli/tarkov-stream-producer.js',
-    'npm start open',
-  ],
+  ['by Node in its folder', {}, '/home/me/stream/dist/src/cli/tarkov-stream-producer.js', 'npm start open'],
   [
     'by npx',
     { npm_command: 'exec', npm_lifecycle_event: 'npx' },
