@@ -80,7 +80,7 @@ describe('after the end', () => {
     const db = await twoSurvived();
     db.setNow('2026-11-22T12:55:00Z');
     expect(await db.execute(kill('boss', true))).toMatchObject({
-      message: 'Boss kill added to the last raid (Woods), which has ended.',
+      message: 'Boss headshot added to the last raid (Woods), which has ended.',
       raid: { raid_id: 2, kill_count: 2, headshot_count: 1 },
     });
     const before = stored(db);

@@ -26,6 +26,17 @@ it.each([
   expect(commandLine('open', howStarted(env, script))).toBe(typed);
 });
 
+it('names the file that is double-clicked, when it comes from a bundle', () => {
+  const windows = howStarted(
+    {},
+    String.raw`D:\Tarkov\app\dist\src\cli\tarkov-stream-producer.js`.replaceAll('\\\\', '\\'),
+    String.raw`D:\Tarkov\app\node.exe`.replaceAll('\\\\', '\\'),
+  );
+  expect(commandLine('restore', windows, 'win32')).toBe('"Tarkov Stream Producer.cmd" restore');
+  const linux = howStarted({}, '/opt/tsp/app/dist/src/cli/tarkov-stream-producer.js', '/opt/tsp/app/node');
+  expect(commandLine('restore', linux, 'linux')).toBe('"./tarkov-stream-producer" restore');
+});
+
 it('names no command at all for the program itself', () => {
   expect(commandLine('', 'npm-start')).toBe('npm start');
   expect(commandLine('', 'npx')).toBe('npx tarkov-stream-producer');

@@ -22,7 +22,10 @@ const OWN = JSON.stringify({ texts: { 'Tarkov Status': 'MY OWN WORDS' } });
 const BROKEN = OWN.slice(0, -1);
 
 async function startIn(folder: string): Promise<{ on: ServiceProcess; fake: FakeObs }> {
-  obs ??= await startFakeObs();
+  if (obs === undefined) {
+    obs = await startFakeObs();
+    for (const name of ['Tarkov Status', 'Tarkov Map']) obs.model.addInput(name);
+  }
   service = await startServiceProcess({ folder, obsUrl: obs.url });
   return { on: service, fake: obs };
 }
@@ -64,8 +67,8 @@ describe('a show file that is broken at the start', () => {
     await until(async () => expect((await on.get('/obs')).json.state).toBe('ready'));
     expect((await on.get('/obs')).json['show_problem']).toContain('show.json.bak');
     await on.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-    await until(() => expect(JSON.stringify(fake.messages.slice(before))).toContain('QUEUE'));
-    expect(JSON.stringify(fake.messages.slice(before))).not.toContain('IN THE LOBBY');
+    await until(() => expect(JSON.stringify(fake.messages.slice(before))).toContain('Customs'));
+    expect(JSON.stringify(fake.messages.slice(before))).not.toMatch(/IN THE LOBBY|QUEUE/);
   });
 });
 

@@ -50,7 +50,8 @@ function makeBundle(folder: string, platform: Platform): void {
   for (const file of ['package.json', 'LICENSE']) place(path.join(PACKAGE_ROOT, file), path.join(app, file));
   const scenes = path.join(PACKAGE_ROOT, 'scenes');
   for (const file of fs.readdirSync(scenes).filter((name) => name.endsWith('.json'))) {
-    place(path.join(scenes, file), path.join(folder, 'scenes', file));
+    // Once for the menu of OBS, once for the pages to hand out.
+    for (const holder of [folder, app]) place(path.join(scenes, file), path.join(holder, 'scenes', file));
   }
   write(path.join(folder, platform.startFile.name), platform.startFile.text, true);
   const lineEnd = platform.os === 'win32' ? '\r\n' : '\n';

@@ -1,3 +1,5 @@
+import { START_FILES } from '../how-started.js';
+
 /** A kind of PC that a bundle is made for. */
 export interface Platform {
   /** In the file name of the bundle. */
@@ -31,6 +33,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 exec "$here/app/node" "$here/app/${ENTRY}" "$@"
 `;
 
+function startFile(os: NodeJS.Platform): string {
+  return START_FILES[os] ?? 'tarkov-stream-producer';
+}
+
 const WHAT_TO_EXPECT =
   'A window opens and stays open while you stream, and your browser shows the set-up page, which leads through the rest.';
 
@@ -43,7 +49,7 @@ export const PLATFORMS: readonly Platform[] = [
     nodeFile: 'bin/node.exe',
     nodeName: 'node.exe',
     archive: 'zip',
-    startFile: { name: 'Tarkov Stream Producer.cmd', text: WINDOWS_START },
+    startFile: { name: startFile('win32'), text: WINDOWS_START },
     readMe: [
       '1. Before you unpack the zip: right-click it, Properties, tick "Unblock", OK. Then unpack it to a folder of its own.',
       '2. Double-click "Tarkov Stream Producer". If Windows warns: More info, then Run anyway.',
@@ -58,7 +64,7 @@ export const PLATFORMS: readonly Platform[] = [
     nodeFile: 'bin/node',
     nodeName: 'node',
     archive: 'tar.gz',
-    startFile: { name: 'tarkov-stream-producer', text: UNIX_START },
+    startFile: { name: startFile('linux'), text: UNIX_START },
     readMe: [
       '1. Unpack it to a folder of its own.',
       '2. Start "tarkov-stream-producer" in a terminal, or double-click it and choose "Run in terminal".',
@@ -74,7 +80,7 @@ export const PLATFORMS: readonly Platform[] = [
     nodeFile: 'bin/node',
     nodeName: 'node',
     archive: 'tar.gz',
-    startFile: { name: 'Tarkov Stream Producer.command', text: UNIX_START },
+    startFile: { name: startFile('darwin'), text: UNIX_START },
     readMe: [
       '1. Unpack it to a folder of its own.',
       '2. Right-click "Tarkov Stream Producer", choose Open, then Open again (macOS asks the first time only).',

@@ -52,7 +52,7 @@ describe('the switch', () => {
     createAutostart('/old/program.js', where).set(true);
     expect(autostart.state()).toMatchObject({
       enabled: true,
-      message: expect.stringMatching(/another folder/),
+      message: expect.stringMatching(/another folder/) as string,
     });
     expect(autostart.set(true)).toMatchObject({
       enabled: true,
@@ -76,7 +76,7 @@ describe('the switch', () => {
     expect((await run()).output).toContain('It starts by itself when you sign in.');
     expect(await run('off')).toMatchObject({
       code: 0,
-      output: expect.stringContaining('It does not start when you sign in.'),
+      output: expect.stringContaining('It does not start when you sign in.') as string,
     });
   });
 
@@ -85,6 +85,9 @@ describe('the switch', () => {
     fs.writeFileSync(notAFolder, '');
     const env = { XDG_CONFIG_HOME: notAFolder, APPDATA: notAFolder, HOME: notAFolder };
     const { code, output } = await runToExit({ args: ['autostart', 'on'], env });
-    expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining('cannot be written') });
+    expect({ code, output }).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('cannot be written') as string,
+    });
   });
 });

@@ -79,7 +79,7 @@ describe('the doctor', () => {
     const { status, json } = await on.get('/doctor');
     expect(status).toBe(200);
     expect(json).toMatchObject({ ok: true, message: 'Everything is in order.' });
-    expect(json.checks).toHaveLength(11);
+    expect(json.checks).toHaveLength(13);
   });
 
   it('looks for itself when no service runs, writes nothing into OBS, and ends with 0', async () => {
@@ -99,7 +99,7 @@ describe('the doctor', () => {
     obs.model.addInput('Tarkov Map 2');
     const { code, output } = await doctor({ obsUrl: obs.url });
     expect(output).toMatch(/^FAULT +Scenes .*"Tarkov Death"/m);
-    expect(output).toMatch(/^FAULT +Text sources .*"Tarkov KD"\.\n +→ .*Make my scenes/m);
+    expect(output).toMatch(/^FAULT +Text sources .*"Tarkov KD"\.\n +→ Add them: npm start setup-obs/m);
     expect(code).toBe(1);
   });
 

@@ -90,7 +90,7 @@ describe('a program that runs', () => {
     const service = await startServiceProcess({ folder });
     await until(() => expect(service.output()).toMatch(/mapp.*did you mean \{\{map\}\}/));
     fs.writeFileSync(show, '{ "texts": { "Tarkov Map": "{{map}}" } }');
-    await until(() => expect(service.output()).toMatch(/show file is taken up/));
+    await until(() => expect(service.output()).toMatch(/show file has changed; what it says now counts/));
     await service.kill();
   });
 

@@ -123,7 +123,7 @@ describe('trouble inside', () => {
       ...ports,
       obs: {
         ...ports.obs,
-        state: () => {
+        status: () => {
           throw new Error('broken');
         },
       },

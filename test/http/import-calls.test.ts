@@ -51,7 +51,7 @@ describe('kills of POST /raids', () => {
       `pmc:${'x'.repeat(65)}`,
       'kills must name weapons as short texts: a weapon must be at most 64 characters.',
     ],
-    ['2 scaw', '"2 scaw" is none of those.'],
+    ['2 scaw', '"2 scaw" is none of those: it must be one of scav, pmc, boss, raider (did you mean scav?).'],
   ])('as a text say what is wrong: %s', async (kills, part) => {
     const { status, json } = await post('/raids', { ...raid, kills });
     expect(status).toBe(400);

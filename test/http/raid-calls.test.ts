@@ -42,6 +42,7 @@ describe('a raid by HTTP', () => {
         extract_location: null,
       },
       obs: 'not_running',
+      obs_note: null,
     });
 
     service.waitSeconds(94);

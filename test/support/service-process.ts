@@ -116,8 +116,10 @@ function spawnService(options: ServiceProcessOptions & { folder: string; args?: 
 
 /** Everything of one service in that folder, at any free port, away from what else runs on this PC. */
 export function programEnvironment(folder: string): NodeJS.ProcessEnv {
+  // How the tests were started is no matter of the program's.
+  const { npm_command: _command, npm_lifecycle_event: _event, ...inherited } = process.env;
   return {
-    ...process.env,
+    ...inherited,
     TSP_PORT: '0',
     TSP_DB: path.join(folder, 'raids.db'),
     TSP_SETTINGS: path.join(folder, 'settings.json'),
