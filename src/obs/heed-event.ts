@@ -27,7 +27,7 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
   SceneCreated: ({ session }) => void session.stale.add('scenes'),
   SceneRemoved: ({ session }) => void session.stale.add('scenes'),
-  CurrentProgramSceneChanged: ({ session }) => void session.stale.add('scenes').add('shown'),
+  CurrentProgramSceneChanged: ({ session }) => void session.stale.add('scenes'),
   InputNameChanged: (hint) => heedRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
   InputCreated: ({ session, data }) => {
     session.removed.delete(inputKey(data));
@@ -44,7 +44,7 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   StudioModeStateChanged: ({ session, data }) => {
     if (session.observed !== null)
       session.observed = { ...session.observed, studioMode: data['studioModeEnabled'] === true };
-    session.stale.add('scenes').add('shown');
+    session.stale.add('scenes');
   },
   SceneItemCreated: ({ session }) => void session.stale.add('items'),
   SceneItemRemoved: ({ session }) => void session.stale.add('items'),
@@ -58,7 +58,6 @@ const HINTS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   },
   SceneTransitionEnded: ({ session }) => {
     session.transitionsEnded += 1;
-    session.stale.add('shown');
     session.transitionSinceMs = null;
     if (session.leaving !== null && session.transitionsStarted > session.leaving.startedBefore)
       session.leaving = null;

@@ -1,6 +1,6 @@
 import { RequestRefused } from './link-failure.js';
 import type { JsonObject, Link, ObsRequest } from './link.js';
-import { keyOf, sceneAddress, type ObservedSource, type SceneContents } from './observed.js';
+import { keyOf, sceneAddress, type Observed, type ObservedSource, type SceneContents } from './observed.js';
 import { text } from './read-answers.js';
 
 /** The most scenes and groups that are read; nobody nests more. */
@@ -17,13 +17,13 @@ interface Asked {
   readonly nests: Item['nests'];
 }
 
-/** What is in the scenes, by their keys, through everything that they nest; a scene that cannot be read is empty. */
+/** What is in the scenes, by their keys, through everything that they nest; null: OBS refuses to list that scene. */
 export async function observeContents(
   link: Link,
   scenes: readonly ObservedSource[],
   timeoutMs: number,
-): Promise<ReadonlyMap<string, SceneContents>> {
-  const items = new Map<string, readonly Item[]>();
+): Promise<Observed['contents']> {
+  const items = new Map<string, readonly Item[] | null>();
   let asked = new Map<string, Asked>(scenes.map((scene) => [keyOf(scene), { scene, nests: 'scene' }]));
   while (asked.size > 0 && items.size < READ_LIMIT) {
     const batch = [...asked].slice(0, READ_LIMIT);
@@ -35,9 +35,9 @@ export async function observeContents(
     batch.forEach(([key], index) => {
       const result = results[index];
       if (result?.code === 207) throw new RequestRefused('GetSceneItemList', 207, result.comment);
-      items.set(key, result?.ok ? readItems(result.data) : []);
+      items.set(key, result?.ok ? readItems(result.data) : null);
     });
-    for (const { source, nests } of [...items.values()].flat())
+    for (const { source, nests } of [...items.values()].flatMap((list) => list ?? []))
       if (nests !== null && !items.has(keyOf(source))) asked.set(keyOf(source), { scene: source, nests });
   }
   return new Map(scenes.map((scene) => [keyOf(scene), contentsOf(keyOf(scene), items)]));
@@ -64,7 +64,8 @@ function readItems(data: JsonObject): readonly Item[] {
   });
 }
 
-function contentsOf(key: string, items: ReadonlyMap<string, readonly Item[]>): SceneContents {
+function contentsOf(key: string, items: ReadonlyMap<string, readonly Item[] | null>): SceneContents | null {
+  if (items.get(key) === null) return null;
   const all = new Set<string>([key]);
   const shown = new Set<string>([key]);
   const visit = (scene: string, isShown: boolean): void => {

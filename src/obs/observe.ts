@@ -43,7 +43,6 @@ export async function observeAll(link: Link, timeoutMs: number): Promise<Observe
     stream: stream === undefined ? null : readStream(stream),
     texts: new Map(),
     fromFile: new Set(),
-    shownTexts: null,
     contents: new Map(),
   };
 }
@@ -100,29 +99,6 @@ export async function observeTexts(
       const settings = result?.ok ? result.data['inputSettings'] : null;
       return [keyOf(input), { text: readText(settings), fromFile: readsFromFile(settings) }] as const;
     }),
-  );
-}
-
-/**
- * The names of those inputs that are on program, also through groups and nested scenes; null where OBS cannot say. Not
- * for studio mode, in which it counts the preview too.
- */
-export async function observeShown(
-  link: Link,
-  inputs: ReadonlyMap<string, ObservedInput>,
-  timeoutMs: number,
-): Promise<ReadonlySet<string> | null> {
-  const asked = [...inputs].slice(0, READ_LIMIT);
-  if (asked.length === 0) return new Set();
-  const requests = asked.map(([, source]): ObsRequest => ({
-    requestType: 'GetSourceActive',
-    requestData: source.uuid === null ? { sourceName: source.name } : { sourceUuid: source.uuid },
-  }));
-  const results = await link.batch(requests, timeoutMs);
-  refuseNotReady(results);
-  if (results.every(({ ok }) => !ok)) return null;
-  return new Set(
-    asked.flatMap(([name], index) => (results[index]?.data['videoActive'] === true ? [name] : [])),
   );
 }
 

@@ -34,10 +34,8 @@ export interface Observed {
   readonly texts: ReadonlyMap<string, string | null>;
   /** Keys of sources that show a file, whatever their text is. */
   readonly fromFile: ReadonlySet<string>;
-  /** Names of our texts that are in the program scene and visible there; null: not known, or not needed. */
-  readonly shownTexts: ReadonlySet<string> | null;
-  /** Scene key → what is in it. Of the scenes that matter; one that is not in here has not been read yet. */
-  readonly contents: ReadonlyMap<string, SceneContents>;
+  /** Scene key → what is in it; null: OBS refuses to list it. A scene that is not in here has not been read yet. */
+  readonly contents: ReadonlyMap<string, SceneContents | null>;
 }
 
 /** The keys and names of the sources in a scene and in the scenes and groups that it nests. */
@@ -45,6 +43,11 @@ export interface SceneContents {
   readonly all: ReadonlySet<string>;
   /** Without those whose eye is closed. */
   readonly shown: ReadonlySet<string>;
+}
+
+/** Whether the source is among these keys and names. */
+export function isAmong(source: ObservedSource, keys: ReadonlySet<string>): boolean {
+  return keys.has(keyOf(source)) || keys.has(source.name);
 }
 
 /** What stays the same when a source is renamed, where this OBS has that. */

@@ -1,7 +1,9 @@
 import type { Overlay } from '../overlay/overlay.js';
 import type { Memory } from './memory.js';
-import type { Observed } from './observed.js';
+import { resolve } from './bindings.js';
+import { isAmong, keyOf, type Observed } from './observed.js';
 import { decideScene, type SceneChange } from './scene-policy.js';
+import { isTextKind } from './text-kind.js';
 
 /** A program scene that is not the one that the show has for now, and what that means for viewers. */
 export interface ProgramView {
@@ -18,8 +20,8 @@ export interface ProgramView {
   readonly remedy: string;
 }
 
-type Known = Pick<Observed, 'programScene' | 'scenes' | 'studioMode' | 'shownTexts'>;
-type Waiting = Pick<Memory, 'change' | 'parkedOn' | 'sceneBindings' | 'sceneLeftAlone'>;
+type Known = Pick<Observed, 'programScene' | 'scenes' | 'studioMode' | 'inputs' | 'contents'>;
+type Waiting = Pick<Memory, 'change' | 'parkedOn' | 'sceneBindings' | 'inputBindings' | 'sceneLeftAlone'>;
 
 /**
  * How the program scene stands to the show; null: it is the right one, or the right one comes now. Pure. It asks the
@@ -44,7 +46,7 @@ export function viewProgram(overlay: Overlay, observed: Known, memory: Waiting):
     leftByStart: decide({ cause: 'start', fromScene: null }).kind === 'switch',
   };
   // A scene of the streamer's own that holds our texts shows the raid as well.
-  const showsTexts = observed.shownTexts !== null && observed.shownTexts.size > 0;
+  const showsTexts = programShowsTexts(overlay, observed, memory);
   switch (decision.kind) {
     // That the scene is missing is a problem of its own.
     case 'missing':
@@ -60,9 +62,9 @@ export function viewProgram(overlay: Overlay, observed: Known, memory: Waiting):
         : view({ ...base, hidesRaid: false, reason: `"${scene}" was chosen by hand` });
     }
     case 'leave':
-      return view({ ...base, hidesRaid: !showsTexts, reason: decision.reason });
+      return view({ ...base, hidesRaid: showsTexts !== true, reason: decision.reason });
     case 'none':
-      if (showsTexts || (observed.shownTexts === null && !isProtected(scene, overlay))) return null;
+      if (showsTexts ?? !isProtected(scene, overlay)) return null;
       return view({
         ...base,
         target: null,
@@ -73,9 +75,13 @@ export function viewProgram(overlay: Overlay, observed: Known, memory: Waiting):
   }
 }
 
-/** Whether it matters which of our texts are on program: not where the show's own scene is. */
-export function needsShownTexts(overlay: Overlay, observed: Known, memory: Waiting): boolean {
-  return viewProgram(overlay, { ...observed, shownTexts: new Set() }, memory)?.hidesRaid === true;
+/** Whether a text of the show is visible in the program scene; null: what is in that scene is not known. */
+function programShowsTexts(overlay: Overlay, observed: Known, { inputBindings }: Waiting): boolean | null {
+  const program = observed.scenes.find(({ name }) => name === observed.programScene);
+  const contents = program === undefined ? null : (observed.contents.get(keyOf(program)) ?? null);
+  if (contents === null) return null;
+  const { found } = resolve(Object.keys(overlay.texts), observed.inputs, inputBindings);
+  return [...found.values()].some((input) => isTextKind(input.kind) && isAmong(input, contents.shown));
 }
 
 interface Facts extends Pick<ProgramView, 'scene' | 'hidesRaid' | 'leftByStart'> {

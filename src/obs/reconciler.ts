@@ -110,7 +110,7 @@ async function waitOutPause(context: Context, session: Session): Promise<boolean
 
 function noteCheck(session: Session, nowMs: number): void {
   // OBS tells that its stream has stopped a moment before that is so: who asks at once may hear that it runs.
-  session.stale.add('inputs').add('texts').add('shown').add('stream');
+  session.stale.add('inputs').add('texts').add('stream');
   if (!saysNotReady(session) && nowMs - session.openedAtMs < LOADING_AGE_MS) session.stale.add('all');
 }
 
@@ -119,7 +119,7 @@ function isStale({ stale }: Session): boolean {
   return READ_HERE.some((what) => stale.has(what));
 }
 
-const READ_HERE = ['all', 'scenes', 'inputs', 'shown', 'stream', 'items'] as const;
+const READ_HERE = ['all', 'scenes', 'inputs', 'stream', 'items'] as const;
 
 function nextDueMs({ timings, nowMs }: Context, session: Session, dueMs: number): number {
   const contests = [...session.contests.values()].map((contest) => contestDueMs(contest, nowMs(), timings));

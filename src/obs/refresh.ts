@@ -3,21 +3,12 @@ import type { Context } from './context.js';
 import { noteEdit } from './contest.js';
 import { noteLeft } from './leaving.js';
 import { enterCollection, wantSceneOnConnect, type Memory } from './memory.js';
-import {
-  observeAll,
-  observeInputs,
-  observeScenes,
-  observeShown,
-  observeStream,
-  observeTexts,
-} from './observe.js';
+import { observeAll, observeInputs, observeScenes, observeStream, observeTexts } from './observe.js';
 import { observeContents } from './observe-contents.js';
-import { needsShownTexts } from './program-view.js';
 import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
 import { ownNames } from './scene-policy.js';
 import { RequestRefused } from './link-failure.js';
 import { enterPhase, type Session, type Stale } from './session.js';
-import { isTextKind } from './text-kind.js';
 
 /** OBS always has a program scene once it has loaded; this long is it given. */
 const PROGRAM_SCENE_PATIENCE_MS = 15_000;
@@ -34,9 +25,9 @@ export async function refresh(context: Context, session: Session): Promise<void>
     // A switch of ours went through while OBS answered: the answer may be older than it.
     if (session.switches === switches) {
       noteLeft(session, session.observed.programScene, scenes.programScene, context.nowMs());
-      // What was shown belongs to the scene before.
-      const isOther = scenes.programScene !== session.observed.programScene;
-      patch(session, isOther ? { ...scenes, shownTexts: null } : scenes);
+      patch(session, scenes);
+      const program = scenes.scenes.find(({ name }) => name === scenes.programScene);
+      if (program !== undefined && !session.observed.contents.has(keyOf(program))) stale.add('items');
     } else stale.add('scenes');
   }
   if (stale.delete('inputs')) {
@@ -44,10 +35,6 @@ export async function refresh(context: Context, session: Session): Promise<void>
     const read = await restoring(session, 'inputs', observeInputs(link, callTimeoutMs));
     patch(session, { ...read, inputs: withoutRemoved(session, read.inputs) });
     if (listOf(before) !== listOf(session.observed.inputs)) session.refused.clear();
-  }
-  if (stale.delete('shown')) {
-    const shownTexts = await restoring(session, 'shown', readShown(context, session));
-    patch(session, { shownTexts });
   }
   if (stale.delete('stream')) {
     const stream = await restoring(session, 'stream', observeStream(link, callTimeoutMs));
@@ -60,17 +47,6 @@ export async function refresh(context: Context, session: Session): Promise<void>
     patch(session, { contents });
   }
   context.changed();
-}
-
-/** Which of our texts are on program, where that decides whether viewers see the raid. */
-async function readShown(context: Context, session: Session): Promise<Observed['shownTexts']> {
-  const { wish, inputBindings } = context.memory;
-  const { observed } = session;
-  if (wish === null || observed === null || observed.studioMode) return null;
-  if (!needsShownTexts(wish.overlay, observed, context.memory)) return null;
-  const { found } = resolve(Object.keys(wish.overlay.texts), observed.inputs, inputBindings);
-  const texts = new Map([...found].filter(([, input]) => isTextKind(input.kind)));
-  return observeShown(session.link, texts, context.timings.callTimeoutMs);
 }
 
 /** The show's scenes, the one on program, and the one that is on its way out. */
@@ -143,20 +119,20 @@ async function readAll(context: Context, session: Session): Promise<void> {
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
   session.refused.clear();
   session.heldUntilMs.clear();
-  stale.add('shown').add('items');
+  stale.add('items');
   if (session.phase === 'loading') {
     session.removed.clear();
     session.contests.clear();
   }
   noteLeft(session, session.observed?.programScene ?? null, observed.programScene, context.nowMs());
-  const { texts, fromFile, shownTexts, contents } = session.observed ?? observed;
+  const { texts, fromFile, contents } = session.observed ?? observed;
   session.textsBefore = session.phase === 'loading' ? new Map() : texts;
   session.observed = {
     ...observed,
     inputs: withoutRemoved(session, observed.inputs),
     contents,
     // Read again in a moment, like the texts; until then what was known is the best guess.
-    ...(session.phase === 'loading' ? {} : { fromFile, shownTexts }),
+    ...(session.phase === 'loading' ? {} : { fromFile }),
   };
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
   if (observed.stream !== null) context.streamed(observed.stream);

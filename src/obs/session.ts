@@ -4,7 +4,7 @@ import type { Observed } from './observed.js';
 import { createWake, type Wake } from './wake.js';
 
 /** What has to be read again, because a hint said so or because it was never read. */
-export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'shown' | 'stream' | 'items';
+export type Stale = 'all' | 'scenes' | 'inputs' | 'texts' | 'stream' | 'items';
 
 /** A scene that has been left and that viewers see until its transition is over. */
 export interface Leaving {

@@ -4,7 +4,7 @@ import { isOver, isResting } from './contest.js';
 import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.js';
 import { fadingTexts } from './fading-texts.js';
 import type { ObsResult } from './link.js';
-import { keyOf, type Observed } from './observed.js';
+import { isAmong, keyOf, type Observed } from './observed.js';
 import { refreshTexts } from './refresh.js';
 import { refusalOf } from './request-status.js';
 import { enterPhase, tellOnce, type Session } from './session.js';
@@ -36,7 +36,7 @@ export async function settleTexts(context: Context, session: Session): Promise<b
     heldKeys(session, wish.revision, context.nowMs()),
   );
   const fading = fadingTexts(context, session);
-  const isFading = ({ input }: TextChange): boolean => fading.has(keyOf(input)) || fading.has(input.name);
+  const isFading = ({ input }: TextChange): boolean => isAmong(input, fading);
   const changes = differing.filter((change) => !isFading(change));
   const now = changes.slice(0, BATCH_LIMIT);
   noteRevision(session, wish.revision, [...changes.slice(BATCH_LIMIT), ...differing.filter(isFading)]);

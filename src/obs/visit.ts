@@ -6,9 +6,9 @@ import { LinkError, RequestRefused } from './link-failure.js';
 import type { Link } from './link.js';
 import { createMemory, takeWish, type Memory } from './memory.js';
 import type { Observed } from './observed.js';
-import { needsShownTexts } from './program-view.js';
 import type { ObsStatus } from './obs-status.js';
-import { observeAll, observeShown, observeTexts } from './observe.js';
+import { observeAll, observeTexts } from './observe.js';
+import { observeContents } from './observe-contents.js';
 import { createKnownReading, openWithPassword } from './open-with-password.js';
 import type { Overlay } from '../overlay/overlay.js';
 import { createSession, enterPhase } from './session.js';
@@ -76,13 +76,9 @@ async function observeOnce(link: Link, overlay: Overlay, memory: Memory): Promis
   const { callTimeoutMs } = DEFAULT_TIMINGS;
   const observed = await observeAll(link, callTimeoutMs);
   const { found } = resolve(Object.keys(overlay.texts), observed.inputs, memory.inputBindings);
-  const texts = new Map([...found].filter(([, input]) => isTextKind(input.kind)));
-  const read = await observeTexts(link, [...texts.values()], callTimeoutMs);
+  const texts = [...found.values()].filter(({ kind }) => isTextKind(kind));
+  const read = await observeTexts(link, texts, callTimeoutMs);
   const fromFile = new Set([...read].filter(([, input]) => input.fromFile).map(([key]) => key));
-  const needsShown = !observed.studioMode && needsShownTexts(overlay, observed, memory);
-  return {
-    ...observed,
-    fromFile,
-    shownTexts: needsShown ? await observeShown(link, texts, callTimeoutMs) : null,
-  };
+  const program = observed.scenes.filter(({ name }) => name === observed.programScene);
+  return { ...observed, fromFile, contents: await observeContents(link, program, callTimeoutMs) };
 }

@@ -4,6 +4,7 @@ import type { Obs } from '../../src/obs/obs.js';
 import { lampReady } from '../../src/obs/lamp.js';
 import { NO_FACTS, PROBLEM_CODES, problemsOf, type ProblemCode } from '../../src/obs/problems.js';
 import type { FakeObs } from '../support/fake-obs.js';
+import { createFakeScenes } from '../support/fake-obs-scenes.js';
 import { becomes, fakeObs, startedObs, wish } from './harness.js';
 
 const IN_RAID = { phase: 'in_progress' } as const;
@@ -22,12 +23,17 @@ async function onProgram(fake: FakeObs, obs: Obs, scene: string): Promise<void> 
   await becomes(() => obs.status().programScene, scene);
 }
 
-/** Which texts OBS says are on program; null: it does not know the question. */
-function show(fake: FakeObs, names: readonly string[] | null): void {
-  fake.manners.answer = (type, data) => {
-    if (type !== 'GetSourceActive' || names === null) return null;
-    const input = fake.model.inputs.find(({ uuid }) => uuid === data['sourceUuid']);
-    return { code: 100, data: { videoActive: names.includes(input?.name ?? '') } };
+/** Puts the text into the scene Chat; the answer opens or closes its eye there, as the streamer does. */
+function putIntoChat(fake: FakeObs, source: string): (isShown: boolean) => void {
+  const scenes = createFakeScenes(fake.model);
+  fake.manners.answer = scenes.answer;
+  const item = { itemId: 1, source, transform: {}, isShown: true };
+  scenes.items('Chat').push(item);
+  return (isShown) => {
+    item.isShown = isShown;
+    fake.emit('SceneItemEnableStateChanged', {
+      ...{ sceneName: 'Chat', sceneItemId: 1, sceneItemEnabled: isShown },
+    });
   };
 }
 
@@ -46,29 +52,44 @@ test('a raid begins while a protected scene is on: the lamp says that OBS stays 
   await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
 });
 
-test('a scene of the streamer that holds the texts shows the raid, one without them does not', async () => {
-  const fake = await fakeObs(['Kills']);
-  show(fake, ['Kills']);
-  const obs = startedObs(fake);
-  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
-  await becomes(() => fake.model.onScreen, 'In Raid');
-  await onProgram(fake, obs, 'Chat');
-  await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Chat' });
-  show(fake, []);
-  await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on Chat' });
-  expect(obs.status().program).toMatchObject({ hidesRaid: true, leftByStart: true });
-});
+test.each(['5.1.0', '5.5.2'])(
+  'a scene of the streamer that holds the texts shows the raid, one without them does not (%s)',
+  async (version) => {
+    const fake = await fakeObs(['Kills'], version);
+    const show = putIntoChat(fake, 'Kills');
+    const obs = startedObs(fake);
+    obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+    await becomes(() => fake.model.onScreen, 'In Raid');
+    await onProgram(fake, obs, 'Chat');
+    await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Chat' });
+    show(false);
+    await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on Chat' });
+    expect(obs.status().program).toMatchObject({ hidesRaid: true, leftByStart: true });
+    fake.model.setStudioMode(true);
+    show(true);
+    await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Chat' });
+  },
+);
 
 test('with switching off, a scene counts by the texts that are in it', async () => {
   const fake = await fakeObs(['Kills']);
-  show(fake, ['Kills']);
+  const show = putIntoChat(fake, 'Kills');
   const obs = startedObs(fake);
   obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS, false));
   await onProgram(fake, obs, 'Chat');
   await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
-  show(fake, []);
+  show(false);
   await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on Chat' });
   expect(obs.status().message).toContain('none of the show\'s texts is in "Chat"');
+});
+
+test('with switching off, nothing is said of a scene that OBS does not list', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  obs.want(liveWish({ Kills: '1' }, 'In Raid', PRESS, false));
+  await onProgram(fake, obs, 'Chat');
+  await becomes(() => fake.requests('GetSceneItemList').length > 0, true);
+  await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
 });
 
 test('a scene of ours that was chosen by hand is said, and is no fault', async () => {

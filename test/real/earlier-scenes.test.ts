@@ -33,7 +33,7 @@ async function shownIn(obs: RealObs, sceneName: string): Promise<string[]> {
   const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
   return sceneItems
     .filter((item) => item['sceneItemEnabled'] === true)
-    .map((item) => String(item['sourceName']));
+    .map((item) => item['sourceName'] as string);
 }
 
 describeEachObs('a collection of the first version', (build) => {
@@ -132,7 +132,7 @@ describeEachObs('scenes that were imported into another canvas', (build) => {
         await setTexts(one, ORDINARY_TEXTS);
         await waitForFrames(one);
         const shots: Picture[] = [];
-        for (const scene of SHOWN_SCENES) shots.push(decodePng(await one.screenshot(scene)));
+        for (const scene of SHOWN_SCENES) shots.push(decodePng(await one.screenshot(scene, { width: 640 })));
         pictures.push(shots);
       }
       SHOWN_SCENES.forEach((scene, index) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
+import { startAppWithClock } from '../support/app-with-clock.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import type { RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
@@ -153,6 +154,42 @@ describeEachObs('a raid on the air', (build) => {
       expect([seconds - 1, seconds].map((s) => `0:${String(s).padStart(2, '0')}`)).toContain(shown);
     });
   });
+
+  it.each(['in the raid', 'after it'])(
+    'shows each outcome of its own when a PC clock that was five hours ahead is put right %s',
+    async (when) => {
+      let aheadSeconds = 5 * 3600;
+      const folder = temporaryFolder();
+      const show = { post_raid_seconds: POST_RAID_SECONDS };
+      fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify(show));
+      const app = await startAppWithClock(folder, obs.url, () => aheadSeconds);
+      const raid = async (map_name: string, status: string, inTheRaid = () => {}): Promise<void> => {
+        await app.call('POST', '/raid/start', { map_name, character_type: 'pmc' });
+        await app.call('POST', '/raid/matched');
+        await showsScene('Tarkov In Raid');
+        inTheRaid();
+        expect((await app.call('POST', '/raid/end', { status })).status).toBe(200);
+      };
+      const putRight = (): void => void (aheadSeconds = 0);
+      try {
+        await until(async () =>
+          expect((await app.call('GET', '/obs')).json).toMatchObject({ state: 'ready' }),
+        );
+        await raid('Customs', 'survived', when === 'in the raid' ? putRight : undefined);
+        await showsScene('Tarkov Survived');
+        putRight();
+        await raid('Woods', 'died');
+        await showsScene('Tarkov Death');
+        await showsText('Tarkov Outcome', 'KILLED IN ACTION');
+        await showsText('Tarkov Outcome Map', 'Woods');
+        await showsText('Tarkov Raid Time', /^0:0\d$/);
+        await showsScene('Tarkov Lobby');
+        await showsText('Tarkov Last Raid', 'Woods · died · 0 kills');
+      } finally {
+        await app.stop();
+      }
+    },
+  );
 
   it('finds an OBS that starts after the service', async () => {
     await obs.stop();

@@ -73,8 +73,9 @@ describeEachObs('a stand-in for OBS that relays to the real one', (build: ObsBui
     const on = await startWith({ obs_password: 'wrong' });
     await becomes(on, 'wrong_password', obs.url);
     expect((await on.post('/obs/connect', { password: PASSWORD })).json).toMatchObject({ obs: 'ready' });
-    const text = fs.readFileSync(settings, 'utf8');
-    fs.writeFileSync(settings, text.replace(`"obs_url":"${obs.url}"`, `"obs_url":"${relay.url}"`));
+    const stored = JSON.parse(fs.readFileSync(settings, 'utf8')) as Record<string, unknown>;
+    expect(stored).toMatchObject({ obs_url: obs.url, obs_password: PASSWORD });
+    fs.writeFileSync(settings, JSON.stringify({ ...stored, obs_url: relay.url }));
     await becomes(on, 'wrong_password', relay.url);
     expect([relay.callers() > 0, relay.wasIdentified()]).toEqual([true, false]);
   });

@@ -26,8 +26,7 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
   let service: ServiceProcess;
   const socket = new OBSWebSocket();
   const textsIn = new Map<string, readonly string[]>();
-  let leaving: string | null = null;
-  let program = '';
+  let fadesEnded = 0;
 
   beforeAll(async () => {
     obs = await startObsWithScenes(build);
@@ -35,8 +34,8 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
     const { inputs } = await obs.call('GetInputList');
     const texts = new Set(
       inputs
-        .filter(({ inputKind }) => String(inputKind).startsWith('text_'))
-        .map(({ inputName }) => String(inputName)),
+        .filter(({ inputKind }) => (inputKind as string).startsWith('text_'))
+        .map(({ inputName }) => inputName as string),
     );
     for (const sceneName of SHOWN_SCENES) {
       await obs.call('SetSceneSceneTransitionOverride', {
@@ -46,10 +45,10 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
       const shown = sceneItems.filter((item) => item['sceneItemEnabled'] === true);
       textsIn.set(
         sceneName,
-        shown.map((item) => String(item['sourceName'])).filter((name) => texts.has(name)),
+        shown.map((item) => item['sourceName'] as string).filter((name) => texts.has(name)),
       );
     }
-    socket.on('SceneTransitionEnded', () => (leaving = null));
+    socket.on('SceneTransitionEnded', () => (fadesEnded += 1));
   });
   beforeEach(async () => {
     const folder = temporaryFolder();
@@ -98,18 +97,17 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
     const from = await programScene();
     const names = textsIn.get(from) ?? [];
     const frames: Frame[] = [{ scene: from, texts: await textsOf(names) }];
-    leaving = from;
+    const endedBefore = fadesEnded;
     const caused = cause();
     const startedAt = Date.now();
-    while (leaving !== null && Date.now() - startedAt < 20_000) {
+    while (fadesEnded === endedBefore && Date.now() - startedAt < 20_000) {
       const texts = await textsOf(names);
       // The end may have come while OBS answered.
-      if (leaving !== null) frames.push({ scene: from, texts });
+      if (fadesEnded === endedBefore) frames.push({ scene: from, texts });
       await sleep(15);
     }
     await caused;
-    program = await programScene();
-    expect(program, 'the scene that was faded to').toBe(to);
+    expect(await programScene(), 'the scene that was faded to').toBe(to);
     expect(frames.length, 'frames of the fade').toBeGreaterThan((FADE_MS / 1000) * 15);
     return { from, frames };
   }
