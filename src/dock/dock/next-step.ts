@@ -95,7 +95,7 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
     <summary>Forgot a key?</summary>
     ${renderMatchedAgo(model, actions)}
     <p class="quiet">Is the raid over? How did it end?</p>
-    <div class="row three">
+    <div class="row">
       ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
     </div>
   </details>`;
