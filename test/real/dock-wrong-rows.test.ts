@@ -117,7 +117,7 @@ describe.skipIf(NO_BROWSER)('raids of a wrong clock and of a damaged disk, on th
     await shows(
       page,
       '.kill-list .notice',
-      /^Time cannot be read: “x026”\. .*Delete it, then add it again\.$/,
+      /^Time cannot be read: “x026”\. Delete this kill, then add it again\.$/,
     );
     await key(page, 'delete-kill-1').click();
     await until(async () => expect(await page.locator('.kill-list li').count()).toBe(0));

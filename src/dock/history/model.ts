@@ -60,7 +60,7 @@ export interface ChartsData {
   readonly hours: readonly HourJson[] | null;
 }
 
-export const FILTER_NAMES = [
+const FILTER_NAMES = [
   'map_name',
   'character_type',
   'game_mode',

@@ -136,6 +136,6 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
 function renderUnreadable({ unreadable = [] }: KillJson): TemplateResult | typeof nothing {
   if (unreadable.length === 0) return nothing;
   return html`<p class="notice notice-warn">
-    ${unreadableWords(unreadable)} This kill counts in no figure. Delete it, then add it again.
+    ${unreadableWords(unreadable)} Delete this kill, then add it again.
   </p>`;
 }

@@ -51,7 +51,7 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
     <label class="field">
       <span class="label">Game mode</span>
       <select class="input" name="game_mode" ?required=${raid.game_mode !== undefined}>
-        ${raid.game_mode === undefined ? html`<option value="">As in Set-up</option>` : nothing}
+        ${raid.game_mode === undefined ? html`<option value="">Default</option>` : nothing}
         ${renderUnreadable(raid, 'game_mode')}
         <option value="pvp" .selected=${raid.game_mode === 'pvp'}>PvP</option>
         <option value="pve" .selected=${raid.game_mode === 'pve'}>PvE</option>

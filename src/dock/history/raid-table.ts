@@ -61,14 +61,13 @@ function renderRow(raid: RaidJson, model: HistoryModel, actions: HistoryActions)
     }`;
 }
 
-/** Why a raid is in no figure, and what to press. */
+/** What cannot be read, and what to press. */
 function renderUnreadable({ unreadable = [] }: RaidJson): TemplateResult | typeof nothing {
   if (unreadable.length === 0) return nothing;
   return html`<tr class="unreadable">
     <td colspan=${COLUMNS.length}>
       <p class="notice notice-warn">
-        ${unreadableWords(unreadable)} This raid counts in no figure. Press Edit to correct it or to delete
-        it.
+        ${unreadableWords(unreadable)} Press Edit to correct or delete this raid.
       </p>
     </td>
   </tr>`;
