@@ -96,8 +96,10 @@ function renderProblems(
   const toMake = attention.some(({ code }) => TO_MAKE.has(code));
   const toRetry = toMake || attention.some(({ code }) => code === 'fought_over');
   return html`<div class="notice notice-warn" id="remedy" tabindex="-1">
-    ${attention.map((problem) => html`<p>${wordsOf(problem)}</p>`)}
-    <p>${renderStored(model)}</p>
+    <div class="words">
+      ${attention.map((problem) => html`<p>${wordsOf(problem)}</p>`)}
+      <p>${renderStored(model)}</p>
+    </div>
     ${
       toRetry
         ? html`<div class="row">
