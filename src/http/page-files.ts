@@ -86,10 +86,16 @@ function libraryFile(specifier: string): string {
 
 function pageFile(address: string, file: string, isDownload: boolean): PageFile {
   const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+  const content = fs.readFileSync(file);
   return withBytes(
     { path: address, type, isDownload, isPage: type === TYPES['.html'] },
-    fs.readFileSync(file),
+    type === TYPES['.css'] ? withoutLayout(content.toString()) : content,
   );
+}
+
+/** A style sheet without its comments and indents, which the browser does not need: an eighth of its bytes. */
+function withoutLayout(css: string): string {
+  return css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
 }
 
 function withBytes(file: Omit<PageFile, 'bytes' | 'etag'>, content: Buffer | string): PageFile {

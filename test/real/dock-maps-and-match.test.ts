@@ -14,7 +14,7 @@ describe.skipIf(NO_BROWSER)('a forgotten match and a misspelled map, on the page
     await on.post('/raid/start', { map_name: 'custms', character_type: 'pmc' });
     await on.post('/raid/kill', { enemy_type: 'scav' });
     const page = await stage.open(on.url, width);
-    await shows(page, '.notice', '“custms” is a new map; did you mean Customs?');
+    await shows(page, '.notice:has([data-key="new-map"])', '“custms” is a new map; did you mean Customs?');
     await shows(page, '[data-key="matched-ago"] option', 'Matched when?');
     expect(await violations(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);

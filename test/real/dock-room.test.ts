@@ -171,7 +171,7 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
       await shows(page, '.lamp', 'OBS is ready');
       const place = await key(page, 'start').boundingBox();
       await on.post('/rehearsal/start');
-      await shows(page, '.bottom .notice', 'Test drive.');
+      await shows(page, '.bottom .notice', /^Test drive, \d+ seconds? left: OBS plays a raid/);
       expect(await key(page, 'start').boundingBox()).toEqual(place);
       expect(await violations(page)).toEqual([]);
     });

@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
-import { scrollsSideways, violations } from '../support/browser.js';
-import { NO_BROWSER } from '../support/chromium.js';
+import { openPage, scrollsSideways, violations } from '../support/browser.js';
+import { launchChromium, NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { obsBuilds, type RealObs } from '../support/real-obs.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import { temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 const [build] = obsBuilds();
@@ -35,6 +35,30 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     found.push(...(await violations(page)));
     expect(found).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
+  });
+
+  it('says on another device that OBS’s address is set on the streaming PC, and offers no field for it', async () => {
+    const folder = temporaryFolder();
+    const settings = { token: 'a-token-of-mine', allowed_names: ['streamer.test'] };
+    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+    const on = await stage.start({ folder });
+    const browser = await launchChromium(['--host-resolver-rules=MAP streamer.test 127.0.0.1']);
+    try {
+      const house = on.url.replace('127.0.0.1', 'streamer.test');
+      const { page } = await openPage(browser, `${house}/?key=a-token-of-mine`, 300);
+      await page.goto(`${house}/setup`);
+      await page.locator('.texts').waitFor();
+      const { port } = new URL(on.url);
+      await shows(page, '.elsewhere', `open http://localhost:${port}/setup there.`);
+      expect(await page.locator('.connect, [data-key="own-settings"]').count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      await page.goto(`${on.url}/setup`);
+      await page.locator('.connect').waitFor({ state: 'attached' });
+      expect(await page.locator('.elsewhere').count()).toBe(0);
+    } finally {
+      await browser.close();
+    }
   });
 
   it('previews a text while it is typed, saves it, and puts back what is built in', async () => {

@@ -40,7 +40,7 @@ export async function openHistory(stage: PageStage, on: ServiceProcess, width = 
 }
 
 export function rowsOf(page: Page): Locator {
-  return page.locator('.raids tbody tr:not(.editor-row)');
+  return page.locator('.raids tbody tr.raid');
 }
 
 export function hasRows(page: Page, count: number): Promise<void> {

@@ -21,7 +21,7 @@ export function renderBottom(model: DockModel, actions: DockActions): TemplateRe
         actions.press('offer', path, fields);
       })}
     </div>
-    <div class="row two">
+    <div class="row">
       ${renderStep('undo', 'Undo', model.snapshot?.undo, model, actions)}
       ${renderStep('redo', 'Redo', model.snapshot?.redo, model, actions)}
     </div>

@@ -53,7 +53,7 @@ function renderStart(model: DockModel, actions: DockActions): TemplateResult {
     <input
       class="input"
       maxlength="64"
-      placeholder="Name, if you like"
+      placeholder="Name (optional)"
       aria-label="Name of the stream session"
       data-key="session-name"
       .value=${live(model.sessionName)}

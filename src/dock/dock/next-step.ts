@@ -95,7 +95,7 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
     <summary>Forgot a key?</summary>
     ${renderMatchedAgo(model, actions)}
     <p class="quiet">Is the raid over? How did it end?</p>
-    <div class="row three">
+    <div class="row">
       ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
     </div>
   </details>`;
@@ -107,8 +107,8 @@ function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
       ${renderEnd('died', 'died', model, actions)} ${renderEnd('mia', 'died', model, actions)}
       ${renderKey(model, {
         id: 'cancel',
-        label: 'Remove',
-        spokenAfter: 'this raid, as if it had not been',
+        label: 'Discard',
+        spokenAfter: 'this raid',
         look: 'small',
         onPress: () => {
           actions.press('cancel', '/raid/cancel');
@@ -142,7 +142,7 @@ function renderExtract(model: DockModel, actions: DockActions): TemplateResult {
   const map = model.maps.find(({ name }) => name === raid?.map_name);
   const names = raid?.character_type == null ? [] : (map?.extracts[raid.character_type] ?? []);
   return html`<label class="field">
-    <span class="label">Extract <span class="quiet">(if you like)</span></span>
+    <span class="label">Extract <span class="quiet">(optional)</span></span>
     <input
       class="input"
       list="extracts"

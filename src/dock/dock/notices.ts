@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderInFuture } from '../lib/in-future.js';
-import type { ObsJson, ProblemJson } from '../lib/wire.js';
+import { unreadableWords } from '../lib/unreadable.js';
+import type { ObsJson, ProblemJson, SnapshotJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
@@ -22,7 +23,16 @@ export function renderNotices(model: DockModel, actions: DockActions): TemplateR
   const { obs } = snapshot;
   return html`<div class="notices">
     ${obs.state === 'ready' ? renderProblems(obs, model, actions) : renderAway(obs, model, actions)}
-    ${renderNewMap(model, actions)} ${renderAhead(model, actions)}
+    ${renderUnreadable(snapshot)} ${renderNewMap(model, actions)} ${renderAhead(model, actions)}
+  </div>`;
+}
+
+/** Of the raid that is on; others are named in History. */
+function renderUnreadable({ raid }: SnapshotJson): TemplateResult | typeof nothing {
+  if (raid.unreadable === undefined) return nothing;
+  return html`<div class="notice notice-warn">
+    <p>${unreadableWords(raid.unreadable)} Correct this raid in History.</p>
+    <div class="row"><a class="key key-small" href="/history">Open History</a></div>
   </div>`;
 }
 
@@ -86,8 +96,10 @@ function renderProblems(
   const toMake = attention.some(({ code }) => TO_MAKE.has(code));
   const toRetry = toMake || attention.some(({ code }) => code === 'fought_over');
   return html`<div class="notice notice-warn" id="remedy" tabindex="-1">
-    ${attention.map((problem) => html`<p>${wordsOf(problem)}</p>`)}
-    <p>${renderStored(model)}</p>
+    <div class="words">
+      ${attention.map((problem) => html`<p>${wordsOf(problem)}</p>`)}
+      <p>${renderStored(model)}</p>
+    </div>
     ${
       toRetry
         ? html`<div class="row">

@@ -92,7 +92,9 @@ function renderDetail(raid: RaidJson, { snapshot, nowMs }: DockModel): TemplateR
 }
 
 function headshots({ headshot_count }: RaidJson): string {
-  return headshot_count === 0 ? '' : ` (${countWords(headshot_count, 'headshot')})`;
+  return headshot_count === null || headshot_count === 0
+    ? ''
+    : ` (${countWords(headshot_count, 'headshot')})`;
 }
 
 function agoWords(seconds: number): string {

@@ -19,7 +19,7 @@ export function renderListPanel(model: HistoryModel, actions: HistoryActions): T
       ${renderSave('json', 'Save as JSON', model, actions)}
     </div>
     <p class="quiet">
-      Every raid with its kills, to keep or to take in elsewhere:
+      Download all raids with their kills:
       <a href="/export/raids.json" download>all as JSON</a>,
       <a href="/export/raids.csv" download>all as CSV</a>.
     </p>

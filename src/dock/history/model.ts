@@ -1,14 +1,23 @@
 import type { Answer, Method } from '../lib/call.js';
 import type { Draft } from '../lib/draft.js';
 import type { Said } from '../lib/said.js';
-import type { EnemyType, MapJson, RaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
+import type {
+  EnemyType,
+  MapJson,
+  RaidJson,
+  SessionHeadJson,
+  SnapshotJson,
+  UnreadableJson,
+} from '../lib/wire.js';
 
 export interface KillJson {
   readonly kill_id: number;
-  readonly killed_at: string;
-  readonly enemy_type: EnemyType;
+  /** Null, and the enemy too: cannot be read. */
+  readonly killed_at: string | null;
+  readonly enemy_type: EnemyType | null;
   readonly weapon_used: string | null;
   readonly headshot: boolean | null;
+  readonly unreadable?: readonly UnreadableJson[];
 }
 
 export interface RaidWithKillsJson extends RaidJson {
@@ -51,7 +60,7 @@ export interface ChartsData {
   readonly hours: readonly HourJson[] | null;
 }
 
-export const FILTER_NAMES = [
+const FILTER_NAMES = [
   'map_name',
   'character_type',
   'game_mode',

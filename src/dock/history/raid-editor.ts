@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.
 import { repeat } from '../vendor/lit-html/directives/repeat.js';
 import type { Draft } from '../lib/draft.js';
 import { renderKey } from '../lib/key.js';
-import { ENEMIES, ENEMY_WORDS, timeOfDay } from '../lib/words.js';
+import { isUnreadable, unreadableWords } from '../lib/unreadable.js';
+import { ENEMIES, ENEMY_WORDS, timeOfDay, UNKNOWN } from '../lib/words.js';
 import type { HistoryActions, HistoryModel, KillJson, RaidWithKillsJson } from './model.js';
 import { drafted, renderRaidFields } from './raid-fields.js';
-import { isTimeField, momentOf, renderTimeFields } from './time-fields.js';
+import { isTimeField, localTime, momentOf, renderTimeFields } from './time-fields.js';
 
 /** A kill's weapon is stored by itself, as soon as its field is left. */
 const WEAPON = 'weapon-';
@@ -45,10 +46,22 @@ export function renderRaidEditor(
 function save(raid: RaidWithKillsJson, draft: Draft, actions: HistoryActions): void {
   const sent = Object.fromEntries(Object.entries(draft).filter(([name]) => !name.startsWith(WEAPON)));
   // Left out it would stay, so a field that was emptied is said to be.
-  const fields = Object.entries(sent).map(
+  const fields = Object.entries({ ...unreadAsShown(raid), ...sent }).map(
     ([name, value]) => [name, isTimeField(name) ? momentOf(value, raid) : value.trim() || null] as const,
   );
   actions.correct('save-raid', `/raids/${raid.raid_id}`, Object.fromEntries(fields), sent);
+}
+
+/**
+ * What of a raid cannot be read and need not be filled in is stored as its field shows it: empty. The queue time, which
+ * has no field, is counted anew with the match.
+ */
+function unreadAsShown(raid: RaidWithKillsJson): Draft {
+  const shown: Record<string, string> = {};
+  if (isUnreadable(raid, 'extract_location')) shown['extract_location'] = '';
+  if (isUnreadable(raid, 'matched_at') || isUnreadable(raid, 'queue_time_seconds'))
+    shown['matched_at'] = localTime(raid.matched_at);
+  return shown;
 }
 
 function renderKills(raid: RaidWithKillsJson, model: HistoryModel, actions: HistoryActions): TemplateResult {
@@ -85,10 +98,10 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
     actions.correct(weaponField, path, { weapon_used: value.trim() || null }, { [weaponField]: value });
   };
   return html`<li>
-    <span class="kill-what"
-      >${ENEMY_WORDS[kill.enemy_type]}<span class="quiet"> ${timeOfDay(kill.killed_at)}</span>${
-        isHeadshot ? html` <span class="quiet">headshot</span>` : nothing
-      }</span
+    <span
+      >${kill.enemy_type === null ? 'Unknown enemy' : ENEMY_WORDS[kill.enemy_type]}<span class="quiet">
+        ${kill.killed_at === null ? UNKNOWN : timeOfDay(kill.killed_at)}</span
+      >${isHeadshot ? html` <span class="quiet">headshot</span>` : nothing}</span
     >
     <input
       class="input"
@@ -116,5 +129,13 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
         onPress: () => void actions.press(`delete-kill-${kill.kill_id}`, 'DELETE', path),
       })}
     </div>
+    ${renderUnreadable(kill)}
   </li>`;
+}
+
+function renderUnreadable({ unreadable = [] }: KillJson): TemplateResult | typeof nothing {
+  if (unreadable.length === 0) return nothing;
+  return html`<p class="notice notice-warn">
+    ${unreadableWords(unreadable)} Delete this kill, then add it again.
+  </p>`;
 }

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { Draft } from '../lib/draft.js';
-import type { MapJson, RaidJson } from '../lib/wire.js';
+import { isUnreadable } from '../lib/unreadable.js';
+import type { MapJson, RaidJson, UnreadableJson } from '../lib/wire.js';
 
 const STATUSES = [
   ['survived', 'Survived'],
@@ -12,7 +13,7 @@ const STATUSES = [
 type RaidValues = Partial<
   Readonly<
     Record<'map_name' | 'character_type' | 'game_mode' | 'status' | 'extract_location', string | null>
-  > & { readonly active: boolean }
+  > & { readonly active: boolean; readonly unreadable: readonly UnreadableJson[] }
 >;
 
 /** A raid as its fields read while someone types in them. */
@@ -39,25 +40,30 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
     </label>
     <label class="field">
       <span class="label">Character</span>
-      <select class="input" name="character_type">
-        <option value="pmc" .selected=${raid.character_type !== 'scav'}>PMC</option>
+      <select class="input" name="character_type" required>
+        ${renderUnreadable(raid, 'character_type')}
+        <option value="pmc" .selected=${raid.character_type === 'pmc' || raid.character_type === undefined}>
+          PMC
+        </option>
         <option value="scav" .selected=${raid.character_type === 'scav'}>Scav</option>
       </select>
     </label>
     <label class="field">
       <span class="label">Game mode</span>
-      <select class="input" name="game_mode">
-        ${raid.game_mode === undefined ? html`<option value="">As the show says</option>` : html``}
+      <select class="input" name="game_mode" ?required=${raid.game_mode !== undefined}>
+        ${raid.game_mode === undefined ? html`<option value="">Default</option>` : nothing}
+        ${renderUnreadable(raid, 'game_mode')}
         <option value="pvp" .selected=${raid.game_mode === 'pvp'}>PvP</option>
         <option value="pve" .selected=${raid.game_mode === 'pve'}>PvE</option>
       </select>
     </label>
     ${
       raid.active === true
-        ? html``
+        ? nothing
         : html`<label class="field">
             <span class="label">Outcome</span>
-            <select class="input" name="status">
+            <select class="input" name="status" required>
+              ${renderUnreadable(raid, 'status')}
               ${STATUSES.map(
                 ([value, word]) =>
                   html`<option value=${value} .selected=${raid.status === value}>${word}</option>`,
@@ -76,6 +82,15 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
       />
       <datalist id="extract-names">${extracts.map((name) => html`<option value=${name}></option>`)}</datalist>
     </label>`;
+}
+
+/** Shown until another one is chosen: what stands for a value that cannot be read must not look like one. */
+function renderUnreadable(
+  raid: RaidValues,
+  name: 'character_type' | 'game_mode' | 'status',
+): TemplateResult | typeof nothing {
+  if (!isUnreadable(raid, name)) return nothing;
+  return html`<option value="" .selected=${(raid[name] ?? '') === ''}>Choose</option>`;
 }
 
 /** A field that must be filled in takes blanks for words. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { repeat } from '../vendor/lit-html/directives/repeat.js';
 import { CHARACTER_WORDS, clockWords, MODE_WORDS, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
+import { unreadableWords } from '../lib/unreadable.js';
 import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 import { renderRaidEditor } from './raid-editor.js';
@@ -34,7 +35,7 @@ export function renderTable(model: HistoryModel, actions: HistoryActions): Templ
 function renderRow(raid: RaidJson, model: HistoryModel, actions: HistoryActions): TemplateResult {
   const open = model.open !== null && model.open.raid_id === raid.raid_id ? model.open : null;
   const isOpen = open !== null;
-  return html`<tr class=${isOpen ? 'is-open' : ''}>
+  return html`<tr class="raid ${isOpen ? 'is-open' : ''}">
       ${cellsOf(raid).map(([name, value]) => html`<td data-name=${name}>${value}</td>`)}
       <td>
         <button
@@ -46,10 +47,11 @@ function renderRow(raid: RaidJson, model: HistoryModel, actions: HistoryActions)
             actions.openRaid(isOpen ? null : raid.raid_id);
           }}
         >
-          ${isOpen ? 'Close' : 'Correct'}<span class="spoken"> raid ${raid.raid_id}</span>
+          ${isOpen ? 'Close' : 'Edit'}<span class="spoken"> raid ${raid.raid_id}</span>
         </button>
       </td>
     </tr>
+    ${renderUnreadable(raid)}
     ${
       open !== null
         ? html`<tr class="editor-row">
@@ -57,6 +59,18 @@ function renderRow(raid: RaidJson, model: HistoryModel, actions: HistoryActions)
           </tr>`
         : nothing
     }`;
+}
+
+/** What cannot be read, and what to press. */
+function renderUnreadable({ unreadable = [] }: RaidJson): TemplateResult | typeof nothing {
+  if (unreadable.length === 0) return nothing;
+  return html`<tr class="unreadable">
+    <td colspan=${COLUMNS.length}>
+      <p class="notice notice-warn">
+        ${unreadableWords(unreadable)} Press Edit to correct or delete this raid.
+      </p>
+    </td>
+  </tr>`;
 }
 
 function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | string])[] {

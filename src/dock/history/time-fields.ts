@@ -46,7 +46,7 @@ export function momentOf(local: string, raid: RaidJson): string | null {
 }
 
 /** `2026-11-22T19:03:11`, as the field wants it. */
-function localTime(time: string | null): string {
+export function localTime(time: string | null): string {
   if (time === null) return '';
   const date = new Date(time);
   const offsetMs = date.getTimezoneOffset() * 60_000;

@@ -8,7 +8,7 @@ export function renderInFuture(
   model: { readonly pressed: ReadonlySet<string> },
   onPress: () => void,
 ): TemplateResult {
-  return html`<div class="notice notice-warn in-future">
+  return html`<div class="notice notice-warn">
     <p>${message} Check the clock of this PC first.</p>
     <div class="row">
       ${renderKey(model, {

@@ -45,7 +45,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
  * Whether presses without an answer have counted, as the first snapshot after them tells. They are never sent again for
  * that: one that arrived after all would count twice.
  */
-export function outcomeOfLost(lost: readonly LostPress[], now: SnapshotJson): Said {
+function outcomeOfLost(lost: readonly LostPress[], now: SnapshotJson): Said {
   const isAsBefore = lost.every(({ before }) => before?.revision === now.revision);
   if (isAsBefore) return lost.length === 1 ? NOT_COUNTED : NONE_COUNTED;
   const [press] = lost;

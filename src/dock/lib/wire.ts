@@ -6,6 +6,13 @@ export type CharacterType = 'pmc' | 'scav';
 export type GameMode = 'pvp' | 'pve';
 export type EnemyType = 'scav' | 'pmc' | 'boss' | 'raider';
 
+/** A field whose stored value cannot be read; it is null in what it is a field of. */
+export interface UnreadableJson {
+  readonly field: string;
+  /** The beginning of what is stored there; null: nothing. */
+  readonly stored: string | null;
+}
+
 export interface RaidJson {
   readonly raid_id: number | null;
   readonly status: RaidStatus | null;
@@ -23,8 +30,9 @@ export interface RaidJson {
   readonly raid_duration_seconds: number | null;
   readonly time_in_raid_seconds: number | null;
   readonly kill_count: number;
-  readonly headshot_count: number;
+  readonly headshot_count: number | null;
   readonly extract_location: string | null;
+  readonly unreadable?: readonly UnreadableJson[];
 }
 
 /** What is chosen for the next raid; null where nothing is. */
@@ -95,7 +103,6 @@ export interface RehearsalJson {
   readonly message: string;
 }
 
-/** What the `snapshot` event carries. */
 /** What lies in the future: the clock of the PC was ahead. */
 export interface InFutureJson {
   readonly raids: number;
@@ -103,6 +110,7 @@ export interface InFutureJson {
   readonly message: string;
 }
 
+/** What the `snapshot` event carries. */
 export interface SnapshotJson {
   readonly revision: number;
   readonly in_future: InFutureJson | null;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderKey } from '../lib/key.js';
+import { isOnStreamingPc } from './on-streaming-pc.js';
 import type { CheckJson, SetupActions, SetupModel } from './model.js';
 
 const STATE_WORDS = {
@@ -21,7 +22,12 @@ export function renderObs(model: SetupModel, actions: SetupActions): TemplateRes
         onPress: () => void actions.press('resync', 'POST', '/obs/resync'),
       })}
     </div>
-    ${renderOwnSettings(model, actions)} ${renderConnect(model, actions)} ${renderChecks(model)}
+    ${
+      isOnStreamingPc(location.hostname)
+        ? html`${renderOwnSettings(model, actions)} ${renderConnect(model, actions)}`
+        : renderElsewhere()
+    }
+    ${renderChecks(model)}
   </section>`;
 }
 
@@ -40,6 +46,14 @@ function renderCheck({ title, state, finding, remedy }: CheckJson): TemplateResu
       ${remedy === null ? nothing : html`<p class="remedy">${remedy}</p>`}
     </div>
   </li>`;
+}
+
+/** Where the service takes no address or password of OBS. */
+function renderElsewhere(): TemplateResult {
+  return html`<p class="elsewhere quiet">
+    The address and the password of OBS can be changed only on the streaming PC: open
+    <code>http://localhost:${location.port}/setup</code> there.
+  </p>`;
 }
 
 /** States in which what is stored here may be wrong while OBS's own settings are right. */

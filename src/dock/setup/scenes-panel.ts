@@ -71,7 +71,7 @@ export function renderTestDrive(model: SetupModel, actions: SetupActions): Templ
     <h2 id="drive-title">4 · Test drive</h2>
     <p>
       Plays a raid through OBS: queue, raid, two kills, survived. It is marked <em>Test drive</em>, nothing of
-      it is stored, and any real press ends it. Scenes move if one of the Tarkov scenes is on program.
+      it is stored, and any real press ends it. Scenes switch only while OBS shows one of the Tarkov scenes.
     </p>
     ${renderSceneInTheWay(model, actions)}
     ${driveEndsAtMs === null ? nothing : html`<p class="notice">It runs: ${secondsTo(driveEndsAtMs)} left.</p>`}

@@ -61,7 +61,7 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
       </label>
       ${field('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
       <label class="field">
-        <span class="label">Game mode where a key does not say</span>
+        <span class="label">Default game mode</span>
         <select class="input" name="game_mode">
           ${Object.entries(MODE_WORDS).map(
             ([mode, word]) => html`<option value=${mode} .selected=${mode === gameMode}>${word}</option>`,

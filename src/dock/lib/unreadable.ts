@@ -1,0 +1,37 @@
+import type { UnreadableJson } from './wire.js';
+
+/** What stands over the fields on the pages. */
+const NAMES: Readonly<Record<string, string>> = {
+  started_at: 'Start time',
+  matched_at: 'Match time',
+  ended_at: 'End time',
+  queue_time_seconds: 'Queue time',
+  status: 'Outcome',
+  character_type: 'Character',
+  game_mode: 'Game mode',
+  map_name: 'Map',
+  extract_location: 'Extract',
+  killed_at: 'Time',
+  enemy_type: 'Enemy',
+  weapon_used: 'Weapon',
+  headshot: 'Headshot',
+};
+
+/** "Start time cannot be read: “r026-11-22”. Map is missing." */
+export function unreadableWords(fields: readonly UnreadableJson[]): string {
+  return fields.map(wordsOf).join(' ');
+}
+
+function wordsOf({ field, stored }: UnreadableJson): string {
+  const name = NAMES[field] ?? field;
+  if (stored === null) return `${name} is missing.`;
+  return stored === '' ? `${name} cannot be read: it is empty.` : `${name} cannot be read: “${stored}”.`;
+}
+
+/** Whether the field is one of those that cannot be read. */
+export function isUnreadable(
+  { unreadable = [] }: { readonly unreadable?: readonly UnreadableJson[] },
+  name: string,
+): boolean {
+  return unreadable.some(({ field }) => field === name);
+}
