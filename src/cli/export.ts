@@ -46,8 +46,7 @@ export const exportCommand = new Command('export')
       await withReadArchive(config, async (archive) => {
         await write(archive[format](), target);
         const unreadable = await archive.unreadable();
-        if (unreadable.count > 0)
-          tell(`${unreadableFinding(unreadable)} ${unreadableRemedy(unreadable)}`);
+        if (unreadable.count > 0) tell(`${unreadableFinding(unreadable)} ${unreadableRemedy(unreadable)}`);
       });
     }),
   );

@@ -156,7 +156,8 @@ async function tracked(
 ): Promise<RowChange> {
   const before = await readRow(writer, table, id);
   // An index may still know it by the value that it had.
-  if (table === 'raids' && before !== null && isUnreadableRow(table, before)) await sql`REINDEX raids`.execute(writer);
+  if (table === 'raids' && before !== null && isUnreadableRow(table, before))
+    await sql`REINDEX raids`.execute(writer);
   await write();
   return { table, id, before, after: await readRow(writer, table, id) };
 }

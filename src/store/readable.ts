@@ -30,3 +30,14 @@ export const READABLE_KILL_SQL = `((
 export const READABLE_RAID: RawBuilder<boolean> = sql.raw(READABLE_RAID_SQL);
 
 export const READABLE_KILL: RawBuilder<boolean> = sql.raw(READABLE_KILL_SQL);
+
+/**
+ * Whether a text has bytes that are no UTF-8: SQLite's own functions read each of them as the sign for it, and write that
+ * as three bytes. A text is taken apart only where it has more than plain letters.
+ */
+export const brokenBytes = (column: string): string => `(
+  typeof(${column}) = 'text' AND ${column} GLOB '*[^ -~]*' AND hex(${column}) <> (
+    WITH RECURSIVE letters(i, whole) AS (
+      SELECT 0, '' UNION ALL
+      SELECT i + 1, whole || char(unicode(substr(${column}, i + 1, 1))) FROM letters WHERE i < length(${column}))
+    SELECT hex(whole) FROM letters ORDER BY i DESC LIMIT 1))`;

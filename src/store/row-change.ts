@@ -71,12 +71,7 @@ export function isUnreadableRow(table: JournaledTable, row: object): boolean {
   return table === 'kills' && killFromRow(row as KillRow).unreadable !== undefined;
 }
 
-async function writeRow(
-  writer: Writer,
-  table: JournaledTable,
-  id: number,
-  row: Row | null,
-): Promise<void> {
+async function writeRow(writer: Writer, table: JournaledTable, id: number, row: Row | null): Promise<void> {
   const key = sql.ref<number>(KEYS[table]);
   if (row === null) {
     await writer.deleteFrom(table).where(key, '=', id).execute();

@@ -61,7 +61,10 @@ const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d*)?)?Z?$/;
 /** As READABLE_RAID has it for SQL. */
 export function readTime(value: unknown, field: string, faults: UnreadableField[]): Date | null {
   if (value === null) return null;
-  const time = typeof value === 'string' && TIME.test(value) && value >= '1970' && value < '2100' ? tryParse(value) : null;
+  const time =
+    typeof value === 'string' && TIME.test(value) && value >= '1970' && value < '2100'
+      ? tryParse(value)
+      : null;
   if (time === null) faults.push(faultOf(field, value));
   return time;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { READABLE_KILL_SQL, READABLE_RAID_SQL } from './readable.js';
+import { brokenBytes, READABLE_KILL_SQL, READABLE_RAID_SQL } from './readable.js';
 import { isUnreadableRow, type RowChange } from './row-change.js';
 import type { Reader, Store, Writer } from './store.js';
 
@@ -37,10 +37,11 @@ const differences = (columns: string, ofRows: string): string => {
 /** How many keys of `totals` differ from the rows. */
 export const COUNT_DIFFERENCES = `
   SELECT COUNT(*) FROM (${differences(RAID_SUMS, OF_RAIDS)} UNION ${differences(KILL_SUMS, OF_KILLS)})`;
-/** How many rows cannot be read: each may have left one key of `totals` as it was before. */
+/** Of the rows that cannot be read: how many keys of `totals` they may have left as they were before: a raid with another name was under two. */
 export const COUNT_UNREADABLE = `
   SELECT (SELECT COUNT(*) FROM raids NOT INDEXED WHERE NOT ${READABLE_RAID_SQL})
-       + (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})`;
+       + (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})
+       + 2 * (SELECT COUNT(*) FROM raids NOT INDEXED WHERE ${brokenBytes('map_name')})`;
 
 const zeros = (columns: string): string => each(columns, (column) => `0 AS ${column}`);
 const RECOUNT = `

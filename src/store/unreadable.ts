@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { MOST_NAMED, type Unreadable } from '../raid/unreadable.js';
-import { READABLE_KILL, READABLE_RAID } from './readable.js';
+import { brokenBytes, READABLE_KILL, READABLE_RAID } from './readable.js';
 import { raidFromRow } from './rows.js';
 import type { Reader } from './store.js';
 
@@ -10,7 +10,11 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
     .selectFrom('raids')
     .selectAll()
     .where((eb) =>
-      eb.or([eb.not(READABLE_RAID), hasBrokenBytes('map_name'), hasBrokenBytes('extract_location')]),
+      eb.or([
+        eb.not(READABLE_RAID),
+        sql.raw<boolean>(brokenBytes('map_name')),
+        sql.raw<boolean>(brokenBytes('extract_location')),
+      ]),
     )
     .orderBy('raid_id')
     .execute();
@@ -18,7 +22,7 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
     .selectFrom('kills')
     .select('raid_id')
     .distinct()
-    .where((eb) => eb.or([eb.not(READABLE_KILL), hasBrokenBytes('weapon_used')]))
+    .where((eb) => eb.or([eb.not(READABLE_KILL), sql.raw<boolean>(brokenBytes('weapon_used'))]))
     .orderBy('raid_id')
     .execute();
   const fields = new Map<number, string[]>();
@@ -29,17 +33,3 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
   const named = [...fields].sort(([one], [other]) => one - other).slice(0, MOST_NAMED);
   return { count: fields.size, raids: named.map(([raid_id, names]) => ({ raid_id, fields: names })) };
 }
-
-/**
- * Bytes that are no UTF-8: SQLite's own functions read each of them as the sign for it, and write that as three bytes.
- * A text is taken apart only where it has bytes above 127 at all.
- */
-const hasBrokenBytes = (column: string) => {
-  const text = sql.ref<string>(column);
-  return sql<boolean>`(typeof(${text}) = 'text' AND ${text} GLOB ${'*[^ -~]*'}
-    AND hex(${text}) <> (
-      WITH RECURSIVE letters(i, whole) AS (
-        SELECT 0, '' UNION ALL
-        SELECT i + 1, whole || char(unicode(substr(${text}, i + 1, 1))) FROM letters WHERE i < length(${text}))
-      SELECT hex(whole) FROM letters ORDER BY i DESC LIMIT 1))`;
-};

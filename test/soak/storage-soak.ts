@@ -4,7 +4,12 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { buildProgram } from '../support/built-program.js';
 import { createRandom, type Random } from '../support/random.js';
-import { runToExit, startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import {
+  runToExit,
+  startServiceProcess,
+  temporaryFolder,
+  type ServiceProcess,
+} from '../support/service-process.js';
 import { canMount, mountBreakable, mountInMemory } from '../support/small-disk.js';
 
 /**
@@ -75,7 +80,7 @@ async function kill(random: Random): Promise<Found> {
   let isOver = false;
   const service = await openRaid(folder);
   const storming = storm(service, acknowledged, () => isOver);
-  await pause(200 + random.below(1_500));
+  await pause(1_000 + random.below(4_000));
   await service.kill();
   isOver = true;
   await storming;
@@ -96,7 +101,7 @@ async function cutPower(random: Random): Promise<Found> {
   const service = await openRaid(disk.folder);
   try {
     const storming = storm(service, acknowledged, () => isOver);
-    await pause(200 + random.below(1_500));
+    await pause(1_000 + random.below(4_000));
     const confirmed = [...acknowledged];
     const image = path.join(temporaryFolder(), 'cut.img');
     fs.copyFileSync(disk.image(), image);
@@ -120,7 +125,7 @@ async function fillDisk(random: Random): Promise<Found> {
   const service = await openRaid(disk.folder);
   try {
     const storming = storm(service, acknowledged, () => isOver);
-    await pause(100 + random.below(500));
+    await pause(500 + random.below(2_000));
     disk.fill();
     await pause(300 + random.below(500));
     if (random.below(2) === 0) disk.free();
@@ -136,7 +141,10 @@ async function fillDisk(random: Random): Promise<Found> {
   }
 }
 
-const FIGURES = ['total_raids', 'total_kills', 'deaths', 'survived', 'raids_survived', 'pmc_kills'] as const;
+const FIGURES = [
+  ...['total_raids', 'total_kills', 'survived', 'deaths', 'pmc_raids', 'scav_raids', 'kills_by_enemy_type'],
+  ...['average_queue_time_seconds', 'average_raid_time_seconds', 'favorite_map'],
+] as const;
 
 /** Bits of the file flip: it is refused in a sentence, told of by the doctor, or serves the right figures. */
 async function flipBits(random: Random): Promise<Found> {
@@ -194,7 +202,11 @@ function run(command: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stderr}`);
 }
 
-const ATTACKS: readonly (readonly [what: string, attack: (random: Random) => Promise<Found>, canRun: boolean])[] = [
+const ATTACKS: readonly (readonly [
+  what: string,
+  attack: (random: Random) => Promise<Found>,
+  canRun: boolean,
+])[] = [
   ['kill -9 in a storm of presses', kill, true],
   ['power cut in a storm of presses', cutPower, canMount(mountBreakable)],
   ['full disk in a storm of presses', fillDisk, canMount(mountInMemory)],

@@ -56,7 +56,9 @@ function demandValues(db: TestDatabase, table: string, before: string): void {
 
 /** Puts NULL where the table allows none. */
 async function damageWithNull(db: TestDatabase, statement: string): Promise<void> {
-  const [{ sql } = { sql: '' }] = db.rows<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = 'raids'");
+  const [{ sql } = { sql: '' }] = db.rows<{ sql: string }>(
+    "SELECT sql FROM sqlite_master WHERE name = 'raids'",
+  );
   await db.store().close();
   allowNulls(db, 'raids');
   damage(db, statement);
@@ -93,7 +95,7 @@ const VALUES: readonly (readonly [field: string, sql: string, mended: object])[]
   ['map_name', "x'ff57'", { map_name: 'Woods' }],
   ['started_at', "'r026-11-22 12:00:00.250'", { started_at: new Date('2026-11-22T12:00:00Z') }],
   ['started_at', "'0026-11-22 12:00:00.250'", { started_at: new Date('2026-11-22T12:00:00Z') }],
-  ['ended_at', "'6026-11-22 12:00:30.250'", { ended_at: new Date('2026-11-22T12:00:50Z') }],
+  ['ended_at', "'6026-11-22 12:00:30.250'", { ended_at: new Date('2026-11-22T12:02:30Z') }],
   ['matched_at', "'202'", { matched_at: null }],
 ];
 
@@ -139,7 +141,9 @@ describe.each(VALUES)('a raid of which %s became %s', (field, sql, mended) => {
     expect(await inspectDatabase(db.file)).toMatchObject({ fault: null, unreadable });
     await backupDatabase(db.file, path.join(makeFolder(), 'copy.db'));
     const history = createHistory(db.store(), { now: db.now, dayStartsAt: () => '05:00' });
-    expect((await history.listRaids({ limit: 10 })).raids.map(({ raid_id }) => raid_id).sort()).toEqual([1, 2, 3]);
+    expect((await history.listRaids({ limit: 10 })).raids.map(({ raid_id }) => raid_id).sort()).toEqual([
+      1, 2, 3,
+    ]);
   });
 });
 
@@ -149,21 +153,27 @@ describe('a value that is missing where there must be one', () => {
     ['character_type', { character_type: 'pmc' }],
     ['map_name', { map_name: 'Woods' }],
     ['started_at', { started_at: new Date('2026-11-22T12:00:00Z') }],
-  ] as const)('in %s is named, mended or deleted, and an undo that cannot bring it back says so', async (field, set) => {
-    const db = await databaseWithPlay();
-    await damageWithNull(db, `UPDATE raids SET ${field} = NULL WHERE raid_id = 2`);
-    const { check } = createConditionCheck(db.store(), db.file, 0);
-    expect(await check()).toMatchObject({ fault: null, unreadable: { raids: [{ raid_id: 2, fields: [field] }] } });
-    agree(db, [1, 3]);
-    await db.execute({ type: 'delete_raid', raid_id: 2 });
-    await expect(db.execute(UNDO)).rejects.toThrow('could not be read, so it cannot be put back as it was');
-    agree(db, [1, 3]);
+  ] as const)(
+    'in %s is named, mended or deleted, and an undo that cannot bring it back says so',
+    async (field, set) => {
+      const db = await databaseWithPlay();
+      await damageWithNull(db, `UPDATE raids SET ${field} = NULL WHERE raid_id = 2`);
+      const { check } = createConditionCheck(db.store(), db.file, 0);
+      expect(await check()).toMatchObject({
+        fault: null,
+        unreadable: { raids: [{ raid_id: 2, fields: [field] }] },
+      });
+      agree(db, [1, 3]);
+      await db.execute({ type: 'delete_raid', raid_id: 2 });
+      await expect(db.execute(UNDO)).rejects.toThrow('could not be read, so it cannot be put back as it was');
+      agree(db, [1, 3]);
 
-    const other = await databaseWithPlay();
-    await damageWithNull(other, `UPDATE raids SET ${field} = NULL WHERE raid_id = 2`);
-    await other.execute({ type: 'edit_raid', raid_id: 2, set });
-    agree(other, [1, 2, 3]);
-  });
+      const other = await databaseWithPlay();
+      await damageWithNull(other, `UPDATE raids SET ${field} = NULL WHERE raid_id = 2`);
+      await other.execute({ type: 'edit_raid', raid_id: 2, set });
+      agree(other, [1, 2, 3]);
+    },
+  );
 });
 
 it('a name with bytes that are no UTF-8 is named, and mended', async () => {
@@ -173,7 +183,13 @@ it('a name with bytes that are no UTF-8 is named, and mended', async () => {
   db.byHand("UPDATE raids SET map_name = 'Küstenwald 🌲' WHERE raid_id = 1");
   const { check } = createConditionCheck(db.store(), db.file, 0);
   expect((await check()).unreadable).toEqual({
-    ...{ count: 2, raids: [{ raid_id: 2, fields: ['map_name'] }, { raid_id: 3, fields: ['kills'] }] },
+    ...{
+      count: 2,
+      raids: [
+        { raid_id: 2, fields: ['map_name'] },
+        { raid_id: 3, fields: ['kills'] },
+      ],
+    },
   });
   await db.execute({ type: 'edit_raid', raid_id: 2, set: { map_name: 'Woods' } });
   expect((await check()).unreadable.count).toBe(1);
@@ -181,15 +197,18 @@ it('a name with bytes that are no UTF-8 is named, and mended', async () => {
 
 it('a raid without a time that can be read is on one of the pages of the list, however many there are', async () => {
   const db = await databaseWithPlay(12);
-  damage(db, "UPDATE raids SET started_at = 7 WHERE raid_id = 4");
-  damage(db, "UPDATE raids SET started_at = x'00ff' WHERE raid_id = 6");
+  damage(db, 'UPDATE raids SET started_at = 7 WHERE raid_id = 4');
+  damage(db, "UPDATE raids SET started_at = x'00ff' WHERE raid_id IN (5, 6)");
   damage(db, "UPDATE raids SET started_at = 'r026-11-22' WHERE raid_id = 8");
   await damageWithNull(db, 'UPDATE raids SET started_at = NULL WHERE raid_id = 9');
   const history = createHistory(db.store(), { now: db.now, dayStartsAt: () => '05:00' });
   const seen: number[] = [];
   let cursor: string | null | undefined;
   do {
-    const page = await history.listRaids({ limit: 2, ...(cursor !== undefined && cursor !== null && { cursor }) });
+    const page = await history.listRaids({
+      limit: 2,
+      ...(cursor !== undefined && cursor !== null && { cursor }),
+    });
     seen.push(...page.raids.map(({ raid_id }) => raid_id));
     cursor = page.next;
   } while (cursor !== null && seen.length < 50);
@@ -198,7 +217,12 @@ it('a raid without a time that can be read is on one of the pages of the list, h
 
 it('SQL and the program take the same texts for times', async () => {
   const db = await databaseWithPlay(1);
-  const good = ['2026-11-22 19:03:11.250', '2026-11-22 19:03:11', '2026-11-22T19:03Z', '2024-02-29 00:00:00.000'];
+  const good = [
+    '2026-11-22 19:03:11.250',
+    '2026-11-22 19:03:11',
+    '2026-11-22T19:03Z',
+    '2024-02-29 00:00:00.000',
+  ];
   const texts = new Set(good);
   for (const text of good) {
     for (let at = 0; at < text.length; at += 1) {
@@ -235,7 +259,9 @@ it('a bit that flips in the file itself, in a word that an index knows too, is m
     bytes[at + 7] = (bytes[at + 7] ?? 0) ^ 1;
     fs.writeFileSync(db.file, bytes);
     await db.reopen();
-    const [bad] = db.rows<{ raid_id: number }>("SELECT raid_id FROM raids NOT INDEXED WHERE status = 'survivee'");
+    const [bad] = db.rows<{ raid_id: number }>(
+      "SELECT raid_id FROM raids NOT INDEXED WHERE status = 'survivee'",
+    );
     const raid_id = bad?.raid_id ?? NaN;
     expect(await checkSoundness(db.file)).toBe('damaged');
     await db.execute(
