@@ -27,7 +27,7 @@ export async function listRaids(reader: Reader, query: ListQuery): Promise<RaidP
   );
   // No time at all is before every other; comparing with the last raid's time does not find it.
   if (after !== null && after.started_at !== null && rows.length <= query.limit) {
-    const timeless = matching(reader, query).where('started_at', 'is', null);
+    const timeless = matching(reader, query).where(HAS_NO_TIME);
     rows.push(...(await firstOf(timeless, { limit: query.limit - rows.length })));
   }
   const page = rows.slice(0, query.limit);
@@ -37,6 +37,9 @@ export async function listRaids(reader: Reader, query: ListQuery): Promise<RaidP
     next: rows.length > query.limit && last !== undefined ? encodeCursor(last) : null,
   };
 }
+
+/** SQLite takes for granted that IS NULL is never true of a column that allows no NULL. */
+const HAS_NO_TIME = sql<boolean>`typeof(raids.started_at) = 'null'`;
 
 function firstOf(raids: ReturnType<typeof matching>, { limit }: Pick<ListQuery, 'limit'>) {
   return (
@@ -51,7 +54,7 @@ function firstOf(raids: ReturnType<typeof matching>, { limit }: Pick<ListQuery, 
 
 function later(raids: ReturnType<typeof matching>, { started_at, raid_id }: Position) {
   return started_at === null
-    ? raids.where('started_at', 'is', null).where('raid_id', '<', raid_id)
+    ? raids.where(HAS_NO_TIME).where('raid_id', '<', raid_id)
     : raids.where(sql<boolean>`(started_at, raid_id) < (${started_at}, ${raid_id})`);
 }
 
