@@ -30,6 +30,7 @@ import { createConditionCheck, type Condition } from './store/file/condition.js'
 import { backupFolder, lookAtCopy } from './store/file/copies.js';
 import { removeLeftovers } from './store/file/leftovers.js';
 import { openStore, type Store } from './store/store.js';
+import { settleTotals } from './store/sums.js';
 import { createStreamSessions } from './stream-sessions.js';
 import { createTroubleLog } from './trouble-log.js';
 import { VERSION } from './version.js';
@@ -70,6 +71,7 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
     unlock();
   };
   try {
+    await settleQuietly(parts);
     const listening = await server.listen();
     port = listening.port;
     await startParts(parts);
@@ -202,6 +204,15 @@ async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition
   const remedy = dailyBackup.fault();
   if (found.fault !== null || found.warning !== null || remedy === null) return found;
   return { ...found, warning: { finding: 'No copy of the raids could be made today.', remedy } };
+}
+
+/** The figures that are shown first leave out what cannot be read, too. */
+async function settleQuietly({ store, log }: Parts): Promise<void> {
+  try {
+    await settleTotals(store);
+  } catch (error) {
+    log.warn({ err: error }, 'The totals could not be compared with the raids.');
+  }
 }
 
 /** What the database has lost, in the window, before anything is pressed. */

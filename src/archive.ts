@@ -3,12 +3,14 @@ import path from 'node:path';
 import { formatCsv } from './exchange/csv.js';
 import { formatJson } from './exchange/json.js';
 import type { ImportCount, PortableRaid, PortableSession, Taken } from './raid/portable.js';
+import type { Unreadable } from './raid/unreadable.js';
 import { backupDatabase } from './store/backup.js';
 import { backupFolder } from './store/file/copies.js';
 import { realFile } from './store/file-identity.js';
 import { exportRaids, exportSessions } from './store/export-raids.js';
 import { importRaids, importSessions } from './store/import-raids.js';
 import type { Store } from './store/store.js';
+import { readUnreadable } from './store/unreadable.js';
 
 /** All that is stored, out and in again. */
 export interface Archive {
@@ -16,6 +18,8 @@ export interface Archive {
   readonly databaseId: string;
   json(): AsyncIterable<string>;
   csv(): AsyncIterable<string>;
+  /** What both leave out. */
+  unreadable(): Promise<Unreadable>;
   /** Stores what is not there yet, slice by slice, so that a press goes in between; the same again goes on where it stopped. */
   take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
   /** Copies the database; settles with the file. Without a target it goes into the backup folder. */
@@ -33,6 +37,7 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
     databaseId: databaseIdOf(database),
     json: () => jsonOf(store, now()),
     csv: () => formatCsv(exportRaids(store)),
+    unreadable: () => store.readBeside(readUnreadable),
     async take(raids, sessions) {
       const counts: Taken[] = [];
       for (const slice of slicesOf(raids)) {

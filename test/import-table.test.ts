@@ -11,7 +11,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   overlay: ['raid', 'nearest-name', 'mustache', 'zod'],
   lib: [],
   config: ['overlay', 'lib', 'nearest-name', 'plain-issue', 'zod', 'jsonc-parser', 'env-paths', 'node'],
-  store: ['raid', 'migrations', 'kysely', 'better-sqlite3', 'node'],
+  store: ['raid', 'how-started', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   obs: ['overlay (types)', 'scenes', 'lib', 'nearest-name', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
   http: ['raid', 'exchange', 'lib', 'nearest-name', 'plain-issue', 'koa', '@koa/router', 'zod', 'node'],

@@ -79,7 +79,7 @@ describe('seven days of raids, and the database is emptied', () => {
       for (const args of [[], ['import', table], ['backup']]) {
         const { code, output } = await runToExit({ folder, args });
         expect(output).toContain('is empty, and it held 21 raids. The newest copy,');
-        expect(output).toContain('run: tarkov-stream-producer restore');
+        expect(output).toContain('run: npm start restore');
         expect(output).not.toMatch(STACK_TRACE);
         expect(code).toBe(4);
       }

@@ -2,8 +2,9 @@ import { Command, Option } from 'commander';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { commandLine } from '../how-started.js';
+import { unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
 import { StorageError } from '../store/storage-error.js';
-import { findDatabaseService } from './database-service.js';
+import { findDatabaseService, type DatabaseService } from './database-service.js';
 import { findTarget, ownFiles, writeTarget, type TargetFile } from './target-file.js';
 import { endProgress, refuseNoDatabase, runCommand, showProgress, withReadArchive } from './with-archive.js';
 
@@ -37,13 +38,31 @@ export const exportCommand = new Command('export')
       if (service !== null) {
         const { body } = await service.call('GET', `/export/raids.${format}`);
         if (body !== null) await write(fromService(body), target);
+        tell(await leftOutByService(service));
         return;
       }
       const { database } = config.places;
       refuseNoDatabase(database);
-      await withReadArchive(config, (archive) => write(archive[format](), target));
+      await withReadArchive(config, async (archive) => {
+        await write(archive[format](), target);
+        const unreadable = await archive.unreadable();
+        if (unreadable.count > 0) tell(`${unreadableFinding(unreadable)} ${unreadableRemedy(unreadable)}`);
+      });
     }),
   );
+
+/** What an export leaves out is said. */
+function tell(sentences: string | null): void {
+  if (sentences !== null) process.stderr.write(`${sentences}\n`);
+}
+
+async function leftOutByService(service: DatabaseService): Promise<string | null> {
+  const { checks } = (await (await service.call('GET', '/doctor')).json()) as {
+    checks?: readonly { check: string; finding: string; remedy: string | null }[];
+  };
+  const found = checks?.find(({ check }) => check === 'raid_values');
+  return found === undefined ? null : `${found.finding} ${found.remedy ?? ''}`;
+}
 
 function formatOf(out: string | undefined): Format {
   return out !== undefined && /\.csv$/i.test(out) ? 'csv' : 'json';

@@ -5,6 +5,7 @@ export const CHECKS = [
   'show',
   'database',
   'raid_times',
+  'raid_values',
   'obs_address',
   'obs_connection',
   'obs_version',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { figuresOf } from '../raid/figures.js';
 import { pmcScavRatio, type AllTimeStats } from '../raid/stats.js';
 import { isWanted, type StatsFilter } from '../raid/tally.js';
+import { READABLE_RAID } from './readable.js';
 import type { Reader } from './store.js';
 import { readTotals, type MapTally } from './tallies.js';
 
@@ -44,7 +45,7 @@ async function readLatestRaids(reader: Reader): Promise<LatestRaid[]> {
     FROM played JOIN raids ON raids.raid_id = (
       SELECT raid_id FROM raids
       WHERE map_name = played.map_name AND character_type = played.character_type
-        AND game_mode = played.game_mode AND +status <> 'queuing'
+        AND game_mode = played.game_mode AND +status <> 'queuing' AND ${READABLE_RAID}
       ORDER BY started_at DESC, raid_id DESC LIMIT 1)`.execute(reader);
   return rows;
 }

@@ -1,11 +1,12 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Change, NewKill } from '../raid/change.js';
 import { eraAt, eraOfStart } from './order-of-play.js';
-import { readRow, type JournaledTable, type Row, type RowChange } from './row-change.js';
+import { isUnreadableRow, readRow, type JournaledTable, type Row, type RowChange } from './row-change.js';
 import { killSetToRow, killToRow, raidSetToRow, raidToRow } from './rows.js';
 import type { AppStateTable } from './schema.js';
 import { sessionSetToRow, sessionToRow } from './sessions.js';
 import type { Writer } from './store.js';
+import { recountWhereUnreadable } from './sums.js';
 
 /** What applying left behind: each touched row before and after, and the id of a raid that is new. */
 export interface Applied {
@@ -17,6 +18,7 @@ export interface Applied {
 export async function applyChanges(writer: Writer, changes: readonly Change[]): Promise<Applied> {
   const rowChanges: RowChange[] = [];
   for (const change of changes) rowChanges.push(...(await applyChange(writer, change)));
+  await recountWhereUnreadable(writer, rowChanges);
   const newRaid = rowChanges.find(({ table, before }) => table === 'raids' && before === null);
   return { rowChanges, insertedRaidId: newRaid?.id ?? null };
 }
@@ -153,6 +155,9 @@ async function tracked(
   write: () => Promise<unknown>,
 ): Promise<RowChange> {
   const before = await readRow(writer, table, id);
+  // An index may still know it by the value that it had.
+  if (table === 'raids' && before !== null && isUnreadableRow(table, before))
+    await sql`REINDEX raids`.execute(writer);
   await write();
   return { table, id, before, after: await readRow(writer, table, id) };
 }

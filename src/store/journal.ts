@@ -1,7 +1,8 @@
 import type { JournalStep } from '../raid/snapshot.js';
-import { isRowChange, restoreRow, type RowChange } from './row-change.js';
+import { isRowChange, restoreRow, reviveBytes, type RowChange } from './row-change.js';
 import { readTime } from './rows.js';
 import type { Reader, Writer } from './store.js';
+import { recountWhereUnreadable } from './sums.js';
 import { formatTime } from './time.js';
 
 /** How many steps are kept; far more than anyone steps back through. */
@@ -86,7 +87,7 @@ function pressedAt(text: string): Date {
 /** Null for what holds no changes any more: a damaged disk, or another program. */
 function parseRowChanges(text: string): readonly RowChange[] | null {
   try {
-    const changes: unknown = JSON.parse(text);
+    const changes: unknown = JSON.parse(text, reviveBytes);
     return Array.isArray(changes) && changes.every(isRowChange) ? changes : null;
   } catch {
     return null;
@@ -103,12 +104,14 @@ export async function undoStep(writer: Writer, step: StoredStep): Promise<void> 
   for (const { table, id, before } of [...step.rowChanges].reverse()) {
     await restoreRow(writer, table, id, before);
   }
+  await recountWhereUnreadable(writer, step.rowChanges);
   await markStep(writer, step.step_id, 1);
 }
 
 /** Makes the rows again what the step had made them. */
 export async function redoStep(writer: Writer, step: StoredStep): Promise<void> {
   for (const { table, id, after } of step.rowChanges) await restoreRow(writer, table, id, after);
+  await recountWhereUnreadable(writer, step.rowChanges);
   await markStep(writer, step.step_id, 0);
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RaidPage, RaidQuery } from '../raid/history.js';
 import { RuleError } from '../raid/rule-error.js';
 import { withCounts } from './raids.js';
+import { reviveBytes } from './row-change.js';
 import { raidWithCountsFromRow } from './rows.js';
 import type { Reader } from './store.js';
 import { formatBoundary } from './time.js';
@@ -9,7 +10,8 @@ import type { Moments } from './wanted-range.js';
 
 /** Where a page ends: the next one begins after this raid, so that a page costs the same wherever it is. */
 interface Position {
-  readonly started_at: string;
+  /** As it is stored: a damaged disk leaves more than texts. */
+  readonly started_at: string | number | Uint8Array | null;
   readonly raid_id: number;
 }
 
@@ -18,18 +20,42 @@ export type ListQuery = Omit<RaidQuery, 'session_id' | 'from' | 'to'> & Moments;
 
 /** A page of raids, newest first. */
 export async function listRaids(reader: Reader, query: ListQuery): Promise<RaidPage> {
-  const rows = await matching(reader, query)
-    .orderBy('started_at', 'desc')
-    .orderBy('raid_id', 'desc')
-    // One more than is wanted tells whether there is a next page.
-    .limit(query.limit + 1)
-    .execute();
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+  const rows = await firstOf(
+    after === null ? matching(reader, query) : later(matching(reader, query), after),
+    query,
+  );
+  // No time at all is before every other; comparing with the last raid's time does not find it.
+  if (after !== null && after.started_at !== null && rows.length <= query.limit) {
+    const timeless = matching(reader, query).where(HAS_NO_TIME);
+    rows.push(...(await firstOf(timeless, { limit: query.limit - rows.length })));
+  }
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
     raids: page.map(raidWithCountsFromRow),
-    next: rows.length > query.limit && typeof last?.started_at === 'string' ? encodeCursor(last) : null,
+    next: rows.length > query.limit && last !== undefined ? encodeCursor(last) : null,
   };
+}
+
+/** SQLite takes for granted that IS NULL is never true of a column that allows no NULL. */
+const HAS_NO_TIME = sql<boolean>`typeof(raids.started_at) = 'null'`;
+
+function firstOf(raids: ReturnType<typeof matching>, { limit }: Pick<ListQuery, 'limit'>) {
+  return (
+    raids
+      .orderBy('started_at', 'desc')
+      .orderBy('raid_id', 'desc')
+      // One more than is wanted tells whether there is a next page.
+      .limit(limit + 1)
+      .execute()
+  );
+}
+
+function later(raids: ReturnType<typeof matching>, { started_at, raid_id }: Position) {
+  return started_at === null
+    ? raids.where(HAS_NO_TIME).where('raid_id', '<', raid_id)
+    : raids.where(sql<boolean>`(started_at, raid_id) < (${started_at}, ${raid_id})`);
 }
 
 function matching(reader: Reader, query: ListQuery) {
@@ -42,22 +68,25 @@ function matching(reader: Reader, query: ListQuery) {
   if (query.game_mode !== undefined) raids = raids.where(equals('game_mode', query.game_mode));
   if (query.from !== undefined) raids = raids.where('started_at', '>=', formatBoundary(query.from));
   if (query.to !== undefined) raids = raids.where('started_at', '<', formatBoundary(query.to));
-  if (query.cursor === undefined) return raids;
-  const { started_at, raid_id } = decodeCursor(query.cursor);
-  return raids.where(sql<boolean>`(started_at, raid_id) < (${started_at}, ${raid_id})`);
+  return raids;
 }
 
 // The stored text itself: a time that a program by hand wrote without a fraction must be found again as it is.
 function encodeCursor({ started_at, raid_id }: Position): string {
-  return Buffer.from(JSON.stringify([started_at, raid_id])).toString('base64url');
+  const stored = started_at instanceof Uint8Array ? Buffer.from(started_at) : started_at;
+  return Buffer.from(JSON.stringify([stored, raid_id])).toString('base64url');
 }
 
 function decodeCursor(cursor: string): Position {
   try {
-    const [started_at, raid_id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof started_at === 'string' && Number.isSafeInteger(raid_id)) {
-      return { started_at, raid_id: raid_id as number };
-    }
+    const text = Buffer.from(cursor, 'base64url').toString();
+    const [started_at, raid_id] = JSON.parse(text, reviveBytes) as unknown[];
+    const isStored =
+      started_at === null ||
+      typeof started_at === 'string' ||
+      typeof started_at === 'number' ||
+      started_at instanceof Uint8Array;
+    if (isStored && Number.isSafeInteger(raid_id)) return { started_at, raid_id: raid_id as number };
   } catch {
     // Told below.
   }

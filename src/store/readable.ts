@@ -6,20 +6,38 @@ const list = (words: readonly string[]): string => words.map((word) => `'${word}
 /** The same as `readTime` in rows.ts: a time of this program's or SQLite's own form, in a year that can be. */
 const time = (column: string): string => `(
   typeof(${column}) = 'text' AND ${column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][ T][0-9][0-9]:[0-9][0-9]*'
-  AND ${column} NOT GLOB '*[^-0-9:.TZ ]*' AND julianday(${column}) IS NOT NULL AND substr(${column}, 1, 4) < '2100')`;
+  AND substr(${column}, 17) NOT GLOB '*[^0-9:.Z]*' AND substr(${column}, 1, 4) BETWEEN '1970' AND '2099'
+  AND julianday(${column}) IS NOT NULL)`;
 const timeOrNull = (column: string): string => `(${column} IS NULL OR ${time(column)})`;
+const numberOrNull = (column: string): string => `typeof(${column}) IN ('integer', 'real', 'null')`;
+
+/** Never NULL, also where a value is missing that must be there. */
+export const READABLE_RAID_SQL = `((
+  ${time('raids.started_at')} AND ${timeOrNull('raids.matched_at')} AND ${timeOrNull('raids.ended_at')}
+  AND typeof(raids.map_name) = 'text'
+  AND +raids.character_type IN (${list(CHARACTER_TYPES)}) AND +raids.game_mode IN (${list(GAME_MODES)})
+  AND +raids.status IN (${list(RAID_STATUSES)})
+  AND ${numberOrNull('raids.queue_time_seconds')}) IS TRUE)`;
+
+export const READABLE_KILL_SQL = `((
+  ${time('kills.killed_at')} AND kills.enemy_type IN (${list(ENEMY_TYPES)})
+  AND ${numberOrNull('kills.headshot')}) IS TRUE)`;
 
 /**
  * Raids of which every value can be read. A damaged disk changes values behind the back of SQLite's checks; such a raid
  * is left out of the figures and is never the last one.
  */
-export const READABLE_RAID: RawBuilder<boolean> = sql.raw(`(
-  ${time('raids.started_at')} AND ${timeOrNull('raids.matched_at')} AND ${timeOrNull('raids.ended_at')}
-  AND typeof(raids.map_name) = 'text'
-  AND +raids.character_type IN (${list(CHARACTER_TYPES)}) AND +raids.game_mode IN (${list(GAME_MODES)})
-  AND +raids.status IN (${list(RAID_STATUSES)})
-  AND typeof(raids.queue_time_seconds) IN ('integer', 'null'))`);
+export const READABLE_RAID: RawBuilder<boolean> = sql.raw(READABLE_RAID_SQL);
 
-export const READABLE_KILL: RawBuilder<boolean> = sql.raw(`(
-  ${time('kills.killed_at')} AND kills.enemy_type IN (${list(ENEMY_TYPES)})
-  AND typeof(kills.headshot) IN ('integer', 'null'))`);
+export const READABLE_KILL: RawBuilder<boolean> = sql.raw(READABLE_KILL_SQL);
+
+/**
+ * Whether a text has bytes that are no UTF-8: SQLite's own functions read each of them as the sign for it, and write that
+ * as three bytes. A text is taken apart only where it has more than plain letters.
+ */
+export const brokenBytes = (column: string): string => `(
+  typeof(${column}) = 'text' AND ${column} GLOB '*[^ -~]*' AND hex(${column}) <> (
+    WITH RECURSIVE letters(i, whole) AS (
+      SELECT 0, '' UNION ALL
+      SELECT i + 1, whole || char(unicode(substr(${column}, i + 1, 1))) FROM letters WHERE i < length(${column}))
+    SELECT hex(whole) FROM letters ORDER BY i DESC LIMIT 1))`;

@@ -37,7 +37,7 @@ export function raidFromRow(row: RaidRow): Raid {
     started_at,
     matched_at: matched,
     ended_at: ended ?? (isOver && row.ended_at !== null ? (matched ?? started_at) : null),
-    queue_time_seconds: readWhole(row.queue_time_seconds, 'queue_time_seconds', faults),
+    queue_time_seconds: readNumber(row.queue_time_seconds, 'queue_time_seconds', faults),
     extract_location:
       row.extract_location === null ? null : readText(row.extract_location, 'extract_location', faults),
   };
@@ -52,7 +52,7 @@ function faultOf(field: string, value: unknown): UnreadableField {
 }
 
 function textOf(value: unknown): string {
-  if (Buffer.isBuffer(value)) return `x'${value.toString('hex')}'`;
+  if (value instanceof Uint8Array) return `x'${Buffer.from(value).toString('hex')}'`;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -61,7 +61,10 @@ const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d*)?)?Z?$/;
 /** As READABLE_RAID has it for SQL. */
 export function readTime(value: unknown, field: string, faults: UnreadableField[]): Date | null {
   if (value === null) return null;
-  const time = typeof value === 'string' && TIME.test(value) && value < '2100' ? tryParse(value) : null;
+  const time =
+    typeof value === 'string' && TIME.test(value) && value >= '1970' && value < '2100'
+      ? tryParse(value)
+      : null;
   if (time === null) faults.push(faultOf(field, value));
   return time;
 }
@@ -94,9 +97,10 @@ function readText(value: unknown, field: string, faults: UnreadableField[]): str
   return typeof value === 'string' ? value : null;
 }
 
-function readWhole(value: unknown, field: string, faults: UnreadableField[]): number | null {
+/** Also one that is not whole: an older program or a hand may have stored it. */
+function readNumber(value: unknown, field: string, faults: UnreadableField[]): number | null {
   if (value === null) return null;
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (typeof value === 'number') return value;
   faults.push(faultOf(field, value));
   return null;
 }
@@ -130,7 +134,7 @@ export function killFromRow(row: KillRow): Kill {
   const faults: UnreadableField[] = [];
   const killed_at = readTime(row.killed_at, 'killed_at', faults);
   if ((row.killed_at as string | null) === null) faults.push({ field: 'killed_at', stored: null });
-  const headshot = readWhole(row.headshot, 'headshot', faults);
+  const headshot = readNumber(row.headshot, 'headshot', faults);
   const kill: Kill = {
     kill_id: row.kill_id,
     raid_id: row.raid_id,

@@ -1,8 +1,9 @@
 import type { StoredStep } from './journal.js';
 import type { CharacterType } from '../raid/model.js';
 import { readRow, sameRow, type Row, type RowChange } from './row-change.js';
+import { readTime } from './rows.js';
 import type { Writer } from './store.js';
-import { formsOf, parseTime } from './time.js';
+import { formsOf } from './time.js';
 
 /**
  * What stands against taking a step back, or doing it again. `changed`: a row is not as the step left it, and would be
@@ -54,7 +55,9 @@ async function isThereAs(
   image: Row,
 ): Promise<boolean> {
   if (table !== 'raids' && table !== 'sessions') return false;
-  const starts = formsOf(parseTime(String(image['started_at'])));
+  const start = readTime(image['started_at'], 'started_at', []);
+  if (start === null) return false;
+  const starts = formsOf(start);
   if (table === 'sessions') {
     const session = await writer
       .selectFrom('sessions')

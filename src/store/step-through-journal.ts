@@ -6,6 +6,7 @@ import { sentence } from '../raid/words.js';
 import { dropStep, readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
 import { mergeStreamSession } from './merge-stream-session.js';
 import { readOpenAndLast, readRaid } from './raids.js';
+import { isUnreadableRow, type RowChange } from './row-change.js';
 import { readStepConflict, type StepConflict } from './step-conflict.js';
 import { isConstraintViolation } from './storage-error.js';
 import type { Writer } from './store.js';
@@ -47,6 +48,7 @@ export async function stepThroughJournal(
   try {
     await (direction === 'undo' ? undoStep(writer, step) : redoStep(writer, step));
   } catch (error) {
+    if (step.rowChanges.some(isDamaged)) throw cannotComeBack(step);
     // By force, a row may come back that the database no longer has a place for (a second open raid).
     if (isConstraintViolation(error)) throw conflict(step, 'would_lose');
     throw error;
@@ -78,6 +80,18 @@ async function refuseOldStep(
       );
     }
   }
+}
+
+function isDamaged({ table, before, after }: RowChange): boolean {
+  return [before, after].some((row) => row !== null && isUnreadableRow(table, row));
+}
+
+/** What is missing altogether, where the table must have a value, is not taken back by SQLite. */
+function cannotComeBack(step: StoredStep): RuleError {
+  return new RuleError(
+    'undo-conflict',
+    `A value of this raid could not be read, so it cannot be put back as it was: ${step.sentence}. Add the raid by hand on the history page if you want it.`,
+  );
 }
 
 function conflict(step: StoredStep, found: Exclude<StepConflict, 'none'>): RuleError {

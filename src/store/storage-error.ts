@@ -1,4 +1,4 @@
-import { RESTORE_COMMAND } from './file/words.js';
+import { restoreCommand } from './file/words.js';
 
 export type StorageCode =
   | 'storage-newer'
@@ -97,7 +97,7 @@ export function replacedSentence(file: string): string {
 
 /** The copy is checked, and what is damaged is kept: some of it may still be read. */
 function cureOfDamage(file: string): string {
-  return `Stop this program and run: ${RESTORE_COMMAND}. It puts the newest good copy in the place of ${file}, keeps the damaged file, and says how many raids are back.`;
+  return `Stop this program and run: ${restoreCommand()}. It puts the newest good copy in the place of ${file}, keeps the damaged file, and says how many raids are back.`;
 }
 
 /**

@@ -130,7 +130,7 @@ describe('an unreadable value elsewhere', () => {
       const told = await press('/undo');
       expect(told.status).toBe(200);
       expect(told.json['message']).toContain('This step cannot be undone, because its record');
-      expect((await press('/undo')).json['undone']).toContain('ill');
+      expect((await press('/undo')).json['undone']).toContain('PMC headshot');
     },
   );
 

@@ -1,9 +1,12 @@
+import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
 import { checkSoundness, type Soundness } from '../check-soundness.js';
 import { contradictionSentence, damageSentence, StorageError } from '../storage-error.js';
 import type { Reader, Store } from '../store.js';
+import { settleTotals } from '../sums.js';
+import { readUnreadable } from '../unreadable.js';
 import { backupFolder, listCopiesInTurns, type CopyFacts } from './copies.js';
 import type { WentBack } from './remembered.js';
-import { counted, RESTORE_COMMAND } from './words.js';
+import { counted, restoreCommand } from './words.js';
 
 /** How the database is; at most one of the two is told. */
 export interface Condition {
@@ -11,6 +14,8 @@ export interface Condition {
   readonly fault: string | null;
   /** It serves, and may not hold all that it did. */
   readonly warning: { readonly finding: string; readonly remedy: string } | null;
+  /** What of it cannot be read. */
+  readonly unreadable: Unreadable;
 }
 
 /** Looks at the open database, as often as asked; it is read through beside, and not more often than it takes. */
@@ -22,7 +27,7 @@ export interface ConditionCheck {
   refuseDamaged(): Promise<void>;
 }
 
-export const GOOD: Condition = { fault: null, warning: null };
+export const GOOD: Condition = { fault: null, warning: null, unreadable: ALL_READABLE };
 
 /** The set-up page asks at every press. */
 const FRESH_FOR_MS = 10_000;
@@ -49,6 +54,7 @@ export function createConditionCheck(
     store.refuseReplaced();
     const damage = damageOf(await soundness(), file);
     if (damage !== null) throw new StorageError('storage-damaged', damage);
+    await settleTotals(store);
   };
   return {
     refuseDamaged,
@@ -61,7 +67,8 @@ export function createConditionCheck(
         // What was damaged has been read through just now.
         if (trouble !== null && trouble.code !== 'storage-damaged')
           return { ...GOOD, fault: trouble.message };
-        return await lossOf(store, file);
+        const unreadable = await store.readBeside(readUnreadable);
+        return { ...(await lossOf(store, file)), unreadable };
       } catch (error) {
         return { ...GOOD, fault: error instanceof Error ? error.message : String(error) };
       }
@@ -104,7 +111,7 @@ export function wentBackWarning(file: string, held: Held, wentBack: WentBack, be
   const finding = `${file} is older than it was: it held ${counted(wentBack.raids, 'raid')} and now holds ${held.raids}; the last ${counted(wentBack.changes, 'change')} are missing.`;
   const isAhead = best !== undefined && best.revision > held.revision;
   const remedy = isAhead
-    ? `If you did not put an older copy there yourself: the copy ${best.file} holds ${counted(best.raids, 'raid')}. Stop this program and run: ${RESTORE_COMMAND}. The present file is kept.`
+    ? `If you did not put an older copy there yourself: the copy ${best.file} holds ${counted(best.raids, 'raid')}. Stop this program and run: ${restoreCommand()}. The present file is kept.`
     : `If you did not put an older copy there yourself: no copy in ${backupFolder(file)} holds more. Was a newer raids.db or a raids.db-wal deleted or moved? Put it back while this program is stopped.`;
   return { finding, remedy };
 }
@@ -114,6 +121,6 @@ export function fullerCopyWarning(file: string, held: Held, best: CopyFacts | un
   if (best === undefined || best.raids <= held.raids || best.revision <= held.revision) return null;
   return {
     finding: `${file} holds ${counted(held.raids, 'raid')}, but the copy ${best.file} holds ${best.raids}.`,
-    remedy: `If you miss raids: stop this program and run: ${RESTORE_COMMAND}. The present file is kept.`,
+    remedy: `If you miss raids: stop this program and run: ${restoreCommand()}. The present file is kept.`,
   };
 }

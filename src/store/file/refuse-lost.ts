@@ -5,7 +5,7 @@ import { fileIdentity, realFile } from '../file-identity.js';
 import { StorageError } from '../storage-error.js';
 import { backupFolder, listBeside, listCopies, readHeld, readRevision } from './copies.js';
 import { readRemembered } from './remembered.js';
-import { BEGIN_ANEW, BRING_BACK, counted } from './words.js';
+import { beginAnewWords, bringBack, counted } from './words.js';
 
 /**
  * Refuses to begin a new history in silence where there was one: SQLite would make a new database, and throw away what
@@ -54,8 +54,8 @@ function refuseWhereRaidsWere(file: string, state: string): void {
 export function wayBack(file: string): string {
   const [best] = listCopies(backupFolder(file));
   return best === undefined
-    ? `There is no copy in ${backupFolder(file)}: put the file back if you have it. ${BEGIN_ANEW}`
-    : `The newest copy, ${best.file}, holds ${counted(best.raids, 'raid')}. ${BRING_BACK} ${BEGIN_ANEW}`;
+    ? `There is no copy in ${backupFolder(file)}: put the file back if you have it. ${beginAnewWords()}`
+    : `The newest copy, ${best.file}, holds ${counted(best.raids, 'raid')}. ${bringBack()} ${beginAnewWords()}`;
 }
 
 function hintBeside(file: string): string {

@@ -12,7 +12,7 @@ import { backupFolder, listCopies, lookAtCopy, SET_ASIDE, type CopyFacts } from 
 import { syncFile, syncFolder } from './durable.js';
 import { partOf } from './leftovers.js';
 import { remember } from './remembered.js';
-import { BEGIN_ANEW } from './words.js';
+import { beginAnewWords } from './words.js';
 
 export interface Restored {
   readonly copy: string;
@@ -105,7 +105,7 @@ function findCopy(file: string, named: string): CopyFacts {
   if (isSameFile(found, file)) throw refusal(`${found} is the database itself, no copy of it.`);
   const copy = lookAtCopy(found);
   if (copy === null) throw refusal(`${found} is no copy of raids, or is damaged.`);
-  if (copy.raids === 0) throw refusal(`The copy ${found} holds no raids.`, ` ${BEGIN_ANEW}`);
+  if (copy.raids === 0) throw refusal(`The copy ${found} holds no raids.`, ` ${beginAnewWords()}`);
   return copy;
 }
 
