@@ -71,7 +71,6 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
     unlock();
   };
   try {
-    await settleQuietly(parts);
     const listening = await server.listen();
     port = listening.port;
     await startParts(parts);
@@ -265,7 +264,8 @@ async function startParts(parts: Parts): Promise<void> {
   await director.start();
   obs.start();
   dailyBackup.start();
-  background.push(tellOfLoss(parts));
+  // Beside: it reads all raids once, and no key waits for it.
+  background.push(settleQuietly(parts), tellOfLoss(parts));
 }
 
 async function stopParts(parts: Parts): Promise<void> {

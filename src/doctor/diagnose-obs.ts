@@ -25,7 +25,7 @@ export function checkObs(
         ? checkInObs(found, inOrder.finding(obs), obs, place)
         : notLookedAt(found.check, found.title);
     }),
-    isReady && canvas !== null ? checkCanvas(canvas) : notLookedAt('canvas', 'Canvas'),
+    isReady ? checkCanvas(canvas) : notLookedAt('canvas', 'Canvas'),
   ];
 }
 
@@ -145,8 +145,11 @@ function checkInObs(
   };
 }
 
-function checkCanvas({ canvas, misfits }: CanvasFit): Check {
+function checkCanvas(fit: CanvasFit | null): Check {
   const [check, title] = ['canvas', 'Canvas'] as const;
+  if (fit === null)
+    return { check, title, state: 'unknown', finding: 'OBS does not tell how its canvas is.', remedy: null };
+  const { canvas, misfits } = fit;
   const size = `${canvas.width}×${canvas.height}`;
   return misfits.length > 0
     ? fault(
