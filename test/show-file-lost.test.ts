@@ -24,6 +24,7 @@ const BROKEN = OWN.slice(0, -1);
 async function startIn(folder: string): Promise<{ on: ServiceProcess; fake: FakeObs }> {
   if (obs === undefined) {
     obs = await startFakeObs();
+    obs.model.addScene('Tarkov Lobby');
     for (const name of ['Tarkov Status', 'Tarkov Map']) obs.model.addInput(name);
   }
   service = await startServiceProcess({ folder, obsUrl: obs.url });
@@ -80,7 +81,8 @@ describe('a settings file that is empty', () => {
     fs.writeFileSync(file, '');
     service = await startServiceProcess({ folder, obsUrl: '' });
     expect((await service.get('/obs')).json.url).toBe('ws://127.0.0.1:9');
-    expect(service.output()).toContain('its last good copy settings.json.bak counts meanwhile');
+    const on = service;
+    await until(() => expect(on.output()).toContain('its last good copy settings.json.bak counts meanwhile'));
   });
 
   it('without a good copy does not start, and says so', async () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupDatabase } from '../../src/store/backup.js';
+import { GOOD } from '../../src/store/file/condition.js';
 import { inspectDatabase } from '../../src/store/inspect.js';
 import { openStore } from '../../src/store/store.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
@@ -96,7 +97,7 @@ describe('a new database is begun without a word', () => {
     const store = await openStore(file);
     expect(store.wentBack).toBeNull();
     await store.close();
-    expect(await inspectDatabase(file)).toEqual({ fault: null, warning: null });
+    expect(await inspectDatabase(file)).toEqual(GOOD);
   });
 
   it('and stays in use once all its raids were deleted on purpose', async () => {
@@ -106,7 +107,7 @@ describe('a new database is begun without a word', () => {
     await db.reopen();
     expect(db.store().wentBack).toBeNull();
     await db.store().close();
-    expect(await inspectDatabase(db.file)).toEqual({ fault: null, warning: null });
+    expect(await inspectDatabase(db.file)).toEqual(GOOD);
   });
 });
 

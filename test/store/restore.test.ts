@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupDatabase } from '../../src/store/backup.js';
 import { beginAnew, restoreDatabase } from '../../src/store/file/restore.js';
+import { GOOD } from '../../src/store/file/condition.js';
 import { inspectDatabase } from '../../src/store/inspect.js';
 import { lockDatabase } from '../../src/store/lock.js';
 import { openStore } from '../../src/store/store.js';
@@ -50,7 +51,7 @@ describe('a restore', () => {
     expect(db.store().wentBack).toBeNull();
     await playRaid(db);
     await db.store().close();
-    expect(await inspectDatabase(db.file)).toEqual({ fault: null, warning: null });
+    expect(await inspectDatabase(db.file)).toEqual(GOOD);
   });
 
   it('passes over copies of a new history that was begun after the loss', async () => {
@@ -69,7 +70,7 @@ describe('a restore', () => {
     const db = await databaseWithCopies();
     expect(await restoreDatabase(db.file, 'raids-2026-11-21.db', NOW)).toMatchObject({ raids: 2 });
     // It was chosen, so the copy that is ahead of it is no loss.
-    expect(await inspectDatabase(db.file)).toEqual({ fault: null, warning: null });
+    expect(await inspectDatabase(db.file)).toEqual(GOOD);
     const later = new Date(NOW.getTime() + 1);
     expect(await restoreDatabase(db.file, copyOf(db, 'raids-2026-11-22.db'), later)).toMatchObject({
       raids: 3,
@@ -141,7 +142,7 @@ describe('a new database on purpose', () => {
     await db.reopen();
     expect(raidsIn(db.file)).toBe(0);
     await db.store().close();
-    expect(await inspectDatabase(db.file)).toEqual({ fault: null, warning: null });
+    expect(await inspectDatabase(db.file)).toEqual(GOOD);
     expect(fs.readdirSync(path.join(path.dirname(db.file), 'backup'))).toHaveLength(2);
     // When it is lost in turn, that is told again.
     fs.writeFileSync(db.file, '');

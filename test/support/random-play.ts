@@ -127,12 +127,18 @@ export function presses(command: fc.Arbitrary<Doing>, maxLength: number): fc.Arb
   return fc.array(fc.record({ afterSeconds, command }), { minLength: 1, maxLength });
 }
 
-/** Presses within so short a time that no session is forgotten: what time does is no step. */
+/**
+ * Presses within so short a time that no session is forgotten, and none lies in the future because the clock was set
+ * back: what time does to a session is no step.
+ */
 export function pressesOfOneNight(command: fc.Arbitrary<Doing>, maxLength: number): fc.Arbitrary<Press[]> {
   const idle = 12 * 3600;
   const passed = (script: readonly Press[]): number =>
     script.reduce((sum, press) => sum + Math.abs(press.afterSeconds), 0);
-  return presses(command, maxLength).filter((script) => passed(script) < idle);
+  const movesSession = (script: readonly Press[]): boolean =>
+    script.some(({ command: { type } }) => type === 'start_session') &&
+    script.some(({ afterSeconds: seconds }) => seconds < 0);
+  return presses(command, maxLength).filter((script) => passed(script) < idle && !movesSession(script));
 }
 
 /**
