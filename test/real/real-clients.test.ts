@@ -40,7 +40,7 @@ describe.runIf(isHere('curl'))('the real curl', () => {
     expect(await output('curl', ...status, '-X', 'POST', url(START))).toBe('201');
     expect(await output('curl', ...status, '-d', '{"enemy_type":"pmc"}', url('/raid/kill'))).toBe('201');
     expect(await output('curl', ...status, '-d', 'enemy_type=scav', url('/raid/kill'))).toBe('201');
-    expect(await output('curl', ...status, '-d', 'enemy_type=cultist', url('/raid/kill'))).toBe('400');
+    expect(await output('curl', ...status, '-d', 'enemy_type=sherpa', url('/raid/kill'))).toBe('400');
     expect(await output('curl', '-s', url('/raid?format=text'))).toContain('2 kills');
     expect(await output('curl', ...status, '-I', url('/deck/raid/cancel'))).toBe('405');
   });
@@ -66,7 +66,7 @@ describe('the real fetch of Node, as plugins use it', () => {
     expect(await send('/raid/start', { body: '{"map_name":"Woods","character_type":"scav"}' })).toBe(201);
     expect(await send('/raid/kill', { body: new URLSearchParams({ enemy_type: 'pmc' }) })).toBe(201);
     const headers = { 'Content-Type': 'application/json' };
-    expect(await send('/raid/kill', { headers, body: '{"enemy_type":"bear"}' })).toBe(400);
+    expect(await send('/raid/kill', { headers, body: '{"enemy_type":"sherpa"}' })).toBe(400);
     expect((await fetch(url('/deck/undo'))).status).toBe(200);
   });
 });
