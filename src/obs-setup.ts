@@ -8,7 +8,7 @@ import {
   type SettingsFile,
 } from './config/settings.js';
 import type { WatchedFile } from './config/watched-file.js';
-import type { ConnectChange, ConnectView, FitView, ObsPort, SceneView, SetupView } from './http/ports.js';
+import type { HttpObs } from './http/ports.js';
 import { fitSentence, fitToCanvas } from './obs/canvas-fit.js';
 import { LinkError, RequestRefused } from './obs/link-failure.js';
 import type { Obs } from './obs/obs.js';
@@ -19,6 +19,14 @@ import { setUpScenes } from './obs/setup.js';
 const CONNECT_WAIT_MS = 4_000;
 /** A transition that runs, and ours after it. */
 const SCENE_WAIT_MS = 8_000;
+
+/** Another address, another password, or neither: what OBS's own settings on this PC say. */
+export interface ConnectChange {
+  readonly url?: string | undefined;
+  readonly password?: string | undefined;
+  /** Takes both out of our settings. */
+  readonly useObsSettings?: boolean;
+}
 
 export interface ObsSetupParts {
   readonly obs: Obs;
@@ -31,9 +39,9 @@ export function createObsSetup({
   obs,
   settings,
   config,
-}: ObsSetupParts): Pick<ObsPort, 'setUp' | 'fitScenes' | 'connect' | 'showScene'> {
-  let running: Promise<SetupView> | null = null;
-  let fitting: Promise<FitView> | null = null;
+}: ObsSetupParts): Pick<HttpObs, 'setUp' | 'fitScenes' | 'connect' | 'showScene'> {
+  let running: ReturnType<HttpObs['setUp']> | null = null;
+  let fitting: ReturnType<HttpObs['fitScenes']> | null = null;
   return {
     /** Two presses at once are one: the second would meet the half of the first. */
     setUp() {
@@ -53,7 +61,7 @@ export function createObsSetup({
   };
 }
 
-async function showScene(obs: Obs, force: boolean): Promise<SceneView> {
+async function showScene(obs: Obs, force: boolean): ReturnType<HttpObs['showScene']> {
   const before = obs.status();
   if (before.state !== 'ready') return { ok: false, code: 'obs-not-ready', message: before.message };
   const result = await obs.showScene(force, SCENE_WAIT_MS);
@@ -84,7 +92,7 @@ function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['stat
   return `OBS has no scene "${scene}" in this scene collection: ${hint}${hint.endsWith('?') ? '' : '.'}`;
 }
 
-async function setUp(obs: Obs): Promise<SetupView> {
+async function setUp(obs: Obs): ReturnType<HttpObs['setUp']> {
   try {
     const report = await obs.withLink(setUpScenes);
     if (report === null) return { ok: false, message: obs.status().message };
@@ -95,7 +103,7 @@ async function setUp(obs: Obs): Promise<SetupView> {
   }
 }
 
-async function fitScenes(obs: Obs): Promise<FitView> {
+async function fitScenes(obs: Obs): ReturnType<HttpObs['fitScenes']> {
   try {
     const fit = await obs.withLink(fitToCanvas);
     if (fit === null) return { ok: false, message: obs.status().message };
@@ -124,7 +132,7 @@ function overruledBy(
 async function storeAndTry(
   { obs, settings, config }: ObsSetupParts,
   { url, password, useObsSettings = false }: ConnectChange,
-): Promise<ConnectView> {
+): ReturnType<HttpObs['connect']> {
   try {
     const changed = await changeSettingsFile(config.places.settingsFile, {
       ...(url === undefined && !useObsSettings ? {} : { obs_url: url }),

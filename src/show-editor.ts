@@ -1,13 +1,42 @@
 import { FileEditError } from './config/edit-json-file.js';
 import { editShowFile, type ShowEdit } from './config/edit-show-file.js';
+import type { InForce } from './config/good-copy.js';
 import type { WatchedFile } from './config/watched-file.js';
-import type { ShowPort } from './http/ports.js';
+import type { HttpShow } from './http/ports.js';
 import { DEFAULT_SHOW } from './overlay/default-show.js';
 import { phaseOf } from './overlay/phase.js';
 import type { Show } from './overlay/show.js';
 import { renderTemplate, templateFault, VARIABLES } from './overlay/template.js';
 import { createView, type View } from './overlay/view.js';
+import type { GameMode } from './raid/model.js';
 import type { Snapshot } from './raid/snapshot.js';
+
+/** The show as pages see it. */
+export interface ShowView {
+  readonly file: string;
+  /** What is wrong with the file as it is now; the last good one is in force then. */
+  readonly faults: readonly string[];
+  /** `copy`: the last good copy is in force; `nothing`: there is none, and OBS is left alone. */
+  readonly inForce: InForce;
+  readonly texts: readonly {
+    readonly source: string;
+    /** null: not ours, never written. */
+    readonly template: string | null;
+    /** What the built-in show says; null for a source of the streamer's own. */
+    readonly byDefault: string | null;
+    /** What OBS shows for it now. */
+    readonly reads: string | null;
+  }[];
+  readonly scenes: Readonly<Record<string, string | null>>;
+  readonly postRaidSeconds: number;
+  readonly switchScenes: boolean;
+  readonly protectedScenes: readonly string[];
+  readonly dayStartsAt: string;
+  /** Of a raid whose key does not say. */
+  readonly gameMode: GameMode;
+  /** Every variable that a template may name, with what it reads now. */
+  readonly variables: readonly { readonly name: string; readonly reads: string }[];
+}
 
 export interface ShowEditorOptions {
   readonly file: string;
@@ -18,7 +47,7 @@ export interface ShowEditorOptions {
 }
 
 /** The show by HTTP: read with every text as it reads now, tried out, and changed in its file. */
-export function createShowEditor({ file, show, snapshot, now }: ShowEditorOptions): ShowPort {
+export function createShowEditor({ file, show, snapshot, now }: ShowEditorOptions): HttpShow {
   // One edit after the other: each reads the file that the one before has written.
   let last: Promise<unknown> = Promise.resolve();
 
@@ -28,7 +57,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
     return createView(truth, phaseOf(truth, show.value().post_raid_seconds, time), time);
   }
 
-  async function change(edit: ShowEdit): ReturnType<ShowPort['change']> {
+  async function change(edit: ShowEdit): ReturnType<HttpShow['change']> {
     try {
       const changed = await editShowFile(file, edit);
       show.readNow();

@@ -18,7 +18,7 @@ export async function answer(
   context: CallContext,
   limits: HttpLimits,
 ): Promise<void> {
-  if (route.page) {
+  if (route.kind === 'page') {
     send(ctx, await route.handle({}, context));
     return;
   }
@@ -53,14 +53,14 @@ function notUnderstood(error: unknown): unknown {
   return new HttpProblem(error.code, message, { fields: error.fields });
 }
 
-/** Two ids are two wishes, and the one that is not meant might go. */
+/** Path and body name different ids: refuse, or the wrong one could be deleted. */
 function refuseContradiction(route: Route, name: string, inPath: string, given: GivenFields): void {
   const value = given.get(name);
   if (value === undefined) return;
   const told = typeof value === 'string' ? value.trim() : JSON.stringify(value);
   if (told.toLowerCase() === inPath.toLowerCase()) return;
   const shown = told.slice(0, MAX_SHOWN_CHARS);
-  const other = (route.twinOf ?? route.path).replace(`:${name}`, shown);
+  const other = (route.aliasOf ?? route).path.replace(`:${name}`, shown);
   throw new HttpProblem(
     'bad-input',
     `This address is about ${name} ${inPath}, and ${name} ${shown} was given too, so nothing was done: leave it out, or use ${other}.`,

@@ -2,11 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { BACKUP_DONE, BACKUP_REPLY, IMPORT_REPLY, presentImport } from '../contract/archive.js';
 import { atMost, PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
 import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
-import { importWords } from '../raid/portable.js';
 import { RuleError } from '../raid/rule-error.js';
-import { NO_FIELDS, press, stream, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, stream, type CallContext, type Reply, type Route } from './route.js';
 
 /** A batch of an import: small enough that a press in between hardly waits. */
 const MAX_BATCH = 100;
@@ -27,37 +27,54 @@ const IMPORT = z.object({
 
 /** Everything out, and in again. */
 export const archiveRoutes: readonly Route[] = [
-  stream('/export/raids.json', 'Every raid, kill and session, for an import.', ({ ports }) =>
-    Promise.resolve(download('raids.json', 'application/json', ports.archive.json(), ports)),
+  stream(
+    {
+      path: '/export/raids.json',
+      summary: 'Every raid, kill and session, for an import.',
+      reply: {
+        type: 'application/json',
+        description: 'Every raid, kill and session; `POST /import` takes them in again.',
+      },
+    },
+    ({ ports }) => Promise.resolve(download('raids.json', 'application/json', ports.archive.json(), ports)),
   ),
-  stream('/export/raids.csv', 'Every raid as a table, for a spreadsheet.', ({ ports }) =>
-    Promise.resolve(download('raids.csv', 'text/csv; charset=utf-8', ports.archive.csv(), ports)),
+  stream(
+    {
+      path: '/export/raids.csv',
+      summary: 'Every raid as a table, for a spreadsheet.',
+      reply: { type: 'text/csv', description: 'Every raid as a table.' },
+    },
+    ({ ports }) =>
+      Promise.resolve(download('raids.csv', 'text/csv; charset=utf-8', ports.archive.csv(), ports)),
   ),
-  {
-    ...press('/import', 'Take in raids of an export that are not there yet.', IMPORT, takeIn),
-    hasTwin: false,
+  press({
+    path: '/import',
+    summary: 'Take in raids of an export that are not there yet.',
+    fields: IMPORT,
+    hasAlias: false,
     maxBodyBytes: MAX_BATCH_BYTES,
-  },
-  press('/backup', 'Copy the database into the backup folder.', NO_FIELDS, async (_fields, { ports }) => {
-    await ports.archive.backup();
-    const message = 'A copy of all raids is in the backup folder beside the database.';
-    return { kind: 'json', status: 201, json: { ok: true, changed: false, message }, text: message };
+    reply: IMPORT_REPLY,
+    handle: importItems,
+  }),
+  press({
+    path: '/backup',
+    summary: 'Copy the database into the backup folder.',
+    reply: BACKUP_REPLY,
+    handle: async (_fields, { ports }) => {
+      await ports.archive.backup();
+      return json(BACKUP_DONE, BACKUP_DONE.message, 201);
+    },
   }),
 ];
 
-async function takeIn({ raids, sessions }: z.output<typeof IMPORT>, { ports }: CallContext): Promise<Reply> {
+async function importItems({ raids, sessions }: z.output<typeof IMPORT>, { ports }: CallContext) {
   const now = ports.now();
   const count = await ports.archive.take(
     raids.map((raid, index) => at(`raids[${index}]`, () => checkPortableRaid(raid, now))),
     sessions.map((session, index) => at(`sessions[${index}]`, () => checkPortableSession(session, now))),
   );
-  const message = importWords(count);
-  const json = {
-    ...{ ok: true, changed: count.raids.imported + count.sessions.imported > 0, message },
-    ...count.raids,
-    ...{ imported_sessions: count.sessions.imported, skipped_sessions: count.sessions.skipped },
-  };
-  return { kind: 'json', status: 200, json, text: message };
+  const body = presentImport(count);
+  return json(body, body.message);
 }
 
 /** The rule says what is wrong with one of many. */

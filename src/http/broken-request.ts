@@ -1,9 +1,10 @@
+import { presentProblem } from '../contract/problem.js';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ANY_METHOD } from './call-table.js';
 import type { HttpLimits } from './limits.js';
-import { HttpProblem, presentProblem, problemOf, type ProblemCode } from './problem.js';
+import { HttpProblem, problemOf, type ProblemCode } from './problem.js';
 
 /** What Node hands to `clientError`. */
 interface BrokenRequest extends NodeJS.ErrnoException {

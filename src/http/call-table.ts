@@ -46,7 +46,8 @@ export function createCallTable(
     throw found.length > 0 ? methodNotAllowed(ctx.method, found) : notFound(ctx.path, routes);
   };
   return {
-    changes: (method, path) => routesAt(path).some((route) => route.method === method && route.changes),
+    changes: (method, path) =>
+      routesAt(path).some((route) => route.method === method && route.kind === 'press'),
     isLocalOnly: (method, path) =>
       routesAt(path).some((route) => route.method === method && route.isLocalOnly === true),
     middlewares: [router.routes() as Middleware, unmatched],
@@ -57,7 +58,7 @@ export function createCallTable(
 export const ANY_METHOD = 'GET, HEAD, POST, OPTIONS';
 
 function answersHead(route: Route): boolean {
-  return route.method === 'GET' && !route.changes && !route.streams;
+  return route.method === 'GET' && (route.kind === 'read' || route.kind === 'page');
 }
 
 function allowOf(routes: readonly Route[]): string {
@@ -67,8 +68,8 @@ function allowOf(routes: readonly Route[]): string {
 
 function methodNotAllowed(method: string, routes: readonly Route[]): HttpProblem {
   const right = routes.map((route) => `${route.method} ${route.path}`).join(' or ');
-  const twin = routes.find((route) => route.method === 'POST' && !route.path.includes(':'));
-  const hint = twin === undefined ? '' : `, or GET /deck${twin.path} where a key can do no more`;
+  const press = routes.find((route) => route.method === 'POST' && !route.path.includes(':'));
+  const hint = press === undefined ? '' : `, or GET /deck${press.path} where a key can do no more`;
   const message = `${method} is not possible here: use ${right}${hint}.`;
   return new HttpProblem('method-not-allowed', message, { headers: { Allow: allowOf(routes) } });
 }

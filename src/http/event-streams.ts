@@ -86,7 +86,17 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   };
 
   return {
-    route: stream('/events', 'Server-sent events: a snapshot now and after each change.', open),
+    route: stream(
+      {
+        path: '/events',
+        summary: 'Server-sent events: a snapshot now and after each change.',
+        reply: {
+          type: 'text/event-stream',
+          description: 'Events named `snapshot`, each with everything that a page shows as JSON.',
+        },
+      },
+      open,
+    ),
     close() {
       isClosed = true;
       unsubscribe?.();

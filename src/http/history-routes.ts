@@ -1,4 +1,12 @@
 import type { z } from 'zod';
+import { EXAMPLE_KILL } from '../contract/examples.js';
+import { pressReply } from '../contract/press.js';
+import {
+  presentRaidPage,
+  presentRaidWithKills,
+  RAID_PAGE_REPLY,
+  RAID_WITH_KILLS_REPLY,
+} from '../contract/raid.js';
 import type { KillFields } from '../raid/history-command.js';
 import type { RaidQuery } from '../raid/history.js';
 import { MAX_KILLS_AT_ONCE } from '../raid/kill-list.js';
@@ -14,50 +22,104 @@ import {
   RAID_CORRECTION,
   RAID_ID,
 } from './history-fields.js';
-import { presentKill, presentRaid } from './present-raid.js';
 import { HttpProblem } from './problem.js';
-import { correct, NO_FIELDS, press, query, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, read, type CallContext, type Route } from './route.js';
 import { given, run } from './run-command.js';
 
 const DEFAULT_PAGE = 50;
 
 /** Looking back at raids, and putting right what is stored. */
 export const historyRoutes: readonly Route[] = [
-  query(
-    '/raids',
-    'The raids, newest first, page by page. A day in from or to begins at day_starts_at; to does not count.',
-    LIST,
-    listRaids,
-  ),
-  press('/raids', 'Add a whole raid that was forgotten, with its kills.', NEW_RAID, (fields, context) => {
-    const { kills = [], ...raid } = given(fields);
-    return run({ type: 'add_raid', raid: given(raid), kills: kills.map(given) }, 201, context);
+  read({
+    path: '/raids',
+    summary:
+      'The raids, newest first, page by page. A day in from or to begins at day_starts_at; to does not count.',
+    fields: LIST,
+    reply: RAID_PAGE_REPLY,
+    handle: listRaids,
   }),
-  press(
-    '/raids/move-back',
-    'Move raids and sessions that lie in the future back: the clock of the PC was ahead when they were played. They keep their distances, and the last one ends when its end was pressed, else by the next press, else now.',
-    NO_FIELDS,
-    (_fields, context) => run({ type: 'move_back' }, 200, context),
-  ),
-  query('/raids/:raid_id', 'One raid with its kills; last is the last one.', RAID_ID, readRaid),
-  correct('PATCH', '/raids/:raid_id', 'Correct a raid.', RAID_CORRECTION, ({ raid_id, ...set }, context) =>
-    run({ type: 'edit_raid', raid_id, set: given(set) }, 200, context),
-  ),
-  correct('DELETE', '/raids/:raid_id', 'Delete a raid and its kills.', RAID_ID, ({ raid_id }, context) =>
-    run({ type: 'delete_raid', raid_id }, 200, context),
-  ),
-  correct('POST', '/raids/:raid_id/kills', 'Add kills to any raid.', NEW_KILLS, (fields, context) =>
-    run({ type: 'add_kills', raid_id: fields.raid_id, kills: killsOf(fields) }, 201, context),
-  ),
-  correct('PATCH', '/kills/:kill_id', 'Correct a kill.', KILL_CORRECTION, ({ kill_id, ...set }, context) =>
-    run({ type: 'edit_kill', kill_id, set: given(set) }, 200, context),
-  ),
-  correct('DELETE', '/kills/:kill_id', 'Delete a kill.', KILL_ID, ({ kill_id }, context) =>
-    run({ type: 'delete_kill', kill_id }, 200, context),
-  ),
+  press({
+    path: '/raids',
+    summary: 'Add a whole raid that was forgotten, with its kills.',
+    fields: NEW_RAID,
+    reply: pressReply(
+      'Added: Customs as PMC, died with 1 kill.',
+      { kills: [EXAMPLE_KILL] },
+      { statuses: [201] },
+    ),
+    handle: (fields, context) => {
+      const { kills = [], ...raid } = given(fields);
+      return run({ type: 'add_raid', raid: given(raid), kills: kills.map(given) }, 201, context);
+    },
+  }),
+  press({
+    path: '/raids/move-back',
+    summary:
+      'Move raids and sessions that lie in the future back: the clock of the PC was ahead when they were played. They keep their distances, and the last one ends when its end was pressed, else by the next press, else now.',
+    reply: pressReply('1 raid moved back by 5 hours. Press Undo if that is wrong.'),
+    handle: (_fields, context) => run({ type: 'move_back' }, 200, context),
+  }),
+  read({
+    path: '/raids/:raid_id',
+    summary: 'One raid with its kills; last is the last one.',
+    fields: RAID_ID,
+    reply: RAID_WITH_KILLS_REPLY,
+    handle: readRaid,
+  }),
+  press({
+    method: 'PATCH',
+    path: '/raids/:raid_id',
+    summary: 'Correct a raid.',
+    fields: RAID_CORRECTION,
+    nullClears: true,
+    reply: pressReply('Corrected: Customs as PMC, survived.'),
+    handle: ({ raid_id, ...set }, context) =>
+      run({ type: 'edit_raid', raid_id, set: given(set) }, 200, context),
+  }),
+  press({
+    method: 'DELETE',
+    path: '/raids/:raid_id',
+    summary: 'Delete a raid and its kills.',
+    fields: RAID_ID,
+    reply: pressReply('Deleted: Customs as PMC, survived. Press Undo to bring it back.', { raid: null }),
+    handle: ({ raid_id }, context) => run({ type: 'delete_raid', raid_id }, 200, context),
+  }),
+  press({
+    path: '/raids/:raid_id/kills',
+    summary: 'Add kills to any raid.',
+    fields: NEW_KILLS,
+    reply: pressReply(
+      'Added: PMC headshot with M4A1 on Customs.',
+      { kills: [EXAMPLE_KILL] },
+      {
+        statuses: [201],
+        request: { kills: [{ enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true }] },
+      },
+    ),
+    handle: (fields, context) =>
+      run({ type: 'add_kills', raid_id: fields.raid_id, kills: killsOf(fields) }, 201, context),
+  }),
+  press({
+    method: 'PATCH',
+    path: '/kills/:kill_id',
+    summary: 'Correct a kill.',
+    fields: KILL_CORRECTION,
+    nullClears: true,
+    reply: pressReply('Corrected: PMC headshot with M4A1 on Customs.', { kill: EXAMPLE_KILL }),
+    handle: ({ kill_id, ...set }, context) =>
+      run({ type: 'edit_kill', kill_id, set: given(set) }, 200, context),
+  }),
+  press({
+    method: 'DELETE',
+    path: '/kills/:kill_id',
+    summary: 'Delete a kill.',
+    fields: KILL_ID,
+    reply: pressReply('Deleted: PMC headshot with M4A1 on Customs. Press Undo to bring it back.'),
+    handle: ({ kill_id }, context) => run({ type: 'delete_kill', kill_id }, 200, context),
+  }),
 ];
 
-async function listRaids(fields: z.output<typeof LIST>, { ports }: CallContext): Promise<Reply> {
+async function listRaids(fields: z.output<typeof LIST>, { ports }: CallContext) {
   const { map_name, limit = DEFAULT_PAGE, ...rest } = given(fields);
   const wanted: RaidQuery = {
     ...given(rest),
@@ -66,23 +128,13 @@ async function listRaids(fields: z.output<typeof LIST>, { ports }: CallContext):
   };
   const page = await ports.history.listRaids(wanted);
   const now = ports.now();
-  return {
-    kind: 'json',
-    status: 200,
-    json: { raids: page.raids.map((raid) => presentRaid(raid, now)), next: page.next },
-    text: raidsLine(page.raids, now),
-  };
+  return json(presentRaidPage(page, now), raidsLine(page.raids, now));
 }
 
-async function readRaid({ raid_id }: z.output<typeof RAID_ID>, { ports }: CallContext): Promise<Reply> {
-  const { raid, kills } = await ports.history.readRaid(raid_id);
+async function readRaid({ raid_id }: z.output<typeof RAID_ID>, { ports }: CallContext) {
+  const found = await ports.history.readRaid(raid_id);
   const now = ports.now();
-  return {
-    kind: 'json',
-    status: 200,
-    json: { ...presentRaid(raid, now), kills: kills.map(presentKill) },
-    text: raidLine(raid, now),
-  };
+  return json(presentRaidWithKills(found, now), raidLine(found.raid, now));
 }
 
 /** A list of kills, or one kind of kill as often as `count` says. */

@@ -8,7 +8,7 @@ export function renderHomePage(
   addresses: readonly string[],
   routes: readonly Route[],
 ): string {
-  const calls = routes.filter((route) => route.twinOf === undefined && !route.page);
+  const calls = routes.filter((route) => route.aliasOf === undefined && route.kind !== 'page');
   return renderPage(
     'Tarkov Stream Producer',
     `<h1>Tarkov Stream Producer</h1>
@@ -16,13 +16,13 @@ export function renderHomePage(
 <p>What to paste into which deck software: <a href="/keys">all keys</a>.</p>
 <h2>Keys</h2>
 <dl>${calls
-      .filter((route) => route.changes)
+      .filter(({ kind }) => kind === 'press')
       .map(row)
       .join('')}</dl>
 <p>A key that can only open an address uses the same path under ${code('/deck')}, for example ${code(`${addresses[0] ?? ''}/deck/raid/kill?enemy_type=scav`)}.</p>
 <h2>Figures</h2>
 <dl>${calls
-      .filter((route) => !route.changes)
+      .filter(({ kind }) => kind !== 'press')
       .map(row)
       .join('')}</dl>
 <p>Add ${code('?format=text')} for the sentence alone.</p>`,

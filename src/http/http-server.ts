@@ -20,7 +20,7 @@ import type { PageFile } from './page-files.js';
 import type { HttpPorts } from './ports.js';
 import { readRoutes } from './read-routes.js';
 import { rehearsalRoutes } from './rehearsal-routes.js';
-import { page, withDeckTwins, type Route } from './route.js';
+import { page, withGetAliases, type Route } from './route.js';
 import { setupRoutes } from './setup-routes.js';
 import { sessionRoutes } from './session-routes.js';
 import { statsRoutes } from './stats-routes.js';
@@ -67,9 +67,12 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   let isClosing = false as boolean;
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
-  const routes: readonly Route[] = withDeckTwins([
+  const routes: readonly Route[] = withGetAliases([
     ...['/', '/calls'].map((path) =>
-      page(path, 'Every call, on a page.', () => renderHomePage(ports.version, addresses(), routes)),
+      page(path, 'Every call, on a page.', () => ({
+        kind: 'page',
+        html: renderHomePage(ports.version, addresses(), routes),
+      })),
     ),
     ...commandRoutes,
     ...readRoutes,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { extractsOf } from '../raid/extracts.js';
-import { TARKOV_MAPS } from '../raid/maps.js';
+import { KNOWN_MAPS, MAP_LIST_REPLY } from '../contract/maps.js';
+import { pressReply } from '../contract/press.js';
 import { shortText } from './field-types.js';
-import { press, read, type Route } from './route.js';
+import { json, press, read, type Route } from './route.js';
 import { run } from './run-command.js';
 
 const MERGE = z.object({
@@ -11,25 +11,21 @@ const MERGE = z.object({
 });
 
 export const mapRoutes: readonly Route[] = [
-  // What pages and keys may suggest; any other map or extract is fine too.
-  read('/maps', 'The known maps with their length and extracts.', () =>
-    Promise.resolve({
-      kind: 'json',
-      status: 200,
-      json: { maps: MAPS },
-      text: MAPS.map((map) => map.name).join(', '),
-    }),
-  ),
-  press(
-    '/maps/merge',
-    'Move all raids of a map that was misspelled, or has another name now, to another map.',
-    MERGE,
-    ({ map_name, into }, context) => run({ type: 'merge_maps', map_name, into }, 200, context),
-  ),
+  read({
+    path: '/maps',
+    summary: 'The known maps with their length and extracts.',
+    reply: MAP_LIST_REPLY,
+    handle: () => Promise.resolve(json(KNOWN_MAPS, KNOWN_MAPS.maps.map(({ name }) => name).join(', '))),
+  }),
+  press({
+    path: '/maps/merge',
+    summary: 'Move all raids of a map that was misspelled, or has another name now, to another map.',
+    fields: MERGE,
+    reply: pressReply(
+      'Merged: 1 raid on custms is on Customs now.',
+      { raid: null },
+      { request: { map_name: 'custms', into: 'Customs' } },
+    ),
+    handle: ({ map_name, into }, context) => run({ type: 'merge_maps', map_name, into }, 200, context),
+  }),
 ];
-
-const MAPS = TARKOV_MAPS.map(({ name, minutes }) => ({
-  name,
-  minutes,
-  extracts: { pmc: extractsOf(name, 'pmc'), scav: extractsOf(name, 'scav') },
-}));

@@ -1,22 +1,20 @@
+import type { NotInObsJson } from '../contract/show.js';
+import type { ShowEdit } from '../config/edit-show-file.js';
 import { nearestName } from '../nearest-name.js';
-import type { ObsView, ShowChange } from './ports.js';
-
-/** A name that the show was given and that OBS does not have. */
-export interface NotInObs {
-  readonly kind: 'scene' | 'text';
-  readonly name: string;
-  readonly nearest: string | null;
-}
+import type { ServiceStatus } from '../show-problem.js';
 
 /** The names of a change that lead nowhere in the open collection; none while OBS is away, for then nobody knows. */
-export function namesNotInObs({ scenes = {}, texts = {} }: ShowChange, obs: ObsView): readonly NotInObs[] {
+export function namesNotInObs(
+  { scenes = {}, texts = {} }: ShowEdit,
+  obs: ServiceStatus,
+): readonly NotInObsJson[] {
   if (obs.state !== 'ready') return [];
   const renamed = obs.renamed.map(({ from }) => from);
   const missing = (
-    kind: NotInObs['kind'],
+    kind: NotInObsJson['kind'],
     names: readonly (string | null)[],
     known: readonly string[],
-  ): NotInObs[] =>
+  ): NotInObsJson[] =>
     [...new Set(names)].flatMap((name) =>
       name === null || known.includes(name) || renamed.includes(name)
         ? []
@@ -29,7 +27,7 @@ export function namesNotInObs({ scenes = {}, texts = {} }: ShowChange, obs: ObsV
   ];
 }
 
-export function notInObsSentence({ kind, name, nearest }: NotInObs): string {
+export function notInObsSentence({ kind, name, nearest }: NotInObsJson): string {
   const what = kind === 'scene' ? 'scene' : 'text source';
   const hint = nearest === null ? 'make one of that name there' : `did you mean "${nearest}"?`;
   return `OBS has no ${what} "${name}" in the open scene collection: ${hint}${nearest === null ? '.' : ''}`;

@@ -1,7 +1,7 @@
 import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
 import { isOpen } from '../raid/model.js';
-import type { ObsView } from './ports.js';
+import type { ServiceStatus } from '../show-problem.js';
 
 /**
  * Without OBS nobody watches, and in a moment all is well again: neither is worth a word on each key. In every other
@@ -21,7 +21,7 @@ const SHOWN: ReadonlySet<Command['type']> = new Set([
 ]);
 
 /** What keeps viewers from seeing the raid now, in the lamp's own words; null: nothing that is known. */
-export function obsNote(obs: ObsView): string | null {
+export function obsNote(obs: ServiceStatus): string | null {
   if (obs.state !== 'ready') return NOT_WORTH_SAYING.has(obs.state) ? null : obs.lamp.word;
   return obs.lamp.look === 'warn' ? obs.lamp.word : null;
 }
@@ -30,7 +30,11 @@ export function obsNote(obs: ObsView): string | null {
  * The same for the reply to a press, which is sent before OBS has heard of it: what the press will find there.
  * `obs` is how it stood before.
  */
-export function noteOfPress(obs: ObsView, type: Command['type'], { raid }: CommandResult): string | null {
+export function noteOfPress(
+  obs: ServiceStatus,
+  type: Command['type'],
+  { raid }: CommandResult,
+): string | null {
   if (!SHOWN.has(type)) return null;
   const isSeen = type === 'end' || (raid !== null && isOpen(raid.status));
   if (!isSeen) return null;
@@ -41,7 +45,7 @@ export function noteOfPress(obs: ObsView, type: Command['type'], { raid }: Comma
 }
 
 /** The start key leads away from the scene, so that it is no matter then. */
-function otherThanScene({ problems }: ObsView): string | null {
+function otherThanScene({ problems }: ServiceStatus): string | null {
   const rest = problems.filter(({ code, severity }) => severity === 'attention' && code !== 'scene_held');
   return rest[0]?.word ?? null;
 }

@@ -1,64 +1,55 @@
 import { z } from 'zod';
+import { OBS_STATUS_REPLY, presentObsStatus } from '../contract/obs.js';
+import { doneReply, presentDone } from '../contract/press.js';
 import { flag } from './field-types.js';
-import { presentObs } from './present-obs.js';
-import { presentRaid } from './present-raid.js';
+import { readScene } from './press-scene.js';
 import { HttpProblem } from './problem.js';
-import { NO_FIELDS, press, read, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, read, type CallContext, type Route } from './route.js';
+
+const FORCE = z.object({ force: flag().optional() });
 
 /** What a key or a page may ask of the OBS side. */
 export const obsRoutes: readonly Route[] = [
-  read('/obs', 'How the link to OBS stands, and what to do where it does not.', ({ ports }) => {
-    const obs = ports.obs.status();
-    // Names only where they are asked for: a snapshot goes out with each press.
-    const json = { ...presentObs(obs), scenes: [...obs.scenes], text_inputs: [...obs.textInputs] };
-    return Promise.resolve({ kind: 'json', status: 200, json, text: obs.message });
+  read({
+    path: '/obs',
+    summary: 'How the link to OBS stands, and what to do where it does not.',
+    reply: OBS_STATUS_REPLY,
+    handle: (_fields, { ports }) => {
+      const obs = ports.obs.status();
+      return Promise.resolve(json(presentObsStatus(obs), obs.message));
+    },
   }),
-  press('/obs/resync', 'Push every text and the scene to OBS again.', NO_FIELDS, (_fields, context) =>
-    resync(context),
-  ),
-  press(
-    '/obs/scene',
-    'Switch OBS to the scene that belongs to this moment; a protected scene is left only with force=true.',
-    z.object({ force: flag().optional() }),
-    showScene,
-  ),
+  press({
+    path: '/obs/resync',
+    summary: 'Push every text and the scene to OBS again.',
+    reply: doneReply('Every text is being sent to OBS again.', { changed: false }),
+    handle: (_fields, context) => resync(context),
+  }),
+  press({
+    path: '/obs/scene',
+    summary:
+      'Switch OBS to the scene that belongs to this moment; a protected scene is left only with force=true.',
+    fields: FORCE,
+    reply: doneReply('OBS shows "Tarkov Lobby" now.'),
+    handle: showScene,
+  }),
 ];
 
 /** Unlike a press it waits for OBS: whether the scene is on is what its caller wants to know. */
-async function showScene(
-  { force = false }: { force?: boolean | undefined },
-  { ports }: CallContext,
-): Promise<Reply> {
-  const result = await ports.obs.showScene(force);
+async function showScene({ force = false }: z.output<typeof FORCE>, context: CallContext) {
+  const result = await context.ports.obs.showScene(force);
   if (!result.ok) throw new HttpProblem(result.code, result.message);
-  const { raid } = await ports.snapshot();
-  const message = result.changed
-    ? `OBS shows "${result.scene}" now.`
-    : `OBS shows "${result.scene}" already.`;
-  const json = {
-    ok: true,
-    changed: result.changed,
-    message,
-    raid: raid === null ? null : presentRaid(raid, ports.now()),
-    obs: ports.obs.state(),
-  };
-  return { kind: 'json', status: 200, json, text: message };
+  const { changed, scene } = result;
+  const message = `OBS shows "${scene}" ${changed ? 'now' : 'already'}.`;
+  return json(presentDone({ changed, message }, await readScene(context)), message);
 }
 
 /** Answers at once, as every press: `obs` is the state from which it starts, `GET /obs` tells how it went. */
-async function resync({ ports }: CallContext): Promise<Reply> {
-  const { raid } = await ports.snapshot();
-  const { state } = ports.obs.status();
-  ports.obs.resync();
+async function resync(context: CallContext) {
+  const scene = await readScene(context);
+  context.ports.obs.resync();
   const message =
-    state === 'ready' ? 'Every text is being sent to OBS again.' : 'OBS is being tried again now.';
-  const json = {
-    ok: true,
-    // Nothing is stored by it, so there is nothing to undo either.
-    changed: false,
-    message,
-    raid: raid === null ? null : presentRaid(raid, ports.now()),
-    obs: state,
-  };
-  return { kind: 'json', status: 200, json, text: message };
+    scene.obs === 'ready' ? 'Every text is being sent to OBS again.' : 'OBS is being tried again now.';
+  // Nothing is stored by it, so there is nothing to undo either.
+  return json(presentDone({ changed: false, message }, scene), message);
 }

@@ -1,3 +1,4 @@
+import { presentProblem } from '../contract/problem.js';
 import type { Context, Middleware } from 'koa';
 import { wantsText } from './answer.js';
 import { ClientGone } from './body.js';
@@ -5,7 +6,7 @@ import { isNavigation } from './caller.js';
 import { callerHeaders } from './caller-headers.js';
 import { FORM_POLICY, renderNotice, renderTokenForm } from './page.js';
 import type { HttpPorts } from './ports.js';
-import { presentProblem, problemOf, type Problem } from './problem.js';
+import { problemOf, type Problem } from './problem.js';
 import { sendPage } from './send.js';
 
 /** Answers whatever is thrown further in, with the status of its code; what nobody expected is logged in full. */

@@ -121,17 +121,3 @@ function isStorageError(error: unknown): error is Error & { code: string } {
     error.code.startsWith('storage-')
   );
 }
-
-/** The `application/problem+json` body. `message` repeats `detail`, so that replies and errors share one field. */
-export function presentProblem(problem: Problem): object {
-  return {
-    ok: false,
-    type: `urn:tarkov-stream-producer:problem:${problem.code}`,
-    title: problem.title,
-    status: problem.status,
-    code: problem.code,
-    message: problem.message,
-    detail: problem.message,
-    errors: problem.fields,
-  };
-}

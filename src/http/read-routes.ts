@@ -1,37 +1,35 @@
+import { HEALTH_REPLY, presentHealth } from '../contract/health.js';
+import { presentCurrent, RAID_REPLY } from '../contract/raid.js';
 import { raidLine, withNote } from './deck-lines.js';
 import { obsNote } from './obs-note.js';
-import { presentCurrent } from './present-snapshot.js';
-import { read, type CallContext, type Reply, type Route } from './route.js';
+import { json, read, type CallContext, type Route } from './route.js';
 
 /** What a key or a page may ask about raids and figures. */
 export const readRoutes: readonly Route[] = [
-  read('/raid', 'The open raid, else the last one.', currentRaid),
-  read('/stats/current', 'The same as /raid.', currentRaid),
-  read('/health', 'Whether the service and its storage work.', health),
+  ...[
+    ['/raid', 'The open raid, else the last one.'] as const,
+    ['/stats/current', 'The same as /raid.'] as const,
+  ].map(([path, summary]) =>
+    read({ path, summary, reply: RAID_REPLY, handle: (_fields, context) => currentRaid(context) }),
+  ),
+  read({
+    path: '/health',
+    summary: 'Whether the service and its storage work.',
+    reply: HEALTH_REPLY,
+    handle: (_fields, context) => health(context),
+  }),
 ];
 
-async function currentRaid({ ports }: CallContext): Promise<Reply> {
-  const snapshot = await ports.snapshot();
+async function currentRaid({ ports }: CallContext) {
+  const { raid } = await ports.snapshot();
   const now = ports.now();
-  return {
-    kind: 'json',
-    status: 200,
-    json: presentCurrent(snapshot, now),
-    text: withNote(raidLine(snapshot.raid, now), obsNote(ports.obs.status())),
-  };
+  return json(presentCurrent(raid, now), withNote(raidLine(raid, now), obsNote(ports.obs.status())));
 }
 
 /** Reads the truth once, so that a broken database is not called healthy. */
-async function health({ ports }: CallContext): Promise<Reply> {
+async function health({ ports }: CallContext) {
   const { revision } = await ports.snapshot();
-  const message = `Tarkov Stream Producer ${ports.version} is running.`;
-  const json = {
-    ok: true,
-    message,
-    version: ports.version,
-    revision,
-    obs: ports.obs.state(),
-    database_id: ports.archive.databaseId,
-  };
-  return { kind: 'json', status: 200, json, text: message };
+  const { version, archive, obs } = ports;
+  const body = presentHealth({ version, revision, obs: obs.state(), databaseId: archive.databaseId });
+  return json(body, body.message);
 }

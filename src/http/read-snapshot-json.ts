@@ -1,5 +1,5 @@
+import { presentSnapshot } from '../contract/snapshot.js';
 import type { HttpPorts } from './ports.js';
-import { presentSnapshot } from './present-snapshot.js';
 
 /** The truth as it is now, as pages get it: with the page itself, and by events from then on. */
 export async function readSnapshotJson(ports: HttpPorts): Promise<{ revision: number; json: string }> {

@@ -1,22 +1,33 @@
+import { doneReply, presentDone } from '../contract/press.js';
+import { rehearsalMessage } from '../contract/snapshot.js';
 import { isOpen } from '../raid/model.js';
 import { raidWords } from '../raid/words.js';
-import type { ObsView, ShowView } from './ports.js';
-import { presentRaid } from './present-raid.js';
+import type { ServiceStatus } from '../show-problem.js';
+import type { ShowView } from '../show-editor.js';
+import { readScene } from './press-scene.js';
 import { HttpProblem } from './problem.js';
-import { NO_FIELDS, press, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, type CallContext, type Route } from './route.js';
+
+const ENDED = 'The test drive is over; OBS shows the truth again.';
 
 /** A raid that is only played through OBS, so that a streamer sees that it works. */
 export const rehearsalRoutes: readonly Route[] = [
-  press(
-    '/rehearsal/start',
-    'Play a marked raid through OBS; nothing of it is stored, and a real press ends it.',
-    NO_FIELDS,
-    start,
-  ),
-  press('/rehearsal/end', 'End the played raid at once.', NO_FIELDS, end),
+  press({
+    path: '/rehearsal/start',
+    summary: 'Play a marked raid through OBS; nothing of it is stored, and a real press ends it.',
+    reply: doneReply(rehearsalMessage(40), { raid: null }),
+    handle: (_fields, context) => start(context),
+  }),
+  press({
+    path: '/rehearsal/end',
+    summary: 'End the played raid at once.',
+    reply: doneReply(ENDED, { raid: null }),
+    handle: (_fields, context) => end(context),
+  }),
 ];
 
-async function start(_fields: object, { ports }: CallContext): Promise<Reply> {
+async function start(context: CallContext) {
+  const { ports } = context;
   const { raid } = await ports.snapshot();
   if (raid !== null && isOpen(raid.status)) {
     const message = `A raid is open: ${raidWords(raid)}. Start the test drive when it is over.`;
@@ -28,24 +39,21 @@ async function start(_fields: object, { ports }: CallContext): Promise<Reply> {
   }
   ports.rehearsal.start();
   const message = rehearsalMessage(ports.rehearsal.secondsLeft() ?? 0);
-  return reply(
-    { ports },
-    true,
-    [message, ...unseenBecause(await ports.show.read(), ports.obs.status())].join(' '),
-  );
+  const unseen = unseenBecause(await ports.show.read(), ports.obs.status());
+  return done(true, [message, ...unseen].join(' '), context);
 }
 
-async function end(_fields: object, { ports }: CallContext): Promise<Reply> {
-  const hasEnded = ports.rehearsal.end();
-  return reply(
-    { ports },
-    hasEnded,
-    hasEnded ? 'The test drive is over; OBS shows the truth again.' : 'No test drive is running.',
-  );
+function end(context: CallContext) {
+  const hasEnded = context.ports.rehearsal.end();
+  return done(hasEnded, hasEnded ? ENDED : 'No test drive is running.', context);
+}
+
+async function done(changed: boolean, message: string, context: CallContext) {
+  return json(presentDone({ changed, message }, await readScene(context)), message);
 }
 
 /** Why the streamer will not see scenes change; empty where they do. */
-function unseenBecause(show: ShowView, { programScene, renamed }: ObsView): readonly string[] {
+function unseenBecause(show: ShowView, { programScene, renamed }: ServiceStatus): readonly string[] {
   if (!show.switchScenes) return ['Scenes stay: the show is set to switch none.'];
   const ours = Object.values(show.scenes).map(
     (scene) => renamed.find(({ from }) => from === scene)?.to ?? scene,
@@ -55,25 +63,4 @@ function unseenBecause(show: ShowView, { programScene, renamed }: ObsView): read
   return [
     `OBS stays on "${programScene}", which is none of the show's scenes: choose ${target} in OBS to see it.`,
   ];
-}
-
-/** What is going on, while it is going on. */
-export function rehearsalMessage(secondsLeft: number): string {
-  return `A test drive plays a raid through OBS for ${secondsLeft} more seconds; nothing of it is stored, and any real press ends it.`;
-}
-
-async function reply(
-  { ports }: Pick<CallContext, 'ports'>,
-  changed: boolean,
-  message: string,
-): Promise<Reply> {
-  const { raid } = await ports.snapshot();
-  const json = {
-    ok: true,
-    changed,
-    message,
-    raid: raid === null ? null : presentRaid(raid, ports.now()),
-    obs: ports.obs.state(),
-  };
-  return { kind: 'json', status: 200, json, text: message };
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import { EXAMPLE_SESSION } from '../contract/examples.js';
+import { pressReply } from '../contract/press.js';
+import { presentSessionPage, SESSION_PAGE_REPLY } from '../contract/session.js';
 import { statsLine } from './deck-lines.js';
 import { shortText, wholeNumber } from './field-types.js';
-import { presentSessionHead } from './present-session.js';
-import { presentSession } from './present-stats.js';
-import { NO_FIELDS, press, query, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, read, type CallContext, type Route } from './route.js';
 import { given, run } from './run-command.js';
 
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
-const NAME = z.object({ name: shortText().optional() });
 const LIST = z.object({
   cursor: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeNumber(1, MAX_PAGE).optional(),
@@ -17,36 +17,38 @@ const LIST = z.object({
 
 /** Stream sessions: the figures begin anew with each. */
 export const sessionRoutes: readonly Route[] = [
-  press(
-    '/session/start',
-    "Begin a session: the session's figures start at nothing.",
-    NAME,
-    (fields, context) => run({ type: 'start_session', ...given(fields) }, 201, context),
-  ),
-  press('/session/end', 'End the session: the figures are of today again.', NO_FIELDS, (_fields, context) =>
-    run({ type: 'end_session' }, 200, context),
-  ),
-  query('/sessions', 'The sessions with their figures, newest first, page by page.', LIST, listSessions),
+  press({
+    path: '/session/start',
+    summary: "Begin a session: the session's figures start at nothing.",
+    fields: z.object({ name: shortText().optional() }),
+    reply: pressReply(
+      'A new session "Friday" has begun.',
+      { session: EXAMPLE_SESSION },
+      { statuses: [201, 200] },
+    ),
+    handle: (fields, context) => run({ type: 'start_session', ...given(fields) }, 201, context),
+  }),
+  press({
+    path: '/session/end',
+    summary: 'End the session: the figures are of today again.',
+    reply: pressReply('The session "Friday" is over. The figures are of today again.', {
+      session: EXAMPLE_SESSION,
+    }),
+    handle: (_fields, context) => run({ type: 'end_session' }, 200, context),
+  }),
+  read({
+    path: '/sessions',
+    summary: 'The sessions with their figures, newest first, page by page.',
+    fields: LIST,
+    reply: SESSION_PAGE_REPLY,
+    handle: listSessions,
+  }),
 ];
 
-async function listSessions(
-  { cursor, limit = DEFAULT_PAGE }: z.output<typeof LIST>,
-  { ports }: CallContext,
-): Promise<Reply> {
+async function listSessions({ cursor, limit = DEFAULT_PAGE }: z.output<typeof LIST>, { ports }: CallContext) {
   const page = await ports.history.listSessions(cursor, limit);
   const lines = page.sessions.map(
     ({ session, stats }) => `${session.name ?? `Session ${session.session_id}`} · ${statsLine(stats)}`,
   );
-  return {
-    kind: 'json',
-    status: 200,
-    json: {
-      sessions: page.sessions.map(({ session, stats }) => ({
-        ...presentSessionHead(session),
-        stats: presentSession(stats),
-      })),
-      next: page.next === null ? null : String(page.next),
-    },
-    text: lines.length === 0 ? 'NO SESSIONS' : lines.join('\n'),
-  };
+  return json(presentSessionPage(page), lines.length === 0 ? 'NO SESSIONS' : lines.join('\n'));
 }

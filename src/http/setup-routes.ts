@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import {
+  DIAGNOSIS_REPLY,
+  FIT_REPLY,
+  presentDiagnosis,
+  presentFit,
+  presentSetup,
+  SETUP_REPLY,
+} from '../contract/setup.js';
+import { doneReply, presentDone } from '../contract/press.js';
 import { parseObsAddress } from '../lib/obs-address.js';
+import type { ConnectChange } from '../obs-setup.js';
 import { flag, obsAddress, secretText } from './field-types.js';
-import type { ConnectChange, SetupView } from './ports.js';
-import { presentRaid } from './present-raid.js';
+import { readScene } from './press-scene.js';
 import { HttpProblem } from './problem.js';
-import { NO_FIELDS, press, read, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, read, type CallContext, type Route } from './route.js';
 
 const CONNECT = z.object({
   url: obsAddress().optional(),
@@ -14,65 +23,61 @@ const CONNECT = z.object({
 
 /** Getting OBS and this program together, and finding out what is in the way. */
 export const setupRoutes: readonly Route[] = [
-  press(
-    '/obs/setup',
-    'Add our missing scenes and sources to the scene collection that is open in OBS.',
-    NO_FIELDS,
-    (_fields, context) => setUp(context),
-  ),
-  press('/obs/fit', 'Fit our scenes to the canvas that OBS has now.', NO_FIELDS, (_fields, context) =>
-    fit(context),
-  ),
-  {
-    ...press('/obs/connect', 'Store another address or password of OBS, and try it.', CONNECT, connect),
+  press({
+    path: '/obs/setup',
+    summary: 'Add our missing scenes and sources to the scene collection that is open in OBS.',
+    reply: SETUP_REPLY,
+    handle: (_fields, context) => setUp(context),
+  }),
+  press({
+    path: '/obs/fit',
+    summary: 'Fit our scenes to the canvas that OBS has now.',
+    reply: FIT_REPLY,
+    handle: (_fields, context) => fit(context),
+  }),
+  press({
+    path: '/obs/connect',
+    summary: 'Store another address or password of OBS, and try it.',
+    fields: CONNECT,
     isLocalOnly: true,
-  },
-  read(
-    '/doctor',
-    'Everything that must be right, each with what to do where it is not.',
-    async ({ ports }) => {
+    reply: doneReply(
+      'Stored. OBS 32.2.2 is connected.',
+      {},
+      { request: { url: '192.168.1.20:4455', password: 'the password from OBS' } },
+    ),
+    handle: connect,
+  }),
+  read({
+    path: '/doctor',
+    summary: 'Everything that must be right, each with what to do where it is not.',
+    reply: DIAGNOSIS_REPLY,
+    handle: async (_fields, { ports }) => {
       const { ok, message, checks, table } = await ports.doctor();
-      return { kind: 'json', status: 200, json: { ok, message, checks }, text: table };
+      return json(presentDiagnosis(ok, message, checks), table);
     },
-  ),
+  }),
 ];
 
-async function setUp({ ports }: CallContext): Promise<Reply> {
-  const result = await ports.obs.setUp();
+async function setUp(context: CallContext) {
+  const result = await context.ports.obs.setUp();
   if (!result.ok) throw new HttpProblem('obs-not-ready', result.message);
-  const json = { ...(await commonPart({ ports })), ...presentSetup(result) };
-  return { kind: 'json', status: 200, json, text: result.message };
+  return json(presentSetup(result, await readScene(context)), result.message);
 }
 
-function presentSetup(result: SetupView & { ok: true }): object {
-  return {
-    changed: result.madeScenes.length + result.madeSources.length + (result.replacedItems ?? 0) > 0,
-    message: result.message,
-    scene_collection: result.sceneCollection,
-    made: { scenes: [...result.madeScenes], sources: [...result.madeSources] },
-    already_there: { scenes: [...result.presentScenes], sources: [...result.presentSources] },
-    not_made: result.notMade.map(({ name, reason }) => ({ name, reason })),
-  };
-}
-
-async function fit({ ports }: CallContext): Promise<Reply> {
-  const result = await ports.obs.fitScenes();
+async function fit(context: CallContext) {
+  const result = await context.ports.obs.fitScenes();
   if (!result.ok) throw new HttpProblem('obs-not-ready', result.message);
-  const { message, canvas, scenes } = result;
-  const json = {
-    ...(await commonPart({ ports })),
-    ...{ changed: scenes.length > 0, message, canvas: { ...canvas }, scenes: [...scenes] },
-  };
-  return { kind: 'json', status: 200, json, text: message };
+  return json(presentFit(result, await readScene(context)), result.message);
 }
 
 /** Unlike a press it waits for OBS, for some seconds at most: how that went is what its caller wants to know. */
-async function connect(change: z.output<typeof CONNECT>, { ports }: CallContext): Promise<Reply> {
-  const result = await ports.obs.connect(connectionOf(change));
+async function connect(change: z.output<typeof CONNECT>, context: CallContext) {
+  const result = await context.ports.obs.connect(connectionOf(change));
   if (!result.ok) throw new HttpProblem('settings-refused', result.message);
-  const message = `${storedWords(change, result.changed)} ${result.obs.message}`;
-  const json = { ...(await commonPart({ ports })), changed: result.changed, message, obs: result.obs.state };
-  return { kind: 'json', status: 200, json, text: message };
+  const { changed, obs } = result;
+  const message = `${storedWords(change, changed)} ${obs.message}`;
+  const scene = { ...(await readScene(context)), obs: obs.state };
+  return json(presentDone({ changed, message }, scene), message);
 }
 
 function connectionOf(change: z.output<typeof CONNECT>): ConnectChange {
@@ -96,13 +101,4 @@ function storedWords(
   if (useObsSettings === true)
     return `The address and password from OBS's own settings are used ${changed ? 'now' : 'already'}.`;
   return changed ? 'Stored.' : 'That was stored already.';
-}
-
-async function commonPart({ ports }: Pick<CallContext, 'ports'>): Promise<object> {
-  const { raid } = await ports.snapshot();
-  return {
-    ok: true,
-    raid: raid === null ? null : presentRaid(raid, ports.now()),
-    obs: ports.obs.state(),
-  };
 }

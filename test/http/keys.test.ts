@@ -54,10 +54,11 @@ describe('GET /keys', () => {
   it('has a key for every press that needs no more than a key can say', async () => {
     const paths = new Set((await keysOf()).map((key) => key.path));
     const keyless = service.server.routes.filter(
-      ({ path, twinOf, fields }) =>
-        path === `/deck${twinOf}` &&
-        twinOf !== '/obs/connect' &&
-        !paths.has(twinOf ?? '') &&
+      ({ path, aliasOf, fields }) =>
+        aliasOf !== undefined &&
+        path === `/deck${aliasOf.path}` &&
+        aliasOf.path !== '/obs/connect' &&
+        !paths.has(aliasOf.path) &&
         fields.safeParse({}).success,
     );
     expect(keyless.map(({ path }) => path)).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ObsView } from '../../src/http/ports.js';
+import type { ServiceStatus } from '../../src/show-problem.js';
 import { call, OBS_AWAY, startService, type Service } from './service.js';
 
 let service: Service | undefined;
@@ -8,10 +8,10 @@ afterEach(async () => {
   service = undefined;
 });
 
-const READY: ObsView = { ...OBS_AWAY, state: 'ready', lamp: { look: 'good', word: 'OBS is ready' } };
+const READY: ServiceStatus = { ...OBS_AWAY, state: 'ready', lamp: { look: 'good', word: 'OBS is ready' } };
 
 /** OBS shows a scene of which the raid is not part. */
-function on(scene: string, leftByStart: boolean, look: 'note' | 'warn'): ObsView {
+function on(scene: string, leftByStart: boolean, look: 'note' | 'warn'): ServiceStatus {
   return {
     ...READY,
     lamp: { look, word: look === 'warn' ? `OBS stays on ${scene}` : `OBS is ready, on ${scene}` },
@@ -22,10 +22,10 @@ function on(scene: string, leftByStart: boolean, look: 'note' | 'warn'): ObsView
 const IN_LOBBY = on('BRB', false, 'note');
 const IN_RAID = on('BRB', false, 'warn');
 
-async function serve(first: ObsView): Promise<{
+async function serve(first: ServiceStatus): Promise<{
   press(path: string): Promise<string>;
   line(path: string): Promise<string>;
-  becomes(obs: ObsView): void;
+  becomes(obs: ServiceStatus): void;
 }> {
   let obs = first;
   const started = await startService({}, (ports) => ({

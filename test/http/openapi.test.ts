@@ -1,6 +1,5 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replyDocOf } from '../../src/http/openapi/operation.js';
 import type { Route } from '../../src/http/route.js';
 import { createReplyCheck } from './reply-check.js';
 import { call, startService, type Service } from './service.js';
@@ -47,15 +46,13 @@ describe('/openapi.json', () => {
   });
 
   it('has every call of the table, and no page', () => {
-    const calls = service.server.routes.filter((route) => !route.page);
+    const calls = service.server.routes.filter(({ kind }) => kind !== 'page');
     expect(operations).toHaveLength(calls.length);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(calls.length);
   });
 
   it('says of every call what it answers', () => {
-    const silent = service.server.routes.filter(
-      (route) => !route.page && !route.streams && !replyDocOf(route),
-    );
+    const silent = service.server.routes.filter(({ kind, reply }) => kind !== 'page' && reply === null);
     expect(silent.map(nameOf)).toEqual([]);
   });
 
@@ -92,6 +89,68 @@ describe('/openapi.json', () => {
       const body = JSON.stringify(requestBody?.content['application/json']?.example ?? {});
       const answer = await call(service.port, 'POST', route.path.replace(/:\w+/g, 'last'), { body });
       expect(`${nameOf(route)} ${answer.status} ${answer.text}`).not.toMatch(/ 400 /);
+    }
+  });
+});
+
+/** An evening in which every command is pressed once that stores something, in the words of the examples. */
+const EVENING: readonly (readonly [method: Route['method'], path: string, fields?: object, wait?: number])[] =
+  [
+    ['POST', '/raid/start', { map_name: 'Customs', character_type: 'pmc' }],
+    ['POST', '/raid/matched', {}, 94],
+    ['POST', '/raid/kill', { enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true }],
+    ['POST', '/undo'],
+    ['POST', '/redo'],
+    ['POST', '/raid/update', { map_name: 'Woods' }],
+    ['POST', '/raid/update', { map_name: 'Customs' }],
+    ['POST', '/raid/cancel'],
+    ['POST', '/undo'],
+    ['POST', '/raid/end', { status: 'survived', extract_location: 'ZB-1011' }, 1200],
+    [
+      ...(['POST', '/raids'] as const),
+      {
+        ...{ map_name: 'Customs', character_type: 'pmc', status: 'died', started_at: '2026-11-22T12:03:11Z' },
+        kills: [{ enemy_type: 'pmc' }],
+      },
+    ],
+    ['PATCH', '/raids/:raid_id', { map_name: 'Customs', queue_time_seconds: 90 }],
+    ['POST', '/raids/:raid_id/kills', { enemy_type: 'pmc', weapon_used: 'M4A1', headshot: true }],
+    ['PATCH', '/kills/:kill_id', { weapon_used: 'AKM' }],
+    ['PATCH', '/kills/:kill_id', { weapon_used: 'M4A1' }],
+    ['DELETE', '/kills/:kill_id'],
+    ['DELETE', '/raids/:raid_id'],
+    ['POST', '/session/start', { name: 'Friday' }],
+    ['POST', '/session/end'],
+    [
+      ...(['POST', '/raids'] as const),
+      { map_name: 'custms', character_type: 'pmc', status: 'died', started_at: '2026-11-22T11:03:11Z' },
+    ],
+    ['POST', '/maps/merge', { map_name: 'custms', into: 'Customs' }],
+    ['POST', '/backup'],
+  ];
+
+describe('the examples of replies', () => {
+  it('say what the service says', async () => {
+    const evening = await startService();
+    try {
+      const said = new Map<string, string[]>();
+      for (const [method, path, fields = {}, wait = 0] of EVENING) {
+        evening.waitSeconds(wait);
+        const target = path.replace(':raid_id', '1').replace(':kill_id', 'last');
+        const { json } = await call(evening.port, method, target, { body: JSON.stringify(fields) });
+        const name = `${method} ${path}`;
+        said.set(name, [...(said.get(name) ?? []), String(json['message'])]);
+      }
+      for (const [name, messages] of said) {
+        const route = evening.server.routes.find((each) => nameOf(each) === name);
+        const example = route?.reply !== null && route?.reply !== undefined && 'example' in route.reply;
+        expect(example && route.reply.example, name).toHaveProperty('message');
+        expect(messages).toContain(
+          (route as { reply: { example: { message: string } } }).reply.example.message,
+        );
+      }
+    } finally {
+      await evening.stop();
     }
   });
 });

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { createArchive } from '../../src/archive.js';
 import { createExecute } from '../../src/execute.js';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/http-server.js';
-import type { HttpPorts, ObsView, ShowView } from '../../src/http/ports.js';
+import type { HttpPorts } from '../../src/http/ports.js';
+import type { ServiceStatus } from '../../src/show-problem.js';
+import type { ShowView } from '../../src/show-editor.js';
 import { createHistory } from '../../src/store/history.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -32,7 +34,7 @@ export interface Service {
   readonly stop: () => Promise<void>;
 }
 
-export const OBS_AWAY: ObsView = {
+export const OBS_AWAY: ServiceStatus = {
   state: 'not_running',
   message: 'OBS is not running: start it.',
   url: 'ws://127.0.0.1:4455',
@@ -54,11 +56,14 @@ export const OBS_AWAY: ObsView = {
   scenes: [],
   textInputs: [],
   sceneLeftAlone: null,
+  nearest: [],
+  showProblem: null,
 };
 
 const SHOW: ShowView = {
   file: 'show.json',
   faults: [],
+  inForce: 'file',
   texts: [{ source: 'Tarkov Raid Kills', template: '{{raid.kill_count}}', byDefault: null, reads: '0' }],
   scenes: { lobby: 'Tarkov Lobby', mia: null },
   postRaidSeconds: 10,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ConnectView, HttpPorts, ObsPort, SetupView } from '../../src/http/ports.js';
+import type { HttpObs, HttpPorts } from '../../src/http/ports.js';
 import { call, OBS_AWAY, startService, type Service } from './service.js';
 
 let service: Service | undefined;
@@ -8,12 +8,12 @@ afterEach(async () => {
   service = undefined;
 });
 
-async function serve(obs: Partial<ObsPort>, ports: Partial<HttpPorts> = {}): Promise<Service> {
+async function serve(obs: Partial<HttpObs>, ports: Partial<HttpPorts> = {}): Promise<Service> {
   service = await startService({}, (given) => ({ ...given, ...ports, obs: { ...given.obs, ...obs } }));
   return service;
 }
 
-const MADE: SetupView = {
+const MADE: Awaited<ReturnType<HttpObs['setUp']>> = {
   ok: true,
   message: 'Made 1 scene and 2 sources.',
   sceneCollection: 'Mine',
@@ -21,6 +21,7 @@ const MADE: SetupView = {
   madeSources: ['Tarkov Map', 'Tarkov Character'],
   presentScenes: ['Tarkov Lobby'],
   presentSources: [],
+  replacedItems: 0,
   notMade: [{ name: 'Tarkov KD', reason: 'The name "Tarkov KD" is taken by a scene.' }],
 };
 
@@ -69,7 +70,7 @@ test('fitting the scenes without OBS is refused with what to do', async () => {
 
 test('connecting stores what is given and says how OBS stands', async () => {
   const given: unknown[] = [];
-  const connect = (change: object): Promise<ConnectView> => {
+  const connect = (change: object): ReturnType<HttpObs['connect']> => {
     given.push(change);
     return Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY });
   };
@@ -132,7 +133,10 @@ test.each([
 });
 
 test('connecting that could not be stored is refused with the reason', async () => {
-  const refused: ConnectView = { ok: false, message: 'The settings file cannot be written.' };
+  const refused: Awaited<ReturnType<HttpObs['connect']>> = {
+    ok: false,
+    message: 'The settings file cannot be written.',
+  };
   const { port } = await serve({ connect: () => Promise.resolve(refused) });
   const reply = await call(port, 'POST', '/obs/connect', { body: '{"password":"x"}' });
   expect(reply.status).toBe(409);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { NO_RAID, presentRaid, type RaidJson } from '../../src/http/present-raid.js';
+import { presentCurrent, type RaidJson } from '../../src/contract/raid.js';
 import type { Command } from '../../src/raid/command.js';
 import type { AllTimeStats, SessionStats } from '../../src/raid/stats.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
@@ -51,7 +51,7 @@ async function expectLook(db: TestDatabase, at: string, look: Look): Promise<voi
   }
   if (look.all_time !== undefined) expect({ at, ...all_time }).toEqual({ at, ...NEVER, ...look.all_time });
   if (look.current !== undefined) {
-    expect({ at, ...(raid === null ? NO_RAID : presentRaid(raid, db.now())) }).toMatchObject({
+    expect({ at, ...presentCurrent(raid, db.now()) }).toMatchObject({
       at,
       ...look.current,
     });

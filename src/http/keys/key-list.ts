@@ -23,8 +23,8 @@ export function listKeys(choice: RaidChoice, routes: readonly Route[]): readonly
   const keys = streamerKeys(choice);
   const known = new Set(keys.map((key) => key.path));
   const more = routes
-    .filter((route) => isForKeys(route) && !known.has(route.twinOf ?? '') && needsNothing(route))
-    .map((route) => press('More', nameOf(route.twinOf ?? ''), lowerFirst(route.summary), route.twinOf ?? ''));
+    .filter((route) => isForKeys(route) && !known.has(route.path) && needsNothing(route))
+    .map(({ path, summary }) => press('More', nameOf(path), lowerFirst(summary), path));
   return [...keys, ...more, ...SHOWN];
 }
 
@@ -85,9 +85,10 @@ function show(name: string, when: string, path: string): DeckKey {
   return { group: 'Show', name, when, method: 'GET', path, fields: {} };
 }
 
-/** Corrections of what is stored are for pages, since a key knows no ids; so is a password. */
-function isForKeys({ path, twinOf }: Route): boolean {
-  return path === `/deck${twinOf}` && twinOf !== '/obs/connect';
+/** Corrections of what is stored are for pages, since a key knows no ids; so are the settings of this PC. */
+function isForKeys({ kind, method, path, hasAlias, isLocalOnly, aliasOf }: Route): boolean {
+  const isCall = kind === 'press' && method === 'POST' && aliasOf === undefined;
+  return isCall && !path.includes(':') && hasAlias !== false && isLocalOnly !== true;
 }
 
 /** A call that cannot go without being told something is none for a key. */

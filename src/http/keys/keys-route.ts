@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
 import { CHARACTERS } from '../../raid/characters.js';
 import { canonicalMapName } from '../../raid/map-names.js';
 import { oneOf, shortText, wordOf } from '../field-types.js';
 import { fieldProblem } from '../fields.js';
 import { FORM_POLICY } from '../page.js';
-import { read, type CallContext, type Reply, type Route } from '../route.js';
+import { json, page, read, type CallContext, type JsonReply, type Route } from '../route.js';
 import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
 import { listKeys } from './key-list.js';
 import { KEYS_SCRIPT } from './keys-script.js';
@@ -21,21 +22,22 @@ const FIELDS = z.object({
 export function createKeyRoutes(routes: () => readonly Route[]): readonly Route[] {
   const summary = 'Every key, with what to paste into which deck software.';
   return [
-    {
-      ...read('/keys', summary, () => Promise.reject(new Error('answered below'))),
+    read({
+      path: '/keys',
+      summary,
       fields: FIELDS,
-      handle: (fields, context) => Promise.resolve(answerKeys(FIELDS.parse(fields), context, routes())),
-    },
-    {
-      ...read('/keys.js', "The page's script.", () =>
-        Promise.resolve({ kind: 'script', script: KEYS_SCRIPT }),
-      ),
-      page: true,
-    },
+      reply: KEY_LIST_REPLY,
+      handle: (fields, context) => Promise.resolve(answerKeys(fields, context, routes())),
+    }),
+    page('/keys.js', "The page's script.", () => ({ kind: 'script', script: KEYS_SCRIPT })),
   ];
 }
 
-function answerKeys(given: z.output<typeof FIELDS>, context: CallContext, routes: readonly Route[]): Reply {
+function answerKeys(
+  given: z.output<typeof FIELDS>,
+  context: CallContext,
+  routes: readonly Route[],
+): JsonReply<KeyListJson> {
   const choices = addressChoices(context);
   const server = serverAddress(given.address ?? choices[0] ?? '', choices);
   const choice = {
@@ -44,7 +46,7 @@ function answerKeys(given: z.output<typeof FIELDS>, context: CallContext, routes
   };
   const keys = listKeys(choice, routes);
   const software = DECK_SOFTWARE.filter(({ id }) => given.software === undefined || id === given.software);
-  const json = {
+  const list: KeyListJson = {
     address: server.url,
     needs_token: server.needsToken,
     ...choice,
@@ -63,7 +65,7 @@ function answerKeys(given: z.output<typeof FIELDS>, context: CallContext, routes
   };
   const text = keys.map((key) => `${key.name}: ${keyUrl(key, server)}`).join('\n');
   const html = renderKeysPage({ keys, choice, server, choices, softwareId: given.software ?? 'website' });
-  return { kind: 'json', status: 200, json, text, page: { html, policy: FORM_POLICY } };
+  return { ...json(list, text), page: { html, policy: FORM_POLICY } };
 }
 
 /** Under which addresses keys may call: as this caller did, then `localhost`, then those for other devices. */

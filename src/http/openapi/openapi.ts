@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { PROBLEM } from '../../contract/problem.js';
+import { NAMED_SCHEMAS, type ReplyContract } from '../../contract/reply.js';
 import type { Route } from '../route.js';
 import type { JsonSchema } from './field-docs.js';
 import { describeOperation, tagOf } from './operation.js';
-import type { ReplyDoc } from './reply-docs.js';
-import { NAMED_SCHEMAS, PROBLEM } from './reply-schemas.js';
 
 /** The description of every call, as OpenAPI 3.1, from the same list and schemas that the calls are answered with. */
-export function describeApi(routes: readonly Route[], version: string, servers: readonly string[]): object {
-  const calls = routes.filter((route) => !route.page);
+export function describeApi(
+  routes: readonly Route[],
+  version: string,
+  servers: readonly string[],
+): { readonly openapi: string } {
+  const calls = routes.filter(({ kind }) => kind !== 'page');
   const paths = new Map<string, Record<string, object>>();
   for (const route of calls) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
@@ -15,7 +19,7 @@ export function describeApi(routes: readonly Route[], version: string, servers: 
     operations[route.method.toLowerCase()] = describeOperation(route, refer);
     paths.set(path, operations);
   }
-  return {
+  const description = {
     openapi: '3.1.0',
     info: {
       title: 'Tarkov Stream Producer',
@@ -34,9 +38,10 @@ export function describeApi(routes: readonly Route[], version: string, servers: 
       securitySchemes: SECURITY,
     },
   };
+  return description;
 }
 
-function refer({ schema }: ReplyDoc): JsonSchema {
+function refer({ schema }: ReplyContract): JsonSchema {
   const name = NAMED_SCHEMAS.get(schema)?.id;
   return name === undefined ? jsonSchemaOf(schema) : { $ref: schemaPlace(name) };
 }

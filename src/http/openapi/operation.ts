@@ -1,11 +1,11 @@
+import type { ReplyContract } from '../../contract/reply.js';
 import type { Route } from '../route.js';
 import { fieldDocs, fieldsSchema, type FieldDoc, type JsonSchema } from './field-docs.js';
-import { REPLY_DOCS, STREAM_DOCS, type ReplyDoc } from './reply-docs.js';
 
 /** One call as OpenAPI describes it. `refer` gives the place of a named schema. */
-export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
-  // The twin of a call with an id in its path is about the last one, so it is not told which.
-  const fields = fieldDocs(route.fields).filter(({ name }) => !route.twinOf?.includes(`:${name}`));
+export function describeOperation(route: Route, refer: (doc: ReplyContract) => JsonSchema): object {
+  // The alias of a call with an id in its path is about the last one, so it is not told which.
+  const fields = fieldDocs(route.fields).filter(({ name }) => !route.aliasOf?.path.includes(`:${name}`));
   const inPath = fields.filter(({ name }) => route.path.includes(`:${name}`));
   const rest = fields.filter((field) => !inPath.includes(field));
   const hasBody = route.method !== 'GET' && rest.length > 0;
@@ -17,7 +17,7 @@ export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSc
     parameters: [
       ...inPath.map((field) => parameter(field, 'path')),
       ...(hasBody ? [] : rest.map((field) => parameter(field, 'query'))),
-      ...(route.streams ? [] : [{ $ref: '#/components/parameters/Format' }]),
+      ...(route.kind === 'stream' ? [] : [{ $ref: '#/components/parameters/Format' }]),
     ],
     ...(hasBody ? { requestBody: requestBody(route, rest, inPath) } : {}),
     responses: { ...replies(route, refer), ...PROBLEMS },
@@ -26,9 +26,11 @@ export function describeOperation(route: Route, refer: (doc: ReplyDoc) => JsonSc
 
 function description(route: Route): { description?: string } {
   const parts = [
-    ...(route.twinOf === undefined
+    ...(route.aliasOf === undefined
       ? []
-      : [`The same as \`${originalName(route)}\`, for keys that can only open an address.`]),
+      : [
+          `The same as \`${route.aliasOf.method} ${route.aliasOf.path}\`, for keys that can only open an address.`,
+        ]),
     ...(route.isLocalOnly === true
       ? ['For callers on the streaming PC alone: other devices get 403, with the token, too.']
       : []),
@@ -37,8 +39,8 @@ function description(route: Route): { description?: string } {
 }
 
 /** Under which heading a call stands. */
-export function tagOf({ path, twinOf }: Route): string {
-  return twinOf === undefined ? (/^\/([\w-]+)/.exec(path)?.[1] ?? 'page') : 'deck';
+export function tagOf({ path, aliasOf }: Route): string {
+  return aliasOf === undefined ? (/^\/([\w-]+)/.exec(path)?.[1] ?? 'page') : 'deck';
 }
 
 function operationId({ method, path }: Route): string {
@@ -62,43 +64,24 @@ function withoutNull(schema: JsonSchema): JsonSchema {
 /** Not required as a whole, because fields may stand in the address as well. */
 function requestBody(route: Route, fields: readonly FieldDoc[], inPath: readonly FieldDoc[]): object {
   const schema = fieldsSchema(route.fields, (name) => inPath.every((field) => field.name !== name));
-  const example =
-    replyDocOf(route)?.request ?? Object.fromEntries(fields.map((field) => [field.name, field.example]));
+  const given = route.reply !== null && 'request' in route.reply ? route.reply.request : undefined;
+  const example = given ?? Object.fromEntries(fields.map((field) => [field.name, field.example]));
   const content = { schema, example };
   return { content: { 'application/json': content, 'application/x-www-form-urlencoded': content } };
 }
 
-function replies(route: Route, refer: (doc: ReplyDoc) => JsonSchema): object {
-  if (route.streams) {
-    const { type = 'application/octet-stream', description = 'A stream.' } =
-      STREAM_DOCS[originalName(route)] ?? {};
-    return { 200: { description, content: { [type]: { schema: {} } } } };
-  }
-  const doc = replyDocOf(route);
-  if (doc === undefined) {
-    return { 200: { description: 'Done.', content: { 'application/json': { schema: { type: 'object' } } } } };
+function replies({ reply }: Route, refer: (doc: ReplyContract) => JsonSchema): object {
+  if (reply === null) return {};
+  if ('type' in reply) {
+    return { 200: { description: reply.description, content: { [reply.type]: { schema: {} } } } };
   }
   const content = {
-    'application/json': { schema: refer(doc), example: doc.example },
+    'application/json': { schema: refer(reply), example: reply.example },
     'text/plain': { schema: { type: 'string' } },
   };
   return Object.fromEntries(
-    doc.statuses.map((status) => [status, { description: meaning(status), content }]),
+    reply.statuses.map((status) => [status, { description: meaning(status), content }]),
   );
-}
-
-/** What a call answers; undefined where nobody has written it down. */
-export function replyDocOf(route: Route): ReplyDoc | undefined {
-  return REPLY_DOCS[originalName(route)];
-}
-
-/** Method and path of the call, of a twin those of the call that it is the twin of. */
-function originalName({ method, path, twinOf }: Route): string {
-  if (twinOf === undefined) return `${method} ${path}`;
-  // Of calls that only their method tells apart, the twin's path names the method at its end.
-  const ending = /\/(update|delete)$/.exec(path)?.[1];
-  if (ending === undefined || twinOf.endsWith(`/${ending}`)) return `POST ${twinOf}`;
-  return `${ending === 'update' ? 'PATCH' : 'DELETE'} ${twinOf}`;
 }
 
 function meaning(status: number): string {

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import {
+  CHARACTER_TYPES,
+  ENEMY_TYPES,
+  GAME_MODES,
+  isOpen,
+  RAID_STATUSES,
+  secondsBetween,
+  type Kill,
+  type NextRaid,
+  type RaidWithCounts,
+} from '../raid/model.js';
+import type { RaidPage, RaidWithKills } from '../raid/history.js';
+import type { Snapshot } from '../raid/snapshot.js';
+import { countedUntil, isStale } from '../raid/stale.js';
+import { EXAMPLE_KILL, EXAMPLE_NOW, EXAMPLE_RAID } from './examples.js';
+import { count, NAMED_SCHEMAS, replies, seconds, time, type JsonOf } from './reply.js';
+
+const UNREADABLE = z
+  .array(z.object({ field: z.string(), stored: z.string().nullable() }))
+  .describe('fields whose stored value cannot be read, which are null here: correct or delete it');
+export type UnreadableJson = JsonOf<typeof UNREADABLE>[number];
+
+export const RAID = z
+  .object({
+    raid_id: z.int().nullable(),
+    status: z.enum(RAID_STATUSES).nullable(),
+    active: z.boolean(),
+    stale: z.boolean().describe('true: a key was forgotten, and the next start closes it'),
+    character_type: z.enum(CHARACTER_TYPES).nullable(),
+    game_mode: z.enum(GAME_MODES).nullable(),
+    map_name: z.string().nullable(),
+    started_at: time.nullable(),
+    matched_at: time.nullable(),
+    ended_at: time.nullable(),
+    queue_time_seconds: seconds.nullable(),
+    raid_duration_seconds: seconds.nullable(),
+    time_in_raid_seconds: seconds.nullable(),
+    kill_count: count,
+    headshot_count: count.nullable(),
+    extract_location: z.string().nullable(),
+    unreadable: UNREADABLE.optional(),
+  })
+  .describe('A raid; before the first one every field is null, `active` false and `kill_count` 0.')
+  .register(NAMED_SCHEMAS, { id: 'Raid' });
+export type RaidJson = JsonOf<typeof RAID>;
+
+export const KILL = z
+  .object({
+    kill_id: z.int(),
+    raid_id: z.int(),
+    killed_at: time.nullable().describe('null: cannot be read'),
+    enemy_type: z.enum(ENEMY_TYPES).nullable().describe('null: cannot be read'),
+    weapon_used: z.string().nullable(),
+    headshot: z.boolean().nullable().describe('null: it was not said'),
+    unreadable: UNREADABLE.optional(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Kill' });
+export type KillJson = JsonOf<typeof KILL>;
+
+/** The page after this one. */
+export const next = z
+  .string()
+  .nullable()
+  .describe('goes into `cursor` for the page after; null: there is none');
+
+const RAID_PAGE = z.object({ raids: z.array(RAID), next }).register(NAMED_SCHEMAS, { id: 'RaidPage' });
+
+const RAID_WITH_KILLS = z
+  .object({ ...RAID.shape, kills: z.array(KILL) })
+  .register(NAMED_SCHEMAS, { id: 'RaidWithKills' });
+export type RaidWithKillsJson = JsonOf<typeof RAID_WITH_KILLS>;
+
+export const NEXT_RAID = z.object({
+  map_name: z.string().nullable(),
+  character_type: z.enum(CHARACTER_TYPES).nullable(),
+  game_mode: z.enum(GAME_MODES).nullable(),
+});
+
+/** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
+export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
+  const { unreadable } = raid;
+  if (unreadable === undefined) return presentReadable(raid, now);
+  // What stands in for a value that cannot be read is not shown as one.
+  const unknown = Object.fromEntries(unreadable.map(({ field }) => [field, null]));
+  const times = unreadable.some(({ field }) => field.endsWith('_at'));
+  return {
+    ...presentReadable(raid, now),
+    ...unknown,
+    ...(times && { raid_duration_seconds: null, time_in_raid_seconds: null }),
+    unreadable,
+  };
+}
+
+function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
+  const until = countedUntil(raid, now);
+  return {
+    raid_id: raid.raid_id,
+    status: raid.status,
+    active: isOpen(raid.status),
+    stale: isStale(raid, now),
+    character_type: raid.character_type,
+    game_mode: raid.game_mode,
+    map_name: raid.map_name,
+    started_at: raid.started_at.toISOString(),
+    matched_at: raid.matched_at?.toISOString() ?? null,
+    ended_at: raid.ended_at?.toISOString() ?? null,
+    queue_time_seconds: raid.queue_time_seconds,
+    raid_duration_seconds: secondsBetween(raid.started_at, until),
+    time_in_raid_seconds: raid.matched_at === null ? null : secondsBetween(raid.matched_at, until),
+    kill_count: raid.kill_count,
+    headshot_count: raid.headshot_count,
+    extract_location: raid.extract_location,
+  };
+}
+
+const NO_RAID: RaidJson = {
+  raid_id: null,
+  status: null,
+  active: false,
+  stale: false,
+  character_type: null,
+  game_mode: null,
+  map_name: null,
+  started_at: null,
+  matched_at: null,
+  ended_at: null,
+  queue_time_seconds: null,
+  raid_duration_seconds: null,
+  time_in_raid_seconds: null,
+  kill_count: 0,
+  headshot_count: null,
+  extract_location: null,
+};
+
+/** The open raid, else the last one, else a raid of nulls: the object of `/raid` and `/stats/current`. */
+export function presentCurrent(raid: Snapshot['raid'], now: Date): RaidJson {
+  return raid === null ? NO_RAID : presentRaid(raid, now);
+}
+
+export function presentKill(kill: Kill): KillJson {
+  return {
+    kill_id: kill.kill_id,
+    raid_id: kill.raid_id,
+    killed_at: kill.killed_at.toISOString(),
+    enemy_type: kill.enemy_type,
+    weapon_used: kill.weapon_used,
+    headshot: kill.headshot,
+    ...(kill.unreadable !== undefined && {
+      ...Object.fromEntries(kill.unreadable.map(({ field }) => [field, null])),
+      unreadable: kill.unreadable,
+    }),
+  };
+}
+
+/** What is chosen for the raid after this one. */
+export function presentNextRaid(choice: NextRaid): JsonOf<typeof NEXT_RAID> {
+  return {
+    map_name: choice.map_name,
+    character_type: choice.character_type,
+    game_mode: choice.game_mode,
+  };
+}
+
+export function presentRaidPage(page: RaidPage, now: Date): JsonOf<typeof RAID_PAGE> {
+  return { raids: page.raids.map((raid) => presentRaid(raid, now)), next: page.next };
+}
+
+export function presentRaidWithKills({ raid, kills }: RaidWithKills, now: Date): RaidWithKillsJson {
+  return { ...presentRaid(raid, now), kills: kills.map(presentKill) };
+}
+
+export const RAID_REPLY = replies(RAID, presentCurrent(EXAMPLE_RAID, EXAMPLE_NOW));
+export const RAID_PAGE_REPLY = replies(
+  RAID_PAGE,
+  presentRaidPage({ raids: [EXAMPLE_RAID], next: null }, EXAMPLE_NOW),
+);
+export const RAID_WITH_KILLS_REPLY = replies(
+  RAID_WITH_KILLS,
+  presentRaidWithKills({ raid: EXAMPLE_RAID, kills: [EXAMPLE_KILL] }, EXAMPLE_NOW),
+);
