@@ -14,9 +14,18 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   store: ['raid', 'how-started', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   obs: ['overlay (types)', 'scenes', 'lib', 'nearest-name', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
-  http: ['raid', 'exchange', 'lib', 'nearest-name', 'plain-issue', 'koa', '@koa/router', 'zod', 'node'],
-  // What a browser is given: nothing of ours but itself.
-  dock: ['lit-html', 'uplot'],
+  // What goes over the wire, once: how each thing looks, what makes it, and an example.
+  contract: [
+    ...['raid', 'obs', 'zod', 'doctor (types)', 'http (types)', 'show-problem (types)'],
+    'show-editor (types)',
+  ],
+  http: [
+    ...['contract', 'raid', 'exchange', 'lib', 'nearest-name', 'plain-issue', 'koa', '@koa/router', 'zod'],
+    ...['node', 'config (types)', 'doctor (types)', 'obs-setup (types)', 'show-problem (types)'],
+    'show-editor (types)',
+  ],
+  // What a browser is given: nothing of ours but itself, and what it is sent by its type.
+  dock: ['lit-html', 'uplot', 'contract (types)', 'raid (types)'],
   migrations: ['kysely'],
   doctor: ['config', 'how-started', 'obs', 'obs-addresses', 'overlay', 'raid', 'store', 'node'],
   clock: ['raid', 'store', 'node'],

@@ -18,6 +18,8 @@ const PROBLEMS = z
   )
   .describe('everything in OBS that is not as the show wants it, the most pressing first');
 
+export type ObsProblemJson = JsonOf<typeof PROBLEMS>[number];
+
 const SOURCES = z.array(z.object({ name: z.string(), kind: z.string() }));
 
 /** What a snapshot carries; `GET /obs` adds OBS's own lists of names. */

@@ -77,6 +77,8 @@ export const NEXT_RAID = z.object({
   game_mode: z.enum(GAME_MODES).nullable(),
 });
 
+export type NextRaidJson = JsonOf<typeof NEXT_RAID>;
+
 /** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
 export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
   const { unreadable } = raid;
@@ -154,7 +156,7 @@ export function presentKill(kill: Kill): KillJson {
 }
 
 /** What is chosen for the raid after this one. */
-export function presentNextRaid(choice: NextRaid): JsonOf<typeof NEXT_RAID> {
+export function presentNextRaid(choice: NextRaid): NextRaidJson {
   return {
     map_name: choice.map_name,
     character_type: choice.character_type,

@@ -45,7 +45,7 @@ const LIBRARY_FILES: readonly (readonly [address: string, specifier: string])[] 
 /**
  * Every file of the pages, read once: what is not in this table cannot be asked for, whatever the address says.
  * @param root the program's own folder.
- * @throws when the pages have not been built (`npm run build:pages`).
+ * @throws when the pages have not been built (`npm run build`).
  */
 export function readPageFiles(root: string): readonly PageFile[] {
   const files = readAll(root);

@@ -17,9 +17,8 @@ export function setup(): void {
 export function buildProgram(): void {
   if (newest(SOURCES.map((name) => path.join(PACKAGE_ROOT, name))) < modifiedAt(MARK)) return;
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  for (const project of ['tsconfig.build.json', path.join('src', 'dock')]) {
-    execFileSync(process.execPath, [tsc, '-p', project], { cwd: PACKAGE_ROOT, stdio: 'inherit' });
-  }
+  const build = [tsc, '-b', path.join('src', 'dock')];
+  execFileSync(process.execPath, build, { cwd: PACKAGE_ROOT, stdio: 'inherit' });
   fs.writeFileSync(MARK, '');
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { clockWords, percentWords, ratioWords, timeOfDay } from '../lib/words.js';
-import type { SessionHeadJson, SessionJson } from '../lib/wire.js';
+import type { SessionJson, SessionStatsJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
@@ -28,12 +28,12 @@ export function renderFigures(model: DockModel, actions: DockActions): TemplateR
 }
 
 /** Whether it ends with the stream or by a key. */
-function openerWords(head: SessionHeadJson | null, { session_id }: SessionJson): string {
+function openerWords(head: SessionJson | null, { session_id }: SessionStatsJson): string {
   if (head === null || head.session_id !== session_id) return '';
   return head.opened_by === 'stream' ? ', with the stream' : ', by key';
 }
 
-function figuresOf(session: SessionJson): readonly (readonly [string, string, string?])[] {
+function figuresOf(session: SessionStatsJson): readonly (readonly [string, string, string?])[] {
   return [
     ['Raids', String(session.total_raids)],
     ['Kills', String(session.total_kills)],

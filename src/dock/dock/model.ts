@@ -1,6 +1,6 @@
 import type { Choice } from './choices.js';
 import type { Offer, Said } from '../lib/said.js';
-import type { GameMode, MapJson, NextRaidJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
+import type { GameMode, MapJson, NextRaidJson, SessionJson, SnapshotJson } from '../lib/wire.js';
 
 /** Everything that the dock shows. What the service knows is in the snapshot; the rest is typed here and not sent yet. */
 export interface DockModel {
@@ -13,7 +13,7 @@ export interface DockModel {
   /** The show's game mode, for who has not played yet; null while it is not known. */
   readonly showMode: GameMode | null;
   /** The stream session that was on last, as far as it is known here; the snapshot says whether it is on. */
-  readonly session: SessionHeadJson | null;
+  readonly session: SessionJson | null;
   readonly said: Said | null;
   /** The key beside the sentence; it outlives the sentence, so that a doubled press still finds it there. */
   readonly offer: Offer | null;

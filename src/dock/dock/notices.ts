@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderInFuture } from '../lib/in-future.js';
 import { unreadableWords } from '../lib/unreadable.js';
-import type { ObsJson, ProblemJson, SnapshotJson } from '../lib/wire.js';
+import type { ObsJson, ObsProblemJson, SnapshotJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 
@@ -111,7 +111,7 @@ function renderProblems(
   </div>`;
 }
 
-function wordsOf({ finding, remedy }: ProblemJson): string {
+function wordsOf({ finding, remedy }: ObsProblemJson): string {
   return `${finding} ${remedy}`;
 }
 

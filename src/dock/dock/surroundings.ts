@@ -1,5 +1,5 @@
 import { call } from '../lib/call.js';
-import type { GameMode, MapJson, SessionHeadJson, SnapshotJson } from '../lib/wire.js';
+import type { GameMode, MapJson, SessionJson, SnapshotJson } from '../lib/wire.js';
 import type { DockModel } from './model.js';
 
 /** The session that is on is among these, whatever an import has brought. */
@@ -44,7 +44,7 @@ async function readShowMode(path: string): Promise<Part | null> {
 }
 
 async function readSession(path: string, sessionId: number): Promise<Part | null> {
-  const answer = await call<{ sessions: readonly SessionHeadJson[] }>('GET', path);
+  const answer = await call<{ sessions: readonly SessionJson[] }>('GET', path);
   if (answer.kind !== 'ok') return null;
   const session = answer.json.sessions.find(({ session_id }) => session_id === sessionId);
   return session === undefined ? {} : { session };

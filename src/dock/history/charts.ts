@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
 import { renderBars, type Bar } from './bar-list.js';
-import { isPlayed, type HistoryModel, type HourJson } from './model.js';
+import { isPlayed, type HistoryModel } from './model.js';
+import type { HourJson } from '../lib/wire.js';
 
 const MOST_MAPS = 8;
 

@@ -1,6 +1,7 @@
 import uPlot from '../vendor/uplot/uplot.js';
 import { percentWords, ratioWords, UNKNOWN } from '../lib/words.js';
-import { isPlayed, type DayJson } from './model.js';
+import { isPlayed } from './model.js';
+import type { DayJson } from '../lib/wire.js';
 
 const COLOURS = { line: '#3c404b', text: '#a9aca3', survival: '#8db36b', kd: '#c9b37e' } as const;
 const formatDay = uPlot.fmtDate('{D} {MMM} {YYYY}');

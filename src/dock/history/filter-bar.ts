@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
-import type { SessionHeadJson } from '../lib/wire.js';
+import type { SessionJson } from '../lib/wire.js';
 import { mapNames, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 
 const CHARACTERS = [
@@ -46,7 +46,7 @@ export function renderFilters(model: HistoryModel, actions: HistoryActions): Tem
 }
 
 /** `22 Nov, 19:03 · Raid night`: two evenings may have one name. */
-function sessionWords({ started_at, name }: SessionHeadJson): string {
+function sessionWords({ started_at, name }: SessionJson): string {
   const start = new Date(started_at).toLocaleString('en-GB', {
     ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   });

@@ -5,7 +5,7 @@ import { follow } from '../lib/follow.js';
 import { createLostPresses } from '../lib/lost-press.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, saidOf } from '../lib/said.js';
-import type { MapJson, SessionHeadJson } from '../lib/wire.js';
+import type { MapJson, SessionJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
@@ -175,7 +175,7 @@ async function readChoices(): Promise<void> {
   }
   const current = model.snapshot?.session.session_id ?? null;
   if (current === sessionsReadAt) return;
-  const sessions = await call<{ sessions: readonly SessionHeadJson[] }>('GET', `/sessions?limit=${SESSIONS}`);
+  const sessions = await call<{ sessions: readonly SessionJson[] }>('GET', `/sessions?limit=${SESSIONS}`);
   if (sessions.kind !== 'ok') return;
   sessionsReadAt = current;
   show({ sessions: sessions.json.sessions });

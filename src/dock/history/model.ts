@@ -2,54 +2,21 @@ import type { Answer, Method } from '../lib/call.js';
 import type { Draft } from '../lib/draft.js';
 import type { Said } from '../lib/said.js';
 import type {
+  DayJson,
   EnemyType,
+  FiguresJson,
+  HourJson,
+  MapFiguresJson,
   MapJson,
   RaidJson,
-  SessionHeadJson,
+  RaidWithKillsJson,
+  SessionJson,
   SnapshotJson,
-  UnreadableJson,
 } from '../lib/wire.js';
-
-export interface KillJson {
-  readonly kill_id: number;
-  /** Null, and the enemy too: cannot be read. */
-  readonly killed_at: string | null;
-  readonly enemy_type: EnemyType | null;
-  readonly weapon_used: string | null;
-  readonly headshot: boolean | null;
-  readonly unreadable?: readonly UnreadableJson[];
-}
-
-export interface RaidWithKillsJson extends RaidJson {
-  readonly kills: readonly KillJson[];
-}
-
-/** Figures of one day, or of one map. */
-export interface FiguresJson {
-  readonly total_raids: number;
-  readonly total_kills: number;
-  readonly survival_rate: number | null;
-  readonly kd_ratio: number;
-  readonly average_queue_time_seconds: number | null;
-}
-export interface DayJson extends FiguresJson {
-  readonly day: string;
-}
-export interface MapFiguresJson extends FiguresJson {
-  readonly map_name: string;
-  /** False: none of the maps that the program came with. */
-  readonly built_in: boolean;
-  /** For such a map: the name that was most likely meant. */
-  readonly did_you_mean: string | null;
-}
 
 /** A raid that is still on is no figure yet. */
 export function isPlayed({ total_raids }: FiguresJson): boolean {
   return total_raids > 0;
-}
-
-export interface HourJson extends FiguresJson {
-  readonly hour: number;
 }
 
 /** What the charts are made from; null while it is not known. */
@@ -76,7 +43,7 @@ export interface HistoryModel {
   readonly isLost: boolean;
   readonly maps: readonly MapJson[];
   /** The newest ones, which can be chosen as a filter. */
-  readonly sessions: readonly SessionHeadJson[];
+  readonly sessions: readonly SessionJson[];
   readonly filters: Filters;
   /** One page of raids as it was read last; null before. */
   readonly raids: readonly RaidJson[] | null;

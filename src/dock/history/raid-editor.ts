@@ -4,7 +4,8 @@ import type { Draft } from '../lib/draft.js';
 import { renderKey } from '../lib/key.js';
 import { isUnreadable, unreadableWords } from '../lib/unreadable.js';
 import { ENEMIES, ENEMY_WORDS, timeOfDay, UNKNOWN } from '../lib/words.js';
-import type { HistoryActions, HistoryModel, KillJson, RaidWithKillsJson } from './model.js';
+import type { HistoryActions, HistoryModel } from './model.js';
+import type { KillJson, RaidWithKillsJson } from '../lib/wire.js';
 import { drafted, renderRaidFields } from './raid-fields.js';
 import { isTimeField, localTime, momentOf, renderTimeFields } from './time-fields.js';
 

@@ -13,7 +13,7 @@ const STATUSES = [
 type RaidValues = Partial<
   Readonly<
     Record<'map_name' | 'character_type' | 'game_mode' | 'status' | 'extract_location', string | null>
-  > & { readonly active: boolean; readonly unreadable: readonly UnreadableJson[] }
+  > & { readonly active: boolean; readonly unreadable: readonly UnreadableJson[] | undefined }
 >;
 
 /** A raid as its fields read while someone types in them. */

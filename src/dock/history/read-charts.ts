@@ -1,6 +1,6 @@
 import { call } from '../lib/call.js';
-import type { EnemyType } from '../lib/wire.js';
-import type { ChartsData, DayJson, HourJson, MapFiguresJson } from './model.js';
+import type { DayJson, EnemyType, HourJson, MapFiguresJson } from '../lib/wire.js';
+import type { ChartsData } from './model.js';
 
 /** Everything that the charts show, added up by the service; what cannot be read stays as it was. */
 export async function readCharts(before: ChartsData): Promise<ChartsData> {

@@ -1,6 +1,6 @@
 import { call } from '../lib/call.js';
-import type { RaidJson } from '../lib/wire.js';
-import { listPath, type HistoryModel, type RaidWithKillsJson } from './model.js';
+import type { RaidJson, RaidWithKillsJson } from '../lib/wire.js';
+import { listPath, type HistoryModel } from './model.js';
 
 const PAGE = 50;
 

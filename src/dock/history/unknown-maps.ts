@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { countWords } from '../lib/words.js';
-import { mapNames, type HistoryActions, type HistoryModel, type MapFiguresJson } from './model.js';
+import { mapNames, type HistoryActions, type HistoryModel } from './model.js';
+import type { MapFiguresJson } from '../lib/wire.js';
 
 /** Maps that the program does not know: misspelled ones become a part of the right one; new ones are left as they are. */
 export function renderUnknownMaps(

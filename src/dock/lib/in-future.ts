@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderKey } from './key.js';
-import type { InFutureJson } from './wire.js';
+import type { SnapshotJson } from './wire.js';
 
 /** Raids of a clock that was ahead, and the key that puts them right. */
 export function renderInFuture(
-  { raids, sessions, message }: InFutureJson,
+  { raids, sessions, message }: NonNullable<SnapshotJson['in_future']>,
   model: { readonly pressed: ReadonlySet<string> },
   onPress: () => void,
 ): TemplateResult {

@@ -30,7 +30,7 @@ function wordsOf({ field, stored }: UnreadableJson): string {
 
 /** Whether the field is one of those that cannot be read. */
 export function isUnreadable(
-  { unreadable = [] }: { readonly unreadable?: readonly UnreadableJson[] },
+  { unreadable = [] }: { readonly unreadable?: readonly UnreadableJson[] | undefined },
   name: string,
 ): boolean {
   return unreadable.some(({ field }) => field === name);

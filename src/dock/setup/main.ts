@@ -8,7 +8,8 @@ import { renderNav } from '../lib/page-top.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
 import { renderOffer } from '../lib/offer.js';
-import type { CheckJson, Editing, ObsNamesJson, SetupActions, SetupModel, ShowJson } from './model.js';
+import type { Editing, ObsNames, SetupActions, SetupModel } from './model.js';
+import type { CheckJson, ShowJson } from '../lib/wire.js';
 import { renderObs } from './obs-panel.js';
 import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
 import { renderTexts } from './texts-panel.js';
@@ -192,7 +193,7 @@ async function refresh(): Promise<void> {
   const [doctor, shown, obs] = await Promise.all([
     call<{ checks: readonly CheckJson[] }>('GET', '/doctor'),
     call<ShowJson>('GET', '/show'),
-    call<ObsNamesJson & { readonly state: string }>('GET', '/obs'),
+    call<ObsNames & { readonly state: string }>('GET', '/obs'),
   ]);
   show({
     ...(doctor.kind === 'ok'

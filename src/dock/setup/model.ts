@@ -1,44 +1,10 @@
 import type { Said } from '../lib/said.js';
 import type { Draft } from '../lib/draft.js';
 import type { Answer, Method } from '../lib/call.js';
-import type { GameMode, SnapshotJson } from '../lib/wire.js';
-
-/** One line of `GET /doctor`. */
-export interface CheckJson {
-  readonly check: string;
-  readonly title: string;
-  readonly state: 'ok' | 'warning' | 'fault' | 'unknown';
-  readonly finding: string;
-  readonly remedy: string | null;
-}
-
-/** One text of `GET /show`. */
-export interface TextJson {
-  readonly source: string;
-  readonly template: string | null;
-  readonly default: string | null;
-  readonly reads: string | null;
-}
-
-export interface ShowJson {
-  readonly file: string;
-  readonly faults: readonly string[];
-  readonly texts: readonly TextJson[];
-  readonly scenes: Readonly<Record<string, string | null>>;
-  readonly post_raid_seconds: number;
-  readonly switch_scenes: boolean;
-  readonly protected_scenes: readonly string[];
-  readonly day_starts_at: string;
-  readonly game_mode: GameMode;
-  readonly variables: readonly { readonly name: string; readonly reads: string }[];
-}
+import type { CheckJson, ObsStatusJson, ShowJson, SnapshotJson } from '../lib/wire.js';
 
 /** The part of `GET /obs` that names can be chosen from. */
-export interface ObsNamesJson {
-  readonly scenes: readonly string[];
-  readonly text_inputs: readonly string[];
-  readonly renamed: readonly { readonly from: string; readonly to: string }[];
-}
+export type ObsNames = Pick<ObsStatusJson, 'scenes' | 'text_inputs' | 'renamed'>;
 
 /** The one text that is being edited. */
 export interface Editing {
@@ -64,7 +30,7 @@ export interface SetupModel {
   readonly checksMissing: string;
   readonly show: ShowJson | null;
   /** Null while OBS is not connected. */
-  readonly names: ObsNamesJson | null;
+  readonly names: ObsNames | null;
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
   readonly editing: Editing | null;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { nearestName } from '../lib/nearest-name.js';
-import type { ObsNamesJson } from './model.js';
+import type { ObsNames } from './model.js';
 
 const OTHER = '…';
 
@@ -102,7 +102,7 @@ export interface MissingName {
 export function missingName(
   value: string,
   known: readonly string[],
-  names: ObsNamesJson | null,
+  names: ObsNames | null,
   used: readonly string[] = [],
 ): MissingName | null {
   const name = value.trim();

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderKey } from '../lib/key.js';
 import { isOnStreamingPc } from './on-streaming-pc.js';
-import type { CheckJson, SetupActions, SetupModel } from './model.js';
+import type { SetupActions, SetupModel } from './model.js';
+import type { CheckJson } from '../lib/wire.js';
 
 const STATE_WORDS = {
   ok: 'In order',

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { renderKey } from '../lib/key.js';
-import type { ObsNamesJson, SetupActions, SetupModel } from './model.js';
+import type { ObsNames, SetupActions, SetupModel } from './model.js';
 
 const PLATFORMS = [
   ['windows', 'Windows'],
@@ -125,7 +125,7 @@ function renderSceneInTheWay(model: SetupModel, actions: SetupActions): Template
 }
 
 /** A scene of the show as OBS calls it now. */
-function inObs(scene: string | null, { renamed }: ObsNamesJson): string | null {
+function inObs(scene: string | null, { renamed }: ObsNames): string | null {
   return renamed.find(({ from }) => from === scene)?.to ?? scene;
 }
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.
 import { live } from '../vendor/lit-html/directives/live.js';
 import { renderKey } from '../lib/key.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
-import type { Editing, SetupActions, SetupModel, TextJson } from './model.js';
+import type { Editing, SetupActions, SetupModel } from './model.js';
+import type { TextJson } from '../lib/wire.js';
 
 /** One text in the making: its template, how it would read, and the ways out. `text` is null for a new source. */
 export function renderEditor(

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import type { SetupActions, SetupModel, ShowJson, TextJson } from './model.js';
+import type { SetupActions, SetupModel } from './model.js';
+import type { ShowJson, TextJson } from '../lib/wire.js';
 import { missingName, renderMissingName } from './name-field.js';
 import { renderEditor } from './text-editor.js';
 

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { MODE_WORDS } from '../lib/words.js';
 import type { Draft } from '../lib/draft.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
-import type { SetupActions, SetupModel, ShowJson } from './model.js';
+import type { SetupActions, SetupModel } from './model.js';
+import type { ShowJson } from '../lib/wire.js';
 
 const PHASES: readonly (readonly [string, string])[] = [
   ['lobby', 'Lobby'],
