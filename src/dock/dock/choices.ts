@@ -71,7 +71,7 @@ export function createChoices(
 }
 
 function isOpen({ active, stale }: RaidJson): boolean {
-  return active && stale !== true;
+  return active && !stale;
 }
 
 function carries(fields: object, choice: Choice): boolean {

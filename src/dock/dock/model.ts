@@ -59,7 +59,7 @@ export function upcoming({ snapshot, showMode, held }: DockModel): NextRaidJson 
 
 /** Whether a raid is open that is not forgotten, so that the choosers are about it. */
 export function isChoosingForOpen({ snapshot }: DockModel): boolean {
-  return snapshot !== null && snapshot.raid.active && snapshot.raid.stale !== true;
+  return snapshot !== null && snapshot.raid.active && !snapshot.raid.stale;
 }
 
 /** What the choosers show. */

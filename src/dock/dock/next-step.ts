@@ -82,7 +82,7 @@ function renderQueue(model: DockModel, actions: DockActions): TemplateResult {
 /** For who is in the raid already. */
 function renderMatchedAgo(model: DockModel, actions: DockActions): TemplateResult {
   const raid = model.snapshot?.raid;
-  if (raid?.status !== 'queuing' || raid.stale === true) return html``;
+  if (raid?.status !== 'queuing' || raid.stale) return html``;
   return html`<label class="field">
     <span class="label">Are you in the raid already?</span>
     ${renderMatchedChooser(raid, model, actions)}

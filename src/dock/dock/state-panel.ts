@@ -24,7 +24,7 @@ export function renderState(model: DockModel, actions: DockActions): TemplateRes
 
 /** The timer; where its beginning is not known, the way to say when it was. */
 function renderTime(raid: RaidJson, model: DockModel, actions: DockActions): TemplateResult {
-  if (raid.status === 'in_progress' && raid.matched_at === null && raid.stale !== true) {
+  if (raid.status === 'in_progress' && raid.matched_at === null && !raid.stale) {
     return html`<span class="time">${renderMatchedChooser(raid, model, actions)}</span>`;
   }
   return html`<span class="time">${renderTimer(raid, model)}${renderLength(raid, model)}</span>`;
@@ -33,7 +33,7 @@ function renderTime(raid: RaidJson, model: DockModel, actions: DockActions): Tem
 /** When the running timer began; null when none runs. A raid whose matched key was not pressed has no known time. */
 export function timerStart(raid: RaidJson): number | null {
   const start = raid.status === 'queuing' ? raid.started_at : raid.matched_at;
-  return raid.active && raid.stale !== true && start !== null ? Date.parse(start) : null;
+  return raid.active && !raid.stale && start !== null ? Date.parse(start) : null;
 }
 
 function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
@@ -41,9 +41,9 @@ function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
   const startMs = timerStart(raid);
   // A stale raid's timer stands where the service says; one that runs is counted here.
   const stood = isQueue ? raid.raid_duration_seconds : raid.time_in_raid_seconds;
-  const seconds = raid.stale === true ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
+  const seconds = raid.stale ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
   const label = isQueue ? 'Time in the queue' : 'Time in raid';
-  return html`<span class="timer ${raid.stale === true ? 'is-still' : ''}" role="timer" aria-label=${label}
+  return html`<span class="timer ${raid.stale ? 'is-still' : ''}" role="timer" aria-label=${label}
     >${clockWords(seconds)}</span
   >`;
 }
@@ -71,7 +71,7 @@ function renderStale(raid: RaidJson): TemplateResult {
 
 function renderDetail(raid: RaidJson, { snapshot, nowMs }: DockModel): TemplateResult | string {
   if (raid.raid_id === null || raid.status === null) return 'No raid yet. Choose a map, then press Queue.';
-  if (raid.stale === true) return renderStale(raid);
+  if (raid.stale) return renderStale(raid);
   if (raid.status === 'queuing') {
     const average = snapshot?.session.average_queue_time_seconds ?? null;
     return average === null
