@@ -5,7 +5,7 @@ import { ALL_TIME_STATS, presentAllTime, presentSessionStats, SESSION_STATS } fr
 import { OBS_IN_SNAPSHOT, presentObs } from './obs.js';
 import type { ServiceStatus } from '../show-problem.js';
 import { NEXT_RAID, presentCurrent, presentNextRaid, RAID } from './raid.js';
-import { count, time, type JsonOf } from './reply.js';
+import { count, NAMED_SCHEMAS, time, type JsonOf } from './reply.js';
 
 const STEP = z.object({
   step_id: z.int(),
@@ -16,26 +16,28 @@ const STEP = z.object({
 export type StepJson = JsonOf<typeof STEP>;
 
 /** What the `snapshot` event carries: everything that a page shows. */
-const SNAPSHOT = z.object({
-  revision: z.int(),
-  now: time.describe('the clock of the service, so that timers are right where the own clock is not'),
-  raid: RAID,
-  next_raid: NEXT_RAID,
-  new_map: z
-    .object({ map_name: z.string(), did_you_mean: z.string().nullable() })
-    .nullable()
-    .describe('the map of the open raid, else of the next one, when nobody has played it before'),
-  session: SESSION_STATS,
-  all_time: ALL_TIME_STATS,
-  obs: OBS_IN_SNAPSHOT,
-  in_future: z
-    .object({ raids: count, sessions: count, message: z.string() })
-    .nullable()
-    .describe('what lies in the future: the clock of the PC was ahead'),
-  undo: STEP.nullable(),
-  redo: STEP.nullable(),
-  rehearsal: z.object({ seconds_left: count, message: z.string() }).nullable(),
-});
+export const SNAPSHOT = z
+  .object({
+    revision: z.int(),
+    now: time.describe('the clock of the service, so that timers are right where the own clock is not'),
+    raid: RAID,
+    next_raid: NEXT_RAID,
+    new_map: z
+      .object({ map_name: z.string(), did_you_mean: z.string().nullable() })
+      .nullable()
+      .describe('the map of the open raid, else of the next one, when nobody has played it before'),
+    session: SESSION_STATS,
+    all_time: ALL_TIME_STATS,
+    obs: OBS_IN_SNAPSHOT,
+    in_future: z
+      .object({ raids: count, sessions: count, message: z.string() })
+      .nullable()
+      .describe('what lies in the future: the clock of the PC was ahead'),
+    undo: STEP.nullable(),
+    redo: STEP.nullable(),
+    rehearsal: z.object({ seconds_left: count, message: z.string() }).nullable(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Snapshot' });
 export type SnapshotJson = JsonOf<typeof SNAPSHOT>;
 
 export function presentSnapshot(

@@ -1,3 +1,4 @@
+import { SNAPSHOT } from '../contract/snapshot.js';
 import { openEventClient, type EventClient } from './event-client.js';
 import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from './ports.js';
@@ -93,6 +94,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
         reply: {
           type: 'text/event-stream',
           description: 'Events named `snapshot`, each with everything that a page shows as JSON.',
+          schema: SNAPSHOT,
         },
       },
       open,

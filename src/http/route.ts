@@ -42,6 +42,8 @@ export function json<Json extends object>(body: Json, text: string, status = 200
 export interface StreamContract {
   readonly type: string;
   readonly description: string;
+  /** What each piece of JSON in it is. */
+  readonly schema?: z.ZodType;
 }
 
 /** One call of the outside contract. The router, the GET aliases, the gate and the API description all read this. */

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SNAPSHOT } from '../../src/contract/snapshot.js';
 import type { HttpPorts } from '../../src/http/ports.js';
 import { call, startService, type Service } from './service.js';
 
@@ -47,7 +48,11 @@ async function follow(port: number): Promise<Reader> {
     async next() {
       for (;;) {
         const data = /^data: (.*)$/m.exec(await nextBlock());
-        if (data?.[1] !== undefined) return JSON.parse(data[1]) as Record<string, unknown>;
+        if (data?.[1] === undefined) continue;
+        const snapshot: unknown = JSON.parse(data[1]);
+        // As described, and nothing more.
+        expect(SNAPSHOT.strict().parse(snapshot)).toEqual(snapshot);
+        return snapshot as Record<string, unknown>;
       }
     },
     async until(beginning) {

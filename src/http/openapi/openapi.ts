@@ -41,7 +41,7 @@ export function describeApi(
   return description;
 }
 
-function refer({ schema }: ReplyContract): JsonSchema {
+function refer({ schema }: Pick<ReplyContract, 'schema'>): JsonSchema {
   const name = NAMED_SCHEMAS.get(schema)?.id;
   return name === undefined ? jsonSchemaOf(schema) : { $ref: schemaPlace(name) };
 }

@@ -2,8 +2,11 @@ import type { ReplyContract } from '../../contract/reply.js';
 import type { Route } from '../route.js';
 import { fieldDocs, fieldsSchema, type FieldDoc, type JsonSchema } from './field-docs.js';
 
-/** One call as OpenAPI describes it. `refer` gives the place of a named schema. */
-export function describeOperation(route: Route, refer: (doc: ReplyContract) => JsonSchema): object {
+/** The place of a named schema, or the schema itself. */
+export type Refer = (of: Pick<ReplyContract, 'schema'>) => JsonSchema;
+
+/** One call as OpenAPI describes it. */
+export function describeOperation(route: Route, refer: Refer): object {
   // The alias of a call with an id in its path is about the last one, so it is not told which.
   const fields = fieldDocs(route.fields).filter(({ name }) => !route.aliasOf?.path.includes(`:${name}`));
   const inPath = fields.filter(({ name }) => route.path.includes(`:${name}`));
@@ -70,10 +73,17 @@ function requestBody(route: Route, fields: readonly FieldDoc[], inPath: readonly
   return { content: { 'application/json': content, 'application/x-www-form-urlencoded': content } };
 }
 
-function replies({ reply }: Route, refer: (doc: ReplyContract) => JsonSchema): object {
+function replies({ reply }: Route, refer: Refer): object {
   if (reply === null) return {};
   if ('type' in reply) {
-    return { 200: { description: reply.description, content: { [reply.type]: { schema: {} } } } };
+    const schema =
+      reply.schema === undefined
+        ? {}
+        : {
+            ...{ type: 'string', contentMediaType: 'application/json' },
+            contentSchema: refer({ schema: reply.schema }),
+          };
+    return { 200: { description: reply.description, content: { [reply.type]: { schema } } } };
   }
   const content = {
     'application/json': { schema: refer(reply), example: reply.example },
