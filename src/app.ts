@@ -158,7 +158,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
   const snapshot = () => parts.snapshot(now());
   return createHttpServer(
     {
-      execute: createExecute(store, now, show.value, clockKeeper.beforePress),
+      execute: createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress }),
       snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,

@@ -1,16 +1,16 @@
 import { decideMoveBack } from './raid/ahead.js';
 import type { Decision } from './raid/change.js';
-import type { Command, JournalCommand } from './raid/command.js';
+import type { Command, JournalCommand, RaidCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
 import { decideHistory } from './raid/decide-history.js';
 import { decideForgotten, decideSession } from './raid/decide-session.js';
 import { decideMergeMaps } from './raid/decide-merge-maps.js';
-import { isHistoryCommand } from './raid/history-command.js';
+import type { HistoryCommand } from './raid/history-command.js';
 import { newMapWords } from './raid/map-names.js';
 import { unknownMapOf, withStoredMap } from './raid/named-map.js';
 import { DEFAULT_RULES, type Rules } from './raid/rules.js';
-import { isSessionCommand } from './raid/session-command.js';
+import { isSessionCommand, type SessionCommand } from './raid/session-command.js';
 import { sentence } from './raid/words.js';
 import { readAhead } from './store/ahead.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
@@ -22,56 +22,104 @@ import { readSession, readSessionState } from './store/sessions.js';
 import { stepThroughJournal } from './store/step-through-journal.js';
 import type { Store, Writer } from './store/store.js';
 
-/** Takes a wish from outside, lets the rules decide, stores it with its journal step, and tells what happened. */
+/** Takes a command from outside, lets the rules decide, stores it with its journal entry, and tells what happened. */
 export type Execute = (command: Command) => Promise<CommandResult>;
+
+/** Every command that the rules decide on; undo and redo step through what these have stored. */
+type DecidedCommand = Exclude<Command, JournalCommand>;
+
+export interface ExecuteParts {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly rules?: () => Rules;
+  /** Brings `now` up to the clock of the PC where it was set. */
+  readonly beforePress?: (isStart: boolean) => Promise<void>;
+  /**
+   * Called once after the commit, for a command that changed something: here hangs what reacts to a kill. Never for
+   * undo and redo, imports, or what time alone does. What it throws reaches nobody: the press has counted.
+   */
+  readonly onDone?: (command: DecidedCommand, result: CommandResult) => void;
+}
 
 /**
  * The command side: one command is one transaction.
- * @param beforePress brings `now` up to the clock of the PC where it was set.
  * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
  */
-export function createExecute(
-  store: Store,
-  now: () => Date,
-  rules: () => Rules = () => DEFAULT_RULES,
-  beforePress: (isStart: boolean) => Promise<void> = () => Promise.resolve(),
-): Execute {
+export function createExecute(parts: ExecuteParts): Execute {
+  const { store, now, rules = () => DEFAULT_RULES, beforePress, onDone } = parts;
   return async (command) => {
-    await beforePress(command.type === 'start');
-    return store.transact((writer) =>
-      command.type === 'undo' || command.type === 'redo'
-        ? stepThroughJournal(writer, command, now())
-        : decideAndStore(writer, command, rules(), now()),
-    );
+    await beforePress?.(command.type === 'start');
+    if (command.type === 'undo' || command.type === 'redo') {
+      return store.transact((writer) => stepThroughJournal(writer, command, now()));
+    }
+    const result = await store.transact((writer) => decideAndStore(writer, command, rules(), now()));
+    if (result.changed && onDone !== undefined) tell(onDone, command, result);
+    return result;
   };
 }
 
-type Wish = Exclude<Command, JournalCommand>;
+function tell(
+  onDone: NonNullable<ExecuteParts['onDone']>,
+  ...done: Parameters<NonNullable<ExecuteParts['onDone']>>
+): void {
+  try {
+    onDone(...done);
+  } catch {
+    // It is stored, and whoever pressed is told so.
+  }
+}
+
+type Decide<C> = (writer: Writer, command: C, rules: Rules, now: Date) => Promise<Decision>;
+
+const onRaid: Decide<RaidCommand> = async (writer, command, rules, now) =>
+  decide(await readRaidState(writer, command, now), command, now, rules);
+const onHistory: Decide<HistoryCommand> = async (writer, command, rules, now) =>
+  decideHistory(await readHistoryState(writer, command), command, now, rules);
+const onSession: Decide<SessionCommand> = async (writer, command, _rules, now) =>
+  decideSession(await readSessionState(writer), command, now);
+
+/** Which rule decides on which command, with what it looks at; one that is left out does not compile. */
+const RULES_BY_COMMAND: {
+  readonly [Type in DecidedCommand['type']]: Decide<Extract<DecidedCommand, { type: Type }>>;
+} = {
+  start: onRaid,
+  matched: onRaid,
+  kill: onRaid,
+  end: onRaid,
+  update: onRaid,
+  cancel: onRaid,
+  add_raid: onHistory,
+  edit_raid: onHistory,
+  delete_raid: onHistory,
+  add_kills: onHistory,
+  edit_kill: onHistory,
+  delete_kill: onHistory,
+  start_session: onSession,
+  end_session: onSession,
+  merge_maps: async (writer, command) => decideMergeMaps(await readMapState(writer), command),
+  move_back: async (writer, _command, _rules, now) => decideMoveBack(await readAhead(writer, now)),
+};
+
+const decideCommand: Decide<DecidedCommand> = (writer, command, rules, now) => {
+  // The table has the rule of this very type; TypeScript cannot follow that from the key.
+  const rule = RULES_BY_COMMAND[command.type] as Decide<DecidedCommand>;
+  return rule(writer, command, rules, now);
+};
 
 /** A map that the program does not know goes by the spelling in which it was played, and is told of when it is new. */
-async function decideWithMap(writer: Writer, command: Wish, rules: Rules, now: Date): Promise<Decision> {
-  if (unknownMapOf(command) === null) return decideWish(writer, command, rules, now);
+const decideWithMap: Decide<DecidedCommand> = async (writer, command, rules, now) => {
+  if (unknownMapOf(command) === null) return decideCommand(writer, command, rules, now);
   const known = withStoredMap(command, await readMapNames(writer));
-  const decision = await decideWish(writer, known, rules, now);
+  const decision = await decideCommand(writer, known, rules, now);
   const name = unknownMapOf(known);
   const played = (await readMaps(writer)).map(({ map_name }) => map_name);
   if (name === null || decision.changes.length === 0 || played.includes(name)) return decision;
   return { ...decision, message: sentence(decision.message, newMapWords(name, played)) };
-}
-
-async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date): Promise<Decision> {
-  if (isHistoryCommand(command)) {
-    return decideHistory(await readHistoryState(writer, command), command, now, rules);
-  }
-  if (command.type === 'merge_maps') return decideMergeMaps(await readMapState(writer), command);
-  if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
-  if (command.type === 'move_back') return decideMoveBack(await readAhead(writer, now));
-  return decide(await readRaidState(writer, command, now), command, now, rules);
-}
+};
 
 async function decideAndStore(
   writer: Writer,
-  command: Wish,
+  command: DecidedCommand,
   rules: Rules,
   now: Date,
 ): Promise<CommandResult> {
@@ -102,7 +150,7 @@ async function decideAndStore(
 /** The kills as they are now, for those who want to correct them later: one where the command is about one. */
 async function killsOf(
   writer: Writer,
-  command: Wish,
+  command: DecidedCommand,
   { rowChanges }: Applied,
 ): Promise<Pick<CommandResult, 'kill' | 'kills'>> {
   const ids = rowChanges

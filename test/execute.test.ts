@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createExecute } from '../src/execute.js';
 import { openTestDatabase, storedRows as stored } from './support/database.js';
 import { KILL, press, REDO, refusal, START_CUSTOMS, UNDO } from './support/presses.js';
 
@@ -173,5 +174,42 @@ describe('an old step', () => {
     db.pass(16 * 60);
     await expect(db.execute(UNDO)).rejects.toThrow(refusal('too-old-to-undo'));
     expect(await db.execute({ type: 'undo', force: true })).toMatchObject({ raid: { status: 'queuing' } });
+  });
+});
+
+describe('what reacts to presses', () => {
+  it('hears of each command that changed something, after it is stored, and not of undo, redo or a refused one', async () => {
+    const db = await openTestDatabase();
+    const heard: unknown[] = [];
+    const execute = createExecute({
+      store: db.store(),
+      now: db.now,
+      onDone: ({ type }, { message }) => heard.push([type, message, db.rows('SELECT * FROM journal').length]),
+    });
+    await execute(START_CUSTOMS);
+    await execute(START_CUSTOMS);
+    await execute({ type: 'matched' });
+    await execute(KILL);
+    await execute(UNDO);
+    await execute(REDO);
+    await expect(execute({ ...START_CUSTOMS, map_name: 'Woods' })).rejects.toThrow();
+    expect(heard).toEqual([
+      ['start', 'In the queue for Customs as PMC.', 1],
+      ['matched', 'Matched after 0:00: Customs as PMC.', 2],
+      ['kill', 'PMC headshot with M4A1 counted.', 3],
+    ]);
+  });
+
+  it('cannot undo a press by failing', async () => {
+    const db = await openTestDatabase();
+    const execute = createExecute({
+      store: db.store(),
+      now: db.now,
+      onDone: () => {
+        throw new Error('The lamp is broken.');
+      },
+    });
+    expect(await execute(START_CUSTOMS)).toMatchObject({ changed: true });
+    expect(db.rows('SELECT * FROM raids')).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { RuleError } from '../raid/rule-error.js';
+import type { SentenceState } from './call-log.js';
 import { parseBody, readBody, type ParsedBody } from './body.js';
 import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
@@ -90,6 +91,7 @@ function send(ctx: Context, reply: Reply): void {
   switch (reply.kind) {
     case 'json':
       ctx.status = reply.status;
+      (ctx.state as SentenceState).sentence = reply.text;
       if (reply.page !== undefined) ctx.vary('Accept');
       if (reply.page !== undefined && prefersHtml(ctx)) {
         sendPage(ctx, reply.status, reply.page.html, reply.page.policy);

@@ -2,9 +2,14 @@ import type { Context, Middleware } from 'koa';
 import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from './ports.js';
 
+/** What a call was answered, in one sentence; whoever answers leaves it here. */
+export interface SentenceState {
+  sentence?: string;
+}
+
 /**
- * Logs each press once, and what was refused; a read that went well is not worth a line (some keys poll). The path goes
- * without its query, where a key may be.
+ * Logs what each press did or why it was refused, and calls that were refused; a read that went well is not worth a
+ * line (some keys poll). The path goes without its query, where a token may be.
  */
 export function logCalls(
   ports: HttpPorts,
@@ -18,9 +23,16 @@ export function logCalls(
     const { status } = ctx;
     const isPress = changes(ctx.method, ctx.path) && !isRefusedCaller(status);
     if (!isPress && (status < 400 || !mayLogRefusal(ports.now()))) return;
-    const what = isPress ? 'press' : 'call';
-    ports.log.info(fieldsOf(ctx, startedAt), status < 400 ? what : `${what} refused`);
+    ports.log.info(fieldsOf(ctx, startedAt), isPress ? pressSentence(ctx) : 'A call was refused.');
   };
+}
+
+/** "Matched after 1:34: Customs as PMC." */
+function pressSentence({ status, state }: Context): string {
+  const { sentence = 'A key was pressed.' } = state as SentenceState;
+  // It may repeat what the caller sent, and a terminal obeys control characters.
+  const plain = sentence.replaceAll(/\p{Cc}+/gu, ' ');
+  return status < 400 ? plain : `Refused: ${plain}`;
 }
 
 function isRefusedCaller(status: number): boolean {

@@ -2,6 +2,7 @@ import { presentProblem } from '../contract/problem.js';
 import type { Context, Middleware } from 'koa';
 import { wantsText } from './answer.js';
 import { ClientGone } from './body.js';
+import type { SentenceState } from './call-log.js';
 import { isNavigation } from './caller.js';
 import { callerHeaders } from './caller-headers.js';
 import { FORM_POLICY, renderNotice, renderTokenForm } from './page.js';
@@ -30,6 +31,7 @@ export function problemReplies(log: HttpPorts['log']): Middleware {
 
 function sendProblem(ctx: Context, problem: Problem): void {
   ctx.set(problem.headers);
+  (ctx.state as SentenceState).sentence = problem.message;
   // A person looks at the reply, not a program.
   if (isNavigation(callerHeaders(ctx.req)) && sendNotice(ctx, problem)) return;
   ctx.status = problem.status;

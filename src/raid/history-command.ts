@@ -77,16 +77,3 @@ export type HistoryCommand =
   | AddKillsCommand
   | EditKillCommand
   | DeleteKillCommand;
-
-const HISTORY_TYPES: Readonly<Record<HistoryCommand['type'], true>> = {
-  add_raid: true,
-  edit_raid: true,
-  delete_raid: true,
-  add_kills: true,
-  edit_kill: true,
-  delete_kill: true,
-};
-
-export function isHistoryCommand(command: { readonly type: string }): command is HistoryCommand {
-  return Object.hasOwn(HISTORY_TYPES, command.type);
-}

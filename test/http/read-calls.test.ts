@@ -164,7 +164,7 @@ describe('the rest', () => {
     expect(service.log).toHaveLength(1);
     expect(service.log[0]).toMatchObject({
       level: 'info',
-      message: 'press refused',
+      message: 'Refused: No raid is open. Press Queue first.',
       fields: { method: 'GET', path: '/deck/raid/matched', status: 409, ms: expect.any(Number) as number },
     });
     expect(JSON.stringify(service.log)).not.toContain('hunter2');

@@ -93,7 +93,7 @@ export async function startService(
       log.push({ level, fields: fields as Record<string, unknown>, message });
     };
   const ports: HttpPorts = {
-    execute: createExecute(store, () => now),
+    execute: createExecute({ store, now: () => now }),
     history: createHistory(store, { now: () => now, dayStartsAt: () => '05:00' }),
     archive: createArchive({ store, database: path.join(folder, 'raids.db'), now: () => now }),
     snapshot: () => store.read((reader) => readSnapshot(reader, now, '05:00')),

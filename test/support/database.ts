@@ -55,7 +55,7 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
   onTestFinished(dispose);
   return {
     file,
-    execute: createExecute(current, () => now),
+    execute: createExecute({ store: current, now: () => now }),
     store: () => store,
     now: () => now,
     setNow: (time) => (now = new Date(time)),

@@ -51,7 +51,7 @@ export async function isRefused(
 ): Promise<void> {
   expect(answer).toMatchObject({ status: 503, json: { ok: false, code, message } });
   await until(() => expect(on.output()).toContain(`ERROR: ${message}`));
-  expect(on.output()).toContain('press refused');
+  expect(on.output()).toContain('Refused: ');
   expect(on.output()).not.toMatch(STACK_TRACE);
 }
 
