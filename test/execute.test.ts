@@ -192,7 +192,7 @@ describe('what reacts to presses', () => {
     await execute(KILL);
     await execute(UNDO);
     await execute(REDO);
-    await expect(execute({ ...START_CUSTOMS, map_name: 'Woods' })).rejects.toThrow();
+    await expect(execute({ type: 'start', map_name: 'Woods' })).rejects.toThrow();
     expect(heard).toEqual([
       ['start', 'In the queue for Customs as PMC.', 1],
       ['matched', 'Matched after 0:00: Customs as PMC.', 2],
