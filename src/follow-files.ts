@@ -21,7 +21,8 @@ export function followFiles({ places, show, settings, log, refresh, reconnect }:
   const tellShow = (): void => report(log, 'show', show, places.showFile);
   const tellSettings = (): void => report(log, 'settings', settings, places.settingsFile);
   if (show.faults().length > 0) tellShow();
-  if (settings.faults().length > 0) tellSettings();
+  // Without a good copy the program does not start, and says why itself.
+  if (settings.inForce() === 'copy') tellSettings();
   show.onEdit(() => {
     tellShow();
     refresh();

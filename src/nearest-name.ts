@@ -13,7 +13,12 @@ export function nearestName(typed: string, known: readonly string[]): string | n
   const index = names.indexOf(closest(wanted, names));
   const [name, meant] = [known[index], names[index]];
   if (name === undefined || meant === undefined) return null;
-  return distance(wanted, meant) <= Math.max(2, Math.floor(meant.length / 3)) ? name : null;
+  return distance(wanted, meant) <= mostChanges(meant) ? name : null;
+}
+
+/** More than a third that differs is another name; two letters may be wrong in any but the shortest. */
+function mostChanges(name: string): number {
+  return Math.max(Math.min(2, name.length - 2), Math.floor(name.length / 3));
 }
 
 /** What looks the same is the same: case, blanks, composed letters, and the invisible parts of emoji. */

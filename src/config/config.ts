@@ -38,7 +38,9 @@ export interface Config {
 export function loadConfig(env: NodeJS.ProcessEnv, folders: Folders): Config {
   const given = readEnvironment(env);
   const places = placesOf(given, folders);
-  const found = findFile(places.settingsFile, readSettings(given));
+  const edited = findFile(places.settingsFile, readEditedSettings(given));
+  // With no good copy either, a host without its token is told by who would have to listen there.
+  const found = edited.value === null ? findFile(places.settingsFile, readSettings(given)) : edited;
   if (found.value === null) {
     throw new SettingsError(`${places.settingsFile} cannot be used. ${found.faults.join('; ')}.`);
   }

@@ -1,5 +1,5 @@
+import { brokenCodeProblem } from './broken-code.js';
 import { fieldProblem, type GivenFields } from './fields.js';
-import { HttpProblem } from './problem.js';
 
 /**
  * Reads `a=1&b=two+words`, as in a query string or a form. Unlike URLSearchParams it refuses what cannot be meant:
@@ -21,7 +21,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    const message = 'The address has a broken % code in it: write a percent sign as %25.';
-    throw new HttpProblem('bad-input', message);
+    throw brokenCodeProblem(text);
   }
 }

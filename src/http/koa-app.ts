@@ -1,4 +1,5 @@
 import Koa, { type Middleware } from 'koa';
+import { brokenCodeProblem } from './broken-code.js';
 import { logCalls } from './call-log.js';
 import type { CallTable } from './call-table.js';
 import type { CallerPolicy } from './caller.js';
@@ -66,10 +67,7 @@ function checkAddress(limits: HttpLimits): Middleware {
       const message = `The address is longer than ${limits.maxUrlChars} characters: send the fields in a body.`;
       throw new HttpProblem('url-too-long', message);
     }
-    if (!isDecodable(ctx.path)) {
-      const message = 'The address has a broken % code in it: write a percent sign as %25.';
-      throw new HttpProblem('bad-input', message);
-    }
+    if (!isDecodable(ctx.path)) throw brokenCodeProblem(ctx.path);
     await next();
   };
 }

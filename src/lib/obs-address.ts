@@ -12,7 +12,7 @@ export const OBS_ADDRESS_EXAMPLE = '192.168.1.20:4455';
 const DEFAULT_PORT = '4455';
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
-const NAME_AND_PORT = /^([^\s:/?#@[\]\\]+)(?::(\d{1,5}))?$/;
+const NAME_AND_PORT = /^([\p{L}\p{M}\p{N}._-]+)(?::(\d{1,5}))?$/u;
 const BRACKETS_AND_PORT = /^\[([0-9a-f:.]+)\](?::(\d{1,5}))?$/i;
 const BARE_IPV6 = /^[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*$/i;
 const PORT_ALONE = /^\d{1,5}$/;
@@ -22,7 +22,8 @@ const PORT_ALONE = /^\d{1,5}$/;
  * alone, or the connect string behind the QR code of OBS. Null: it is none; a path, a query or a name in it is refused.
  */
 export function parseObsAddress(typed: string): ObsAddress | null {
-  const text = typed.trim();
+  // What is copied from a chat or a page brings marks along that nobody sees.
+  const text = typed.replaceAll(/\p{Cf}/gu, '').trim();
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   const rest = scheme === undefined ? text : text.slice(scheme.length + '://'.length);
   switch (scheme) {

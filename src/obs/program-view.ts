@@ -101,7 +101,8 @@ function view({ scene, isLive, hidesRaid, leftByStart, studioMode, target, reaso
       severity: 'attention',
       word: (name) => `OBS stays on ${name}`,
       finding: `Viewers do not see the raid, OBS stays on "${scene}": ${reason}.`,
-      remedy: `${choose}, and it moves with the raid again.`,
+      // Without a target nothing moves: the show switches no scene now.
+      remedy: target === null ? `${choose}.` : `${choose}, and it moves with the raid again.`,
     };
   return {
     ...base,

@@ -48,19 +48,11 @@ export function decideMoveBack({ raids, sessions, endedAt }: Ahead): Decision {
 function moveRaid(raid: Ahead['raids'][number], seconds: number): Change[] {
   const { raid_id, started_at, matched_at, ended_at, kills } = raid;
   return [
-    {
-      type: 'update_raid',
-      raid_id,
-      set: {
-        started_at: later(started_at, seconds),
-        matched_at: matched_at && later(matched_at, seconds),
-        ended_at: ended_at && later(ended_at, seconds),
-      },
-    },
+    { type: 'update_raid', raid_id, set: moved({ started_at, matched_at, ended_at }, seconds) },
     ...kills.map(({ kill_id, killed_at }) => ({
       type: 'update_kill' as const,
       kill_id,
-      set: { killed_at: later(killed_at, seconds) },
+      set: moved({ killed_at }, seconds),
     })),
   ];
 }
@@ -68,16 +60,14 @@ function moveRaid(raid: Ahead['raids'][number], seconds: number): Change[] {
 /** Also used where a session that is on begins in the future. */
 export function moveSession(session: Session, seconds: number): Change {
   const { session_id, started_at, ended_at, stream_lost_at, stream_began_at } = session;
-  return {
-    type: 'update_session',
-    session_id,
-    set: {
-      started_at: later(started_at, seconds),
-      ended_at: ended_at && later(ended_at, seconds),
-      stream_lost_at: stream_lost_at && later(stream_lost_at, seconds),
-      stream_began_at: stream_began_at && later(stream_began_at, seconds),
-    },
-  };
+  const set = moved({ started_at, ended_at, stream_lost_at, stream_began_at }, seconds);
+  return { type: 'update_session', session_id, set };
+}
+
+/** The same times, all by as much later; what is not known stays so. */
+function moved<T extends Readonly<Record<string, Date | null>>>(times: T, seconds: number): T {
+  const entries = Object.entries(times).map(([name, time]) => [name, time && later(time, seconds)]);
+  return Object.fromEntries(entries) as T;
 }
 
 function countWords({ raids, sessions }: AheadCount): string {

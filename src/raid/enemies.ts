@@ -13,6 +13,8 @@ export const ENEMIES = {
       'cultist',
       'cultists',
       'cultist_priest',
+      'player_scav',
+      'pscav',
     ],
   },
   pmc: {
@@ -35,7 +37,7 @@ export const ENEMIES = {
         'sanitar',
       ],
       ...['tagilla', 'knight', 'death_knight', 'big_pipe', 'birdeye', 'zryachiy', 'kaban', 'kolontay'],
-      ...['kollontay', 'partisan'],
+      ...['kollontay', 'partisan', 'partizan', 'boar', 'sturman'],
     ],
   },
   raider: {

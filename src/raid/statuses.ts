@@ -4,7 +4,7 @@ import { namesOf, type Vocabulary } from './vocabulary.js';
 export const OUTCOME_VOCABULARY = {
   survived: {
     words: 'survived',
-    aliases: ['survive', 'extracted', 'extract', 'escaped'],
+    aliases: ['survive', 'extracted', 'extract', 'exfil', 'exfiltrated', 'escaped'],
     standsInFor: ['run_through', 'runthrough', 'runner', 'transit'],
   },
   died: { words: 'died', aliases: ['dead', 'death', 'killed', 'killed_in_action', 'kia'] },

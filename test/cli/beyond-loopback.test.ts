@@ -17,8 +17,19 @@ describe('a program that other devices are to call', () => {
   it('does not start without a token, says what to set, and ends with 3', async () => {
     const { code, output } = await runToExit({ env: { TSP_HOST: '0.0.0.0' } });
     expect(output).toContain('set TSP_TOKEN');
+    expect(output).not.toContain('presses are stored');
     expect(output).not.toMatch(/\n\s+at .+:\d+/);
     expect(code).toBe(3);
+  });
+
+  it('starts with the last good settings when a host was written without its token, and says so', async () => {
+    const folder = temporaryFolder();
+    const settings = path.join(folder, 'settings.json');
+    fs.writeFileSync(`${settings}.bak`, '{ "log_level": "info" }');
+    fs.writeFileSync(settings, '{ "host": "0.0.0.0" }');
+    const service = await startServiceProcess({ folder });
+    expect(await service.stop()).toBe(0);
+    expect(service.output()).toMatch(/last good copy settings\.json\.bak counts meanwhile.*"token"/);
   });
 
   it.each(['short', 'has a space in it', 'has+plus+and=sign'])(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nearestName as onPage } from '../../src/dock/lib/nearest-name.js';
 import { nearestName as inService } from '../../src/nearest-name.js';
 
-const KNOWN = ['Scene', 'Tarkov Lobby', 'Tarkov In Raid', 'Café', 'Pause ❤️', 'BRB 2', 'Ｗide'];
+const KNOWN = ['Scene', 'Tarkov Lobby', 'Tarkov In Raid', 'Café', 'Pause ❤️', 'BRB 2', 'Ｗide', 'MIA'];
 
 describe.each([
   ['the service', inService],
@@ -17,11 +17,12 @@ describe.each([
     ['Pause ❤', 'Pause ❤️'],
     ['B\u200BRB 2', 'BRB 2'],
     ['wide', 'Ｗide'],
+    ['mis', 'MIA'],
   ])('of %j is %j', (typed, meant) => {
     expect(nearestName(typed, KNOWN)).toBe(meant);
   });
 
-  it.each(['Something else altogether', 'x'.repeat(300), ''])('of %j is none', (typed) => {
+  it.each(['Something else altogether', 'x'.repeat(300), 'xin', ''])('of %j is none', (typed) => {
     expect(nearestName(typed, KNOWN)).toBe(null);
     expect(nearestName(typed, [])).toBe(null);
   });

@@ -32,6 +32,7 @@ describe('a bad request', () => {
     ['an encoded path', 'GET', '/%64eck/raid/matched', 404, '/deck/raid/matched'],
     ['a path far from any', 'GET', '/wp-admin/install.php', 404, 'GET /calls lists every call'],
     ['broken encoding in the path', 'GET', '/raid/%zz', 400, '%25'],
+    ['a letter in an old code', 'POST', '/raid/start?map_name=B%FCro', 400, 'letter ü: write %C3%BC there'],
     ['broken encoding in the query', 'POST', '/raid/start?map_name=100%', 400, '%25'],
     ['a parameter given twice', 'POST', '/raid/kill?enemy_type=pmc&enemy_type=scav', 400, 'is given twice'],
     ['an unknown field', 'POST', '/raid/matched?map=Customs', 400, 'map is not a field'],

@@ -32,6 +32,8 @@ const ENEMIES = [
   ['goons', 'boss'],
   ['Big Pipe', 'boss'],
   ['reshala', 'boss'],
+  ['Partizan', 'boss'],
+  ['player scav', 'scav'],
 ] as const;
 
 describe('the word for an enemy', () => {
@@ -76,6 +78,7 @@ describe('the word for an outcome', () => {
     ['KIA', 'died'],
     ['Killed in action', 'died'],
     ['extracted', 'survived'],
+    ['exfil', 'survived'],
     ['missing-in-action', 'mia'],
   ])('%s is taken for %s, when a raid ends, is added, corrected, and looked for', async (word, status) => {
     await begin();

@@ -81,6 +81,7 @@ test('with switching off, a scene counts by the texts that are in it', async () 
   show(false);
   await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on Chat' });
   expect(obs.status().message).toContain('none of the show\'s texts is in "Chat"');
+  expect(obs.status().message).toMatch(/Choose a scene with the texts in OBS\.$/);
 });
 
 test('with switching off, nothing is said of a scene that OBS does not list', async () => {

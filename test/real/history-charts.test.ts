@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { hasRows, openHistory, startWithRaids } from '../support/history-page.js';
@@ -36,6 +37,21 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
     await on.post('/raid/end', { status: 'survived' });
     await page.locator('#day-chart canvas').waitFor();
     await shows(page, '[aria-label="Raids by map"]', 'Woods 1 · 100.0% survived');
+  });
+
+  it('say that they are loading until their figures are there', async () => {
+    const on = await startWithRaids(stage, 1);
+    const page = await openHistory(stage, on);
+    const held: Route[] = [];
+    await page.route('**/stats/**', (route) => void held.push(route));
+    await page.reload();
+    await hasRows(page, 1);
+    await until(async () => expect(await page.getByText('Loading…').count()).toBe(4));
+    expect(await page.getByText('Nothing to show yet.').count()).toBe(0);
+    await page.unroute('**/stats/**');
+    for (const route of held) await route.continue();
+    await page.locator('#day-chart canvas').waitFor();
+    expect(await page.getByText('Loading…').count()).toBe(0);
   });
 
   it('write thousands alike', async () => {

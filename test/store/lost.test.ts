@@ -143,6 +143,18 @@ describe('a database that went back', () => {
     await store.close();
   });
 
+  it('is told when another program has deleted its raids, with the copy that holds them', async () => {
+    const db = await databaseWithCopy(3);
+    withSqlite(db.file, (database) => database.exec('DELETE FROM raids'));
+    const { warning } = await inspectDatabase(db.file);
+    expect(warning?.finding).toMatch(/^Raids are missing in .*: it held 3 raids and now holds 0/);
+    expect(warning?.remedy).toMatch(/raids-2026-11-22\.db holds 3 raids\. .* restore/);
+    await db.reopen();
+    await playRaids(db, 1);
+    await db.reopen();
+    expect(db.store().wentBack).toMatchObject({ raids: 3, changes: 0 });
+  });
+
   it('without what the program remembers is told from a copy that is ahead', async () => {
     const db = await databaseWithCopy(3);
     fs.rmSync(`${db.file}.revision`);

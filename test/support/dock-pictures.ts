@@ -72,6 +72,7 @@ async function take(
   const { page } = await openPage(browser, service.url.replace('127.0.0.1', 'localhost') + route, width);
   await page.setViewportSize({ width, height });
   await page.waitForTimeout(1_500);
+  await page.waitForFunction("!document.body.innerText.includes('Loading…')");
   if (press !== undefined) {
     await page.click(press);
     await page.waitForTimeout(800);

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
+import type { EnemyType } from '../lib/wire.js';
 import { renderBars, type Bar } from './bar-list.js';
 import { isPlayed, type HistoryModel } from './model.js';
 import type { HourJson } from '../lib/wire.js';
 
 const MOST_MAPS = 8;
+const LOADING = 'Loading…';
 
 /** What a streamer likes to look at; the day chart is drawn into its holder afterwards. */
 export function renderCharts({ charts }: HistoryModel): TemplateResult {
@@ -13,7 +15,13 @@ export function renderCharts({ charts }: HistoryModel): TemplateResult {
   return html`<div class="charts">
     <section class="panel wide" aria-labelledby="days-title">
       <h2 id="days-title">Survival and K/D by day <span class="quiet">of the last 30 days</span></h2>
-      ${hasDays ? nothing : html`<p class="quiet">Finished raids show here day by day.</p>`}
+      ${
+        hasDays
+          ? nothing
+          : html`<p class="quiet">
+              ${charts.days === null ? LOADING : 'Finished raids show here day by day.'}
+            </p>`
+      }
       <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
     </section>
     ${panel(
@@ -27,29 +35,30 @@ export function renderCharts({ charts }: HistoryModel): TemplateResult {
           words: `${map.total_raids.toLocaleString('en-US')} · ${percentWords(map.survival_rate)} survived`,
         })) ?? null,
     )}
-    ${panel(
-      'Kills',
-      kills === null || ENEMIES.every((enemy) => kills[enemy] === 0)
-        ? null
-        : ENEMIES.map((enemy) => ({
-            label: ENEMY_WORDS[enemy],
-            value: kills[enemy],
-            words: kills[enemy].toLocaleString('en-US'),
-          })),
-    )}
+    ${panel('Kills', kills === null ? null : killsByEnemy(kills))}
     ${panel('Queue by hour of day', hours === null ? null : queueByHour(hours), 'of the last 30 days')}
   </div>`;
 }
 
+/** @param bars null while they are not known. */
 function panel(title: string, bars: readonly Bar[] | null, note = ''): TemplateResult {
   return html`<section class="panel" aria-label=${title}>
     <h2>${title} <span class="quiet">${note}</span></h2>
     ${
       bars === null || bars.length === 0
-        ? html`<p class="quiet">Nothing to show yet.</p>`
+        ? html`<p class="quiet">${bars === null ? LOADING : 'Nothing to show yet.'}</p>`
         : renderBars(title, bars)
     }
   </section>`;
+}
+
+function killsByEnemy(kills: Readonly<Record<EnemyType, number>>): readonly Bar[] {
+  if (ENEMIES.every((enemy) => kills[enemy] === 0)) return [];
+  return ENEMIES.map((enemy) => ({
+    label: ENEMY_WORDS[enemy],
+    value: kills[enemy],
+    words: kills[enemy].toLocaleString('en-US'),
+  }));
 }
 
 /** Average queue by the hour in which it began; hours without a known one are left out. */

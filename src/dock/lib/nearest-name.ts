@@ -10,9 +10,9 @@ export function nearestName(typed: string, known: readonly string[]): string | n
   return best?.name ?? null;
 }
 
-/** More than a third that differs is another name. */
+/** More than a third that differs is another name; two letters may be wrong in any but the shortest. */
 function mostChanges(name: string): number {
-  return Math.max(2, Math.floor(name.length / 3));
+  return Math.max(Math.min(2, name.length - 2), Math.floor(name.length / 3));
 }
 
 /** What looks the same is the same: case, blanks, composed letters, and the invisible parts of emoji. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { nearestName } from '../lib/nearest-name.js';
+import { typedName } from '../lib/typed-name.js';
 import type { ObsNames } from './model.js';
 
 const OTHER = '…';
@@ -105,7 +106,7 @@ export function missingName(
   names: ObsNames | null,
   used: readonly string[] = [],
 ): MissingName | null {
-  const name = value.trim();
+  const name = typedName(value, known);
   if (names === null || name === '' || known.includes(name)) return null;
   const renamed = names.renamed.find(({ from }) => from === name)?.to;
   const free = known.filter((other) => !used.includes(other));

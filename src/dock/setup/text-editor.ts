@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
 import { renderKey } from '../lib/key.js';
+import { typedName } from '../lib/typed-name.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { Editing, SetupActions, SetupModel } from './model.js';
 import type { TextJson } from '../lib/wire.js';
@@ -17,7 +18,7 @@ export function renderEditor(
     @submit=${(event: Event) => {
       event.preventDefault();
       const fault = sourceFault(editing, model);
-      if (fault === null) void save('save', editing, editing.template, actions);
+      if (fault === null) void save('save', editing, editing.template, model, actions);
       else actions.refuse(fault);
     }}
     @keydown=${(event: KeyboardEvent) => {
@@ -60,9 +61,9 @@ export function renderEditor(
 }
 
 /** What is wrong with the name of a new source; null when nothing is. */
-function sourceFault({ isNew, source }: Editing, { show }: SetupModel): string | null {
+function sourceFault({ isNew, source }: Editing, { show, names }: SetupModel): string | null {
   if (!isNew) return null;
-  const name = source.trim();
+  const name = typedName(source, names?.text_inputs ?? []);
   if (name === '') return 'Type the name of the text source first, as OBS has it.';
   const isThere = show?.texts.some((text) => text.source === name) === true;
   return isThere ? `${name} is in the list already: press its Edit to change it.` : null;
@@ -82,9 +83,11 @@ async function save(
   key: string,
   editing: Editing,
   template: string | null,
+  { names }: SetupModel,
   actions: SetupActions,
 ): Promise<void> {
-  const answer = await actions.press(key, 'PATCH', '/show', { texts: { [editing.source.trim()]: template } });
+  const source = editing.isNew ? typedName(editing.source, names?.text_inputs ?? []) : editing.source;
+  const answer = await actions.press(key, 'PATCH', '/show', { texts: { [source]: template } });
   if (answer.kind === 'ok') actions.closeSaved(editing);
 }
 
@@ -162,7 +165,8 @@ function renderWaysOut(
   model: SetupModel,
   actions: SetupActions,
 ): TemplateResult {
-  const put = (id: string, template: string | null) => (): void => void save(id, editing, template, actions);
+  const put = (id: string, template: string | null) => (): void =>
+    void save(id, editing, template, model, actions);
   const isOwn = text.default === null;
   return html`${
     isOwn || text.template === text.default

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { MODE_WORDS } from '../lib/words.js';
 import type { Draft } from '../lib/draft.js';
+import { typedName } from '../lib/typed-name.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { SetupActions, SetupModel } from './model.js';
 import type { ShowJson } from '../lib/wire.js';
@@ -24,7 +25,7 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
   if (show === null) return html``;
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    actions.saveTimes(showOf(draft), draft);
+    actions.saveTimes(showOf(draft, model.names?.scenes ?? []), draft);
   };
   const field = (label: string, name: string, stored: string, placeholder: string): TemplateResult =>
     renderField(label, name, draft[name] ?? stored, placeholder);
@@ -126,12 +127,16 @@ function renderField(label: string, name: string, value: string, placeholder: st
 }
 
 /** What was typed, as the show file has it; nothing else, so that what was changed elsewhere meanwhile stays. */
-function showOf(draft: Draft): Partial<ShowJson> {
-  const fields = Object.entries(draft).map(([name, value]) => [name, value.trim()] as const);
+function showOf(draft: Draft, knownScenes: readonly string[]): Partial<ShowJson> {
+  const fields = Object.entries(draft);
   const scenes = fields.flatMap(([name, value]) =>
-    name.startsWith(SCENE) ? [[name.slice(SCENE.length), value || null] as const] : [],
+    name.startsWith(SCENE)
+      ? [[name.slice(SCENE.length), typedName(value, knownScenes) || null] as const]
+      : [],
   );
-  const others = fields.filter(([name]) => !name.startsWith(SCENE) && !name.startsWith(FREE));
+  const others = fields
+    .filter(([name]) => !name.startsWith(SCENE) && !name.startsWith(FREE))
+    .map(([name, value]) => [name, value.trim()] as const);
   return {
     ...(scenes.length === 0 ? {} : { scenes: Object.fromEntries(scenes) }),
     ...Object.fromEntries(others.map(([name, value]) => [name, READ[name]?.(value) ?? value])),

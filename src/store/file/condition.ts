@@ -106,14 +106,26 @@ async function readHeldByStore(reader: Reader): Promise<Held> {
   return { revision, raids: rows.reduce((sum, { raids }) => sum + raids, 0) };
 }
 
-/** For a database that is an earlier one than it was when this program last had it. */
+/** For a database that holds less than it did when this program last had it. */
 export function wentBackWarning(file: string, held: Held, wentBack: WentBack, best: CopyFacts | undefined) {
-  const finding = `${file} is older than it was: it held ${counted(wentBack.raids, 'raid')} and now holds ${held.raids}; the last ${counted(wentBack.changes, 'change')} are missing.`;
-  const isAhead = best !== undefined && best.revision > held.revision;
-  const remedy = isAhead
-    ? `If you did not put an older copy there yourself: the copy ${best.file} holds ${counted(best.raids, 'raid')}. Stop this program and run: ${restoreCommand()}. The present file is kept.`
-    : `If you did not put an older copy there yourself: no copy in ${backupFolder(file)} holds more. Was a newer raids.db or a raids.db-wal deleted or moved? Put it back while this program is stopped.`;
-  return { finding, remedy };
+  const inNumbers = `it held ${counted(wentBack.raids, 'raid')} and now holds ${held.raids}`;
+  if (wentBack.changes === 0) {
+    return {
+      finding: `Raids are missing in ${file}: ${inNumbers}, and this program did not delete them.`,
+      remedy: `If you did not delete them yourself: ${copyWords(file, best, (best?.raids ?? 0) > held.raids)}`,
+    };
+  }
+  const remedy = copyWords(file, best, (best?.revision ?? -1) > held.revision);
+  return {
+    finding: `${file} is older than it was: ${inNumbers}; the last ${counted(wentBack.changes, 'change')} are missing.`,
+    remedy: `If you did not put an older copy there yourself: ${remedy}`,
+  };
+}
+
+function copyWords(file: string, best: CopyFacts | undefined, isFuller: boolean): string {
+  return best !== undefined && isFuller
+    ? `the copy ${best.file} holds ${counted(best.raids, 'raid')}. Stop this program and run: ${restoreCommand()}. The present file is kept.`
+    : `no copy in ${backupFolder(file)} holds more. Was a newer raids.db or a raids.db-wal deleted or moved? Put it back while this program is stopped.`;
 }
 
 /** A copy is a later state than the database: a new history was begun in its place. */

@@ -15,7 +15,7 @@ export interface Remembered {
 export interface WentBack {
   /** How many raids it held before. */
   readonly raids: number;
-  /** How many changes are gone. */
+  /** How many changes are gone; 0 when raids were deleted by something else than this program. */
   readonly changes: number;
   readonly noticedAt: string;
 }
@@ -76,7 +76,7 @@ export function comparedWith(
   held: { readonly raids: number; readonly revision: number },
   now: Date,
 ): Remembered {
-  if (before !== null && before.revision > held.revision) {
+  if (before !== null && holdsLess(held, before)) {
     const changes = before.revision - held.revision;
     return {
       ...held,
@@ -85,6 +85,12 @@ export function comparedWith(
     };
   }
   return { ...held, chosen: before?.chosen ?? false, wentBack: stillToTell(before, held.raids, now) };
+}
+
+/** An earlier state, or the same one without raids that were in it: this program counts each change that it makes. */
+function holdsLess(held: { readonly raids: number; readonly revision: number }, before: Remembered): boolean {
+  if (before.revision !== held.revision) return before.revision > held.revision;
+  return before.raids > held.raids;
 }
 
 function stillToTell(before: Remembered | null, raids: number, now: Date): WentBack | null {
