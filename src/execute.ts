@@ -4,7 +4,7 @@ import type { Command, JournalCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
 import { decideHistory } from './raid/decide-history.js';
-import { decideForgotten, decideSession } from './raid/decide-session.js';
+import { decideDeleteSession, decideForgotten, decideSession } from './raid/decide-session.js';
 import { decideMergeMaps } from './raid/decide-merge-maps.js';
 import { isHistoryCommand } from './raid/history-command.js';
 import { newMapWords } from './raid/map-names.js';
@@ -64,6 +64,9 @@ async function decideWish(writer: Writer, command: Wish, rules: Rules, now: Date
     return decideHistory(await readHistoryState(writer, command), command, now, rules);
   }
   if (command.type === 'merge_maps') return decideMergeMaps(await readMapState(writer), command);
+  if (command.type === 'delete_session') {
+    return decideDeleteSession(await readSession(writer, command.session_id), command);
+  }
   if (isSessionCommand(command)) return decideSession(await readSessionState(writer), command, now);
   if (command.type === 'move_back') return decideMoveBack(await readAhead(writer, now));
   return decide(await readRaidState(writer, command, now), command, now, rules);

@@ -6,7 +6,9 @@ import { atMost, PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-sc
 import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
 import { importWords } from '../raid/portable.js';
 import { RuleError } from '../raid/rule-error.js';
-import { NO_FIELDS, press, stream, type CallContext, type Reply, type Route } from './route.js';
+import { isAllReadable, unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
+import { presentSessionHead } from './present-session.js';
+import { NO_FIELDS, press, read, stream, type CallContext, type Reply, type Route } from './route.js';
 
 /** A batch of an import: small enough that a press in between hardly waits. */
 const MAX_BATCH = 100;
@@ -33,6 +35,18 @@ export const archiveRoutes: readonly Route[] = [
   stream('/export/raids.csv', 'Every raid as a table, for a spreadsheet.', ({ ports }) =>
     Promise.resolve(download('raids.csv', 'text/csv; charset=utf-8', ports.archive.csv(), ports)),
   ),
+  read('/export/left-out', 'What exports leave out, because it cannot be read.', async ({ ports }) => {
+    const found = await ports.archive.unreadable();
+    const { count, raids, session_count, sessions } = found;
+    const message = isAllReadable(found)
+      ? 'Nothing is left out of exports.'
+      : `${unreadableFinding(found)} ${unreadableRemedy(found)}`;
+    const json = {
+      ...{ message, raid_count: count, raids },
+      ...{ session_count, sessions: sessions.map(presentSessionHead) },
+    };
+    return { kind: 'json', status: 200, json, text: message };
+  }),
   {
     ...press('/import', 'Take in raids of an export that are not there yet.', IMPORT, takeIn),
     hasTwin: false,

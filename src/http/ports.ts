@@ -3,6 +3,7 @@ import type { CommandResult } from '../raid/command-result.js';
 import type { History } from '../raid/history.js';
 import type { GameMode } from '../raid/model.js';
 import type { ImportCount, PortableRaid, PortableSession } from '../raid/portable.js';
+import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
@@ -141,6 +142,8 @@ export interface ArchivePort {
   readonly databaseId: string;
   json(): AsyncIterable<string>;
   csv(): AsyncIterable<string>;
+  /** What both leave out. */
+  unreadable(): Promise<Unreadable>;
   take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
   /** Settles with the file. */
   backup(): Promise<string>;

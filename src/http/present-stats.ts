@@ -6,7 +6,7 @@ export function presentSession(stats: SessionStats): object {
   return {
     session_id: stats.session_id,
     name: stats.name,
-    since: stats.since.toISOString(),
+    since: stats.since?.toISOString() ?? null,
     ...presentFigures(stats),
     current_streak: stats.current_streak,
     best_streak: stats.best_streak,

@@ -3,13 +3,14 @@ import { statsLine } from './deck-lines.js';
 import { shortText, wholeNumber } from './field-types.js';
 import { presentSessionHead } from './present-session.js';
 import { presentSession } from './present-stats.js';
-import { NO_FIELDS, press, query, type CallContext, type Reply, type Route } from './route.js';
+import { correct, NO_FIELDS, press, query, type CallContext, type Reply, type Route } from './route.js';
 import { given, run } from './run-command.js';
 
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
 const NAME = z.object({ name: shortText().optional() });
+const SESSION_ID = z.object({ session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER) });
 const LIST = z.object({
   cursor: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeNumber(1, MAX_PAGE).optional(),
@@ -26,6 +27,16 @@ export const sessionRoutes: readonly Route[] = [
   press('/session/end', 'End the session: the figures are of today again.', NO_FIELDS, (_fields, context) =>
     run({ type: 'end_session' }, 200, context),
   ),
+  {
+    ...correct(
+      'DELETE',
+      '/sessions/:session_id',
+      'Delete a session; its raids stay.',
+      SESSION_ID,
+      ({ session_id }, context) => run({ type: 'delete_session', session_id }, 200, context),
+    ),
+    hasTwin: false,
+  },
   query('/sessions', 'The sessions with their figures, newest first, page by page.', LIST, listSessions),
 ];
 

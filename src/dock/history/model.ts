@@ -60,6 +60,15 @@ export interface ChartsData {
   readonly hours: readonly HourJson[] | null;
 }
 
+/** What exports leave out, because it cannot be read. */
+export interface LeftOutJson {
+  readonly message: string;
+  readonly raid_count: number;
+  readonly session_count: number;
+  /** The first of them. */
+  readonly sessions: readonly SessionHeadJson[];
+}
+
 const FILTER_NAMES = [
   'map_name',
   'character_type',
@@ -93,6 +102,8 @@ export interface HistoryModel {
   readonly draft: Draft;
   readonly isAdding: boolean;
   readonly charts: ChartsData;
+  /** Null while it is not known. */
+  readonly leftOut: LeftOutJson | null;
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
   /** How many raids have been saved to a file so far; null while none are. */

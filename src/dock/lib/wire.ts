@@ -65,9 +65,11 @@ export interface SessionJson {
 export interface SessionHeadJson {
   readonly session_id: number;
   readonly name: string | null;
-  readonly started_at: string;
+  /** Null: cannot be read. */
+  readonly started_at: string | null;
   /** A session that a key opened is closed by a key alone. */
-  readonly opened_by: 'press' | 'stream';
+  readonly opened_by: 'press' | 'stream' | null;
+  readonly unreadable?: readonly UnreadableJson[];
 }
 
 export interface ObsJson {

@@ -21,6 +21,7 @@ import {
   BACKUP_REPLY,
   HEALTH,
   IMPORT_REPLY,
+  LEFT_OUT,
   MAP_STATS,
   OBS_STATUS,
   PRESS_REPLY,
@@ -151,6 +152,16 @@ export const REPLY_DOCS: Readonly<Record<string, ReplyDoc>> = {
   'PATCH /kills/:kill_id': pressed('The kill is corrected.', { kill: KILL_EXAMPLE }),
   'DELETE /kills/:kill_id': pressed('The kill is deleted.'),
   'POST /session/start': pressed('A new session has begun.', { session: SESSION_EXAMPLE }, [201, 200]),
+  'DELETE /sessions/:session_id': pressed('Deleted: the session "Friday". Its raids stay.', { raid: null }),
+  'GET /export/left-out': {
+    schema: LEFT_OUT,
+    statuses: [200],
+    example: {
+      message:
+        'Raid 7 (ended_at) holds a value that cannot be read. Mend or delete raid 7 on the history page. Until then what cannot be read is left out of the figures and of exports.',
+      ...{ raid_count: 1, raids: [{ raid_id: 7, fields: ['ended_at'] }], session_count: 0, sessions: [] },
+    },
+  },
   'POST /session/end': pressed('The session is over.', { session: SESSION_EXAMPLE }),
   'POST /import': {
     schema: IMPORT_REPLY,

@@ -51,9 +51,10 @@ export const SESSION = z
   .object({
     session_id: z.int(),
     name: z.string().nullable(),
-    started_at: time,
+    started_at: time.nullable().describe('null: cannot be read'),
     ended_at: time.nullable(),
-    opened_by: z.enum(['press', 'stream']),
+    opened_by: z.enum(['press', 'stream']).nullable().describe('null: cannot be read'),
+    unreadable: UNREADABLE.optional(),
   })
   .register(NAMED_SCHEMAS, { id: 'Session' });
 
@@ -113,7 +114,7 @@ export const SESSION_STATS = z
   .object({
     session_id: z.int().nullable(),
     name: z.string().nullable(),
-    since: time,
+    since: time.nullable().describe('null: the start of the session cannot be read'),
     ...FIGURES,
     current_streak: count,
     best_streak: count,
@@ -174,6 +175,20 @@ export const BACKUP_REPLY = z.object(DONE).register(NAMED_SCHEMAS, { id: 'Backup
 export const SESSION_PAGE = z
   .object({ sessions: z.array(z.object({ ...SESSION.shape, stats: SESSION_STATS })), next })
   .register(NAMED_SCHEMAS, { id: 'SessionPage' });
+
+export const LEFT_OUT = z
+  .object({
+    message: z.string().describe('one sentence: what is left out, and what to do'),
+    raid_count: count,
+    raids: z
+      .array(z.object({ raid_id: z.int(), fields: z.array(z.string()) }))
+      .describe(
+        'the first of them, with the fields that cannot be read; `kills` stands for a value of a kill',
+      ),
+    session_count: count,
+    sessions: z.array(SESSION).describe('the first of them'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'LeftOut' });
 
 export const OBS_STATUS = z
   .object({
