@@ -170,7 +170,7 @@ describe('the commands beside the service', () => {
 
   it(
     'say beside an export what it leaves out, through the service and by themselves',
-    { timeout: 60_000 },
+    { timeout: 90_000 },
     async () => {
       service = await startServiceProcess();
       const { folder } = service;
