@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { formatCsv } from './exchange/csv.js';
 import { formatJson } from './exchange/json.js';
+import { nextTurn } from './lib/in-slices.js';
 import type { ImportCount, PortableRaid, PortableSession, Taken } from './raid/portable.js';
 import type { Unreadable } from './raid/unreadable.js';
 import { backupDatabase } from './store/backup.js';
@@ -91,11 +92,6 @@ function* slicesOf(raids: readonly PortableRaid[]): Generator<readonly PortableR
     rows += size;
   }
   if (slice.length > 0) yield slice;
-}
-
-/** Lets presses that have come meanwhile go first. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export function databaseIdOf(database: string): string {

@@ -4,13 +4,13 @@ import type { Command, JournalCommand, RaidCommand } from './raid/command.js';
 import type { CommandResult } from './raid/command-result.js';
 import { decide } from './raid/decide.js';
 import { decideHistory } from './raid/decide-history.js';
-import { decideForgotten, decideSession } from './raid/decide-session.js';
+import { decideDeleteSession, decideForgotten, decideSession } from './raid/decide-session.js';
 import { decideMergeMaps } from './raid/decide-merge-maps.js';
 import type { HistoryCommand } from './raid/history-command.js';
 import { newMapWords } from './raid/map-names.js';
 import { unknownMapOf, withStoredMap } from './raid/named-map.js';
 import { DEFAULT_RULES, type Rules } from './raid/rules.js';
-import { isSessionCommand, type SessionCommand } from './raid/session-command.js';
+import { isSessionCommand, type DeleteSessionCommand, type SessionCommand } from './raid/session-command.js';
 import { sentence } from './raid/words.js';
 import { readAhead } from './store/ahead.js';
 import { applyChanges, type Applied } from './store/apply-changes.js';
@@ -75,8 +75,12 @@ const onRaid: Decide<RaidCommand> = async (writer, command, rules, now) =>
   decide(await readRaidState(writer, command, now), command, now, rules);
 const onHistory: Decide<HistoryCommand> = async (writer, command, rules, now) =>
   decideHistory(await readHistoryState(writer, command), command, now, rules);
-const onSession: Decide<SessionCommand> = async (writer, command, _rules, now) =>
-  decideSession(await readSessionState(writer), command, now);
+const onSession: Decide<Exclude<SessionCommand, DeleteSessionCommand>> = async (
+  writer,
+  command,
+  _rules,
+  now,
+) => decideSession(await readSessionState(writer), command, now);
 
 /** Which rule decides on which command, with what it looks at; one that is left out does not compile. */
 const RULES_BY_COMMAND: {
@@ -96,6 +100,8 @@ const RULES_BY_COMMAND: {
   delete_kill: onHistory,
   start_session: onSession,
   end_session: onSession,
+  delete_session: async (writer, command) =>
+    decideDeleteSession(await readSession(writer, command.session_id), command),
   merge_maps: async (writer, command) => decideMergeMaps(await readMapState(writer), command),
   move_back: async (writer, _command, _rules, now) => decideMoveBack(await readAhead(writer, now)),
 };

@@ -11,7 +11,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   overlay: ['raid', 'nearest-name', 'mustache', 'zod'],
   lib: [],
   config: ['overlay', 'lib', 'nearest-name', 'plain-issue', 'zod', 'jsonc-parser', 'env-paths', 'node'],
-  store: ['raid', 'how-started', 'migrations', 'kysely', 'better-sqlite3', 'node'],
+  store: ['raid', 'how-started', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   obs: ['overlay (types)', 'scenes', 'lib', 'nearest-name', 'obs-websocket-js', 'zod', 'node'],
   scenes: ['overlay (types)', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
@@ -37,7 +37,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   'obs-setup': ['config', 'obs', 'http (types)'],
   'stream-sessions': ['raid', 'store'],
   'daily-backup': ['node'],
-  archive: ['raid', 'store', 'exchange', 'node'],
+  archive: ['raid', 'store', 'exchange', 'lib', 'node'],
   exchange: ['raid', 'nearest-name', 'zod', 'csv-parse', 'csv-stringify'],
   'nearest-name': ['fastest-levenshtein'],
   'plain-issue': ['zod (types)'],

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { commandLine } from '../how-started.js';
-import { unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
+import { isAllReadable, unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService, type DatabaseService } from './database-service.js';
 import { findTarget, ownFiles, writeTarget, type TargetFile } from './target-file.js';
@@ -46,7 +46,8 @@ export const exportCommand = new Command('export')
       await withReadArchive(config, async (archive) => {
         await write(archive[format](), target);
         const unreadable = await archive.unreadable();
-        if (unreadable.count > 0) tell(`${unreadableFinding(unreadable)} ${unreadableRemedy(unreadable)}`);
+        if (!isAllReadable(unreadable))
+          tell(`${unreadableFinding(unreadable)} ${unreadableRemedy(unreadable)}`);
       });
     }),
   );
@@ -57,11 +58,10 @@ function tell(sentences: string | null): void {
 }
 
 async function leftOutByService(service: DatabaseService): Promise<string | null> {
-  const { checks } = (await (await service.call('GET', '/doctor')).json()) as {
-    checks?: readonly { check: string; finding: string; remedy: string | null }[];
-  };
-  const found = checks?.find(({ check }) => check === 'raid_values');
-  return found === undefined ? null : `${found.finding} ${found.remedy ?? ''}`;
+  const { message, raid_count, session_count } = (await (
+    await service.call('GET', '/export/left-out')
+  ).json()) as { message: string; raid_count: number; session_count: number };
+  return raid_count + session_count === 0 ? null : message;
 }
 
 function formatOf(out: string | undefined): Format {

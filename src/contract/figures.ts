@@ -32,7 +32,7 @@ export const SESSION_STATS = z
   .object({
     session_id: z.int().nullable(),
     name: z.string().nullable(),
-    since: time,
+    since: time.nullable().describe('null: the start of the session cannot be read'),
     ...FIGURES.shape,
     current_streak: count,
     best_streak: count,
@@ -91,7 +91,7 @@ export function presentSessionStats(stats: SessionStats): SessionStatsJson {
   return {
     session_id: stats.session_id,
     name: stats.name,
-    since: stats.since.toISOString(),
+    since: stats.since?.toISOString() ?? null,
     ...presentFigures(stats),
     current_streak: stats.current_streak,
     best_streak: stats.best_streak,

@@ -16,7 +16,7 @@ import { countedUntil, isStale } from '../raid/stale.js';
 import { EXAMPLE_KILL, EXAMPLE_NOW, EXAMPLE_RAID } from './examples.js';
 import { count, NAMED_SCHEMAS, replies, seconds, time, type JsonOf } from './reply.js';
 
-const UNREADABLE = z
+export const UNREADABLE = z
   .array(z.object({ field: z.string(), stored: z.string().nullable() }))
   .describe('fields whose stored value cannot be read, which are null here: correct or delete it');
 export type UnreadableJson = JsonOf<typeof UNREADABLE>[number];

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { SessionPage } from '../raid/history.js';
-import type { Session } from '../raid/session.js';
+import { SESSION_OPENERS, type Session } from '../raid/session.js';
 import { EXAMPLE_SESSION, EXAMPLE_SESSION_STATS } from './examples.js';
 import { presentSessionStats, SESSION_STATS } from './figures.js';
-import { next } from './raid.js';
+import { next, UNREADABLE } from './raid.js';
 import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';
 
 export const SESSION = z
   .object({
     session_id: z.int(),
     name: z.string().nullable(),
-    started_at: time,
+    started_at: time.nullable().describe('null: cannot be read'),
     ended_at: time.nullable(),
-    opened_by: z.enum(['press', 'stream']),
+    opened_by: z.enum(SESSION_OPENERS).nullable().describe('null: cannot be read'),
+    unreadable: UNREADABLE.optional(),
   })
   .register(NAMED_SCHEMAS, { id: 'Session' });
 export type SessionJson = JsonOf<typeof SESSION>;
@@ -23,12 +24,18 @@ const SESSION_PAGE = z
 
 /** A stream session without its figures. */
 export function presentSession(session: Session): SessionJson {
+  const { unreadable } = session;
   return {
     session_id: session.session_id,
     name: session.name,
     started_at: session.started_at.toISOString(),
     ended_at: session.ended_at?.toISOString() ?? null,
     opened_by: session.opened_by,
+    // What stands in for a value that cannot be read is not shown as one.
+    ...(unreadable !== undefined && {
+      ...Object.fromEntries(unreadable.map(({ field }) => [field, null])),
+      unreadable,
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { FoundAddress } from '../obs/discovery-address.js';
 import type { ObsStatus } from '../obs/obs-status.js';
 import { withoutSecrets } from '../obs/without-secrets.js';
 import { aheadWords, type AheadCount } from '../raid/ahead.js';
-import { unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
+import { isAllReadable, unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
 import type { Condition } from '../store/file/condition.js';
 import type { Check, CheckName } from './check.js';
 import { checkObs } from './diagnose-obs.js';
@@ -54,7 +54,7 @@ export function diagnose(facts: DoctorFacts, place: Place): readonly Check[] {
     checkFile('show', 'Show file', facts.show),
     checkDatabase(facts.database),
     ...(facts.ahead === null ? [] : [checkRaidTimes(facts.ahead)]),
-    ...(facts.database.unreadable.count === 0 ? [] : [checkRaidValues(facts.database.unreadable)]),
+    ...(isAllReadable(facts.database.unreadable) ? [] : [checkRaidValues(facts.database.unreadable)]),
     ...checkObs(facts.address, facts.obs, facts.canvas, place),
   ];
 }
@@ -108,7 +108,7 @@ function checkRaidTimes(ahead: AheadCount): Check {
 
 function checkRaidValues(unreadable: Unreadable): Check {
   return {
-    ...{ check: 'raid_values', title: 'Values of raids', state: 'warning' },
+    ...{ check: 'raid_values', title: 'Stored values', state: 'warning' },
     ...{ finding: unreadableFinding(unreadable), remedy: unreadableRemedy(unreadable) },
   };
 }

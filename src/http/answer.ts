@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { RuleError } from '../raid/rule-error.js';
 import type { SentenceState } from './call-log.js';
 import { parseBody, readBody, type ParsedBody } from './body.js';
+import { bounded } from './body-shape.js';
 import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from './limits.js';
@@ -36,7 +37,8 @@ export async function answer(
 async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<ParsedBody> {
   if (ctx.method === 'GET' || ctx.method === 'HEAD') return { fields: new Map(), understood: true };
   const maxBodyBytes = route.maxBodyBytes ?? limits.maxBodyBytes;
-  return parseBody(await readBody(ctx.req, { ...limits, maxBodyBytes }), ctx.req.headers['content-type']);
+  const bytes = await readBody(ctx.req, { ...limits, maxBodyBytes });
+  return parseBody(await bounded(bytes), ctx.req.headers['content-type']);
 }
 
 function checkedFields(ctx: Context, route: Route, query: GivenFields, body: GivenFields): unknown {

@@ -2,11 +2,18 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { BACKUP_DONE, BACKUP_REPLY, IMPORT_REPLY, presentImport } from '../contract/archive.js';
+import {
+  BACKUP_DONE,
+  BACKUP_REPLY,
+  IMPORT_REPLY,
+  LEFT_OUT_REPLY,
+  presentImport,
+  presentLeftOut,
+} from '../contract/archive.js';
 import { atMost, PORTABLE_RAID, PORTABLE_SESSION } from '../exchange/portable-schema.js';
 import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
 import { RuleError } from '../raid/rule-error.js';
-import { json, press, stream, type CallContext, type Reply, type Route } from './route.js';
+import { json, press, read, stream, type CallContext, type Reply, type Route } from './route.js';
 
 /** A batch of an import: small enough that a press in between hardly waits. */
 const MAX_BATCH = 100;
@@ -47,6 +54,15 @@ export const archiveRoutes: readonly Route[] = [
     ({ ports }) =>
       Promise.resolve(download('raids.csv', 'text/csv; charset=utf-8', ports.archive.csv(), ports)),
   ),
+  read({
+    path: '/export/left-out',
+    summary: 'What exports leave out, because it cannot be read.',
+    reply: LEFT_OUT_REPLY,
+    handle: async (_fields, { ports }) => {
+      const body = presentLeftOut(await ports.archive.unreadable());
+      return json(body, body.message);
+    },
+  }),
   press({
     path: '/import',
     summary: 'Take in raids of an export that are not there yet.',

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from './limits.js';
+import { MAX_NAMES } from './body-shape.js';
 import { HttpProblem } from './problem.js';
 
 const NOTHING: GivenFields = new Map();
@@ -78,9 +79,6 @@ function utf8(bytes: Buffer): string {
     throw new HttpProblem('bad-input', 'The body is not UTF-8 text: save or send it as UTF-8.');
   }
 }
-
-/** No call takes more than a dozen. */
-const MAX_NAMES = 200;
 
 function parseJson(text: string): GivenFields {
   try {

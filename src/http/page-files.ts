@@ -89,13 +89,19 @@ function pageFile(address: string, file: string, isDownload: boolean): PageFile 
   const content = fs.readFileSync(file);
   return withBytes(
     { path: address, type, isDownload, isPage: type === TYPES['.html'] },
-    type === TYPES['.css'] ? withoutLayout(content.toString()) : content,
+    withoutLayout(type, content),
   );
 }
 
-/** A style sheet without its comments and indents, which the browser does not need: an eighth of its bytes. */
-function withoutLayout(css: string): string {
-  return css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
+/** What the browser does not need: of a style sheet comments and indents, of a module its indents. An eighth of both. */
+function withoutLayout(type: string, content: Buffer): Buffer | string {
+  if (type === TYPES['.css'])
+    return content
+      .toString()
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s*\n\s*/g, '\n');
+  // Inside of templates, too: there a browser takes any white space for one blank.
+  return type === TYPES['.js'] ? content.toString().replace(/\n +/g, '\n') : content;
 }
 
 function withBytes(file: Omit<PageFile, 'bytes' | 'etag'>, content: Buffer | string): PageFile {

@@ -6,6 +6,7 @@ import type { Command } from '../raid/command.js';
 import type { CommandResult } from '../raid/command-result.js';
 import type { History } from '../raid/history.js';
 import type { ImportCount, PortableRaid, PortableSession } from '../raid/portable.js';
+import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { ShowView } from '../show-editor.js';
 import type { ServiceStatus } from '../show-problem.js';
@@ -52,6 +53,8 @@ export interface HttpArchive {
   readonly databaseId: string;
   json(): AsyncIterable<string>;
   csv(): AsyncIterable<string>;
+  /** What both leave out. */
+  unreadable(): Promise<Unreadable>;
   take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
   /** Settles with the file. */
   backup(): Promise<string>;

@@ -36,6 +36,15 @@ export const sessionRoutes: readonly Route[] = [
     }),
     handle: (_fields, context) => run({ type: 'end_session' }, 200, context),
   }),
+  press({
+    method: 'DELETE',
+    path: '/sessions/:session_id',
+    summary: 'Delete a session; its raids stay.',
+    fields: z.object({ session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER) }),
+    hasAlias: false,
+    reply: pressReply('Deleted: the session "Friday". Its raids stay.', { raid: null }),
+    handle: ({ session_id }, context) => run({ type: 'delete_session', session_id }, 200, context),
+  }),
   read({
     path: '/sessions',
     summary: 'The sessions with their figures, newest first, page by page.',

@@ -21,6 +21,7 @@ export type Change =
       readonly session_id: number;
       readonly set: Partial<Omit<Session, 'session_id'>>;
     }
+  | { readonly type: 'delete_session'; readonly session_id: number }
   | { readonly type: 'set_next_raid'; readonly next: NextRaid }
   /** All raids of one map are on another one. */
   | { readonly type: 'rename_map'; readonly from: string; readonly to: string }

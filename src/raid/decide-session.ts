@@ -13,7 +13,7 @@ import {
   type Session,
   type SessionState,
 } from './session.js';
-import type { SessionCommand } from './session-command.js';
+import type { DeleteSessionCommand, SessionCommand } from './session-command.js';
 
 /** How sessions go with OBS's stream; from the show file. */
 export interface SessionRules {
@@ -41,7 +41,11 @@ const RECONNECT_SECONDS = 1;
  * What a key does to the session.
  * @throws RuleError `no-open-session` where there is none to end.
  */
-export function decideSession(state: SessionState, command: SessionCommand, now: Date): Decision {
+export function decideSession(
+  state: SessionState,
+  command: Exclude<SessionCommand, DeleteSessionCommand>,
+  now: Date,
+): Decision {
   const open = currentSession(state, now);
   const none = { step: '', raidId: null };
   if (command.type === 'end_session') {
@@ -71,6 +75,29 @@ export function decideSession(state: SessionState, command: SessionCommand, now:
     step: `Start of the session${named(name)}`,
     raidId: null,
   };
+}
+
+/**
+ * Takes a session out; its raids stay.
+ * @param session the one that is named; null when there is none.
+ * @throws RuleError `not-found`.
+ */
+export function decideDeleteSession(session: Session | null, { session_id }: DeleteSessionCommand): Decision {
+  if (session === null) throw noSession(session_id);
+  const title = session.name === null ? `session ${session_id}` : `the session${named(session.name)}`;
+  return {
+    changes: [{ type: 'delete_session', session_id }],
+    message: `Deleted: ${title}. Its raids stay. Press Undo to bring it back.`,
+    step: `Session deleted: ${session.name ?? session_id}`,
+    raidId: null,
+  };
+}
+
+export function noSession(sessionId: number): RuleError {
+  return new RuleError(
+    'not-found',
+    `There is no session ${sessionId}: it was deleted or undone, or its number is wrong.`,
+  );
 }
 
 /**

@@ -6,9 +6,20 @@ export interface EndSessionCommand {
   readonly type: 'end_session';
 }
 
+export interface DeleteSessionCommand {
+  readonly type: 'delete_session';
+  readonly session_id: number;
+}
+
 /** A wish about the stream session, by a key. */
-export type SessionCommand = StartSessionCommand | EndSessionCommand;
+export type SessionCommand = StartSessionCommand | EndSessionCommand | DeleteSessionCommand;
+
+const SESSION_TYPES: Readonly<Record<SessionCommand['type'], true>> = {
+  start_session: true,
+  end_session: true,
+  delete_session: true,
+};
 
 export function isSessionCommand(command: { readonly type: string }): command is SessionCommand {
-  return command.type === 'start_session' || command.type === 'end_session';
+  return Object.hasOwn(SESSION_TYPES, command.type);
 }

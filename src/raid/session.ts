@@ -1,3 +1,7 @@
+import type { UnreadableField } from './model.js';
+
+export const SESSION_OPENERS = ['press', 'stream'] as const;
+
 /** A stream session: what "today" is instead, while one is open. */
 export interface Session {
   readonly session_id: number;
@@ -6,11 +10,18 @@ export interface Session {
   /** null: it is open. */
   readonly ended_at: Date | null;
   /** What a press opened is closed by a press alone. */
-  readonly opened_by: 'press' | 'stream';
+  readonly opened_by: (typeof SESSION_OPENERS)[number];
   /** Since when OBS has not been streaming, while it is not known whether it comes back; null otherwise. */
   readonly stream_lost_at: Date | null;
   /** When the stream began, by OBS's own count, which a reconnect starts anew; null where no stream opened it. */
   readonly stream_began_at: Date | null;
+  /** Fields whose stored value cannot be read, with what is stored there. */
+  readonly unreadable?: readonly UnreadableField[];
+}
+
+/** Whether it is known from when to when it went; without that it has no figures of its own. */
+export function hasKnownTimes({ unreadable = [] }: Session): boolean {
+  return !unreadable.some(({ field }) => field === 'started_at' || field === 'ended_at');
 }
 
 /** A stream by its beginnings. */

@@ -5,7 +5,8 @@ export interface SessionStats extends Figures {
   readonly session_id: number | null;
   readonly name: string | null;
   /** Where the figures begin. */
-  readonly since: Date;
+  /** Null: that cannot be read, so it has no raids. */
+  readonly since: Date | null;
   readonly current_streak: number;
   readonly best_streak: number;
 }

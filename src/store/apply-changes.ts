@@ -65,6 +65,10 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
         .where('session_id', '=', session_id);
       return [await tracked(writer, 'sessions', session_id, () => update.execute())];
     }
+    case 'delete_session': {
+      const removal = writer.deleteFrom('sessions').where('session_id', '=', change.session_id);
+      return [await tracked(writer, 'sessions', change.session_id, () => removal.execute())];
+    }
     case 'set_next_raid': {
       const { map_name, character_type, game_mode } = change.next;
       return [

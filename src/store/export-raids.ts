@@ -1,6 +1,6 @@
 import type { PortableRaid, PortableSession } from '../raid/portable.js';
 import { killFromRow, raidFromRow, type KillRow, type RaidRow } from './rows.js';
-import { isReadableSession, sessionFromRow } from './sessions.js';
+import { sessionFromRow } from './sessions.js';
 import { READABLE_KILL, READABLE_RAID } from './readable.js';
 import type { Reader, Store } from './store.js';
 
@@ -30,10 +30,13 @@ export async function exportSessions(store: Pick<Store, 'readBeside'>): Promise<
   const rows = await store.readBeside((reader) =>
     reader.selectFrom('sessions').selectAll().orderBy('session_id').execute(),
   );
-  return rows
-    .filter((row) => isReadableSession(row))
-    .map(sessionFromRow)
-    .map(({ stream_lost_at: _lost, stream_began_at: _began, ...session }) => session);
+  return (
+    rows
+      .map(sessionFromRow)
+      // As with raids: a name with broken letters is exported as it reads.
+      .filter(({ unreadable = [] }) => unreadable.every(({ field }) => field === 'name'))
+      .map(({ stream_lost_at: _lost, stream_began_at: _began, unreadable: _none, ...session }) => session)
+  );
 }
 
 async function readPage(

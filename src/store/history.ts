@@ -1,8 +1,9 @@
 import { figuresOf } from '../raid/figures.js';
 import type { History, MapStats, RaidQuery, SessionPage } from '../raid/history.js';
 import { isBuiltInMap, storedMapName } from '../raid/map-names.js';
+import { noSession } from '../raid/decide-session.js';
 import { RuleError } from '../raid/rule-error.js';
-import type { Session } from '../raid/session.js';
+import { hasKnownTimes, type Session } from '../raid/session.js';
 import { perRaid, type SessionStats } from '../raid/stats.js';
 import { EVERYTHING, isWanted, type StatsFilter } from '../raid/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from './all-time-stats.js';
@@ -75,7 +76,9 @@ async function narrowed(
   const query = await withStoredMap(reader, named);
   const asked = momentsOf({ from, to }, dayStartsAt);
   if (session_id === undefined) return { ...query, ...asked };
-  const { started_at, ended_at } = await knownSession(reader, session_id);
+  const session = await knownSession(reader, session_id);
+  const { started_at } = session;
+  const ended_at = hasKnownTimes(session) ? session.ended_at : started_at;
   const since = asked.from !== undefined && asked.from > started_at ? asked.from : started_at;
   const until = ended_at !== null && (asked.to === undefined || asked.to > ended_at) ? ended_at : asked.to;
   return { ...query, from: since, ...(until !== undefined && { to: until }) };
@@ -91,16 +94,15 @@ async function withStoredMap<T extends Pick<RaidQuery, 'map_name'>>(reader: Read
 async function knownSession(reader: Reader, sessionId: number): Promise<Session> {
   const session = await readSession(reader, sessionId);
   if (session !== null) return session;
-  throw new RuleError(
-    'not-found',
-    `There is no session ${sessionId}: it was undone, or its number is wrong.`,
-  );
+  throw noSession(sessionId);
 }
 
 async function statsOf(reader: Reader, session: Session, filter: StatsFilter): Promise<SessionStats> {
-  const { session_id, name, started_at, ended_at } = session;
-  const rows = await readSessionRows(reader, { from: started_at, until: ended_at ?? undefined });
-  return sessionStatsOf({ session_id, name, since: started_at }, rows, filter);
+  const { session_id, name, started_at } = session;
+  const isKnown = hasKnownTimes(session);
+  const until = isKnown ? (session.ended_at ?? undefined) : started_at;
+  const rows = await readSessionRows(reader, { from: started_at, until });
+  return sessionStatsOf({ session_id, name, since: isKnown ? started_at : null }, rows, filter);
 }
 
 async function pageOfSessions(

@@ -4,23 +4,23 @@ import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid
 const list = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
 /** The same as `readTime` in rows.ts: a time of this program's or SQLite's own form, in a year that can be. */
-const time = (column: string): string => `(
+export const readableTime = (column: string): string => `(
   typeof(${column}) = 'text' AND ${column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][ T][0-9][0-9]:[0-9][0-9]*'
   AND substr(${column}, 17) NOT GLOB '*[^0-9:.Z]*' AND substr(${column}, 1, 4) BETWEEN '1970' AND '2099'
   AND julianday(${column}) IS NOT NULL)`;
-const timeOrNull = (column: string): string => `(${column} IS NULL OR ${time(column)})`;
+const timeOrNull = (column: string): string => `(${column} IS NULL OR ${readableTime(column)})`;
 const numberOrNull = (column: string): string => `typeof(${column}) IN ('integer', 'real', 'null')`;
 
 /** Never NULL, also where a value is missing that must be there. */
 export const READABLE_RAID_SQL = `((
-  ${time('raids.started_at')} AND ${timeOrNull('raids.matched_at')} AND ${timeOrNull('raids.ended_at')}
+  ${readableTime('raids.started_at')} AND ${timeOrNull('raids.matched_at')} AND ${timeOrNull('raids.ended_at')}
   AND typeof(raids.map_name) = 'text'
   AND +raids.character_type IN (${list(CHARACTER_TYPES)}) AND +raids.game_mode IN (${list(GAME_MODES)})
   AND +raids.status IN (${list(RAID_STATUSES)})
   AND ${numberOrNull('raids.queue_time_seconds')}) IS TRUE)`;
 
 export const READABLE_KILL_SQL = `((
-  ${time('kills.killed_at')} AND kills.enemy_type IN (${list(ENEMY_TYPES)})
+  ${readableTime('kills.killed_at')} AND kills.enemy_type IN (${list(ENEMY_TYPES)})
   AND ${numberOrNull('kills.headshot')}) IS TRUE)`;
 
 /**

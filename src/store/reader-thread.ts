@@ -28,20 +28,21 @@ const READER = `
     }
     return statement;
   }
-  function run(sql, parameters) {
+  let rest = null;
+  function begin({ sql, parameters }) {
     const statement = prepared(sql);
-    if (!statement.reader) {
-      statement.run(parameters);
-      return [];
+    if (statement.reader) rest = statement.iterate(parameters);
+    else statement.run(parameters);
+  }
+  // The next ones are sent when these have been taken in: all at once would be taken in in one turn.
+  function sendSome() {
+    const rows = [];
+    while (rest !== null && rows.length < rowsAtOnce) {
+      const { value, done } = rest.next();
+      if (done) rest = null;
+      else rows.push(value);
     }
-    let rows = [];
-    for (const row of statement.iterate(parameters)) {
-      rows.push(row);
-      if (rows.length < rowsAtOnce) continue;
-      parentPort.postMessage({ rows, isLast: false });
-      rows = [];
-    }
-    return rows;
+    parentPort.postMessage({ rows, isLast: rest === null });
   }
   parentPort.on('message', (query) => {
     if (query === 'close') {
@@ -50,8 +51,10 @@ const READER = `
       return;
     }
     try {
-      parentPort.postMessage({ rows: run(query.sql, query.parameters), isLast: true });
+      if (query !== 'more') begin(query);
+      sendSome();
     } catch ({ message, code }) {
+      rest = null;
       parentPort.postMessage({ error: { message, code } });
     }
   });`;
@@ -192,7 +195,13 @@ class ThreadDriver implements Driver {
     if (waiting === null) return;
     if ('rows' in reply) {
       waiting.rows.push(...reply.rows);
-      if (!reply.isLast) return;
+      if (!reply.isLast) {
+        // In a turn of its own: a press that has come meanwhile goes first.
+        setImmediate(() => {
+          worker.postMessage('more');
+        });
+        return;
+      }
     }
     this.#waiting = null;
     worker.unref();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { killFromRow, raidFromRow, type KillRow, type RaidRow } from './rows.js';
+import { sessionFromRow, type SessionRow } from './sessions.js';
 import type { Writer } from './store.js';
 
 /** The tables whose rows people change, with their keys. */
@@ -68,6 +69,7 @@ export async function restoreRow(
 
 export function isUnreadableRow(table: JournaledTable, row: object): boolean {
   if (table === 'raids') return raidFromRow(row as RaidRow).unreadable !== undefined;
+  if (table === 'sessions') return sessionFromRow(row as SessionRow).unreadable !== undefined;
   return table === 'kills' && killFromRow(row as KillRow).unreadable !== undefined;
 }
 

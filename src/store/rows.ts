@@ -44,7 +44,7 @@ export function raidFromRow(row: RaidRow): Raid {
   return faults.length === 0 ? raid : { ...raid, unreadable: faults };
 }
 
-const NO_TIME = new Date(0);
+export const NO_TIME = new Date(0);
 const LONGEST_SHOWN = 40;
 
 function faultOf(field: string, value: unknown): UnreadableField {
@@ -77,7 +77,7 @@ function tryParse(text: string): Date | null {
   }
 }
 
-function readWord<T extends string>(
+export function readWord<T extends string>(
   value: unknown,
   words: readonly T[],
   field: string,
@@ -91,7 +91,7 @@ function readWord<T extends string>(
 /** Bytes that are no UTF-8 are read as this sign. */
 const BROKEN_BYTES = '\uFFFD';
 
-function readText(value: unknown, field: string, faults: UnreadableField[]): string | null {
+export function readText(value: unknown, field: string, faults: UnreadableField[]): string | null {
   if (typeof value === 'string' && !value.includes(BROKEN_BYTES)) return value;
   faults.push(faultOf(field, value));
   return typeof value === 'string' ? value : null;

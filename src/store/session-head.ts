@@ -1,5 +1,6 @@
 import { lastDayStart } from '../raid/day-boundary.js';
 import { isOpen, type Raid } from '../raid/model.js';
+import { hasKnownTimes } from '../raid/session.js';
 import { isStale } from '../raid/stale.js';
 import type { SessionHead } from './session-stats.js';
 import { readCurrentSession } from './sessions.js';
@@ -15,13 +16,14 @@ export async function readSessionHead(
   raid: Raid | null,
   now: Date,
   dayStartsAt: string,
-): Promise<SessionHead> {
+): Promise<SessionHead & { readonly since: Date }> {
   const session = await readCurrentSession(reader, now);
-  if (session !== null) {
-    return { session_id: session.session_id, name: session.name, since: session.started_at };
-  }
   const reference = isOn(raid, now) ? raid.started_at : now;
-  return { session_id: null, name: null, since: lastDayStart(reference, dayStartsAt) };
+  const today = lastDayStart(reference, dayStartsAt);
+  if (session === null) return { session_id: null, name: null, since: today };
+  // Where its start cannot be read its raids are not known: those of today are the nearest to it.
+  const since = hasKnownTimes(session) ? session.started_at : today;
+  return { session_id: session.session_id, name: session.name, since };
 }
 
 /** A forgotten raid must not hold "today" on the day before. */

@@ -1,9 +1,13 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
-import { currentSession, type Session, type SessionState } from '../raid/session.js';
+import type { UnreadableField } from '../raid/model.js';
+import { currentSession, SESSION_OPENERS, type Session, type SessionState } from '../raid/session.js';
 import type { SessionsTable } from './schema.js';
 import type { Reader } from './store.js';
-import { readTime } from './rows.js';
+import { readableTime } from './readable.js';
+import { NO_TIME, readText, readTime, readWord } from './rows.js';
 import { formatTime } from './time.js';
+
+export type SessionRow = Selectable<SessionsTable>;
 
 /** What the rules look at; each of the three by an index. */
 export async function readSessionState(reader: Reader): Promise<SessionState> {
@@ -16,7 +20,8 @@ export async function readSessionState(reader: Reader): Promise<SessionState> {
       eb
         .selectFrom('sessions as closed')
         .select('closed.ended_at')
-        .where('closed.ended_at', 'is not', null)
+        // One that cannot be read may stand before every other.
+        .where(sql.raw<boolean>(readableTime('closed.ended_at')))
         // By time and not by id: an import gives old sessions new ids.
         .orderBy('closed.ended_at', 'desc')
         .limit(1)
@@ -33,7 +38,7 @@ export async function readSessionState(reader: Reader): Promise<SessionState> {
   };
 }
 
-type OpenSessionColumns = Omit<Selectable<SessionsTable>, 'session_id'>;
+type OpenSessionColumns = Omit<SessionRow, 'session_id'>;
 
 /** The session that is on now; null when none is open, or the open one was forgotten. */
 export async function readCurrentSession(reader: Reader, now: Date): Promise<Session | null> {
@@ -74,25 +79,33 @@ export async function listSessions(
   return (await query.execute()).map(sessionFromRow);
 }
 
-export function isReadableSession({ started_at, ended_at }: Selectable<SessionsTable>): boolean {
-  return timeOrNull(started_at) !== null && (ended_at === null || timeOrNull(ended_at) !== null);
-}
-
-/** A time that cannot be read stops nothing: the session is as long as what is known of it, and can still be ended. */
-export function sessionFromRow(row: Selectable<SessionsTable>): Session {
-  const [start, end, began] = [row.started_at, row.ended_at, row.stream_began_at].map(timeOrNull);
-  const started_at = start ?? began ?? end ?? new Date(0);
-  return {
-    ...row,
+/**
+ * The session of a row. A value that cannot be read stops nothing: it is named in `unreadable`, and what stands in for it
+ * lets the session be shown, ended and deleted. What the program itself notes of the stream is of no use then, and no loss.
+ */
+export function sessionFromRow(row: SessionRow): Session {
+  const faults: UnreadableField[] = [];
+  const start = readTime(row.started_at, 'started_at', faults);
+  const end = readTime(row.ended_at, 'ended_at', faults);
+  if ((row.started_at as string | null) === null) faults.push({ field: 'started_at', stored: null });
+  const stream_began_at = timeOrNull(row.stream_began_at);
+  const started_at = start ?? stream_began_at ?? end ?? NO_TIME;
+  const session: Session = {
+    session_id: row.session_id,
+    name: row.name === null ? null : readText(row.name, 'name', faults),
     started_at,
-    opened_by: row.opened_by === 'stream' ? 'stream' : 'press',
+    opened_by: readWord(row.opened_by, SESSION_OPENERS, 'opened_by', faults) ?? 'press',
     ended_at: end ?? (row.ended_at === null ? null : started_at),
     stream_lost_at: timeOrNull(row.stream_lost_at),
-    stream_began_at: timeOrNull(row.stream_began_at),
+    stream_began_at,
   };
+  return faults.length === 0 ? session : { ...session, unreadable: faults };
 }
 
-export function sessionToRow(session: Omit<Session, 'session_id'>): Insertable<SessionsTable> {
+export function sessionToRow({
+  unreadable: _,
+  ...session
+}: Omit<Session, 'session_id'>): Insertable<SessionsTable> {
   return {
     ...session,
     started_at: formatTime(session.started_at),
@@ -103,7 +116,7 @@ export function sessionToRow(session: Omit<Session, 'session_id'>): Insertable<S
 }
 
 export function sessionSetToRow(set: Partial<Omit<Session, 'session_id'>>): Updateable<SessionsTable> {
-  const { started_at, ended_at, stream_lost_at, stream_began_at, ...others } = set;
+  const { started_at, ended_at, stream_lost_at, stream_began_at, unreadable: _, ...others } = set;
   return {
     ...others,
     ...(started_at !== undefined && { started_at: formatTime(started_at) }),

@@ -22,7 +22,8 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
   const session = await readSessionRows(reader, { from: head.since });
   const allTime = await readAllTimeRows(reader);
   return {
-    revision: state.revision,
+    // One that cannot be read is counted anew with the next press.
+    revision: typeof state.revision === 'number' ? state.revision : 0,
     raid,
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
     outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,

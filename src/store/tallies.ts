@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { CHARACTER_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType } from '../raid/model.js';
+import { inSlices } from '../lib/in-slices.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType } from '../raid/model.js';
 import type { Tally } from '../raid/tally.js';
 import { READABLE_KILL, READABLE_RAID } from './readable.js';
 import type { Reader } from './store.js';
@@ -46,6 +47,9 @@ export interface PartTally extends Tally {
 const NO_KILLS: Readonly<Record<EnemyType, number>> = { scav: 0, pmc: 0, boss: 0, raider: 0 };
 const NO_RAIDS = { raids: 0, queue_seconds: 0, queues: 0, raid_ms: 0, timed_raids: 0 };
 
+/** Of a year's days there are thousands. */
+const ROWS_AT_ONCE = 250;
+
 /** The very expression of the totals' triggers. */
 const RAID_MS = sql<number | null>`
   MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER))`;
@@ -70,7 +74,11 @@ export async function raidTallies(
       sql<number>`COUNT(${RAID_MS})`.as('timed_raids'),
     ])
     .execute();
-  return rows.map((row) => ({ ...row, kills: NO_KILLS, headshots: 0, headshots_known: 0 }));
+  const tallies: PartTally[] = [];
+  await inSlices(rows, ROWS_AT_ONCE, (row) => {
+    tallies.push({ ...row, kills: NO_KILLS, headshots: 0, headshots_known: 0 });
+  });
+  return tallies;
 }
 
 /** The kills of a range's raids, by what `part` says of each raid. */
@@ -82,23 +90,28 @@ export async function killTallies(
   const rows = await inRange(reader, range)
     .innerJoin('kills', 'kills.raid_id', 'raids.raid_id')
     .where(READABLE_KILL)
-    .groupBy([sql`part`, 'character_type', 'game_mode', 'status', 'enemy_type'])
+    .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
     .select((eb) => [
       part.as('part'),
       'character_type',
       'game_mode',
       'status',
-      'enemy_type',
-      eb.fn.countAll<number>().as('kills'),
+      ...ENEMY_TYPES.map((type) =>
+        eb.fn
+          .countAll<number>()
+          .filterWhere('enemy_type', '=', type)
+          .as(`${type}_kills` as const),
+      ),
       eb.fn.countAll<number>().filterWhere('headshot', '=', 1).as('headshots'),
       eb.fn.count<number>('headshot').as('headshots_known'),
     ])
     .execute();
-  return rows.map(({ enemy_type, kills, ...row }) => ({
-    ...row,
-    ...NO_RAIDS,
-    kills: { ...NO_KILLS, [enemy_type]: kills },
-  }));
+  const tallies: PartTally[] = [];
+  await inSlices(rows, ROWS_AT_ONCE, ({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }) => {
+    const kills = { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills };
+    tallies.push({ ...row, ...NO_RAIDS, kills });
+  });
+  return tallies;
 }
 
 /** The range by its index; a `+` in front of any other column keeps SQLite from choosing that one's. */

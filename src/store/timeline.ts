@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { figuresOf, type Figures } from '../raid/figures.js';
 import type { DayStats, HourStats, TimelineQuery } from '../raid/history.js';
 import { isWanted, type Tally } from '../raid/tally.js';
+import { inSlices } from '../lib/in-slices.js';
 import type { Reader } from './store.js';
 import { killTallies, raidTallies, type TimeRange } from './tallies.js';
 import { parseTime } from './time.js';
@@ -59,19 +60,26 @@ async function readParts(
   { part, nameOf = (name) => name }: Division,
   range: TimeRange,
 ): Promise<(readonly [string, Figures])[]> {
-  const rows = [...(await raidTallies(reader, range, part)), ...(await killTallies(reader, range, part))];
+  const rows = [await raidTallies(reader, range, part), await killTallies(reader, range, part)].flat();
   const byName = new Map<string, Tally[]>();
-  for (const row of rows) {
-    if (!isWanted(row, filter)) continue;
+  await inSlices(rows, ROWS_AT_ONCE, (row) => {
+    if (!isWanted(row, filter)) return;
     const name = nameOf(row.part);
     const tallies = byName.get(name);
     if (tallies === undefined) byName.set(name, [row]);
     else tallies.push(row);
-  }
-  return [...byName]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, tallies]) => [name, figuresOf(tallies)] as const);
+  });
+  const figures: (readonly [string, Figures])[] = [];
+  const inOrder = [...byName].sort(([one], [other]) => (one < other ? -1 : 1));
+  await inSlices(inOrder, PARTS_AT_ONCE, ([name, tallies]) => {
+    figures.push([name, figuresOf(tallies)]);
+  });
+  return figures;
 }
+
+/** Of a year there are thousands; each of these is a millisecond or two. */
+const ROWS_AT_ONCE = 250;
+const PARTS_AT_ONCE = 25;
 
 /** The local date on which the day of this moment began. */
 function dayNameOf(moment: Date, dayStartsAt: string): string {

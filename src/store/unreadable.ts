@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { MOST_NAMED, type Unreadable } from '../raid/unreadable.js';
+import type { Session } from '../raid/session.js';
 import { brokenBytes, READABLE_KILL, READABLE_RAID } from './readable.js';
 import { raidFromRow } from './rows.js';
+import { sessionFromRow } from './sessions.js';
 import type { Reader } from './store.js';
 
 /** Looks at every row, so it is read beside. */
@@ -31,5 +33,17 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
   }
   for (const { raid_id } of kills) fields.set(raid_id, [...(fields.get(raid_id) ?? []), 'kills']);
   const named = [...fields].sort(([one], [other]) => one - other).slice(0, MOST_NAMED);
-  return { count: fields.size, raids: named.map(([raid_id, names]) => ({ raid_id, fields: names })) };
+  const sessions = await readUnreadableSessions(reader);
+  return {
+    count: fields.size,
+    raids: named.map(([raid_id, names]) => ({ raid_id, fields: names })),
+    session_count: sessions.length,
+    sessions: sessions.slice(0, MOST_NAMED),
+  };
+}
+
+/** They are few: one an evening. */
+async function readUnreadableSessions(reader: Reader): Promise<Session[]> {
+  const rows = await reader.selectFrom('sessions').selectAll().orderBy('session_id').execute();
+  return rows.map(sessionFromRow).filter(({ unreadable }) => unreadable !== undefined);
 }

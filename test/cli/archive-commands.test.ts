@@ -8,6 +8,7 @@ import {
   temporaryFolder,
   type ServiceProcess,
 } from '../support/service-process.js';
+import { withSqlite } from '../support/database.js';
 import { until } from '../support/until.js';
 
 let service: ServiceProcess | undefined;
@@ -166,4 +167,37 @@ describe('the commands beside the service', () => {
     const notFile = await runToExit({ folder, args: ['import', folder] });
     expect(notFile.output).toContain('is a folder: name a file in it.');
   });
+
+  it(
+    'say beside an export what it leaves out, through the service and by themselves',
+    { timeout: 90_000 },
+    async () => {
+      service = await startServiceProcess();
+      const { folder } = service;
+      const env = { TSP_PORT: new URL(service.url).port };
+      await service.post('/raids', RAID);
+      await service.post('/session/start', { name: 'Night' });
+      await service.post('/session/end');
+      const file = path.join(folder, 'out.csv');
+      const whole = await runToExit({ folder, env, args: ['export', file] });
+      expect(whole.output).toBe(`Written: ${file}\n`);
+      withSqlite(path.join(folder, 'raids.db'), (database) => {
+        database.exec("UPDATE raids SET ended_at = '202v-11-22'");
+        database.exec("UPDATE sessions SET started_at = '202v-11-22'");
+      });
+      const leftOut =
+        'Raid 1 (ended_at) holds a value that cannot be read. Session 1 (started_at) holds a value that cannot be read. ' +
+        'Mend or delete raid 1, and delete session 1 on the history page. ' +
+        'Until then what cannot be read is left out of the figures and of exports.\n';
+      const exported = await runToExit({ folder, env, args: ['export', file] });
+      expect(exported).toMatchObject({ code: 0 });
+      expect(exported.output).toContain(leftOut);
+      await service.kill();
+      service = undefined;
+      const alone = await runToExit({ folder, args: ['export', '--format', 'csv'] });
+      expect(alone).toMatchObject({ code: 0 });
+      expect(alone.output).toContain(leftOut);
+      expect(alone.output).not.toContain('Customs');
+    },
+  );
 });

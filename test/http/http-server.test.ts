@@ -154,7 +154,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
       timeline: never,
       hours: never,
     },
-    archive: { databaseId: '0', json: never, csv: never, take: never, backup: never },
+    archive: { databaseId: '0', json: never, csv: never, unreadable: never, take: never, backup: never },
     obs: {
       ...{ status: never, state: never, resync: never, setUp: never, connect: never },
       ...{ showScene: never, fitScenes: never },

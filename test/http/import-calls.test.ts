@@ -113,4 +113,38 @@ describe('long work', () => {
     expect(status).toBe(400);
     expect(json['message']).toBe(message);
   });
+
+  it.each([
+    ['names', () => ({ raids: [Object.fromEntries(manyOf(100_000, (index) => [`name${index}`, 1]))] })],
+    ['values', () => ({ raids: [{ ...raidJson(), map_name: manyOf(300_000, () => 1) }] })],
+    ['levels', () => ({ raids: JSON.parse('['.repeat(100) + ']'.repeat(100)) as unknown })],
+  ])('is not made of a large body with more %s than any raid has', async (what, body) => {
+    const text = JSON.stringify(body()).padEnd(70_000);
+    const { status, json } = await call(service.port, 'POST', '/import', { body: text });
+    expect(status).toBe(400);
+    expect(json['message']).toMatch(new RegExp(`^The body .* more than .* ${what}`));
+  });
+
+  it('takes in a large body whose texts look like the ends of names and lists', async () => {
+    const weapon_used = 'a"},{\\"[,'.slice(0, 9);
+    const kills = manyOf(2_000, () => ({
+      killed_at: '2026-11-22T12:00:00Z',
+      enemy_type: 'pmc',
+      weapon_used,
+    }));
+    const raid = {
+      ...raidJson(),
+      started_at: '2026-11-22T11:58:00Z',
+      ended_at: '2026-11-22T12:10:00Z',
+      kills,
+    };
+    const { json } = await post('/import', {
+      raids: [{ ...raid, matched_at: null, queue_time_seconds: null }],
+    });
+    expect(json).toMatchObject({ imported: 1 });
+  });
 });
+
+function manyOf<T>(length: number, make: (index: number) => T): T[] {
+  return Array.from({ length }, (_, index) => make(index));
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withSqlite } from '../support/database.js';
+import { readSessionState } from '../../src/store/sessions.js';
 import { call, startService, type Service } from './service.js';
 
 let service: Service;
@@ -34,6 +35,10 @@ function damage(statement: string): void {
     database.exec(statement);
     for (const { sql } of triggers) database.exec(sql);
   });
+}
+
+function rowsOf(query: string): unknown[] {
+  return withSqlite(service.databaseFile, (database) => database.prepare(query).all());
 }
 
 const RAID_VALUES: readonly (readonly [field: string, sql: string, mended: unknown])[] = [
@@ -95,7 +100,86 @@ describe.each([1, 2])('an unreadable value in raid %i', (id) => {
   );
 });
 
+const SESSION_VALUES: readonly (readonly [field: string, sql: string])[] = [
+  ['started_at', "'202v-11-22 19:00:00.250'"],
+  ['started_at', "'6026-11-22 19:00:00.250'"],
+  ['started_at', "x'00ff'"],
+  ['ended_at', "'202v-11-22'"],
+  ['ended_at', '7'],
+  ['opened_by', "'prest'"],
+  ['name', "x'ff57'"],
+];
+
+describe.each([
+  ['closed', 1],
+  ['open', 2],
+])('an unreadable value of a %s session', (_state, id) => {
+  beforeEach(async () => {
+    await press('/session/start', { name: 'Night' });
+    service.waitSeconds(60);
+    await press('/session/end');
+    service.waitSeconds(60);
+    await press('/session/start', { name: 'Day' });
+  });
+
+  const values = SESSION_VALUES.filter(([field]) => id === 1 || field !== 'ended_at');
+
+  it.each(values)('in %s = %s is named, and left out of figures and exports', async (field, sql) => {
+    damage(`UPDATE sessions SET ${field} = ${sql} WHERE session_id = ${id}`);
+    const { json } = await get('/sessions');
+    const sessions = json['sessions'] as Record<string, unknown>[];
+    const named = sessions.find(({ session_id }) => session_id === id);
+    expect(named).toMatchObject({ [field]: null, unreadable: [{ field }] });
+    const isOfTimes = field.endsWith('_at');
+    if (isOfTimes) expect(named?.['stats']).toMatchObject({ since: null, total_raids: 0 });
+    const leftOut = (await get('/export/left-out')).json;
+    expect(leftOut).toMatchObject({ raid_count: 0, session_count: 1, sessions: [{ session_id: id }] });
+    expect(leftOut['message']).toContain(`Session ${id} (${field}) holds a value that cannot be read.`);
+    const exported = JSON.parse((await get('/export/raids.json')).text) as {
+      sessions: { session_id: number }[];
+    };
+    // Of a name alone the session is not left out.
+    const expected = field === 'name' ? [1, 2] : [1, 2].filter((other) => other !== id);
+    expect(exported.sessions.map(({ session_id }) => session_id)).toEqual(expected);
+    for (const path of ['/stats/session', '/stats/session?session_id=2', '/raids?session_id=1', '/health'])
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    expect((await get('/stats/session')).text).not.toContain('1970');
+  });
+
+  it.each(values)('in %s = %s is deleted with it, and undo brings it back as it was', async (field, sql) => {
+    damage(`UPDATE sessions SET ${field} = ${sql} WHERE session_id = ${id}`);
+    const before = rowsOf(`SELECT hex(${field}) AS v FROM sessions`);
+    const deleted = await press(`/sessions/${id}`, {}, 'DELETE');
+    expect(deleted.json).toMatchObject({ ok: true, changed: true });
+    expect((await get('/export/left-out')).json).toMatchObject({ session_count: 0 });
+    expect((await get('/raids')).json['raids']).toHaveLength(2);
+    expect((await press(`/sessions/${id}`, {}, 'DELETE')).status).toBe(404);
+    expect((await press('/undo')).json['undone']).toContain('Session deleted');
+    expect(rowsOf(`SELECT hex(${field}) AS v FROM sessions`)).toEqual(before);
+  });
+});
+
 describe('an unreadable value elsewhere', () => {
+  it('in the start of the open session makes its figures those of today, not of all time', async () => {
+    service.waitSeconds(48 * 3600);
+    await press('/session/start', { name: 'Night' });
+    damage("UPDATE sessions SET started_at = '202v-11-22 19:00:00.250'");
+    await press('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    await press('/raid/matched');
+    expect((await get('/stats/session')).json).toMatchObject({ total_raids: 1 });
+    expect((await get('/stats/all-time')).json).toMatchObject({ total_raids: 3 });
+  });
+
+  it('in the end of an old session does not keep the newest end from being known', async () => {
+    await press('/session/start', { name: 'Night' });
+    await press('/session/end');
+    await press('/session/start', { name: 'Day' });
+    await press('/session/end');
+    damage("UPDATE sessions SET ended_at = 'z026-11-22' WHERE session_id = 1");
+    const state = await service.store.read(readSessionState);
+    expect(state.newestEnd).not.toBeNull();
+  });
+
   it.each(RAID_VALUES.filter(([field]) => !['status', 'ended_at'].includes(field)))(
     'in %s = %s of the open raid does not keep it from being ended',
     async (field, sql) => {

@@ -126,4 +126,26 @@ describe.skipIf(NO_BROWSER)('raids of a wrong clock and of a damaged disk, on th
     await hasRows(page, 1);
     await until(async () => expect(await page.locator('tr.unreadable').count()).toBe(0));
   });
+
+  it.each([300, 800])(
+    'the history says what its downloads lack, at %i px, and deletes a session',
+    async (width) => {
+      let on = await stage.start();
+      await addRaid(on, 1, { map_name: 'Woods', status: 'died' });
+      await on.post('/session/start', { name: 'Night' });
+      await on.post('/session/end');
+      on = await startAnew(on, "UPDATE sessions SET started_at = '202v-11-22' WHERE session_id = 1");
+      const page = await openHistory(stage, on, width);
+      await shows(page, '.left-out', /^Not in these downloads: Session 1 \(started_at\) holds a value/);
+      await shows(page, '.left-out', /Session 1 \(Night\): Start time cannot be read: “202v-11-22”\./);
+      expect(await violations(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      if (pictures) await page.screenshot({ path: `${pictures}/left-out-${width}.png`, fullPage: true });
+      await key(page, 'delete-session-1').click();
+      await until(async () => expect(await page.locator('.left-out').count()).toBe(0));
+      await shows(page, '.said-ok', /^Deleted: the session "Night"\. Its raids stay\./);
+      await key(page, 'undo').click();
+      await shows(page, '.left-out', /^Not in these downloads/);
+    },
+  );
 });

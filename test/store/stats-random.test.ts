@@ -93,7 +93,7 @@ function plainStreaks(db: TestDatabase, since: string, filter: StatsFilter): Rec
 
 async function expectPlainFigures(db: TestDatabase): Promise<void> {
   const { session, all_time, session_by, all_time_by } = await db.snapshot();
-  const since = formatBoundary(session.since);
+  const since = formatBoundary(session.since ?? expect.unreachable());
   const expectFigures = (filter: StatsFilter, today: object, ever: object): void => {
     const head = { session_id: null, name: null, since: session.since };
     expect(today).toEqual({

@@ -25,6 +25,8 @@ export function callOf(command: Command): CommandCall {
     case 'start_session':
     case 'end_session':
       return { method: 'POST', path: `/session/${type.replace('_session', '')}`, fields };
+    case 'delete_session':
+      return { method: 'DELETE', path: `/sessions/${command.session_id}`, fields: {} };
     case 'add_raid':
       return { method: 'POST', path: '/raids', fields: { ...command.raid, kills: command.kills } };
     case 'edit_raid':

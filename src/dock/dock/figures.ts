@@ -12,7 +12,7 @@ export function renderFigures(model: DockModel, actions: DockActions): TemplateR
   return html`<section id="figures" class="panel figures-panel" tabindex="-1" aria-labelledby="figures-title">
     <h2 id="figures-title">
       ${session.session_id === null ? 'Today' : (session.name ?? 'This session')}
-      <span class="quiet">since ${timeOfDay(session.since)}${openerWords(model.session, session)}</span>
+      <span class="quiet">${sinceWords(session)}${openerWords(model.session, session)}</span>
     </h2>
     <dl class="figures">
       ${figuresOf(session).map(
@@ -25,6 +25,10 @@ export function renderFigures(model: DockModel, actions: DockActions): TemplateR
     </dl>
     ${session.session_id === null ? renderStart(model, actions) : renderEnd(model, actions)}
   </section>`;
+}
+
+function sinceWords({ since }: SessionStatsJson): string {
+  return since === null ? 'its start cannot be read' : `since ${timeOfDay(since)}`;
 }
 
 /** Whether it ends with the stream or by a key. */

@@ -46,7 +46,8 @@ export function renderFilters(model: HistoryModel, actions: HistoryActions): Tem
 }
 
 /** `22 Nov, 19:03 · Raid night`: two evenings may have one name. */
-function sessionWords({ started_at, name }: SessionJson): string {
+function sessionWords({ session_id, started_at, name }: SessionJson): string {
+  if (started_at === null) return name ?? `Session ${session_id}`;
   const start = new Date(started_at).toLocaleString('en-GB', {
     ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   });

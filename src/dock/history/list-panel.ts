@@ -3,6 +3,7 @@ import { renderInFuture } from '../lib/in-future.js';
 import { renderKey } from '../lib/key.js';
 import { renderAddRaid } from './add-raid.js';
 import { renderFilters } from './filter-bar.js';
+import { renderLeftOut } from './left-out.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 import { renderTable } from './raid-table.js';
 
@@ -23,6 +24,7 @@ export function renderListPanel(model: HistoryModel, actions: HistoryActions): T
       <a href="/export/raids.json" download>all as JSON</a>,
       <a href="/export/raids.csv" download>all as CSV</a>.
     </p>
+    ${renderLeftOut(model, actions)}
   </section>`;
 }
 

@@ -12,6 +12,7 @@ import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryMo
 import { withFieldWords } from './field-words.js';
 import { keepFocus } from './keep-focus.js';
 import { renderPage } from './page.js';
+import { readLeftOut } from './left-out.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
 import { saveList } from './save-list.js';
@@ -46,6 +47,7 @@ let model: HistoryModel = {
   ...CLOSED,
   isAdding: false,
   charts: { days: null, hours: null, maps: null, kills: null },
+  leftOut: null,
   said: null,
   pressed: new Set(),
   exported: null,
@@ -165,6 +167,8 @@ function readList(): Promise<void> {
 async function refresh(): Promise<void> {
   await Promise.all([readList(), readChoices()]);
   show({ charts: await readCharts(model.charts) });
+  // Last: it looks at every row.
+  show({ leftOut: await readLeftOut(model.leftOut) });
 }
 
 /** What the filters offer. Sessions are read again when one has begun or ended. */

@@ -6,6 +6,7 @@ import type {
   EnemyType,
   FiguresJson,
   HourJson,
+  LeftOutJson,
   MapFiguresJson,
   MapJson,
   RaidJson,
@@ -60,6 +61,8 @@ export interface HistoryModel {
   readonly draft: Draft;
   readonly isAdding: boolean;
   readonly charts: ChartsData;
+  /** Null while it is not known. */
+  readonly leftOut: LeftOutJson | null;
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
   /** How many raids have been saved to a file so far; null while none are. */

@@ -15,6 +15,8 @@ const NAMES: Readonly<Record<string, string>> = {
   enemy_type: 'Enemy',
   weapon_used: 'Weapon',
   headshot: 'Headshot',
+  name: 'Name',
+  opened_by: 'Opened by',
 };
 
 /** "Start time cannot be read: “r026-11-22”. Map is missing." */

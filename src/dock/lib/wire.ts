@@ -1,5 +1,6 @@
 // What the service sends, by the very schemas that it is made with; types alone, so that no page loads them.
 
+export type { LeftOutJson } from '../../contract/archive.js';
 export type {
   DayJson,
   FiguresJson,
