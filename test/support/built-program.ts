@@ -6,7 +6,7 @@ import { PACKAGE_ROOT } from '../../src/package-root.js';
 
 const MARK = path.join(PACKAGE_ROOT, 'dist', '.built');
 /** What the build reads. */
-const SOURCES = ['src', 'migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = ['src', 'migrations', 'package.json', 'tsconfig.json'];
 
 /** Before any test: the program is built once, and the tests start what ships. */
 export function setup(): void {
@@ -17,8 +17,11 @@ export function setup(): void {
 export function buildProgram(): void {
   if (newest(SOURCES.map((name) => path.join(PACKAGE_ROOT, name))) < modifiedAt(MARK)) return;
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  for (const project of ['tsconfig.build.json', path.join('src', 'dock')]) {
-    execFileSync(process.execPath, [tsc, '-p', project], { cwd: PACKAGE_ROOT, stdio: 'inherit' });
+  for (const step of [
+    [path.join('src', 'release', 'build-program.js')],
+    [tsc, '-p', path.join('src', 'dock')],
+  ]) {
+    execFileSync(process.execPath, step, { cwd: PACKAGE_ROOT, stdio: 'inherit' });
   }
   fs.writeFileSync(MARK, '');
 }
