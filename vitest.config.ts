@@ -1,8 +1,12 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Two projects: `fast` needs nothing but Node; `real` drives a real OBS (and a real browser), one file at a time,
 // because each OBS instance draws in software and takes most of a core, and after the fast ones, so that neither waits
 // for the other.
+// The files of `fast` share processes, because loading the program anew for each takes longer than most of them: what a
+// test changes in its process (environment, timers, spies) it puts back. One more file runs than there are cores,
+// because some wait for a program that they have started, and for the disk.
 export default defineConfig({
   test: {
     projects: [
@@ -12,7 +16,9 @@ export default defineConfig({
           globalSetup: ['test/support/temporary-root.ts', 'test/support/built-program.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
-          maxWorkers: '100%',
+          isolate: false,
+          restoreMocks: true,
+          maxWorkers: os.availableParallelism() + 1,
           sequence: { groupOrder: 0 },
           testTimeout: 20_000,
         },

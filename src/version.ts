@@ -1,17 +1,15 @@
-import { createRequire } from 'node:module';
+import fs from 'node:fs';
+import path from 'node:path';
+import { PACKAGE_ROOT } from './package-root.js';
 
-/** The version of package.json, found by its name because the built files lie one folder deeper than the sources. */
+/** The version of package.json. */
 export const VERSION: string = readVersion();
 
 function readVersion(): string {
-  const require = createRequire(import.meta.url);
-  for (const candidate of ['../package.json', '../../package.json']) {
-    try {
-      const { name, version } = require(candidate) as { name?: string; version?: string };
-      if (name === 'tarkov-stream-producer' && version !== undefined) return version;
-    } catch {
-      // Not there: the other layout.
-    }
+  try {
+    const text = fs.readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8');
+    return (JSON.parse(text) as { version?: string }).version ?? '0.0.0';
+  } catch {
+    return '0.0.0';
   }
-  return '0.0.0';
 }

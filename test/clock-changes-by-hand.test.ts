@@ -62,7 +62,7 @@ function describeChanges(zone: string, changes: readonly Change[]): void {
       expect((await db.snapshot(dayStartsAt)).session.since).toEqual(new Date(yesterday));
     });
 
-    it('$way: a session over it counts its real time', async () => {
+    it('$way: a session that goes on over it counts its real time', async () => {
       for (const { matched, ended } of changes) {
         const since = earlier(matched, 3600);
         await playEvening([

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { startAppWithClock, type AppWithClock } from './support/app-with-clock.js';
-import { startFakeObs, type FakeObs } from './support/fake-obs.js';
+import { startFakeObs } from './support/fake-obs.js';
 import { temporaryFolder } from './support/service-process.js';
 import { until } from './support/until.js';
 
@@ -11,64 +11,76 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 /** Short enough to wait for. */
 const POST_RAID_SECONDS = 3;
-
-let obs: FakeObs;
-let service: AppWithClock;
-let folder: string;
-let ahead = 0;
-const setClock = (aheadSeconds: number): void => {
-  ahead = aheadSeconds;
-};
-afterEach(async () => {
-  await service.stop();
-  await obs.stop();
-});
+/** A timer that goes on, and measures what has passed and not what the clock was set by. */
+const SECONDS = /^0:(?:0[2-9]|[1-5]\d)$/;
 
 /** The whole program with OBS's stand-in, on a PC whose clock is ahead by so much. */
-async function begin(aheadSeconds = 0): Promise<void> {
-  obs = await startFakeObs();
+async function begin(ending: TestContext['onTestFinished'], aheadSeconds = 0) {
+  const obs = await startFakeObs();
+  ending(() => obs.stop());
   for (const scene of SCENES) obs.model.addScene(scene);
   for (const text of ['Tarkov Raid Time', 'Tarkov Queue Time', 'Tarkov Status']) obs.model.addInput(text);
-  setClock(aheadSeconds);
-  folder = temporaryFolder();
+  let ahead = aheadSeconds;
+  let shown = 0;
+  const folder = temporaryFolder();
   fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ post_raid_seconds: POST_RAID_SECONDS }));
-  await startService();
+  const startService = async (): Promise<AppWithClock> => {
+    const started = await startAppWithClock(folder, obs.url, () => ahead);
+    await until(async () =>
+      expect((await started.call('GET', '/obs')).json).toMatchObject({ state: 'ready' }),
+    );
+    return started;
+  };
+  let service = await startService();
+  ending(() => service.stop());
   obs.model.programScene = 'Tarkov Lobby';
+
+  const get = (route: string) => service.call('GET', route);
+  const post = (route: string, fields?: object) => service.call('POST', route, fields);
+  const queue = (map_name: string) => post('/raid/start', { map_name, character_type: 'pmc' });
+  const matched = () => post('/raid/matched');
+  const end = (status: string) => post('/raid/end', { status });
+  return {
+    ...{ get, post, queue, matched, end },
+    patch: (route: string, fields: object) => service.call('PATCH', route, fields),
+    pmcKill: () => post('/raid/kill', { enemy_type: 'pmc' }),
+    current: async () => (await get('/raid')).json,
+    play: async (map: string, status: string) => {
+      expect((await queue(map)).status).toBe(201);
+      await matched();
+      expect((await end(status)).status).toBe(200);
+    },
+    setClock: (aheadSeconds: number) => (ahead = aheadSeconds),
+    /** The program ends, `meanwhile` happens, and it starts again. */
+    restart: async (meanwhile?: () => void) => {
+      await service.stop();
+      meanwhile?.();
+      service = await startService();
+    },
+    /** OBS was asked for that scene, after the one that was waited for before. */
+    shows: (scene: string) =>
+      until(() => {
+        const names = new Map(obs.model.scenes.map(({ name, uuid }) => [uuid, name]));
+        const asked = obs
+          .requests('SetCurrentProgramScene')
+          .map(({ sceneUuid }) => names.get(String(sceneUuid)));
+        expect(asked.slice(shown)).toContain(scene);
+        shown = asked.indexOf(scene, shown) + 1;
+      }),
+    text: (name: string) => obs.model.text(name),
+  };
 }
 
-async function startService(): Promise<void> {
-  service = await startAppWithClock(folder, obs.url, () => ahead);
-  await until(async () => expect((await get('/obs')).json).toMatchObject({ state: 'ready' }));
-}
-
-async function restart(): Promise<void> {
-  await service.stop();
-  await startService();
-}
-
-const shows = (scene: string): Promise<void> =>
-  until(() => expect(obs.model.programScene).toBe(scene), 8_000);
-const get = (route: string) => service.call('GET', route);
-const post = (route: string, fields?: object) => service.call('POST', route, fields);
-const queue = (map_name: string) => post('/raid/start', { map_name, character_type: 'pmc' });
-const matched = () => post('/raid/matched');
-const end = (status: string) => post('/raid/end', { status });
-const pmcKill = () => post('/raid/kill', { enemy_type: 'pmc' });
-const current = async () => (await get('/raid')).json;
-
-async function play(map: string, status: string): Promise<void> {
-  expect((await queue(map)).status).toBe(201);
-  await matched();
-  expect((await end(status)).status).toBe(200);
-}
-
-describe.each([
+// Side by side, because most of their time is waiting for seconds to pass.
+describe.concurrent.each([
   ['20 seconds', 20],
   ['five hours', 5 * HOUR],
   ['forty days', 40 * DAY],
 ])('a PC clock that was %s ahead and is put right', (_words, aheadSeconds) => {
-  it('between raids: the next raid has its scenes, its late kill and its true times', async () => {
-    await begin(aheadSeconds);
+  it('between raids: the next raid has its scenes, its late kill and its true times', async ({
+    onTestFinished,
+  }) => {
+    const { pmcKill, current, play, setClock, shows } = await begin(onTestFinished, aheadSeconds);
     await play('Customs', 'survived');
     await shows('Tarkov Survived');
     setClock(0);
@@ -81,8 +93,11 @@ describe.each([
     await shows('Tarkov Lobby');
   });
 
-  it('in a raid: the outcome has its scene, and the raid its real length', async () => {
-    await begin(aheadSeconds);
+  it('in a raid: the outcome has its scene, and the raid its real length', async ({ onTestFinished }) => {
+    const { queue, matched, end, pmcKill, current, setClock, shows } = await begin(
+      onTestFinished,
+      aheadSeconds,
+    );
     await queue('Woods');
     await matched();
     await shows('Tarkov In Raid');
@@ -96,18 +111,18 @@ describe.each([
     await shows('Tarkov Lobby');
   });
 
-  it('in the queue: the timers go on', async () => {
-    await begin(aheadSeconds);
+  it('in the queue: the timers go on', async ({ onTestFinished }) => {
+    const { queue, matched, current, setClock, text } = await begin(onTestFinished, aheadSeconds);
     await queue('Woods');
     setClock(0);
-    await until(() => expect(obs.model.text('Tarkov Queue Time')).toMatch(/^0:0[2-9]$/));
+    await until(() => expect(text('Tarkov Queue Time')).toMatch(SECONDS));
     await matched();
-    await until(() => expect(obs.model.text('Tarkov Raid Time')).toMatch(/^0:0[2-9]$/));
+    await until(() => expect(text('Tarkov Raid Time')).toMatch(SECONDS));
     expect((await current())['queue_time_seconds']).toBeGreaterThan(0);
   });
 
-  it('while the outcome is shown: it is over as ever', async () => {
-    await begin(aheadSeconds);
+  it('while the outcome is shown: it is over as ever', async ({ onTestFinished }) => {
+    const { get, play, setClock, shows } = await begin(onTestFinished, aheadSeconds);
     await play('Woods', 'died');
     await shows('Tarkov Death');
     setClock(0);
@@ -115,14 +130,17 @@ describe.each([
     await shows('Tarkov Lobby');
   });
 
-  it('while the program is not running: an open raid goes on, and the next one is the last', async () => {
-    await begin(aheadSeconds);
+  it('while the program is not running: an open raid goes on, and the next one is the last', async ({
+    onTestFinished,
+  }) => {
+    const { queue, matched, end, current, play, setClock, restart, shows, text } = await begin(
+      onTestFinished,
+      aheadSeconds,
+    );
     await queue('Woods');
     await matched();
-    await service.stop();
-    setClock(0);
-    await startService();
-    await until(() => expect(obs.model.text('Tarkov Raid Time')).toMatch(/^0:0[2-9]$/));
+    await restart(() => setClock(0));
+    await until(() => expect(text('Tarkov Raid Time')).toMatch(SECONDS));
     await end('died');
     await shows('Tarkov Death');
     await shows('Tarkov Lobby');
@@ -132,17 +150,20 @@ describe.each([
   });
 });
 
-describe.each([
+describe.concurrent.each([
   ['five hours', -5 * HOUR],
   ['forty days', -40 * DAY],
 ])('a PC clock that was %s behind and is put right', (_words, aheadSeconds) => {
-  it('in a raid leaves the raid, its scenes and the session as they are', async () => {
-    await begin(aheadSeconds);
+  it('in a raid leaves the raid, its scenes and the session as they are', async ({ onTestFinished }) => {
+    const { get, post, queue, matched, end, current, play, setClock, shows, text } = await begin(
+      onTestFinished,
+      aheadSeconds,
+    );
     await post('/session/start', { name: 'Raid night' });
     await queue('Woods');
     await matched();
     setClock(0);
-    await until(() => expect(obs.model.text('Tarkov Raid Time')).toMatch(/^0:0[2-9]$/));
+    await until(() => expect(text('Tarkov Raid Time')).toMatch(SECONDS));
     expect(await current()).toMatchObject({ active: true, stale: false });
     await end('died');
     await shows('Tarkov Death');
@@ -153,9 +174,14 @@ describe.each([
   });
 });
 
-describe('a raid that lies in the future', () => {
-  it('is named by the doctor and to the pages, moved back by one press, and undo takes that back', async () => {
-    await begin(5 * HOUR);
+describe.concurrent('a raid that lies in the future', () => {
+  it('is named by the doctor and to the pages, moved back by one press, and undo takes that back', async ({
+    onTestFinished,
+  }) => {
+    const { get, post, queue, matched, end, patch, pmcKill, setClock, restart } = await begin(
+      onTestFinished,
+      5 * HOUR,
+    );
     await queue('Customs');
     await matched();
     await pmcKill();
@@ -164,15 +190,14 @@ describe('a raid that lies in the future', () => {
     expect((await get('/doctor')).json['checks']).toContainEqual(
       expect.objectContaining({ check: 'raid_times', state: 'ok' }),
     );
-    setClock(0);
-    await restart();
+    await restart(() => setClock(0));
     const message = '1 raid lies in the future: the clock of this PC was ahead when it was played.';
     const doctor = (await get('/doctor')).json;
     expect(doctor['checks']).toContainEqual(
       expect.objectContaining({ check: 'raid_times', state: 'warning', finding: message }),
     );
     // Other corrections of it are not in the way.
-    expect((await service.call('PATCH', '/raids/1', { map_name: 'Woods' })).status).toBe(200);
+    expect((await patch('/raids/1', { map_name: 'Woods' })).status).toBe(200);
     const before = (await get('/raids/1')).json;
     const moved = await post('/raids/move-back');
     expect(moved).toMatchObject({

@@ -80,7 +80,7 @@ const queuing = (raid_id: number): RaidWithCounts => ({
 });
 
 describe('the director', () => {
-  it('wishes what is stored when it starts, as no change of phase', async () => {
+  it('tells OBS what is stored when it starts, without calling it a change of phase', async () => {
     const stage = setStage(snapshotOf(IN_RAID));
     await stage.director.start();
     expect(stage.wishes).toHaveLength(1);
@@ -283,7 +283,7 @@ describe('a read', () => {
 });
 
 describe('an edit of the show', () => {
-  it('is on screen when it is told', async () => {
+  it('is on screen as soon as it is announced', async () => {
     const stage = setStage(snapshotOf(IN_RAID));
     await stage.director.start();
     stage.setShow({ texts: { mine: 'K: {{raid.kill_count}}' } });

@@ -29,7 +29,7 @@ describe('a press', () => {
     });
   });
 
-  it('that holds stores nothing and is no step', async () => {
+  it('that asks for what is so already stores nothing, and undo does not count it', async () => {
     const db = await openTestDatabase();
     await press(db, START_CUSTOMS, { type: 'matched' });
     const before = stored(db);
@@ -129,7 +129,7 @@ describe('undo', () => {
     await expect(db.execute(UNDO)).rejects.toThrow(refusal('nothing-to-undo'));
   });
 
-  it('is what the snapshot announces', async () => {
+  it('takes back the step that the snapshot names', async () => {
     const db = await openTestDatabase();
     await press(db, START_CUSTOMS, { type: 'matched' }, UNDO);
     expect(await db.snapshot()).toMatchObject({
@@ -158,7 +158,7 @@ describe('an old step', () => {
     expect(await db.execute(UNDO)).toMatchObject({ raid: null });
   });
 
-  it('of neither needs force once it is older than 15 minutes', async () => {
+  it('of an earlier raid needs force once it is older than 15 minutes', async () => {
     const db = await openTestDatabase();
     await db.execute({ type: 'update', map_name: 'Woods' });
     db.pass(15 * 60);

@@ -42,7 +42,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   'nearest-name': ['fastest-levenshtein'],
   'plain-issue': ['zod (types)'],
   log: ['config (types)', 'pino', 'pino-pretty', 'rotating-file-stream', 'node'],
-  version: ['node'],
+  version: ['package-root', 'node'],
   'package-root': ['node'],
   'how-started': [],
   'trouble-log': ['store', 'pino (types)'],

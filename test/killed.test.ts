@@ -103,6 +103,7 @@ it(
   'a service that is killed among presses has every press that it confirmed, none by half, and undo goes on',
   { timeout: 60_000 + ROUNDS * 60_000 },
   async () => {
+    process.stdout.write(`To repeat it: TSP_KILL_SEED=${SEED} npx vitest run test/killed.test.ts\n`);
     const random = createRandom(SEED);
     const folder = temporaryFolder();
     const twin = await openTestDatabase();

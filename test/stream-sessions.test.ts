@@ -190,7 +190,7 @@ describe('sessions that follow the stream', () => {
     await shows(db, [{ started_at: '2026-11-22 11:59:30.000', ended_at: null }]);
   });
 
-  it('are no steps of undo', async () => {
+  it('are not taken back by undo', async () => {
     const db = await openTestDatabase();
     const sessions = await startSessions(db);
     sessions.onStream(on(0));

@@ -1,5 +1,4 @@
 import { Argument, Command } from 'commander';
-import openInBrowser from 'open';
 import { loadConfig } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
 import { commandLine } from '../how-started.js';
@@ -33,7 +32,10 @@ async function openPage(page: PageName, printOnly: boolean): Promise<{ ok: boole
       return { ok: false, message };
     }
     const url = address + PAGE_PATHS[page];
-    if (!printOnly) await openInBrowser(url);
+    if (!printOnly) {
+      const { default: openInBrowser } = await import('open');
+      await openInBrowser(url);
+    }
     return { ok: true, message: url };
   } catch (error) {
     if (error instanceof SettingsError) return { ok: false, message: error.message };

@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import openInBrowser from 'open';
-import { runService } from '../main.js';
 
 /** `start`, and what runs when no command is named. */
 export const startCommand = new Command('start')
@@ -36,10 +34,13 @@ Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 it cannot lis
     }
     // Whoever double-clicked sees a window; a program that started us reads our output instead.
     const mayOpen = options.open && process.stdout.isTTY;
+    // The other commands need nothing of the service, and begin sooner without it.
+    const { runService } = await import('../main.js');
     process.exitCode = await runService(process.env, controller.signal, mayOpen ? openPage : undefined);
   });
 
 /** A PC without a browser is no reason not to start: the address stands in the window. */
 async function openPage(url: string): Promise<void> {
+  const { default: openInBrowser } = await import('open');
   await openInBrowser(url).catch(() => undefined);
 }

@@ -93,15 +93,13 @@ function pageFile(address: string, file: string, isDownload: boolean): PageFile 
   );
 }
 
-/** What the browser does not need: of a style sheet comments and indents, of a module its indents. An eighth of both. */
+/** What the browser does not need of a style sheet: comments and indents. Modules are built without. */
 function withoutLayout(type: string, content: Buffer): Buffer | string {
-  if (type === TYPES['.css'])
-    return content
-      .toString()
-      .replace(/\/\*[\s\S]*?\*\//g, '')
-      .replace(/\s*\n\s*/g, '\n');
-  // Inside of templates, too: there a browser takes any white space for one blank.
-  return type === TYPES['.js'] ? content.toString().replace(/\n +/g, '\n') : content;
+  if (type !== TYPES['.css']) return content;
+  return content
+    .toString()
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, '\n');
 }
 
 function withBytes(file: Omit<PageFile, 'bytes' | 'etag'>, content: Buffer | string): PageFile {

@@ -36,7 +36,7 @@ describe('every press has a twin by GET', () => {
     expect(await get(path)).toMatchObject({ status, json: { ok: true } });
   });
 
-  it('and the end, too', async () => {
+  it('GET /deck/raid/end ends the raid', async () => {
     await post('/raid/start', CUSTOMS);
     expect(await get('/deck/raid/end?status=mia')).toMatchObject({
       status: 200,
@@ -44,7 +44,7 @@ describe('every press has a twin by GET', () => {
     });
   });
 
-  it('which answers nothing but GET', async () => {
+  it('the twin of a press answers 405 to anything but GET', async () => {
     const answer = await post('/deck/raid/kill?enemy_type=scav');
     expect(answer.status).toBe(405);
     expect(answer.headers.allow).toBe('GET, OPTIONS');

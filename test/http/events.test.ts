@@ -92,7 +92,7 @@ describe('GET /events', () => {
     await events.leave();
   });
 
-  it('and after each change to everyone', async () => {
+  it('sends it again to everyone after each change', async () => {
     const { port } = await start();
     const readers = [await follow(port), await follow(port)];
     const before = await Promise.all(readers.map((reader) => reader.next()));

@@ -124,7 +124,7 @@ describe('fields', () => {
     ]);
   });
 
-  it('never are format and key', () => {
+  it('do not include format and key, which every call takes', () => {
     const steering = new Map([
       ['format', 'text'],
       ['key', 'secret'],

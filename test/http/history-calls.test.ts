@@ -102,7 +102,7 @@ describe('a correction', () => {
     expect((await send('POST', '/undo')).json).toMatchObject({ raid: { extract_location: 'ZB-1011' } });
   });
 
-  it('that is so already holds', async () => {
+  it('to what is stored already changes nothing', async () => {
     expect(await send('PATCH', '/raids/1', { map_name: 'customs' })).toMatchObject({
       status: 200,
       json: { changed: false },

@@ -82,7 +82,7 @@ describe('the line of a key', () => {
     expect(await line('/raid')).toMatch(/^IN RAID · Customs · .* · OBS: wrong password$/);
   });
 
-  it('of a live key ends with it, too', async () => {
+  it('ends with the fault on a live key, too', async () => {
     const { press, line, becomes } = await serve(READY);
     await press(START);
     expect(await line('/raid')).toBe('QUEUE · Customs · 0:00');

@@ -93,7 +93,7 @@ describe('a raid by HTTP', () => {
     expect(redone.json['redone']).toContain('Customs');
   });
 
-  it('started twice holds: 200 and nothing changed', async () => {
+  it('started twice answers 200 and changes nothing', async () => {
     await post('/raid/start', CUSTOMS);
     const rows = await service.rowCount();
     expect(await post('/raid/start', CUSTOMS)).toMatchObject({

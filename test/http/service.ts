@@ -11,7 +11,8 @@ import type { ServiceStatus } from '../../src/show-problem.js';
 import type { ShowView } from '../../src/show-editor.js';
 import { createHistory } from '../../src/store/history.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
-import { openStore, type Store } from '../../src/store/store.js';
+import type { Store } from '../../src/store/store.js';
+import { openFreshStore } from '../support/database.js';
 import { replyCheckFor, type ReplyCheck } from './reply-check.js';
 
 export interface LogLine {
@@ -83,7 +84,7 @@ export async function startService(
 ): Promise<Service> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tsp-http-'));
   const databaseFile = path.join(folder, 'raids.db');
-  const store = await openStore(databaseFile);
+  const store = await openFreshStore(databaseFile);
   const log: LogLine[] = [];
   let now = new Date('2026-11-22T19:00:00.250Z');
   let resyncs = 0;

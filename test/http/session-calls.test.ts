@@ -57,7 +57,7 @@ describe('a session', () => {
     expect((await get('/raids?session_id=1')).json).toMatchObject({ raids: [{ raid_id: 3 }], next: null });
   });
 
-  it('started twice holds, ended twice is a conflict, and both can be undone', async () => {
+  it('started twice goes on, ended twice is a conflict, and both can be undone', async () => {
     await press('/session/start');
     expect(await get('/deck/session/start')).toMatchObject({ status: 200, json: { changed: false } });
     await press('/session/end');

@@ -170,7 +170,7 @@ describe('time', () => {
 });
 
 describe('a key', () => {
-  it('opens and ends a session, and its start while one is open holds', () => {
+  it('opens and ends a session, and a start while one is open changes nothing', () => {
     expect(decideSession(NONE, { type: 'start_session', name: 'Raid night' }, NOW)).toMatchObject({
       changes: [{ type: 'insert_session', session: { name: 'Raid night', opened_by: 'press' } }],
       message: 'A new session "Raid night" has begun.',

@@ -77,15 +77,15 @@ const TABLE: readonly (readonly [title: string, state: RaidState, command: RaidC
   ['a kill 5 minutes after the end is counted', closed(endedAgo(300)), kill, { changes: [insertsKill] }],
   ['a kill later than that is refused', closed(endedAgo(300.001)), kill, refused('no-open-raid')],
   ['an end before the first raid is refused', closed(null), died, refused('no-open-raid')],
-  ['the same end again within 30 s holds', closed(endedAgo(30)), died, 'holds'],
+  ['the same end again within 30 s changes nothing', closed(endedAgo(30)), died, 'holds'],
   ['the same end again later is refused', closed(endedAgo(30.001)), died, refused('no-open-raid')],
   ['another end within 30 s is refused', closed(endedAgo(1, 'mia')), died, refused('no-open-raid')],
   ['cancel with none open is refused', closed(endedAgo(1)), cancel, refused('no-open-raid')],
 
-  ['start of the same raid while queuing holds', open(QUEUING), start, 'holds'],
-  ['start that names nothing while queuing holds', open(QUEUING), { type: 'start' }, 'holds'],
+  ['start of the same raid while queuing changes nothing', open(QUEUING), start, 'holds'],
+  ['start that names nothing while queuing changes nothing', open(QUEUING), { type: 'start' }, 'holds'],
   [
-    'start of the same map under another name while queuing holds',
+    'start of the same map under another name while queuing changes nothing',
     open(QUEUING),
     { type: 'start', map_name: ' BIGMAP ' },
     'holds',
@@ -128,7 +128,7 @@ const TABLE: readonly (readonly [title: string, state: RaidState, command: RaidC
   ],
 
   ['start in raid is refused, even of the same', open(IN_PROGRESS), start, refused('raid-already-open')],
-  ['matched in raid holds', open(IN_PROGRESS), matched, 'holds'],
+  ['matched in raid changes nothing', open(IN_PROGRESS), matched, 'holds'],
   ['a kill in raid is counted', open(IN_PROGRESS), kill, { changes: [insertsKill] }],
   [
     'an end in raid ends it',

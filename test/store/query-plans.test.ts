@@ -114,7 +114,7 @@ describe('the cost of a press', () => {
     expect(plans.filter(growsWithTheRaids)).toEqual([]);
   });
 
-  it('nor do the triggers, which run within it', async () => {
+  it('of any kind runs no trigger that scans the raids', async () => {
     const db = await openTestDatabase();
     const triggers = db.rows<{ sql: string }>("SELECT sql FROM sqlite_master WHERE type = 'trigger'");
     const statements = triggers.flatMap(({ sql }) =>

@@ -11,6 +11,7 @@ export interface Answer {
 
 /** The whole program in this process, on a PC whose clock is `aheadSeconds()` ahead of what is true. */
 export interface AppWithClock {
+  readonly address: string;
   call(method: string, path: string, fields?: object): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -38,6 +39,7 @@ export async function startAppWithClock(
   );
   const [address = ''] = app.addresses;
   return {
+    address,
     async call(method, route, fields) {
       const response = await fetch(new URL(route, address), {
         method,

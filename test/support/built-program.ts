@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../../src/package-root.js';
 
 const MARK = path.join(PACKAGE_ROOT, 'dist', '.built');
 /** What the build reads. */
-const SOURCES = ['src', 'migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = ['src', 'migrations', 'package.json', 'tsconfig.json'];
 
 /** Before any test: the program is built once, and the tests start what ships. */
 export function setup(): void {
@@ -16,9 +15,12 @@ export function setup(): void {
 /** Builds the program and its pages as `npm run build` does, if a source is newer than the last build. */
 export function buildProgram(): void {
   if (newest(SOURCES.map((name) => path.join(PACKAGE_ROOT, name))) < modifiedAt(MARK)) return;
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const build = [tsc, '-b', path.join('src', 'dock')];
-  execFileSync(process.execPath, build, { cwd: PACKAGE_ROOT, stdio: 'inherit' });
+  for (const step of ['build-program.js', 'build-pages.js']) {
+    execFileSync(process.execPath, [path.join('src', 'release', step)], {
+      cwd: PACKAGE_ROOT,
+      stdio: 'inherit',
+    });
+  }
   fs.writeFileSync(MARK, '');
 }
 
