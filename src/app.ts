@@ -2,38 +2,38 @@ import type { Logger } from 'pino';
 import { createClockKeeper } from './clock/clock-keeper.js';
 import { PC_TIME, type PcTime } from './clock/pc-time.js';
 import { createServiceClock } from './clock/service-clock.js';
-import { createArchive } from './archive.js';
+import { createArchive } from './service/archive.js';
 import { readEditedSettings, readShow, type Config } from './config/config.js';
 import { removeLeftovers as removeEditLeftovers } from './config/good-copy.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
-import { createDailyBackup } from './daily-backup.js';
-import { createDirector } from './director.js';
+import { createDailyBackup } from './service/daily-backup.js';
+import { createDirector } from './service/director.js';
 import { createDoctor } from './doctor/service-doctor.js';
-import { createExecute } from './execute.js';
-import { followFiles } from './follow-files.js';
-import { createHttpServer, type HttpServer } from './http/http-server.js';
-import { readPageFiles, type PageFile } from './http/page-files.js';
+import { createExecute } from './service/execute.js';
+import { followFiles } from './service/follow-files.js';
+import { createHttpServer, type HttpServer } from './http/server/http-server.js';
+import { readPageFiles, type PageFile } from './http/pages/page-files.js';
 import { createObs } from './obs/obs.js';
-import { obsAddresses } from './obs-addresses.js';
-import { createObsSetup } from './obs-setup.js';
-import { DEFAULT_SHOW } from './overlay/default-show.js';
-import type { Show } from './overlay/show.js';
-import { lockDatabase } from './store/lock.js';
-import { createHistory } from './store/history.js';
-import { PACKAGE_ROOT } from './package-root.js';
-import { createRehearsal } from './rehearsal.js';
-import { createShowEditor } from './show-editor.js';
-import { withShowProblem } from './show-problem.js';
-import { readSnapshot } from './store/snapshot.js';
+import { obsAddresses } from './service/obs-addresses.js';
+import { createObsSetup } from './service/obs-setup.js';
+import { DEFAULT_SHOW } from './show/default-show.js';
+import type { Show } from './show/show.js';
+import { lockDatabase } from './store/file/lock.js';
+import { createHistory } from './store/query/history.js';
+import { PACKAGE_ROOT } from './lib/package-root.js';
+import { createTestDrive } from './service/test-drive.js';
+import { createShowEditor } from './service/show-editor.js';
+import { withShowProblem } from './service/show-problem.js';
+import { readSnapshot } from './store/query/snapshot.js';
 import { createConditionCheck, type Condition } from './store/file/condition.js';
-import { backupFolder, lookAtCopy } from './store/file/copies.js';
-import { removeLeftovers } from './store/file/leftovers.js';
+import { backupFolder, lookAtCopy } from './store/copies/copies.js';
+import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
-import { settleTotals } from './store/sums.js';
-import { createStreamSessions } from './stream-sessions.js';
-import { createTroubleLog } from './trouble-log.js';
-import { VERSION } from './version.js';
+import { settleTotals } from './store/figures/sums.js';
+import { createStreamSessions } from './service/stream-sessions.js';
+import { createTroubleLog } from './service/trouble-log.js';
+import { VERSION } from './lib/version.js';
 
 /** The running program. */
 export interface App {
@@ -109,14 +109,14 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
       'The clock of this PC was set, and that could not be stored; trying again.',
     ),
   });
-  const rehearsal = createRehearsal(now, () => show.value().post_raid_seconds);
+  const rehearsal = createTestDrive(now, () => show.value().post_raid_seconds);
   const onScreen = async (time: Date) => rehearsal.overlaid(await snapshot(time), time);
   const director = createDirector({
     readSnapshot: onScreen,
     show: show.value,
     // Without a good show nobody knows what the streamer wants to be seen.
     want: (wish) => {
-      if (show.inForce() !== 'nothing') obs.want(wish);
+      if (show.inForce() !== 'nothing') obs.setDesired(wish);
     },
     now,
     beforeNow: clockKeeper.look,

@@ -4,11 +4,11 @@ import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
 import { userFolders } from './config/folders.js';
 import { findService } from './cli/running-service.js';
-import { EXIT_CODES, exitCodeOf, sentenceOf } from './exit.js';
-import { commandLine } from './how-started.js';
-import { LOG_NAME, openLog } from './log.js';
+import { EXIT_CODES, exitCodeOf, sentenceOf } from './cli/exit.js';
+import { commandLine } from './lib/how-started.js';
+import { LOG_NAME, openLog } from './lib/log.js';
 import { StorageError } from './store/storage-error.js';
-import { VERSION } from './version.js';
+import { VERSION } from './lib/version.js';
 
 /**
  * The life of the process: start, say where everything is, wait, stop.

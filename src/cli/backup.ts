@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { backupFolder } from '../store/file/copies.js';
+import { backupFolder } from '../store/copies/copies.js';
 import path from 'node:path';
-import { backupDatabase } from '../store/backup.js';
+import { backupDatabase } from '../store/copies/backup.js';
 import { StorageError } from '../store/storage-error.js';
-import { isSameFile } from '../store/file-identity.js';
+import { isSameFile } from '../store/file/file-identity.js';
 import { ownFiles } from './target-file.js';
 import { endProgress, refuseNoDatabase, runCommand, showProgress } from './with-archive.js';
 

@@ -1,4 +1,4 @@
-import { databaseIdOf } from '../archive.js';
+import { databaseIdOf } from '../service/archive.js';
 import type { Config } from '../config/config.js';
 import { StorageError } from '../store/storage-error.js';
 

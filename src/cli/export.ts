@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { commandLine } from '../how-started.js';
+import { commandLine } from '../lib/how-started.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService, type DatabaseService } from './database-service.js';

@@ -1,6 +1,6 @@
 import type { Portable } from '../exchange/parse-item.js';
 import { ImportFault } from '../exchange/import-fault.js';
-import type { PortableRaid, PortableSession } from '../raid/portable.js';
+import type { PortableRaid, PortableSession } from '../raid/history/portable.js';
 
 /** What is stored at once: as much as a running service can take beside its presses. */
 export interface Batch {

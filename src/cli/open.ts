@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import { loadConfig } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
-import { commandLine } from '../how-started.js';
+import { commandLine } from '../lib/how-started.js';
 import { SettingsError } from '../config/settings.js';
 
 /** Pages by the names that README uses. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { commandLine } from '../how-started.js';
-import { nearestName } from '../nearest-name.js';
-import { VERSION } from '../version.js';
+import { commandLine } from '../lib/how-started.js';
+import { nearestName } from '../lib/nearest-name.js';
+import { VERSION } from '../lib/version.js';
 import { autostartCommand } from './autostart.js';
 import { backupCommand } from './backup.js';
 import { doctorCommand } from './doctor.js';

@@ -4,7 +4,7 @@ import { decodeText } from '../exchange/decode-text.js';
 import { ImportFault } from '../exchange/import-fault.js';
 import type { Portable } from '../exchange/parse-item.js';
 import { parseJson } from '../exchange/parse-json.js';
-import type { Rules } from '../raid/rules.js';
+import type { Rules } from '../raid/press/rules.js';
 
 /**
  * Everything that a file holds, checked by the rules; read anew at each call.

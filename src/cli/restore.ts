@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import fs from 'node:fs';
-import { beginAnew, restoreDatabase } from '../store/file/restore.js';
+import { beginAnew, restoreDatabase } from '../store/copies/restore.js';
 import { runCommand } from './with-archive.js';
 
 /** `restore`: a copy in the place of a database that is lost or damaged. */

@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
 import { SettingsError } from '../config/settings.js';
-import { obsAddresses } from '../obs-addresses.js';
-import { SetupError, setupSentence } from '../obs/setup-report.js';
-import { setUpScenes } from '../obs/setup.js';
-import { visitObs, VisitError } from '../obs/visit.js';
+import { obsAddresses } from '../service/obs-addresses.js';
+import { SetupError, setupSentence } from '../obs/setup/report.js';
+import { setUpScenes } from '../obs/setup/setup.js';
+import { visitObs, VisitError } from '../obs/link/visit.js';
 import { askService, findService } from './running-service.js';
 
 /** `setup-obs`: our scenes into the collection that is open in OBS. */

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Places } from '../config/config.js';
-import { LOG_NAME } from '../log.js';
-import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file-identity.js';
+import { LOG_NAME } from '../lib/log.js';
+import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file/file-identity.js';
 import { StorageError } from '../store/storage-error.js';
 
 /** Where a command may write. */

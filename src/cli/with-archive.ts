@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import { createArchive, type Archive } from '../archive.js';
+import { createArchive, type Archive } from '../service/archive.js';
 import { loadConfig, type Config } from '../config/config.js';
 import { userFolders } from '../config/folders.js';
-import { exitCodeOf, sentenceOf } from '../exit.js';
+import { exitCodeOf, sentenceOf } from './exit.js';
 import { refuseMissing } from '../store/file/refuse-lost.js';
-import { lockDatabase, type DatabaseLock } from '../store/lock.js';
+import { lockDatabase, type DatabaseLock } from '../store/file/lock.js';
 import { StorageError } from '../store/storage-error.js';
 import { openStore } from '../store/store.js';
 

@@ -1,8 +1,8 @@
 import { goesOnFrom, isAtRest } from '../raid/rest.js';
 import { timeWords } from '../raid/words.js';
 import type { Snapshot } from '../raid/snapshot.js';
-import { movePresses, readMarker, type Marker } from '../store/move-presses.js';
-import { readOpenAndLast } from '../store/raids.js';
+import { movePresses, readMarker, type Marker } from '../store/journal/move-presses.js';
+import { readOpenAndLast } from '../store/query/raids.js';
 import type { Store } from '../store/store.js';
 import type { ServiceClock } from './service-clock.js';
 

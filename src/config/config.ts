@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { mergeShow, SHOW_FILE_SCHEMA } from '../overlay/parse-show.js';
-import type { Show } from '../overlay/show.js';
+import { mergeShow, SHOW_FILE_SCHEMA } from '../show/parse-show.js';
+import type { Show } from '../show/show.js';
 import type { Folders } from './folders.js';
 import { findFile } from './good-copy.js';
 import { readJsonFile, type ParsedFile } from './json-file.js';

@@ -1,6 +1,6 @@
-import { DEFAULT_SHOW } from '../overlay/default-show.js';
-import { SHOW_FILE_SCHEMA } from '../overlay/parse-show.js';
-import type { Show } from '../overlay/show.js';
+import { DEFAULT_SHOW } from '../show/default-show.js';
+import { SHOW_FILE_SCHEMA } from '../show/parse-show.js';
+import type { Show } from '../show/show.js';
 import { editJsonFile, type JsonEdit } from './edit-json-file.js';
 
 /** Parts of the show; texts and scenes one by one, `null` as in the file. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { nearestName } from '../nearest-name.js';
-import { plainIssue } from '../plain-issue.js';
+import { nearestName } from '../lib/nearest-name.js';
+import { plainIssue } from '../lib/plain-issue.js';
 
 /** One thing that is wrong: where it stands, and the sentence without its beginning. */
 export interface SchemaFault {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importWords, type ImportCount } from '../raid/portable.js';
+import { importWords, type ImportCount } from '../raid/history/portable.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
 import { DONE } from './press.js';
 import { count, NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';

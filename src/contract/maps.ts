@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { extractsOf } from '../raid/extracts.js';
-import { TARKOV_MAPS } from '../raid/maps.js';
+import { extractsOf } from '../raid/game/extracts.js';
+import { TARKOV_MAPS } from '../raid/game/maps.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';
 
 const EXTRACTS = z.array(z.string());

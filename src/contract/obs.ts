@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OBS_STATES } from '../obs/obs-status.js';
-import type { ServiceStatus } from '../show-problem.js';
+import { OBS_STATES } from '../obs/status/obs-state.js';
+import type { ServiceStatus } from '../service/show-problem.js';
 import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';
 
 export const OBS_STATE = z.enum(OBS_STATES).register(NAMED_SCHEMAS, { id: 'ObsState' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CommandResult } from '../raid/command-result.js';
+import type { CommandResult } from '../raid/press/command-result.js';
 import type { RaidWithCounts } from '../raid/model.js';
-import type { ObsState } from '../obs/obs-status.js';
+import type { ObsState } from '../obs/status/obs-state.js';
 import { EXAMPLE_NOW, exampleResult } from './examples.js';
 import { OBS_STATE } from './obs.js';
 import { KILL, presentKill, presentRaid, RAID } from './raid.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Problem } from '../http/problem.js';
+import type { Problem } from '../http/call/problem.js';
 import { NAMED_SCHEMAS, type JsonOf } from './reply.js';
 
 export const PROBLEM = z

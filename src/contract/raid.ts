@@ -10,9 +10,9 @@ import {
   type NextRaid,
   type RaidWithCounts,
 } from '../raid/model.js';
-import type { RaidPage, RaidWithKills } from '../raid/history.js';
+import type { RaidPage, RaidWithKills } from '../raid/history/history.js';
 import type { Snapshot } from '../raid/snapshot.js';
-import { countedUntil, isStale } from '../raid/stale.js';
+import { countedUntil, isStale } from '../raid/press/stale.js';
 import { EXAMPLE_KILL, EXAMPLE_NOW, EXAMPLE_RAID } from './examples.js';
 import { count, NAMED_SCHEMAS, replies, seconds, time, type JsonOf } from './reply.js';
 

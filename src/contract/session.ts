@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SessionPage } from '../raid/history.js';
-import { SESSION_OPENERS, type Session } from '../raid/session.js';
+import type { SessionPage } from '../raid/history/history.js';
+import { SESSION_OPENERS, type Session } from '../raid/session/session.js';
 import { EXAMPLE_SESSION, EXAMPLE_SESSION_STATS } from './examples.js';
 import { presentSessionStats, SESSION_STATS } from './figures.js';
 import { next, UNREADABLE } from './raid.js';

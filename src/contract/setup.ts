@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Check } from '../doctor/check.js';
-import type { SetupReport } from '../obs/setup-report.js';
+import type { SetupReport } from '../obs/setup/report.js';
 import { EXAMPLE_NOW } from './examples.js';
 import { presentDone, PRESS_HEAD, type PressScene } from './press.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';

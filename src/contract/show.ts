@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ShowView } from '../show-editor.js';
+import type { ShowView } from '../service/show-editor.js';
 import { GAME_MODES } from '../raid/model.js';
-import type { ObsState } from '../obs/obs-status.js';
+import type { ObsState } from '../obs/status/obs-state.js';
 import { OBS_STATE } from './obs.js';
 import { DONE } from './press.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { aheadWords, type AheadCount } from '../raid/ahead.js';
+import { aheadWords, type AheadCount } from '../raid/press/ahead.js';
 import type { JournalStep, Snapshot } from '../raid/snapshot.js';
 import { ALL_TIME_STATS, presentAllTime, presentSessionStats, SESSION_STATS } from './figures.js';
 import { OBS_IN_SNAPSHOT, presentObs } from './obs.js';
-import type { ServiceStatus } from '../show-problem.js';
+import type { ServiceStatus } from '../service/show-problem.js';
 import { NEXT_RAID, presentCurrent, presentNextRaid, RAID } from './raid.js';
 import { count, NAMED_SCHEMAS, time, type JsonOf } from './reply.js';
 
@@ -62,7 +62,7 @@ export function presentSnapshot(
     rehearsal:
       rehearsalSecondsLeft === null
         ? null
-        : { seconds_left: rehearsalSecondsLeft, message: rehearsalMessage(rehearsalSecondsLeft) },
+        : { seconds_left: rehearsalSecondsLeft, message: testDriveMessage(rehearsalSecondsLeft) },
   };
 }
 
@@ -81,6 +81,6 @@ function presentStep(step: JournalStep): StepJson {
 }
 
 /** What is going on, while it is going on. */
-export function rehearsalMessage(secondsLeft: number): string {
+export function testDriveMessage(secondsLeft: number): string {
   return `A test drive plays a raid through OBS for ${secondsLeft} more seconds; nothing of it is stored, and any real press ends it.`;
 }

@@ -1,7 +1,8 @@
-import { commandLine, type Place } from '../how-started.js';
-import type { CanvasFit } from '../obs/canvas-fit.js';
-import type { ObsState, ObsStatus } from '../obs/obs-status.js';
-import type { ProblemCode } from '../obs/problems.js';
+import { commandLine, type Place } from '../lib/how-started.js';
+import type { CanvasFit } from '../obs/setup/canvas-fit.js';
+import type { ObsState } from '../obs/status/obs-state.js';
+import type { ObsStatus } from '../obs/status/obs-status.js';
+import type { ProblemCode } from '../obs/status/problems.js';
 import type { Check, CheckName } from './check.js';
 import type { AddressFacts } from './diagnose.js';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { InForce } from '../config/good-copy.js';
-import { commandLine, type Place } from '../how-started.js';
-import type { CanvasFit } from '../obs/canvas-fit.js';
-import type { FoundAddress } from '../obs/discovery-address.js';
-import type { ObsStatus } from '../obs/obs-status.js';
-import { withoutSecrets } from '../obs/without-secrets.js';
-import { aheadWords, type AheadCount } from '../raid/ahead.js';
+import { commandLine, type Place } from '../lib/how-started.js';
+import type { CanvasFit } from '../obs/setup/canvas-fit.js';
+import type { FoundAddress } from '../obs/discovery/address.js';
+import type { ObsStatus } from '../obs/status/obs-status.js';
+import { withoutSecrets } from '../obs/link/without-secrets.js';
+import { aheadWords, type AheadCount } from '../raid/press/ahead.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
 import type { Condition } from '../store/file/condition.js';
 import type { Check, CheckName } from './check.js';

@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest-name.js';
+import { nearestName } from '../lib/nearest-name.js';
 import { ImportFault } from './import-fault.js';
 
 /** The columns of the table, one raid a row; README says what they hold. */

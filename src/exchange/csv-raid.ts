@@ -1,17 +1,17 @@
-import { CHARACTERS } from '../raid/characters.js';
-import { MAX_KILLS, checkPortableRaid } from '../raid/check-portable.js';
+import { CHARACTERS } from '../raid/game/characters.js';
+import { MAX_KILLS, checkPortableRaid } from '../raid/history/check-portable.js';
 import { later } from '../raid/clock.js';
-import { newKill } from '../raid/decide-kills.js';
-import { MODES } from '../raid/game-modes.js';
-import type { RaidFields } from '../raid/history-command.js';
-import { parseKillList } from '../raid/kill-list.js';
+import { newKill } from '../raid/history/decide-kills.js';
+import { MODES } from '../raid/game/game-modes.js';
+import type { RaidFields } from '../raid/history/history-command.js';
+import { parseKillList } from '../raid/history/kill-list.js';
 import { isOpen } from '../raid/model.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
-import type { PortableRaid } from '../raid/portable.js';
-import { newRaid } from '../raid/raid-from-fields.js';
-import type { Rules } from '../raid/rules.js';
-import { STATUS_VOCABULARY } from '../raid/statuses.js';
-import { findWord, wordFault, type Vocabulary } from '../raid/vocabulary.js';
+import type { PortableRaid } from '../raid/history/portable.js';
+import { newRaid } from '../raid/history/raid-from-fields.js';
+import type { Rules } from '../raid/press/rules.js';
+import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
+import { findWord, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 import type { CsvColumn, CsvRow } from './csv-columns.js';
 import { unguarded } from './formula-guard.js';
 

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import { formatKillList } from '../raid/kill-list.js';
-import type { PortableRaid } from '../raid/portable.js';
-import type { Rules } from '../raid/rules.js';
+import { formatKillList } from '../raid/history/kill-list.js';
+import type { PortableRaid } from '../raid/history/portable.js';
+import type { Rules } from '../raid/press/rules.js';
 import { columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
 import { raidOfRow } from './csv-raid.js';
 import { guarded } from './formula-guard.js';

@@ -1,5 +1,5 @@
-import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
-import type { PortableRaid, PortableSession } from '../raid/portable.js';
+import { checkPortableRaid, checkPortableSession } from '../raid/history/check-portable.js';
+import type { PortableRaid, PortableSession } from '../raid/history/portable.js';
 import { RuleError } from '../raid/rule-error.js';
 
 const HEAD = '{"format":"tarkov-stream-producer","version":1,';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { checkPortableRaid, checkPortableSession } from '../raid/check-portable.js';
-import type { PortableRaid, PortableSession } from '../raid/portable.js';
+import { checkPortableRaid, checkPortableSession } from '../raid/history/check-portable.js';
+import type { PortableRaid, PortableSession } from '../raid/history/portable.js';
 import { RuleError } from '../raid/rule-error.js';
 import { ImportFault } from './import-fault.js';
 import { PORTABLE_RAID, PORTABLE_SESSION } from './portable-schema.js';

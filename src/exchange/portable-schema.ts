@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CHARACTERS } from '../raid/characters.js';
-import { MAX_KILLS } from '../raid/check-portable.js';
-import { ENEMIES } from '../raid/enemies.js';
-import { MODES } from '../raid/game-modes.js';
+import { CHARACTERS } from '../raid/game/characters.js';
+import { MAX_KILLS } from '../raid/history/check-portable.js';
+import { ENEMIES } from '../raid/game/enemies.js';
+import { MODES } from '../raid/game/game-modes.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
-import { STATUS_VOCABULARY } from '../raid/statuses.js';
-import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/vocabulary.js';
+import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
+import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 
 // The shape alone; src/raid/check-portable.ts holds the rules. Each error text completes the sentence "<field> …".
 

@@ -1,15 +1,15 @@
 import type { ShowEdit } from '../config/edit-show-file.js';
 import type { FitDone, SetupDone } from '../contract/setup.js';
 import type { Diagnosis } from '../doctor/service-doctor.js';
-import type { ConnectChange } from '../obs-setup.js';
-import type { Command } from '../raid/command.js';
-import type { CommandResult } from '../raid/command-result.js';
-import type { History } from '../raid/history.js';
-import type { ImportCount, PortableRaid, PortableSession } from '../raid/portable.js';
+import type { ConnectChange } from '../service/obs-setup.js';
+import type { Command } from '../raid/press/command.js';
+import type { CommandResult } from '../raid/press/command-result.js';
+import type { History } from '../raid/history/history.js';
+import type { ImportCount, PortableRaid, PortableSession } from '../raid/history/portable.js';
 import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
-import type { ShowView } from '../show-editor.js';
-import type { ServiceStatus } from '../show-problem.js';
+import type { ShowView } from '../service/show-editor.js';
+import type { ServiceStatus } from '../service/show-problem.js';
 
 /** It could not be done, or not wholly; `message` says what to do. */
 export interface Refused {

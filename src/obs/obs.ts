@@ -1,18 +1,19 @@
-import { createAttemptOutcome } from './attempt-outcome.js';
-import type { ExplainRefused, Fault } from './classify.js';
-import { askForScene, type AskedScene } from './asked-scene.js';
-import { createConnection } from './connection.js';
-import type { Context, Log } from './context.js';
-import type { Link } from './link.js';
-import { createMemory, takeWish, wantSceneAgain } from './memory.js';
-import type { ObsPort, ObsStatus } from './obs-status.js';
-import type { StreamState } from './observed.js';
-import type { LinkAddress } from './open-link.js';
-import { reconcile } from './reconciler.js';
-import { wakeBoth, type Session } from './session.js';
-import { presentState, presentStatus } from './status.js';
+import { createAttemptOutcome } from './link/attempt-outcome.js';
+import type { ExplainRefused, Fault } from './link/classify.js';
+import { askForScene, type AskedScene } from './sync/asked-scene.js';
+import { createConnection } from './link/connection.js';
+import type { Context, Log } from './sync/context.js';
+import type { Link } from './link/link.js';
+import { createMemory, setDesired, wantSceneAgain } from './sync/memory.js';
+import type { DesiredState } from './sync/desired-state.js';
+import type { ObsStatus } from './status/obs-status.js';
+import type { StreamState } from './observe/observed.js';
+import type { LinkAddress } from './link/open-link.js';
+import { reconcile } from './sync/reconciler.js';
+import { wakeBoth, type LinkState } from './sync/link-state.js';
+import { presentState, presentStatus } from './status/status.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
-import { withoutSecrets } from './without-secrets.js';
+import { withoutSecrets } from './link/without-secrets.js';
 
 export interface ObsOptions {
   /** Asked again at every attempt, so that a changed setting needs no restart. */
@@ -25,8 +26,23 @@ export interface ObsOptions {
   readonly timings?: Partial<Timings>;
 }
 
+/** The OBS side as the director sees it. Every method returns at once; nothing throws because OBS is away. */
+export interface ObsSide {
+  start(): void;
+  /** Closes the link; settles when the socket is gone. */
+  stop(): Promise<void>;
+  setDesired(wish: DesiredState): void;
+  status(): ObsStatus;
+  /** The state of `status()` alone, which costs nothing: every reply tells it. */
+  state(): ObsStatus['state'];
+  /** Forgets what OBS acknowledged, tries at once to connect where it had given up, and pushes everything again. */
+  resync(): void;
+  /** Called whenever `status()` may answer differently. Returns the unsubscribe. */
+  onStatus(listener: () => void): () => void;
+}
+
 /** The OBS side: what the director sees, and what else the app can ask of it. */
-export interface Obs extends ObsPort {
+export interface Obs extends ObsSide {
   /** Drops the link and connects anew, with the address as it is now. */
   reconnect(): void;
   /** The same, and settles when it is known how that went, at the latest after `timeoutMs`. */
@@ -47,7 +63,7 @@ export function createObs(options: ObsOptions): Obs {
   const statusListeners = new Set<() => void>();
   const streamListeners = new Set<(stream: StreamState) => void>();
   const outcome = createAttemptOutcome();
-  let session: Session | null = null;
+  let session: LinkState | null = null;
   let url = '';
   let fault: Fault | null = null;
   let lastStatus = '';
@@ -122,8 +138,8 @@ export function createObs(options: ObsOptions): Obs {
   return {
     start: () => connection.start(),
     stop: () => connection.stop(),
-    want(wish) {
-      takeWish(memory, wish, context.nowMs());
+    setDesired(wish) {
+      setDesired(memory, wish, context.nowMs());
       if (session !== null) wakeBoth(session);
     },
     status,
@@ -132,7 +148,7 @@ export function createObs(options: ObsOptions): Obs {
       memory.acknowledged = null;
       wantSceneAgain(memory, context.nowMs());
       if (session !== null) {
-        session.stale.add('all');
+        session.dirty.add('all');
         session.rewriteAll = true;
         session.contests.clear();
         wakeBoth(session);

@@ -1,12 +1,12 @@
-import type { CharacterType } from './characters.js';
-import type { EnemyType } from './enemies.js';
-import type { GameMode } from './game-modes.js';
-import type { Outcome, RaidStatus } from './statuses.js';
+import type { CharacterType } from './game/characters.js';
+import type { EnemyType } from './game/enemies.js';
+import type { GameMode } from './game/game-modes.js';
+import type { Outcome, RaidStatus } from './game/statuses.js';
 
-export { CHARACTER_TYPES, type CharacterType } from './characters.js';
-export { ENEMY_TYPES, type EnemyType } from './enemies.js';
-export { GAME_MODES, type GameMode } from './game-modes.js';
-export { OUTCOMES, RAID_STATUSES, type Outcome, type RaidStatus } from './statuses.js';
+export { CHARACTER_TYPES, type CharacterType } from './game/characters.js';
+export { ENEMY_TYPES, type EnemyType } from './game/enemies.js';
+export { GAME_MODES, type GameMode } from './game/game-modes.js';
+export { OUTCOMES, RAID_STATUSES, type Outcome, type RaidStatus } from './game/statuses.js';
 
 /** A stored value that cannot be read: a damaged disk, or another program. */
 export interface UnreadableField {

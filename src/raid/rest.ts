@@ -1,5 +1,5 @@
 import { isWithin } from './clock.js';
-import { LATE_KILL_SECONDS } from './decide-kill.js';
+import { LATE_KILL_SECONDS } from './press/decide-kill.js';
 import { isOpen, type Raid } from './model.js';
 
 type Times = Pick<Raid, 'status' | 'started_at' | 'matched_at' | 'ended_at'>;

@@ -1,7 +1,7 @@
-import type { AheadCount } from './ahead.js';
+import type { AheadCount } from './press/ahead.js';
 import type { NextRaid, RaidWithCounts } from './model.js';
-import type { AllTimeStats, SessionStats } from './stats.js';
-import type { Slice } from './tally.js';
+import type { AllTimeStats, SessionStats } from './figures/stats.js';
+import type { Slice } from './figures/tally.js';
 
 /** One step of the journal, as shown to people. */
 export interface JournalStep {

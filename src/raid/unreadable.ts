@@ -1,4 +1,4 @@
-import type { Session } from './session.js';
+import type { Session } from './session/session.js';
 import { counted } from './words.js';
 
 /** What holds values that cannot be read: a disk has changed them behind the program's back. */

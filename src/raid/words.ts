@@ -1,9 +1,9 @@
-import { CHARACTERS } from './characters.js';
-import { ENEMIES } from './enemies.js';
-import { MODES } from './game-modes.js';
+import { CHARACTERS } from './game/characters.js';
+import { ENEMIES } from './game/enemies.js';
+import { MODES } from './game/game-modes.js';
 import type { Kill, Raid } from './model.js';
-import { OUTCOME_VOCABULARY, type Outcome } from './statuses.js';
-import type { Vocabulary } from './vocabulary.js';
+import { OUTCOME_VOCABULARY, type Outcome } from './game/statuses.js';
+import type { Vocabulary } from './game/vocabulary.js';
 
 /** Words for sentences. */
 export const CHARACTER_WORDS = wordsOf(CHARACTERS);

@@ -1,4 +1,4 @@
-import { START_FILES } from '../how-started.js';
+import { START_FILES } from '../lib/how-started.js';
 
 /** A kind of PC that a bundle is made for. */
 export interface Platform {

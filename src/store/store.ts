@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
-import { explainOpening, refuseFull } from './explain-opening.js';
+import { explainOpening, refuseFull } from './file/explain-opening.js';
 import { createCheckpointer } from './file/checkpoint.js';
-import { readHeld } from './file/copies.js';
+import { readHeld } from './copies/copies.js';
 import { refuseEmptied, refuseMissing } from './file/refuse-lost.js';
 import {
   comparedWith,
@@ -14,12 +14,12 @@ import {
   type Remembered,
   type WentBack,
 } from './file/remembered.js';
-import { realFile } from './file-identity.js';
+import { realFile } from './file/file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
-import { watchPlace } from './still-there.js';
+import { watchPlace } from './journal/still-there.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;

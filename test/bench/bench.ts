@@ -1,4 +1,4 @@
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { obsBuilds } from '../support/real-obs.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';

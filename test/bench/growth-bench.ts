@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { storeManyRaids } from '../support/many-raids.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';

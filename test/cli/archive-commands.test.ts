@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lockDatabase } from '../../src/store/lock.js';
+import { lockDatabase } from '../../src/store/file/lock.js';
 import {
   runToExit,
   startServiceProcess,

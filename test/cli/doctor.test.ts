@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import {
   runToExit,

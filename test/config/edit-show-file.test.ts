@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readShow } from '../../src/config/config.js';
 import { FileEditError } from '../../src/config/edit-json-file.js';
 import { editShowFile } from '../../src/config/edit-show-file.js';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { makeFolder } from '../support/database.js';
 
 function showFile(text?: string): string {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readShow } from '../../src/config/config.js';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { makeFolder } from '../support/database.js';
 
 function read(text: string | Buffer): ReturnType<typeof readShow> {

@@ -6,8 +6,8 @@ import { readShow } from '../../src/config/config.js';
 import { editShowFile } from '../../src/config/edit-show-file.js';
 import { removeLeftovers } from '../../src/config/good-copy.js';
 import { watchFile, type WatchedFile } from '../../src/config/watched-file.js';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
-import type { Show } from '../../src/overlay/show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
+import type { Show } from '../../src/show/show.js';
 import { makeFolder } from '../support/database.js';
 
 function watchShow(file: string): WatchedFile<Show> {

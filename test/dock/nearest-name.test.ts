@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nearestName as onPage } from '../../src/dock/lib/nearest-name.js';
-import { nearestName as inService } from '../../src/nearest-name.js';
+import { nearestName as inService } from '../../src/lib/nearest-name.js';
 
 const KNOWN = ['Scene', 'Tarkov Lobby', 'Tarkov In Raid', 'Café', 'Pause ❤️', 'BRB 2', 'Ｗide', 'MIA'];
 

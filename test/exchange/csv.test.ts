@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../src/exchange/csv.js';
 import { decodeText } from '../../src/exchange/decode-text.js';
-import { DEFAULT_RULES } from '../../src/raid/rules.js';
-import { parseKillList } from '../../src/raid/kill-list.js';
+import { DEFAULT_RULES } from '../../src/raid/press/rules.js';
+import { parseKillList } from '../../src/raid/history/kill-list.js';
 import { openTestDatabase } from '../support/database.js';
 import { archiveOf, collect, NOW, readCsv, textOf } from './read-exchange.js';
 

@@ -1,9 +1,9 @@
-import { createArchive, type Archive } from '../../src/archive.js';
+import { createArchive, type Archive } from '../../src/service/archive.js';
 import { parseCsv } from '../../src/exchange/csv.js';
 import type { Portable } from '../../src/exchange/parse-item.js';
 import { parseJson } from '../../src/exchange/parse-json.js';
-import type { PortableRaid, Taken } from '../../src/raid/portable.js';
-import { DEFAULT_RULES } from '../../src/raid/rules.js';
+import type { PortableRaid, Taken } from '../../src/raid/history/portable.js';
+import { DEFAULT_RULES } from '../../src/raid/press/rules.js';
 import type { TestDatabase } from '../support/database.js';
 
 /** When everything that these tests store is over. */

@@ -2,8 +2,8 @@ import http from 'node:http';
 import type net from 'node:net';
 import os from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ListenError } from '../../src/http/listen-error.js';
-import { namesOf, networkAddresses, planListening } from '../../src/http/listen-plan.js';
+import { ListenError } from '../../src/http/server/listen-error.js';
+import { namesOf, networkAddresses, planListening } from '../../src/http/server/listen-plan.js';
 import { call, startService, type Service } from './service.js';
 
 const TOKEN = 'correct-horse-battery';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBody } from '../../src/http/body.js';
+import { parseBody } from '../../src/http/call/body.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 

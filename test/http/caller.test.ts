@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCaller, type CallerHeaders, type CallerPolicy, type Verdict } from '../../src/http/caller.js';
+import { judgeCaller, type CallerHeaders, type CallerPolicy, type Verdict } from '../../src/http/gate/caller.js';
 
 const POLICY: CallerPolicy = {
   names: ['streaming-pc'],

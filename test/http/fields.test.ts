@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { flag, oneOf, shortText, time, timeOrDay } from '../../src/http/field-types.js';
-import { mergeFields, parseFields } from '../../src/http/fields.js';
-import { parseForm } from '../../src/http/form.js';
-import { HttpProblem } from '../../src/http/problem.js';
+import { flag, oneOf, shortText, time, timeOrDay } from '../../src/http/call/field-types.js';
+import { mergeFields, parseFields } from '../../src/http/call/fields.js';
+import { parseForm } from '../../src/http/call/form.js';
+import { HttpProblem } from '../../src/http/call/problem.js';
 
 const KILL = z.object({
   enemy_type: oneOf(['scav', 'pmc', 'boss', 'raider']),

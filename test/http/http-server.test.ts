@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttpServer } from '../../src/http/http-server.js';
-import { ListenError } from '../../src/http/listen-error.js';
+import { createHttpServer } from '../../src/http/server/http-server.js';
+import { ListenError } from '../../src/http/server/listen-error.js';
 import type { HttpPorts } from '../../src/http/ports.js';
 import { call, startService, type Service } from './service.js';
 

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { ListenError } from '../../src/http/listen-error.js';
-import { listenOn } from '../../src/http/listeners.js';
-import { LOOPBACK_ONLY } from '../../src/http/listen-plan.js';
+import { ListenError } from '../../src/http/server/listen-error.js';
+import { listenOn } from '../../src/http/server/listeners.js';
+import { LOOPBACK_ONLY } from '../../src/http/server/listen-plan.js';
 
 /** A server on a PC where listening on `host` fails with this code. */
 function createServerFailingOn(host: string, code: string): Server {

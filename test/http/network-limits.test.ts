@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { networkAddresses } from '../../src/http/listen-plan.js';
+import { networkAddresses } from '../../src/http/server/listen-plan.js';
 import { until } from '../support/until.js';
 import { call, startService, type Service } from './service.js';
 

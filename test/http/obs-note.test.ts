@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServiceStatus } from '../../src/show-problem.js';
+import type { ServiceStatus } from '../../src/service/show-problem.js';
 import { call, OBS_AWAY, startService, type Service } from './service.js';
 
 let service: Service | undefined;

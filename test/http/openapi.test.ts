@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Route } from '../../src/http/route.js';
+import type { Route } from '../../src/http/call/route.js';
 import { createReplyCheck } from './reply-check.js';
 import { call, startService, type Service } from './service.js';
 

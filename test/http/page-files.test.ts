@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { readPageFiles, type PageFile } from '../../src/http/page-files.js';
-import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { readPageFiles, type PageFile } from '../../src/http/pages/page-files.js';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { makeFolder } from '../support/database.js';
 import { call, startService, type Service } from './service.js';
 

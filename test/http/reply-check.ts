@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import { describeApi } from '../../src/http/openapi/openapi.js';
-import type { Route } from '../../src/http/route.js';
+import type { Route } from '../../src/http/call/route.js';
 
 /** What came back for a call, as far as the API description speaks of it. */
 export interface CheckedReply {

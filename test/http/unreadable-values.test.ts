@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withSqlite } from '../support/database.js';
-import { readSessionState } from '../../src/store/sessions.js';
+import { readSessionState } from '../../src/store/query/sessions.js';
 import { call, startService, type Service } from './service.js';
 
 let service: Service;

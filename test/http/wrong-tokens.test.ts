@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HTTP_LIMITS } from '../../src/http/limits.js';
-import { createWrongTokens } from '../../src/http/wrong-tokens.js';
+import { HTTP_LIMITS } from '../../src/http/server/limits.js';
+import { createWrongTokens } from '../../src/http/gate/wrong-tokens.js';
 
 const LIMITS = { ...HTTP_LIMITS, maxWrongTokens: 3, wrongTokenWindowMs: 60_000, maxWrongTokenAddresses: 5 };
 const NOW = new Date('2026-11-22T19:00:00Z');

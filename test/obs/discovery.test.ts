@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { chooseAddress, createAddressSource, reasonOf } from '../../src/obs/discovery-address.js';
-import { parseConfigJson, parseGlobalIni } from '../../src/obs/discovery-file.js';
-import { obsConfigFolders, type HostSystem } from '../../src/obs/discovery-folders.js';
-import { createProcessLook, isObs } from '../../src/obs/discovery-process.js';
-import { discoverServer, type Discovery } from '../../src/obs/discovery.js';
+import { chooseAddress, createAddressSource, reasonOf } from '../../src/obs/discovery/address.js';
+import { parseConfigJson, parseGlobalIni } from '../../src/obs/discovery/file.js';
+import { obsConfigFolders, type HostSystem } from '../../src/obs/discovery/folders.js';
+import { createProcessLook, isObs } from '../../src/obs/discovery/process.js';
+import { discoverServer, type Discovery } from '../../src/obs/discovery/discovery.js';
 
 const DEFAULT_URL = 'ws://127.0.0.1:4455';
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { createObs, type Obs, type ObsOptions } from '../../src/obs/obs.js';
-import type { Wish } from '../../src/obs/obs-status.js';
+import type { DesiredState } from '../../src/obs/sync/desired-state.js';
 import type { Timings } from '../../src/obs/timings.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { until } from '../support/until.js';
@@ -63,9 +63,9 @@ let revision = 0;
 export function wish(
   texts: Readonly<Record<string, string>>,
   scene: string | null = null,
-  sceneChange: Wish['sceneChange'] = null,
+  sceneChange: DesiredState['sceneChange'] = null,
   switchScenes = true,
-): Wish {
+): DesiredState {
   revision += 1;
   return {
     revision,

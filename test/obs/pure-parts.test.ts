@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoffMs, isLoopback } from '../../src/obs/backoff.js';
-import { classify } from '../../src/obs/classify.js';
-import { diffTexts, setTextRequest } from '../../src/obs/diff.js';
-import { refusalOf } from '../../src/obs/request-status.js';
+import { backoffMs, isLoopback } from '../../src/obs/link/backoff.js';
+import { classify } from '../../src/obs/link/classify.js';
+import { diffTexts, setTextRequest } from '../../src/obs/sync/diff.js';
+import { refusalOf } from '../../src/obs/link/request-status.js';
 import { DEFAULT_TIMINGS } from '../../src/obs/timings.js';
 
 const input = (

@@ -10,7 +10,7 @@ test('reconnecting tells how the attempt with the new address went, not the one 
     address: () => ({ url: fake.url, password }),
     timings: { addressPollMs: 60_000 },
   });
-  obs.want(wish({ Kills: '1' }));
+  obs.setDesired(wish({ Kills: '1' }));
   await becomes(() => obs.status().state, 'wrong_password');
   expect((await obs.reconnected(5_000)).state).toBe('wrong_password');
   password = 'right';
@@ -22,7 +22,7 @@ test('reconnecting leaves an OBS that is ready, and comes to the other one', asy
   const second = await fakeObs(['Kills']);
   let { url } = first;
   const obs = startedObs(first, { address: () => ({ url, password: null }) });
-  obs.want(wish({ Kills: '1' }));
+  obs.setDesired(wish({ Kills: '1' }));
   await becomes(() => obs.status().state, 'ready');
   url = second.url;
   expect(await obs.reconnected(5_000)).toMatchObject({ state: 'ready', url: second.url });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ageChange, decideScene, mergeChanges, type SceneChange } from '../../src/obs/scene-policy.js';
+import { ageChange, decideScene, mergeChanges, type SceneChange } from '../../src/obs/sync/scene-policy.js';
 
 const OURS = ['Lobby', 'Queue', 'Death'];
 const SCENES = [...OURS, 'Chat', 'BRB soon'].map((name) => ({ name, uuid: null }));
 const POLICY = { switchScenes: true, ourScenes: OURS, protectedScenes: ['brb'] };
 
 function change(cause: SceneChange['cause'], fromScene: string | null = null): SceneChange {
-  return { cause, fromScene, atMs: 0, wishNumber: 1 };
+  return { cause, fromScene, atMs: 0, generation: 1 };
 }
 
 function decide(wanted: SceneChange, programScene: string | null, target: string | null = 'Queue'): string {

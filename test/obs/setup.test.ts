@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openLink } from '../../src/obs/open-link.js';
-import { setupSentence, type SetupReport } from '../../src/obs/setup-report.js';
-import { setUpScenes, unfinishedName } from '../../src/obs/setup.js';
+import { openLink } from '../../src/obs/link/open-link.js';
+import { setupSentence, type SetupReport } from '../../src/obs/setup/report.js';
+import { setUpScenes, unfinishedName } from '../../src/obs/setup/setup.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { createFakeScenes, type FakeScenes } from '../support/fake-obs-scenes.js';

@@ -24,7 +24,7 @@ test.each(VERSIONS)(
   async (version) => {
     const fake = await fakeObs(['Kills', 'Map'], version);
     const obs = startedObs(fake, { timings: { ...RESTS, contestRestMs: 60_000 } });
-    obs.want(wish({ Kills: '1', Map: 'Woods' }));
+    obs.setDesired(wish({ Kills: '1', Map: 'Woods' }));
     await becomes(() => fake.model.text('Kills'), '1');
     rival(fake, 'Kills', 'old bot');
     await becomes(() => codes(obs), ['fought_over']);
@@ -43,19 +43,19 @@ test.each(VERSIONS)(
 test('a press still sets a text that is fought over, and what time alone changes does not', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { ...RESTS, contestRestMs: 60_000 } });
-  obs.want(wish({ Kills: '1' }));
+  obs.setDesired(wish({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const other = rival(fake, 'Kills', 'old bot');
   await becomes(() => codes(obs), ['fought_over']);
   await becomes(() => fake.model.text('Kills'), 'old bot');
   other.leave();
   const pressed = wish({ Kills: '2' });
-  obs.want(pressed);
+  obs.setDesired(pressed);
   await becomes(() => fake.model.text('Kills'), '2');
   await becomes(() => obs.status().acknowledged?.revision, pressed.revision);
   fake.model.editText('Kills', 'old bot');
   await new Promise((resolve) => setTimeout(resolve, 200));
-  obs.want({ ...pressed, overlay: { ...pressed.overlay, texts: { Kills: '2, one second later' } } });
+  obs.setDesired({ ...pressed, overlay: { ...pressed.overlay, texts: { Kills: '2, one second later' } } });
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(fake.model.text('Kills')).toBe('old bot');
 });
@@ -63,7 +63,7 @@ test('a press still sets a text that is fought over, and what time alone changes
 test('when the other program stops, the text is right again by itself, and no longer named', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: RESTS });
-  obs.want(wish({ Kills: '1' }));
+  obs.setDesired(wish({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const other = rival(fake, 'Kills', 'old bot');
   await becomes(() => codes(obs), ['fought_over']);
@@ -75,7 +75,7 @@ test('when the other program stops, the text is right again by itself, and no lo
 test('resync tries at once', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { ...RESTS, contestRestMs: 60_000 } });
-  obs.want(wish({ Kills: '1' }));
+  obs.setDesired(wish({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const other = rival(fake, 'Kills', 'old bot');
   await becomes(() => codes(obs), ['fought_over']);
@@ -89,7 +89,7 @@ test('resync tries at once', async () => {
 test('a text that somebody edits now and then is put right each time', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { ...RESTS, contestGapMs: 100 } });
-  obs.want(wish({ Kills: '1' }));
+  obs.setDesired(wish({ Kills: '1' }));
   for (let i = 0; i < 8; i += 1) {
     await becomes(() => fake.model.text('Kills'), '1');
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -102,11 +102,11 @@ test('a text that somebody edits now and then is put right each time', async () 
 test('another program that switches scenes is not answered: one switch for one press', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.want(wish({ Kills: '1' }, 'Lobby'));
+  obs.setDesired(wish({ Kills: '1' }, 'Lobby'));
   await becomes(() => obs.status().state, 'ready');
   const timer = setInterval(() => fake.model.chooseScene('Chat'), 15);
   onTestFinished(() => clearInterval(timer));
-  obs.want(wish({ Kills: '2' }, 'Queue', { cause: 'start' }));
+  obs.setDesired(wish({ Kills: '2' }, 'Queue', { cause: 'start' }));
   await becomes(() => fake.requests('SetCurrentProgramScene').length, 1);
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(fake.requests('SetCurrentProgramScene')).toHaveLength(1);

@@ -6,8 +6,8 @@ import {
   sessionDueAt,
   type SessionRules,
   type StreamSeen,
-} from '../../src/raid/decide-session.js';
-import type { Session, SessionState } from '../../src/raid/session.js';
+} from '../../src/raid/session/decide-session.js';
+import type { Session, SessionState } from '../../src/raid/session/session.js';
 
 const NOW = new Date('2026-11-22T20:00:00.000Z');
 const secondsAgo = (seconds: number): Date => new Date(NOW.getTime() - seconds * 1000);

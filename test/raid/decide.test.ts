@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RaidState } from '../../src/raid/change.js';
-import type { RaidCommand } from '../../src/raid/command.js';
-import { decide } from '../../src/raid/decide.js';
+import type { RaidState } from '../../src/raid/press/change.js';
+import type { RaidCommand } from '../../src/raid/press/command.js';
+import { decide } from '../../src/raid/press/decide.js';
 import type { Raid } from '../../src/raid/model.js';
 import { RuleError, type RuleCode } from '../../src/raid/rule-error.js';
 

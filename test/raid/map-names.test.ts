@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalExtract } from '../../src/raid/extract-names.js';
-import { canonicalMapName, newMapWords } from '../../src/raid/map-names.js';
+import { canonicalExtract } from '../../src/raid/game/extract-names.js';
+import { canonicalMapName, newMapWords } from '../../src/raid/game/map-names.js';
 
 /** What people type, and what the game's log says, as the facts list them. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {

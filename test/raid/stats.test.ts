@@ -7,7 +7,7 @@ import {
   pmcScavRatio,
   streaks,
   survivalRate,
-} from '../../src/raid/stats.js';
+} from '../../src/raid/figures/stats.js';
 
 describe('rounding', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fieldDocs } from '../../src/http/openapi/field-docs.js';
-import type { Route } from '../../src/http/route.js';
+import type { Route } from '../../src/http/call/route.js';
 import { call, startService, type Service } from '../http/service.js';
 import { attackFromPage, startForeignServer, type AttackTarget } from '../support/attack-page.js';
 import { launchChromium, NO_BROWSER } from '../support/chromium.js';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { createProcessLook } from '../../src/obs/discovery-process.js';
+import { createProcessLook } from '../../src/obs/discovery/process.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readCanvasFit, fitToCanvas } from '../../src/obs/canvas-fit.js';
-import type { Link } from '../../src/obs/link.js';
-import { openLink } from '../../src/obs/open-link.js';
-import { setUpScenes } from '../../src/obs/setup.js';
+import { readCanvasFit, fitToCanvas } from '../../src/obs/setup/canvas-fit.js';
+import type { Link } from '../../src/obs/link/link.js';
+import { openLink } from '../../src/obs/link/open-link.js';
+import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { differingPixels } from '../support/picture-difference.js';
 import { decodePng, type Picture } from '../support/png.js';

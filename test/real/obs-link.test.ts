@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { createObs, type Obs } from '../../src/obs/obs.js';
-import type { Wish } from '../../src/obs/obs-status.js';
+import type { DesiredState } from '../../src/obs/sync/desired-state.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { ORDINARY_TEXTS, SHOWN_SCENES, startObsWithScenes } from '../support/real-obs-show.js';
 import type { RealObs } from '../support/real-obs.js';
@@ -31,12 +31,12 @@ describeEachObs('the OBS side', (build) => {
   function want(
     texts: Readonly<Record<string, string>>,
     scene: string | null = null,
-    sceneChange: Wish['sceneChange'] = null,
+    sceneChange: DesiredState['sceneChange'] = null,
   ): void {
     revision += 1;
     const { protected_scenes: protectedScenes } = DEFAULT_SHOW;
     const scenePolicy = { switchScenes: true, ourScenes: SHOWN_SCENES, protectedScenes };
-    obs.want({ revision, sceneChange, overlay: { phase: 'lobby', scene, texts, scenePolicy } });
+    obs.setDesired({ revision, sceneChange, overlay: { phase: 'lobby', scene, texts, scenePolicy } });
   }
 
   async function textOf(inputName: string): Promise<unknown> {

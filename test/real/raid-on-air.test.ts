@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { startAppWithClock } from '../support/app-with-clock.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { inputKind, isOfFamily } from '../../src/scenes/input-kind.js';
 import type { Rect } from '../../src/scenes/scene-description.js';
 import { scenePlan, type PlannedScene } from '../../src/scenes/scene-plan.js';

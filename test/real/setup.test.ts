@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openLink } from '../../src/obs/open-link.js';
-import type { SetupReport } from '../../src/obs/setup-report.js';
-import { setUpScenes, unfinishedName } from '../../src/obs/setup.js';
+import { openLink } from '../../src/obs/link/open-link.js';
+import type { SetupReport } from '../../src/obs/setup/report.js';
+import { setUpScenes, unfinishedName } from '../../src/obs/setup/setup.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
 import { differingPixels } from '../support/picture-difference.js';
 import { decodePng, type Picture } from '../support/png.js';

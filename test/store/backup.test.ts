@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupDatabase } from '../../src/store/backup.js';
-import { removeLeftovers } from '../../src/store/file/leftovers.js';
+import { backupDatabase } from '../../src/store/copies/backup.js';
+import { removeLeftovers } from '../../src/store/copies/leftovers.js';
 import { damage } from '../support/damage.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { databaseIdOf } from '../../src/archive.js';
-import { lockDatabase } from '../../src/store/lock.js';
+import { databaseIdOf } from '../../src/service/archive.js';
+import { lockDatabase } from '../../src/store/file/lock.js';
 import { openStore } from '../../src/store/store.js';
 import { makeFolder, openTestDatabase } from '../support/database.js';
 import { press, START_CUSTOMS } from '../support/presses.js';

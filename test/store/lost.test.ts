@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupDatabase } from '../../src/store/backup.js';
+import { backupDatabase } from '../../src/store/copies/backup.js';
 import { GOOD } from '../../src/store/file/condition.js';
-import { inspectDatabase } from '../../src/store/inspect.js';
+import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { openStore } from '../../src/store/store.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';

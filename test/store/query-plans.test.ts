@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../src/raid/command.js';
-import { EVERYTHING } from '../../src/raid/tally.js';
-import { createHistory } from '../../src/store/history.js';
-import { createStreamSessions } from '../../src/stream-sessions.js';
+import type { Command } from '../../src/raid/press/command.js';
+import { EVERYTHING } from '../../src/raid/figures/tally.js';
+import { createHistory } from '../../src/store/query/history.js';
+import { createStreamSessions } from '../../src/service/stream-sessions.js';
 import { openTestDatabase, readingHere, withSqlite, type TestDatabase } from '../support/database.js';
 
 /** Every kind of press, each with something to do. */

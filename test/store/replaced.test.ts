@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createArchive } from '../../src/archive.js';
+import { createArchive } from '../../src/service/archive.js';
 import { openStore } from '../../src/store/store.js';
 import { makeFolder, openTestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';

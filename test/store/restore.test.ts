@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupDatabase } from '../../src/store/backup.js';
-import { beginAnew, restoreDatabase } from '../../src/store/file/restore.js';
+import { backupDatabase } from '../../src/store/copies/backup.js';
+import { beginAnew, restoreDatabase } from '../../src/store/copies/restore.js';
 import { GOOD } from '../../src/store/file/condition.js';
-import { inspectDatabase } from '../../src/store/inspect.js';
-import { lockDatabase } from '../../src/store/lock.js';
+import { inspectDatabase } from '../../src/store/file/inspect.js';
+import { lockDatabase } from '../../src/store/file/lock.js';
 import { openStore } from '../../src/store/store.js';
 import { damage } from '../support/damage.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';

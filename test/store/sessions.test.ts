@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createHistory } from '../../src/store/history.js';
-import { EVERYTHING } from '../../src/raid/tally.js';
-import { importSessions } from '../../src/store/import-raids.js';
+import { createHistory } from '../../src/store/query/history.js';
+import { EVERYTHING } from '../../src/raid/figures/tally.js';
+import { importSessions } from '../../src/store/exchange/import-raids.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
 const historyOf = (db: TestDatabase) =>

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupDatabase } from '../../src/store/backup.js';
-import { checkSoundness } from '../../src/store/check-soundness.js';
+import { backupDatabase } from '../../src/store/copies/backup.js';
+import { checkSoundness } from '../../src/store/copies/check-soundness.js';
 import { createConditionCheck, GOOD } from '../../src/store/file/condition.js';
-import { inspectDatabase } from '../../src/store/inspect.js';
+import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SLICES, type Slice, type StatsFilter } from '../../src/raid/tally.js';
+import { SLICES, type Slice, type StatsFilter } from '../../src/raid/figures/tally.js';
 import { formatBoundary } from '../../src/store/time.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { handMadeSql } from '../support/other-programs.js';

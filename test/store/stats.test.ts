@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../src/raid/command.js';
+import type { Command } from '../../src/raid/press/command.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
 /** One raid by hand: ended half an hour after it began. */

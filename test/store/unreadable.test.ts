@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createHistory } from '../../src/store/history.js';
-import { backupDatabase } from '../../src/store/backup.js';
-import { checkSoundness } from '../../src/store/check-soundness.js';
+import { createHistory } from '../../src/store/query/history.js';
+import { backupDatabase } from '../../src/store/copies/backup.js';
+import { checkSoundness } from '../../src/store/copies/check-soundness.js';
 import { createConditionCheck } from '../../src/store/file/condition.js';
-import { inspectDatabase } from '../../src/store/inspect.js';
+import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { READABLE_RAID_SQL } from '../../src/store/readable.js';
 import { readTime } from '../../src/store/rows.js';
-import { settleTotals } from '../../src/store/sums.js';
+import { settleTotals } from '../../src/store/figures/sums.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, REDO, START_CUSTOMS, UNDO } from '../support/presses.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 
 const MARK = path.join(PACKAGE_ROOT, 'dist', '.built');
 /** What the build reads. */

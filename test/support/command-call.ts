@@ -1,4 +1,4 @@
-import type { Command } from '../../src/raid/command.js';
+import type { Command } from '../../src/raid/press/command.js';
 
 /** The call of the outside contract that gives a command. */
 export interface CommandCall {

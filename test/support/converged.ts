@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { readShow } from '../../src/config/config.js';
-import { DEFAULT_SHOW } from '../../src/overlay/default-show.js';
-import { project } from '../../src/overlay/project.js';
-import { readSnapshot } from '../../src/store/snapshot.js';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
+import { project } from '../../src/show/project.js';
+import { readSnapshot } from '../../src/store/query/snapshot.js';
 import { openStore } from '../../src/store/store.js';
 import type { RealObs } from './real-obs.js';
 import type { ServiceProcess } from './service-process.js';

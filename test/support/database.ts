@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { createExecute, type Execute } from '../../src/execute.js';
+import { createExecute, type Execute } from '../../src/service/execute.js';
 import type { Snapshot } from '../../src/raid/snapshot.js';
-import { readSnapshot } from '../../src/store/snapshot.js';
+import { readSnapshot } from '../../src/store/query/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
 
 /** Where tests' clocks begin; midday, far from any day boundary. */

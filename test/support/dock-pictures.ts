@@ -1,7 +1,7 @@
 // Makes the pictures of the pages for README, with the real service and a real OBS: `npx tsx test/support/dock-pictures.ts`.
 import fs from 'node:fs';
 import path from 'node:path';
-import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { openPage } from './browser.js';
 import { buildProgram } from './built-program.js';
 import { launchChromium } from './chromium.js';

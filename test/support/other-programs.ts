@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PortableRaid } from '../../src/raid/portable.js';
+import type { PortableRaid } from '../../src/raid/history/portable.js';
 import { character_type, game_mode, moment, status } from './random-play.js';
 
 export interface ByHand {

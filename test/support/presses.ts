@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Command } from '../../src/raid/command.js';
+import type { Command } from '../../src/raid/press/command.js';
 import type { TestDatabase } from './database.js';
 
 export const START_CUSTOMS: Command = { type: 'start', map_name: 'Customs', character_type: 'pmc' };

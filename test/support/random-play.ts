@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { SqliteError } from 'better-sqlite3';
-import type { Command } from '../../src/raid/command.js';
+import type { Command } from '../../src/raid/press/command.js';
 import { RuleError } from '../../src/raid/rule-error.js';
-import { importRaids } from '../../src/store/import-raids.js';
+import { importRaids } from '../../src/store/exchange/import-raids.js';
 import { START, type TestDatabase } from './database.js';
 import type { ByHand, TakeIn } from './other-programs.js';
 

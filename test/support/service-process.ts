@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PACKAGE_ROOT } from '../../src/package-root.js';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 
 /** As it is built and shipped; `built-program.ts` has seen to it that this is the newest. */
 export const PROGRAM_FILE = path.join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'tarkov-stream-producer.js');

@@ -1,5 +1,5 @@
 import type { CharacterType } from '../../raid/model.js';
-import type { Route } from '../route.js';
+import type { Route } from '../call/route.js';
 
 /** One button of a deck. */
 export interface DeckKey {

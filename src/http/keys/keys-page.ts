@@ -1,5 +1,5 @@
-import { TARKOV_MAPS } from '../../raid/maps.js';
-import { escapeHtml, renderPage } from '../page.js';
+import { TARKOV_MAPS } from '../../raid/game/maps.js';
+import { escapeHtml, renderPage } from '../pages/page.js';
 import {
   DECK_SOFTWARE,
   TOKEN_PLACEHOLDER,

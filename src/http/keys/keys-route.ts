@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
-import { CHARACTERS } from '../../raid/characters.js';
-import { canonicalMapName } from '../../raid/map-names.js';
-import { oneOf, shortText, wordOf } from '../field-types.js';
-import { fieldProblem } from '../fields.js';
-import { FORM_POLICY } from '../page.js';
-import { json, page, read, type CallContext, type JsonReply, type Route } from '../route.js';
+import { CHARACTERS } from '../../raid/game/characters.js';
+import { canonicalMapName } from '../../raid/game/map-names.js';
+import { oneOf, shortText, wordOf } from '../call/field-types.js';
+import { fieldProblem } from '../call/fields.js';
+import { FORM_POLICY } from '../pages/page.js';
+import { json, page, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
 import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
 import { listKeys } from './key-list.js';
 import { KEYS_SCRIPT } from './keys-script.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldSchema } from '../fields.js';
+import type { FieldSchema } from '../call/fields.js';
 
 /** A JSON schema as it stands in the API description. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { replies } from '../../contract/reply.js';
-import { json, read, type Route } from '../route.js';
+import { json, read, type Route } from '../call/route.js';
 import { describeApi } from './openapi.js';
 
 /** `GET /openapi.json`. `routes` is asked late, because the list holds this call, too. */

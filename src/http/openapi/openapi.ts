@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROBLEM } from '../../contract/problem.js';
 import { NAMED_SCHEMAS, type ReplyContract } from '../../contract/reply.js';
-import type { Route } from '../route.js';
+import type { Route } from '../call/route.js';
 import type { JsonSchema } from './field-docs.js';
 import { describeOperation, tagOf } from './operation.js';
 

@@ -1,5 +1,5 @@
 import type { ReplyContract } from '../../contract/reply.js';
-import type { Route } from '../route.js';
+import type { Route } from '../call/route.js';
 import { fieldDocs, fieldsSchema, type FieldDoc, type JsonSchema } from './field-docs.js';
 
 /** The place of a named schema, or the schema itself. */

@@ -1,10 +1,10 @@
 import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
-import { checkSoundness, type Soundness } from '../check-soundness.js';
+import { checkSoundness, type Soundness } from '../copies/check-soundness.js';
 import { contradictionSentence, damageSentence, StorageError } from '../storage-error.js';
 import type { Reader, Store } from '../store.js';
-import { settleTotals } from '../sums.js';
-import { readUnreadable } from '../unreadable.js';
-import { backupFolder, listCopiesInTurns, type CopyFacts } from './copies.js';
+import { settleTotals } from '../figures/sums.js';
+import { readUnreadable } from '../query/unreadable.js';
+import { backupFolder, listCopiesInTurns, type CopyFacts } from '../copies/copies.js';
 import type { WentBack } from './remembered.js';
 import { counted, restoreCommand } from './words.js';
 

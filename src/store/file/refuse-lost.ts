@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileIdentity, realFile } from '../file-identity.js';
+import { fileIdentity, realFile } from './file-identity.js';
 import { StorageError } from '../storage-error.js';
-import { backupFolder, listBeside, listCopies, readHeld, readRevision } from './copies.js';
+import { backupFolder, listBeside, listCopies, readHeld, readRevision } from '../copies/copies.js';
 import { readRemembered } from './remembered.js';
 import { beginAnewWords, bringBack, counted } from './words.js';
 

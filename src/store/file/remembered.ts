@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { realFile } from '../file-identity.js';
+import { realFile } from './file-identity.js';
 
 /** How far the database was, kept outside of it: what it says itself goes with it when it is lost. */
 export interface Remembered {

@@ -1,4 +1,4 @@
-import { commandLine } from '../../how-started.js';
+import { commandLine } from '../../lib/how-started.js';
 
 /** As it is typed where this program was started. */
 export const restoreCommand = (): string => commandLine('restore');

@@ -1,0 +1,98 @@
+import type { IncomingMessage } from 'node:http';
+import type { GivenFields } from './fields.js';
+import { parseForm } from './form.js';
+import type { HttpLimits } from '../server/limits.js';
+import { MAX_NAMES } from './body-shape.js';
+import { HttpProblem } from './problem.js';
+
+const NOTHING: GivenFields = new Map();
+
+/** The client went away in the middle of its body: there is nobody to answer. */
+export class ClientGone extends Error {}
+
+/** A body as fields; `understood` is false where it was neither empty nor anything that holds fields. */
+export interface ParsedBody {
+  readonly fields: GivenFields;
+  readonly understood: boolean;
+}
+
+/**
+ * Reads the fields out of a body. The content type is no gate, because deck software sends JSON under any type (and
+ * `[object Object]` under text/plain): what starts with `{` is JSON, a form is a form, anything else is ignored.
+ */
+export function parseBody(bytes: Buffer, contentType: string | undefined): ParsedBody {
+  const text = utf8(bytes).trim();
+  if (text === '') return { fields: NOTHING, understood: true };
+  if (text.startsWith('{')) return { fields: parseJson(text), understood: true };
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') return { fields: parseForm(text), understood: true };
+  return { fields: NOTHING, understood: false };
+}
+
+/** Reads the whole body; refuses with 413 what is larger than the limit, without keeping it. */
+export async function readBody(req: IncomingMessage, limits: HttpLimits): Promise<Buffer> {
+  if (Number(req.headers['content-length'] ?? 0) > limits.maxBodyBytes) throw tooLarge(req, limits);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limits.maxBodyBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      req.off('data', onData);
+      reject(tooLarge(req, limits));
+    };
+    req.on('data', onData);
+    req.once('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    // `close` without `end`: cut off, or the server's own request timeout.
+    req.once('error', () => {
+      reject(new ClientGone());
+    });
+    req.once('close', () => {
+      reject(new ClientGone());
+    });
+  });
+}
+
+/**
+ * The client is still sending. Closing now would reset the connection before it reads the answer, so what comes is
+ * thrown away for a moment and only then the connection is cut.
+ */
+function tooLarge(req: IncomingMessage, limits: HttpLimits): HttpProblem {
+  req.resume();
+  setTimeout(() => {
+    if (!req.complete) req.socket.destroy();
+  }, limits.lingerMs).unref();
+  const message = `The body is larger than ${limits.maxBodyBytes / 1024} kB: send only the fields of the call.`;
+  return new HttpProblem('body-too-large', message);
+}
+
+function utf8(bytes: Buffer): string {
+  try {
+    // Drops a byte order mark, too, which PowerShell likes to send.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new HttpProblem('bad-input', 'The body is not UTF-8 text: save or send it as UTF-8.');
+  }
+}
+
+function parseJson(text: string): GivenFields {
+  try {
+    const fields: [string, unknown][] = [];
+    const body = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    for (const name in body) {
+      fields.push([name, body[name]]);
+      // Enough to say what is wrong with it.
+      if (fields.length >= MAX_NAMES) break;
+    }
+    return new Map(fields);
+  } catch {
+    const message =
+      'The body is broken JSON: check its quotes, commas and braces, e.g. {"enemy_type":"pmc"}.';
+    throw new HttpProblem('bad-input', message);
+  }
+}

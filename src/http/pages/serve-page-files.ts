@@ -1,0 +1,59 @@
+import type { Middleware } from 'koa';
+import type { PageFile } from './page-files.js';
+import { HttpProblem } from '../call/problem.js';
+
+/**
+ * What our pages may do: run and load what this service itself sends, call it, and nothing else. No frame may hold
+ * them (it could be clicked through), the one policy for making HTML is the rendering library's, and the one for naming a script is that of the pages' worker.
+ */
+export const APP_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html events-worker";
+
+/**
+ * Answers the addresses of the table from memory, and leaves all others to the calls. A page gets the newest snapshot
+ * with it, so that its keys work as soon as they are drawn. `readSnapshot` may reject: the page then waits for an event.
+ */
+export function servePageFiles(
+  files: readonly PageFile[],
+  readSnapshot: () => Promise<{ readonly json: string }>,
+): Middleware {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return async (ctx, next) => {
+    const file = byPath.get(ctx.path);
+    if (file === undefined) {
+      await next();
+      return;
+    }
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
+      const message = `${ctx.method} is not possible here: ${file.path} is a page, which a browser opens.`;
+      throw new HttpProblem('method-not-allowed', message, { headers: { Allow: 'GET, HEAD' } });
+    }
+    ctx.status = 200;
+    ctx.set('Content-Security-Policy', APP_POLICY);
+    ctx.set('Referrer-Policy', 'no-referrer');
+    // Asked again at each load, so that an update of the program is never mixed with old files.
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.set('ETag', file.etag);
+    ctx.type = file.type;
+    if (file.isPage) {
+      ctx.remove('ETag');
+      ctx.set('Cache-Control', 'no-store');
+      const json = await readSnapshot().then(
+        (snapshot) => snapshot.json,
+        () => null,
+      );
+      ctx.body = json === null ? file.bytes : withSnapshot(file.bytes.toString(), json);
+      return;
+    }
+    if (file.isDownload) ctx.attachment(file.path.slice(file.path.lastIndexOf('/') + 1));
+    if (ctx.fresh) ctx.status = 304;
+    else ctx.body = file.bytes;
+  };
+}
+
+/** As data, which is no script: the policy stays as it is. Without `<` nothing in it can end the element. */
+function withSnapshot(html: string, json: string): string {
+  const data = `<script type="application/json" id="snapshot">${json.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace('</body>', () => `${data}\n</body>`);
+}

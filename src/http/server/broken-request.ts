@@ -1,0 +1,186 @@
+import { presentProblem } from '../../contract/problem.js';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ANY_METHOD } from '../call/call-table.js';
+import type { HttpLimits } from './limits.js';
+import { HttpProblem, problemOf, type ProblemCode } from '../call/problem.js';
+
+/** What Node hands to `clientError`. */
+interface BrokenRequest extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+  /** How much of it was understood. */
+  readonly bytesParsed?: number;
+}
+
+/** Answers what Node refuses before there is a request: broken HTTP, oversized headers, overdue senders, CONNECT. */
+export function answerBrokenRequests(server: Server, limits: HttpLimits): void {
+  const lastResponse = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (req: IncomingMessage, res: ServerResponse) => {
+    lastResponse.set(req.socket, res);
+  });
+  server.on('clientError', (error: BrokenRequest, socket) => {
+    if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') refuse(error, socket);
+    else void arrivesAfterAll(socket, lastResponse).then((isWhole) => isWhole || refuse(error, socket));
+  });
+  const refuse = (error: BrokenRequest, socket: Duplex): void => {
+    const response = lastResponse.get(socket);
+    const isOpen = response !== undefined && !response.writableFinished;
+    // What is broken came after a whole request (some clients send the body of a GET unframed): that press counts, so
+    // its own answer must come, or the key shows an alert and is pressed again.
+    if (isOpen && response.req.complete && !response.headersSent) {
+      response.setHeader('Connection', 'close');
+      return;
+    }
+    // A second status line in the middle of a reply would be read as its body.
+    if (error.code === 'ECONNRESET' || !socket.writable || (isOpen && response.headersSent)) {
+      socket.destroy();
+      return;
+    }
+    const reply = rawProblem(...problemFor(error));
+    // Whoever sent HEAD takes a body for the next reply.
+    const isHead = requestText(error).startsWith('HEAD ');
+    sendAndClose(socket, isHead ? reply.slice(0, reply.indexOf('\r\n\r\n') + 4) : reply, limits);
+  };
+  // The same for a connection that rests: after a stall its next request may be waiting to be read.
+  server.on('timeout', (socket: Socket) => {
+    const { bytesRead } = socket;
+    setImmediate(() => {
+      if (socket.bytesRead === bytesRead) socket.destroy();
+    });
+  });
+  // Without a listener Node cuts the connection and the caller learns nothing.
+  server.on('connect', (_req, socket) => {
+    socket.on('error', () => undefined);
+    sendAndClose(
+      socket,
+      rawProblem('method-not-allowed', 'CONNECT is not possible here: this is no proxy.'),
+      limits,
+    );
+  });
+}
+
+/**
+ * Whether a request that is called overdue turns out to have been sent whole: while a disk or this program stood still,
+ * nobody read what came, and Node looks at the clock before it looks at the network. Who only trickles gains nothing.
+ */
+async function arrivesAfterAll(
+  socket: Duplex,
+  lastResponse: WeakMap<Duplex, ServerResponse>,
+): Promise<boolean> {
+  const before = lastResponse.get(socket);
+  const wasWhole = before?.req.complete === true;
+  const isWhole = (): boolean => {
+    const now = lastResponse.get(socket);
+    return now?.req.complete === true && (now !== before || !wasWhole);
+  };
+  for (let turn = 0; turn < READ_TURNS; turn += 1) {
+    await nextTurn();
+    if (isWhole()) return true;
+    if (socket.destroyed) return false;
+  }
+  return isWhole();
+}
+
+/** The largest body is read in about as many. */
+const READ_TURNS = 8;
+
+/** After what has arrived meanwhile was read. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Gives the caller a moment to read the reply, then cuts: who never closes its side must not hold a connection. */
+function sendAndClose(socket: Duplex, reply: string, limits: HttpLimits): void {
+  socket.end(reply);
+  socket.resume();
+  setTimeout(() => socket.destroy(), limits.lingerMs).unref();
+}
+
+/**
+ * A request line with a whole URL in it is meant for a proxy; its host would not be the one that the gate looks at.
+ * True when it was answered here.
+ */
+export function refuseProxyRequest(req: IncomingMessage, res: ServerResponse): boolean {
+  const target = req.url ?? '';
+  if (target.startsWith('/') || (target === '*' && req.method === 'OPTIONS')) return false;
+  const message = 'The request line holds no path of this service: this is no proxy.';
+  const body = JSON.stringify(presentProblem(problemOf(new HttpProblem('bad-input', message))));
+  res.writeHead(400, {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
+  res.end(body);
+  return true;
+}
+
+function problemFor(error: BrokenRequest): [ProblemCode, string] {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return [
+        'headers-too-large',
+        'The headers are too large: clear the cookies of localhost and try again.',
+      ];
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return ['request-timeout', 'The request did not arrive whole in time: send it again.'];
+    case 'HPE_INVALID_METHOD':
+      if (!REQUEST_LINE.test(requestText(error))) return NOT_HTTP;
+      return ['method-not-allowed', `This method does not exist: use one of ${ANY_METHOD}.`];
+    case undefined:
+    default:
+      return addressProblem(error) ?? NOT_HTTP;
+  }
+}
+
+/** A key's address as somebody typed it: browsers write its blanks and umlauts as codes, other programs do not. */
+function addressProblem(error: BrokenRequest): [ProblemCode, string] | null {
+  const { rawPacket, bytesParsed = 0 } = error;
+  const text = rawPacket ?? Buffer.alloc(0);
+  const lineStart = text.lastIndexOf('\n', Math.max(0, bytesParsed - 1)) + 1;
+  const lineEnd = text.indexOf('\n', lineStart);
+  const line = text.subarray(lineStart, lineEnd < 0 ? undefined : lineEnd).toString('utf8');
+  const address = /^[A-Z]+ (\/.*) HTTP\/1\.[01]\r?$/.exec(line)?.[1] ?? '';
+  if (/\s/.test(address)) {
+    return [
+      'bad-input',
+      'The address in the key has a blank in it: write a blank as %20, e.g. Ground%20Zero.',
+    ];
+  }
+  // eslint-disable-next-line no-control-regex -- Everything that is no ASCII.
+  const [letter] = /[^\x00-\x7f]/u.exec(address) ?? [];
+  if (letter === undefined) return null;
+  const code = letter === '\uFFFD' ? 'its code' : encodeURIComponent(letter);
+  const shown = letter === '\uFFFD' ? 'a letter with an accent' : `the letter ${letter}`;
+  return [
+    'bad-input',
+    `The address in the key has ${shown} in it: write it as ${code} there, and a blank as %20.`,
+  ];
+}
+
+function requestText({ rawPacket }: BrokenRequest): string {
+  return rawPacket?.toString('latin1') ?? '';
+}
+
+const REQUEST_LINE = /^[A-Z]+ \S+ HTTP\/1/;
+const NOT_HTTP: [ProblemCode, string] = [
+  'bad-input',
+  'This is no valid HTTP request: check that the address in the key begins with http:// and its headers are right.',
+];
+
+function rawProblem(code: ProblemCode, message: string): string {
+  const problem = problemOf(new HttpProblem(code, message));
+  const body = JSON.stringify(presentProblem(problem));
+  return [
+    `HTTP/1.1 ${problem.status} ${problem.title}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    ...(code === 'method-not-allowed' ? [`Allow: ${ANY_METHOD}`] : []),
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}

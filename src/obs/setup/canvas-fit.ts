@@ -1,0 +1,203 @@
+import { fitTransform, type ItemTransform } from '../../scenes/item-transform.js';
+import { scenePlan, type PlannedScene } from '../../scenes/scene-plan.js';
+import type { JsonObject, Link, ObsRequest } from '../link/link.js';
+import { sceneAddress, type ObservedSource } from '../observe/observed.js';
+import { batchOrThrow, readInventory, readItems, type ListedItem, type ObsInventory } from './read.js';
+
+const TIMEOUT_MS = 10_000;
+
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How our scenes lie on OBS's canvas. */
+export interface CanvasFit {
+  readonly canvas: Canvas;
+  /** Those that were made for another canvas. */
+  readonly misfits: readonly string[];
+}
+
+/** A layout on a canvas: how large, and where its upper left corner is. */
+interface Layout {
+  readonly factor: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An item of ours in a scene, with what is planned for it. */
+interface Pair {
+  readonly item: ListedItem;
+  readonly planned: ItemTransform;
+  readonly isPicture: boolean;
+}
+
+interface SceneFit {
+  readonly scene: ObservedSource;
+  readonly pairs: readonly Pair[];
+  /** The layout that most of its items keep to; null: they fit the canvas, or the streamer has laid them out anew. */
+  readonly misfit: Layout | null;
+}
+
+/** Whether our scenes fit the canvas that OBS has now; changes nothing. */
+export async function readCanvasFit(link: Link): Promise<CanvasFit> {
+  const { canvas, scenes } = await readFits(link);
+  return { canvas, misfits: misfitsOf(scenes) };
+}
+
+/**
+ * Moves and scales our items in those scenes that were made for another canvas, as one picture: an item of ours that the
+ * streamer has moved keeps its place within it. Items of the streamer's own stay as they are.
+ */
+export async function fitToCanvas(link: Link): Promise<CanvasFit> {
+  const { canvas, scenes } = await readFits(link);
+  for (const { scene, pairs, misfit } of scenes) {
+    if (misfit === null) continue;
+    const requests = pairs.map(({ item, planned }): ObsRequest => {
+      const isInPlace = keepsTo(item, planned, misfit);
+      const sceneItemTransform = isInPlace
+        ? asRequest(fitTransform(planned, canvas))
+        : carriedOver(item.transform, misfit, layoutOn(canvas));
+      const requestData = { ...sceneAddress(scene), sceneItemId: item.itemId, sceneItemTransform };
+      return { requestType: 'SetSceneItemTransform', requestData };
+    });
+    await batchOrThrow(link, requests, TIMEOUT_MS);
+  }
+  return { canvas, misfits: misfitsOf(scenes) };
+}
+
+async function readFits(link: Link): Promise<{ canvas: Canvas; scenes: readonly SceneFit[] }> {
+  const inventory = await readInventory(link, TIMEOUT_MS);
+  const there = scenePlan(inventory.platform).scenes.flatMap((planned) => {
+    const scene = inventory.scenes.get(planned.name);
+    return scene === undefined ? [] : [{ planned, scene }];
+  });
+  const answers = await batchOrThrow(
+    link,
+    there.map(({ scene }) => ({ requestType: 'GetSceneItemList', requestData: sceneAddress(scene) })),
+    TIMEOUT_MS,
+  );
+  const shown = there.map(({ planned, scene }, index) =>
+    sceneFit(inventory, planned, scene, readItems(answers[index] ?? {})),
+  );
+  // What is only nested follows the scenes that it is nested in.
+  const misfit = shown.find((fit) => fit.misfit !== null)?.misfit ?? null;
+  const scenes = shown.map((fit, index): SceneFit => {
+    if (there[index]?.planned.shown !== false || misfit === null) return fit;
+    const pairs = fit.pairs.filter(({ item, planned }) => keepsTo(item, planned, misfit));
+    return { ...fit, pairs, misfit: pairs.length > 0 ? misfit : null };
+  });
+  return { canvas: inventory.canvas, scenes };
+}
+
+function misfitsOf(scenes: readonly SceneFit[]): readonly string[] {
+  return scenes.filter(({ misfit }) => misfit !== null).map(({ scene }) => scene.name);
+}
+
+function sceneFit(
+  { canvas, scenes }: Pick<ObsInventory, 'canvas' | 'scenes'>,
+  { items, shown }: PlannedScene,
+  scene: ObservedSource,
+  current: readonly ListedItem[],
+): SceneFit {
+  const left = [...current];
+  const pairs = items.flatMap(({ source, transform: planned }): Pair[] => {
+    const at = left.findIndex((item) => item.source === source);
+    const [item] = at < 0 ? [] : left.splice(at, 1);
+    return item === undefined ? [] : [{ item, planned, isPicture: scenes.has(source) }];
+  });
+  return { scene, pairs, misfit: shown ? misfitLayout(pairs, canvas) : null };
+}
+
+/**
+ * The other canvas's layout, where most items keep to one and it does harm: something is cut off, or the game does not
+ * fill the canvas. A board that the streamer made smaller is no fault.
+ */
+function misfitLayout(pairs: readonly Pair[], canvas: Canvas): Layout | null {
+  const share = (layout: Layout): number =>
+    pairs.filter(({ item, planned }) => keepsTo(item, planned, layout)).length / pairs.length;
+  if (pairs.length === 0 || share(layoutOn(canvas)) >= 0.5) return null;
+  const candidates = pairs.flatMap(({ item, planned }) => layoutOf(item.transform, planned) ?? []);
+  const best = candidates.sort((a, b) => share(b) - share(a))[0];
+  if (best === undefined || share(best) < 0.5) return null;
+  const isHarmful = pairs.some(
+    ({ item, planned, isPicture }) =>
+      keepsTo(item, planned, best) && (isPicture || (item.isShown && sticksOut(item.transform, canvas))),
+  );
+  return isHarmful ? best : null;
+}
+
+function layoutOn(canvas: Canvas): Layout {
+  const { positionX, positionY, scale } = fitTransform(ORIGIN, canvas);
+  return { factor: scale, x: positionX, y: positionY };
+}
+
+const ORIGIN: ItemTransform = {
+  ...{ positionX: 0, positionY: 0, scale: 1, boundsAlignment: 0, boundsWidth: 1, boundsHeight: 1 },
+  boundsType: 'OBS_BOUNDS_STRETCH',
+};
+
+function layoutOf(transform: JsonObject, planned: ItemTransform): Layout | null {
+  const { boundsWidth, boundsHeight, positionX, positionY } = numbersOf(transform);
+  const factor = boundsWidth / planned.boundsWidth;
+  const isEven = Math.abs(boundsHeight - planned.boundsHeight * factor) <= TOLERANCE_PX;
+  if (!(factor > 0) || !isEven) return null;
+  return { factor, x: positionX - planned.positionX * factor, y: positionY - planned.positionY * factor };
+}
+
+/** Coordinates are kept as fractions of the canvas, and some were rounded to whole pixels. */
+const TOLERANCE_PX = 2;
+
+function keepsTo({ transform }: ListedItem, planned: ItemTransform, { factor, x, y }: Layout): boolean {
+  const now = numbersOf(transform);
+  const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= TOLERANCE_PX;
+  return (
+    isNear(now.positionX, x + planned.positionX * factor) &&
+    isNear(now.positionY, y + planned.positionY * factor) &&
+    isNear(now.boundsWidth, planned.boundsWidth * factor) &&
+    isNear(now.boundsHeight, planned.boundsHeight * factor)
+  );
+}
+
+function sticksOut(transform: JsonObject, { width, height }: Canvas): boolean {
+  const { positionX, positionY, boundsWidth, boundsHeight } = numbersOf(transform);
+  return (
+    Math.min(positionX, positionY) < -TOLERANCE_PX ||
+    positionX + boundsWidth > width + TOLERANCE_PX ||
+    positionY + boundsHeight > height + TOLERANCE_PX
+  );
+}
+
+function carriedOver(transform: JsonObject, from: Layout, to: Layout): JsonObject {
+  const now = numbersOf(transform);
+  const ratio = to.factor / from.factor;
+  return {
+    positionX: to.x + (now.positionX - from.x) * ratio,
+    positionY: to.y + (now.positionY - from.y) * ratio,
+    scaleX: now.scaleX * ratio,
+    scaleY: now.scaleY * ratio,
+    boundsWidth: Math.max(1, now.boundsWidth * ratio),
+    boundsHeight: Math.max(1, now.boundsHeight * ratio),
+  };
+}
+
+function asRequest({ scale, ...rest }: ItemTransform): JsonObject {
+  return { ...rest, scaleX: scale, scaleY: scale };
+}
+
+function numbersOf(transform: JsonObject) {
+  const number = (key: string): number => Number(transform[key] ?? 0);
+  return {
+    ...{ positionX: number('positionX'), positionY: number('positionY') },
+    ...{ scaleX: number('scaleX'), scaleY: number('scaleY') },
+    ...{ boundsWidth: number('boundsWidth'), boundsHeight: number('boundsHeight') },
+  };
+}
+
+/** One plain sentence. */
+export function fitSentence({ canvas, misfits }: CanvasFit): string {
+  const size = `${canvas.width}×${canvas.height}`;
+  if (misfits.length === 0) return `The Tarkov scenes fit the canvas of ${size} already.`;
+  const what = misfits.length === 1 ? '1 scene fits' : `${misfits.length} scenes fit`;
+  return `Done: ${what} the canvas of ${size} now.`;
+}

@@ -1,0 +1,120 @@
+import type { Platform } from '../../scenes/platform.js';
+import { RequestRefused } from '../link/link-failure.js';
+import type { JsonObject, Link, ObsRequest, ObsResult } from '../link/link.js';
+import type { ObservedInput, ObservedSource } from '../observe/observed.js';
+import { readInputs, readNames, readScenes, text } from '../observe/read-answers.js';
+
+/** What setting up has to know of OBS. */
+export interface ObsInventory {
+  readonly platform: Platform;
+  readonly canvas: { readonly width: number; readonly height: number };
+  readonly kinds: readonly string[];
+  readonly sceneCollection: string | null;
+  readonly scenes: ReadonlyMap<string, ObservedSource>;
+  readonly inputs: ReadonlyMap<string, ObservedInput>;
+  readonly groups: ReadonlySet<string>;
+  /** The transitions of this collection, by their kind; their names are in the streamer's language. */
+  readonly transitions: ReadonlyMap<string, string>;
+}
+
+/** Rejects with RequestRefused (207 while OBS loads) or LinkError. */
+export async function readInventory(link: Link, timeoutMs: number): Promise<ObsInventory> {
+  const types = [
+    'GetVersion',
+    'GetInputKindList',
+    'GetVideoSettings',
+    'GetSceneCollectionList',
+    'GetSceneList',
+    'GetInputList',
+    'GetGroupList',
+    'GetSceneTransitionList',
+  ] as const;
+  const answers = await batchOrThrow(
+    link,
+    types.map((requestType) => ({ requestType })),
+    timeoutMs,
+  );
+  const [
+    version = {},
+    kindList = {},
+    video = {},
+    collections = {},
+    scenes = {},
+    inputs = {},
+    groups = {},
+    transitions = {},
+  ] = answers;
+  const kinds = readNames(kindList['inputKinds']);
+  return {
+    platform: platformOf(kinds, text(version['platform']) ?? ''),
+    canvas: { width: Number(video['baseWidth']), height: Number(video['baseHeight']) },
+    kinds,
+    sceneCollection: text(collections['currentSceneCollectionName']),
+    scenes: byName(readScenes(scenes)),
+    inputs: byName(readInputs(inputs)),
+    groups: new Set(readNames(groups['groups'])),
+    transitions: readTransitions(transitions),
+  };
+}
+
+/** An item of a scene. */
+export interface ListedItem {
+  readonly itemId: number;
+  readonly source: string;
+  /** Its eye is open. */
+  readonly isShown: boolean;
+  /** As OBS tells it. */
+  readonly transform: JsonObject;
+}
+
+/** The scene's items, the lowest first. */
+export function readItems(data: JsonObject): readonly ListedItem[] {
+  const entries = Array.isArray(data['sceneItems']) ? (data['sceneItems'] as JsonObject[]) : [];
+  return entries
+    .map((entry) => ({
+      itemId: Number(entry['sceneItemId']),
+      source: text(entry['sourceName']) ?? '',
+      isShown: entry['sceneItemEnabled'] !== false,
+      transform: (entry['sceneItemTransform'] ?? {}) as JsonObject,
+      index: Number(entry['sceneItemIndex']),
+    }))
+    .sort((a, b) => a.index - b.index)
+    .map(({ index: _index, ...item }) => item);
+}
+
+/** One batch whose every request must go well. Rejects with RequestRefused for the first that does not. */
+export async function batchOrThrow(
+  link: Link,
+  requests: readonly ObsRequest[],
+  timeoutMs: number,
+): Promise<readonly JsonObject[]> {
+  if (requests.length === 0) return [];
+  const results = await link.batch(requests, timeoutMs);
+  return requests.map((request, index) => dataOf(request, results[index]));
+}
+
+export function dataOf({ requestType }: ObsRequest, result: ObsResult | undefined): JsonObject {
+  if (result?.ok) return result.data;
+  throw new RequestRefused(requestType, result?.code ?? 0, result?.comment ?? 'no answer');
+}
+
+/** GDI+ is Windows' own; the rest is told by the name that the system gives itself. */
+function platformOf(kinds: readonly string[], systemName: string): Platform {
+  if (kinds.some((kind) => kind.startsWith('text_gdiplus'))) return 'windows';
+  return /mac|osx|darwin/i.test(systemName) ? 'macos' : 'linux';
+}
+
+function readTransitions(data: JsonObject): ReadonlyMap<string, string> {
+  const entries = Array.isArray(data['transitions']) ? (data['transitions'] as JsonObject[]) : [];
+  return new Map(
+    entries.flatMap((entry) => {
+      const kind = text(entry['transitionKind']);
+      const name = text(entry['transitionName']);
+      return kind === null || name === null ? [] : [[kind, name] as const];
+    }),
+  );
+}
+
+function byName<T extends { readonly name: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(list.map((entry) => [entry.name, entry]));
+}

@@ -1,0 +1,161 @@
+import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
+import { retiredItems } from '../../scenes/retired.js';
+import { LinkError, RequestRefused } from '../link/link-failure.js';
+import type { Link } from '../link/link.js';
+import { sceneAddress, type ObservedSource } from '../observe/observed.js';
+import { text } from '../observe/read-answers.js';
+import { refusalOf } from '../link/request-status.js';
+import { isFree, scenesToComplete, takenReason, usableInputs, type Refuse } from './names.js';
+import { readInventory, type ObsInventory } from './read.js';
+import { SetupError, type NotMade, type SetupReport } from './report.js';
+import { inheritedLook, readOldSettings, replaceRetired } from './retired.js';
+import { fillScene, type SceneTools } from './scene.js';
+
+/** Making sixty sources with fonts takes an old PC some seconds. */
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Adds what is missing of our scenes and sources to the collection that is open, looking as the imported ones do, and
+ * touches nothing that is there but what a later version has replaced. A scene has another name until it is whole, so that one that was left half made is
+ * known the next time, and completed, whereas one with its own name is the streamer's.
+ * @throws SetupError
+ */
+export async function setUpScenes(link: Link): Promise<SetupReport> {
+  try {
+    const inventory = await readInventory(link, TIMEOUT_MS);
+    return await makeMissing(link, inventory, scenePlan(inventory.platform));
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/** The name of a scene that is not whole yet. */
+export function unfinishedName(scene: string): string {
+  return `${scene} (being set up)`;
+}
+
+async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan): Promise<SetupReport> {
+  const notMade: NotMade[] = [];
+  const madeSources: string[] = [];
+  const refuse: Refuse = (name, reason) => void notMade.push({ name, reason });
+  const presentScenes = plan.scenes.flatMap(({ name }) => {
+    const scene = inventory.scenes.get(name);
+    return scene === undefined ? [] : [[name, scene] as const];
+  });
+  const inputs = new Map(plan.inputs.map((input) => [input.name, input]));
+  const usable = usableInputs(inventory, plan.inputs, refuse);
+  const newScenes = plan.scenes.filter(({ name }) => isFree(inventory, name, refuse));
+  const oldScenes = await scenesToComplete(link, inventory, plan.scenes, { refuse, timeoutMs: TIMEOUT_MS });
+  const unfinished = await createScenes(link, inventory, newScenes);
+  const retired = retiredItems(inventory.platform);
+  const old = await readOldSettings(link, retired, inventory.inputs, TIMEOUT_MS);
+  const planned = (name: string): PlannedInput | undefined => {
+    const input = inputs.get(name);
+    return input && { ...input, settings: inheritedLook(name, input.settings, retired, old) };
+  };
+  const tools: SceneTools = {
+    link,
+    timeoutMs: TIMEOUT_MS,
+    canvas: inventory.canvas,
+    sources: new Map([...presentScenes, ...usable.present, ...unfinished]),
+    newInput: (name) => newInputOf(planned(name), usable.missing.get(name)),
+    made: (name) => void madeSources.push(name),
+    taken: (name) => {
+      usable.missing.delete(name);
+      refuse(name, takenReason(name, 'something that OBS does not list'));
+    },
+  };
+  // What is nested comes first, or the others would have nothing to nest.
+  for (const scene of [...newScenes].sort((a, b) => Number(a.shown) - Number(b.shown))) {
+    const made = unfinished.get(scene.name);
+    if (made === undefined) continue;
+    await fillScene(tools, made, scene.items, 'whole');
+    await finishScene(link, inventory, plan, scene, made);
+    tools.sources.set(scene.name, { ...made, name: scene.name });
+  }
+  const isNew = (source: string): boolean =>
+    usable.missing.has(source) || newScenes.some(({ name }) => name === source);
+  const replaced: string[] = [];
+  for (const { scene, place } of oldScenes)
+    replaced.push(...(await replaceRetired(tools, place, scene, retired, old)));
+  for (const { scene, place } of oldScenes) {
+    // Whoever took the old item out of this scene does not want the new one there.
+    const isTakenOut = (source: string): boolean =>
+      replaced.includes(source) &&
+      retired.some(({ scene: name, by }) => name === scene.name && by.includes(source));
+    await fillScene(tools, place, scene.items, (source) => isNew(source) && !isTakenOut(source));
+  }
+  return {
+    sceneCollection: inventory.sceneCollection,
+    madeScenes: newScenes.map(({ name }) => name),
+    madeSources,
+    presentScenes: presentScenes.map(([name]) => name),
+    presentSources: [...usable.present.keys()],
+    replacedItems: replaced.length,
+    notMade,
+  };
+}
+
+/** Empty and under their unfinished names, in the order in which OBS shall list them. */
+async function createScenes(
+  link: Link,
+  { scenes }: ObsInventory,
+  planned: readonly PlannedScene[],
+): Promise<Map<string, ObservedSource>> {
+  const unfinished = new Map<string, ObservedSource>();
+  for (const { name } of planned) {
+    const sceneName = unfinishedName(name);
+    const left = scenes.get(sceneName);
+    const data =
+      left ?? (await link.call({ requestType: 'CreateScene', requestData: { sceneName } }, TIMEOUT_MS));
+    unfinished.set(
+      name,
+      left ?? { name: sceneName, uuid: 'sceneUuid' in data ? text(data['sceneUuid']) : null },
+    );
+  }
+  return unfinished;
+}
+
+/** Its own transition, then its own name: now it is whole. */
+async function finishScene(
+  link: Link,
+  { transitions }: ObsInventory,
+  { transition }: ScenePlan,
+  scene: PlannedScene,
+  made: ObservedSource,
+): Promise<void> {
+  const transitionName = transitions.get(transition.kind);
+  if (scene.shown && transitionName !== undefined) {
+    const requestData = {
+      ...sceneAddress(made),
+      transitionName,
+      transitionDuration: transition.durationMs,
+    };
+    await link.call({ requestType: 'SetSceneSceneTransitionOverride', requestData }, TIMEOUT_MS);
+  }
+  const requestData = { ...sceneAddress(made), newSceneName: scene.name };
+  await link.call({ requestType: 'SetSceneName', requestData }, TIMEOUT_MS);
+}
+
+function newInputOf(
+  planned: PlannedInput | undefined,
+  kind: string | undefined,
+): ReturnType<SceneTools['newInput']> {
+  return planned === undefined || kind === undefined ? null : { kind, settings: planned.settings };
+}
+
+function explained(error: unknown): unknown {
+  if (error instanceof LinkError)
+    return new SetupError(
+      'The connection to OBS broke before everything was made: set up again when OBS is back, and the rest is made.',
+      error,
+    );
+  if (error instanceof RequestRefused)
+    return new SetupError(
+      refusalOf(error.code) === 'not_ready'
+        ? 'OBS is loading its scenes: set up again in a moment.'
+        : `OBS refused a step of the set-up (${error.message}): set up again, and the rest is made.`,
+      error,
+    );
+  return error;
+}

@@ -1,0 +1,103 @@
+import type { Contest } from './contest.js';
+import type { Link } from '../link/link.js';
+import type { Observed } from '../observe/observed.js';
+import { createWake, type Wake } from './wake.js';
+
+/** What has to be read again, because a hint said so or because it was never read. */
+export type Dirty = 'all' | 'scenes' | 'inputs' | 'texts' | 'stream' | 'items';
+
+/** A scene that has been left and that viewers see until its transition is over. */
+export interface Leaving {
+  readonly scene: string;
+  /** Since when; its transition begins a little later. */
+  readonly sinceMs: number;
+  /** How many transitions had begun before: the end of one of those is not the end of this one. */
+  readonly startedBefore: number;
+}
+
+/** One link's life: what is known of OBS through it. Gone with the link; what outlives it is Memory. */
+export interface LinkState {
+  readonly link: Link;
+  readonly openedAtMs: number;
+  /** `loading` until read, `changing` between two collections, `closing` when OBS exits: nothing is sent but in `open`. */
+  phase: 'loading' | 'open' | 'changing' | 'closing';
+  phaseSinceMs: number;
+  /** Null until the first full read. */
+  observed: Observed | null;
+  readonly dirty: Set<Dirty>;
+  /** The next read of a text takes it as unknown, so that it is written whatever it is. */
+  rewriteAll: boolean;
+  /** The texts as they were known before all was read anew: tells an edit from a text that was never ours. */
+  textsBefore: ReadonlyMap<string, string | null>;
+  /** Texts on their way: their echo is not somebody's edit. */
+  textsUnderWay: ReadonlyMap<string, string>;
+  /** Inputs that OBS refuses to write, until its inputs change. */
+  readonly refused: Map<string, number>;
+  /** Keys of inputs that OBS has removed, and lists until every scene that had them has been drawn again. */
+  readonly removed: Set<string>;
+  /** Inputs that somebody has just edited in OBS, and when ours may be written again. */
+  readonly heldUntilMs: Map<string, number>;
+  /** Inputs that another program keeps changing. */
+  readonly contests: Map<string, Contest>;
+  /** The last wish whose texts are all through. */
+  settledWish: number;
+  /** Counts our own switches: a read that began before one tells of the past. */
+  switches: number;
+  transitionsStarted: number;
+  transitionsEnded: number;
+  /** Since when a transition runs; null: none does, as far as OBS has told. */
+  transitionSinceMs: number | null;
+  /** The scene that is on its way out; null: none is. */
+  leaving: Leaving | null;
+  /** OBS dropped a switch of ours, and names a program scene that is not on screen (in studio mode, see scene-lane.ts). */
+  programUnconfirmed: boolean;
+  /** What the log has been told already: a refusal that repeats is one line. */
+  readonly told: Set<string>;
+  readonly textWake: Wake;
+  readonly sceneWake: Wake;
+}
+
+export function createLinkState(link: Link, nowMs: number): LinkState {
+  return {
+    link,
+    openedAtMs: nowMs,
+    phase: 'loading',
+    phaseSinceMs: nowMs,
+    observed: null,
+    dirty: new Set(['all']),
+    rewriteAll: false,
+    textsBefore: new Map(),
+    textsUnderWay: new Map(),
+    refused: new Map(),
+    removed: new Set(),
+    heldUntilMs: new Map(),
+    contests: new Map(),
+    settledWish: -1,
+    switches: 0,
+    transitionsStarted: 0,
+    transitionsEnded: 0,
+    transitionSinceMs: null,
+    leaving: null,
+    programUnconfirmed: false,
+    told: new Set(),
+    textWake: createWake(),
+    sceneWake: createWake(),
+  };
+}
+
+export function enterPhase(session: LinkState, phase: LinkState['phase'], nowMs: number): void {
+  session.phase = phase;
+  session.phaseSinceMs = nowMs;
+}
+
+export function wakeBoth(session: LinkState): void {
+  session.textWake.wake();
+  session.sceneWake.wake();
+}
+
+/** True the first time. */
+export function tellOnce({ told }: LinkState, what: string): boolean {
+  const isNew = !told.has(what);
+  told.add(what);
+  return isNew;
+}

@@ -1,0 +1,93 @@
+import { forgetNames, type Bindings } from '../observe/bindings.js';
+import type { ObsStatus } from '../status/obs-status.js';
+import type { DesiredState } from './desired-state.js';
+import type { AskedScene } from './asked-scene.js';
+import { mergeChanges, type SceneChange } from './scene-policy.js';
+
+/** What outlives a link: the newest wish (one slot, however many come), and what the streamer did in OBS. */
+export interface Memory {
+  desired: DesiredState | null;
+  /** Counts wishes, for "texts first": a revision can come more than once. */
+  generation: number;
+  /** The scene change that is not carried out yet. */
+  change: SceneChange | null;
+  /** The program scene at the time when the change was found to lead nowhere; null: it was not. */
+  waitingFromScene: string | null;
+  inputBindings: Bindings;
+  sceneBindings: Bindings;
+  /** The scene collection that the bindings are of; null before the first. */
+  collection: string | null;
+  /** The bindings of collections that were open before, in this run of OBS. */
+  readonly bindingsByCollection: Map<string, { readonly inputs: Bindings; readonly scenes: Bindings }>;
+  acknowledged: ObsStatus['acknowledged'];
+  sceneLeftAlone: ObsStatus['sceneLeftAlone'];
+}
+
+export function createMemory(): Memory {
+  return {
+    desired: null,
+    generation: 0,
+    change: null,
+    waitingFromScene: null,
+    inputBindings: new Map(),
+    sceneBindings: new Map(),
+    collection: null,
+    bindingsByCollection: new Map(),
+    acknowledged: null,
+    sceneLeftAlone: null,
+  };
+}
+
+/** Another collection has other sources; who comes back to one finds there what was renamed before. */
+export function enterCollection(memory: Memory, collection: string): void {
+  if (memory.collection === collection) return;
+  const { inputBindings: inputs, sceneBindings: scenes } = memory;
+  if (memory.collection !== null) memory.bindingsByCollection.set(memory.collection, { inputs, scenes });
+  const kept = memory.bindingsByCollection.get(collection);
+  memory.inputBindings = kept?.inputs ?? forgetNames(inputs);
+  memory.sceneBindings = kept?.scenes ?? forgetNames(scenes);
+  memory.collection = collection;
+}
+
+/** OBS was started anew: what was followed by name alone is no longer known to be the same. */
+export function enterRun(memory: Memory): void {
+  memory.inputBindings = forgetNames(memory.inputBindings);
+  memory.sceneBindings = forgetNames(memory.sceneBindings);
+  memory.bindingsByCollection.clear();
+}
+
+/** Puts the wish into the slot; its scene change joins one that is still waiting. */
+export function setDesired(memory: Memory, wish: DesiredState, atMs: number): void {
+  memory.desired = wish;
+  memory.generation += 1;
+  if (wish.sceneChange === null) return;
+  const { cause } = wish.sceneChange;
+  const fromScene = wish.sceneChange.cause === 'time' ? wish.sceneChange.fromScene : null;
+  wantChange(memory, { cause, fromScene, atMs, generation: memory.generation });
+}
+
+/** OBS is (again) ours to drive: the scene follows if one of ours is on, whatever was wanted before. */
+export function wantSceneOnConnect(memory: Memory, atMs: number): void {
+  memory.change = null;
+  wantSceneAgain(memory, atMs);
+}
+
+/** Somebody asks that all be put right: no less is done than what waits already. */
+export function wantSceneAgain(memory: Memory, atMs: number): void {
+  wantChange(memory, { cause: 'connect', fromScene: null, atMs, generation: 0 });
+}
+
+/** A person asks for the scene of this moment; `settle` hears what became of it. */
+export function wantAskedScene(
+  memory: Memory,
+  cause: 'asked' | 'forced',
+  atMs: number,
+  settle: (result: AskedScene) => void,
+): void {
+  wantChange(memory, { cause, fromScene: null, atMs, generation: 0, settle });
+}
+
+function wantChange(memory: Memory, change: SceneChange): void {
+  memory.change = mergeChanges(memory.change, change);
+  memory.waitingFromScene = null;
+}

@@ -1,0 +1,243 @@
+import type { AskedScene } from './asked-scene.js';
+import type { Context } from './context.js';
+import { remember, resolve } from '../observe/bindings.js';
+import { RequestRefused } from '../link/link-failure.js';
+import { observeScenes } from '../observe/observe.js';
+import { sceneAddress, type ObservedSource } from '../observe/observed.js';
+import { beginLeaving } from './leaving.js';
+import { refusalOf } from '../link/request-status.js';
+import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
+import { enterPhase, tellOnce, type LinkState } from './link-state.js';
+
+/** How often a switch that OBS drops or refuses is sent before that is said out loud: longer than any transition. */
+const MOST_ATTEMPTS = 12;
+
+/** Carries out scene changes until the link is closed. It may wait for seconds: texts have their own lane. */
+export async function syncScene(context: Context, session: LinkState, isOver: () => boolean): Promise<void> {
+  let attempted: SceneChange | null = null;
+  let attempts = 0;
+  while (!isOver()) {
+    const { change } = context.memory;
+    const decision = await decideOnTruth(context, session);
+    // A newer change came while OBS answered.
+    if (change !== context.memory.change) continue;
+    if (change === null || decision === null) {
+      await session.sceneWake.wait(Infinity);
+      continue;
+    }
+    const scene = sceneToSend(session, decision);
+    if (scene === null) {
+      heedDecision(context, session, change, decision);
+      continue;
+    }
+    // In studio mode OBS drops, without a word, what comes while a transition runs.
+    const runningMs = transitionLeftMs(context, session);
+    if (runningMs > 0) {
+      await session.sceneWake.wait(runningMs);
+      continue;
+    }
+    attempts = attempted === change ? attempts + 1 : 1;
+    attempted = change;
+    const happened = await switchScene(context, session, scene, isOver);
+    if (happened) finish(context, session, change, null, { kind: 'shown', scene: scene.name });
+    else if (attempts >= MOST_ATTEMPTS)
+      finish(context, session, change, {
+        ...leftAlone(context, session, `OBS did not carry out the switch to "${scene.name}"`),
+        failed: true,
+      });
+  }
+}
+
+/**
+ * OBS tells of a new program scene only at the end of its transition, so before one is left OBS is asked: what its user
+ * chose a moment ago must not be taken away.
+ */
+async function decideOnTruth(context: Context, session: LinkState): Promise<SceneDecision | null> {
+  const guess = decide(context, session);
+  if (guess?.kind !== 'switch') return guess;
+  const { switches } = session;
+  try {
+    const scenes = await observeScenes(session.link, context.timings.callTimeoutMs);
+    if (session.observed !== null && session.switches === switches) {
+      session.observed = { ...session.observed, ...scenes };
+    }
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    heedRefusal(context, session, error);
+  }
+  return decide(context, session);
+}
+
+/** Null: nothing to do until something changes. */
+function decide(context: Context, session: LinkState): SceneDecision | null {
+  const { memory } = context;
+  const { change, desired } = memory;
+  const { observed } = session;
+  if (change === null || desired === null || observed === null || session.phase !== 'open') return null;
+  // Texts first; and what is being read again is known better in a moment.
+  if (session.settledWish < Math.max(0, change.generation)) return null;
+  if (session.dirty.has('all') || session.dirty.has('scenes')) return null;
+  const { scene: target, scenePolicy } = desired.overlay;
+  const { found } = resolve(ownNames(scenePolicy, target), observed.scenes, memory.sceneBindings);
+  memory.sceneBindings = remember(memory.sceneBindings, found);
+  if (memory.waitingFromScene !== null && memory.waitingFromScene !== observed.programScene) {
+    // While the scene was missing, somebody chose another one.
+    finish(context, session, change, memory.sceneLeftAlone);
+    return null;
+  }
+  const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
+  const decision = decideScene(aged, target, scenePolicy, observed, memory.sceneBindings);
+  const isParked = decision.kind === 'missing' && memory.waitingFromScene !== null;
+  return decision.kind === 'wait' || isParked ? null : decision;
+}
+
+/** Where the scene that is on program is about to be left for, as far as can be told without asking OBS; else null. */
+export function nextScene(context: Context, session: LinkState): ObservedSource | null {
+  const { change, desired, waitingFromScene, sceneBindings } = context.memory;
+  const { observed } = session;
+  if (change === null || desired === null || observed === null || waitingFromScene !== null) return null;
+  const { scene: target, scenePolicy } = desired.overlay;
+  const aged = ageChange(change, context.nowMs(), context.timings.startPrivilegeMs);
+  const decision = decideScene(aged, target, scenePolicy, observed, sceneBindings);
+  return decision.kind === 'switch' ? decision.scene : null;
+}
+
+function sceneToSend(session: LinkState, decision: SceneDecision): ObservedSource | null {
+  if (decision.kind === 'switch') return decision.scene;
+  // OBS names it as live, but it dropped the switch that led there.
+  if (decision.kind === 'live' && session.programUnconfirmed) return decision.scene;
+  return null;
+}
+
+function heedDecision(
+  context: Context,
+  session: LinkState,
+  change: SceneChange,
+  decision: SceneDecision,
+): void {
+  if (decision.kind === 'missing' && change.settle !== undefined) {
+    // Whoever asked hears it, and may ask again; nothing waits for the scene to come.
+    finish(context, session, change, context.memory.sceneLeftAlone, resultOf(context, session, decision));
+    return;
+  }
+  if (decision.kind === 'missing') {
+    context.memory.waitingFromScene = session.observed?.programScene ?? null;
+    context.memory.sceneLeftAlone = leftAlone(context, session, decision.reason);
+    session.textWake.wake();
+    context.changed();
+    return;
+  }
+  finish(
+    context,
+    session,
+    change,
+    decision.kind === 'leave' ? leftAlone(context, session, decision.reason) : null,
+    resultOf(context, session, decision),
+  );
+}
+
+function resultOf({ memory }: Context, { observed }: LinkState, decision: SceneDecision): AskedScene {
+  if (decision.kind === 'live') return { kind: 'shown', scene: decision.scene.name };
+  if (decision.kind === 'leave') return { kind: 'protected', scene: observed?.programScene ?? '' };
+  return { kind: 'missing', scene: memory.desired?.overlay.scene ?? null };
+}
+
+/** How long a transition that runs may still take before we stop believing that it does. */
+function transitionLeftMs(context: Context, session: LinkState): number {
+  if (session.observed?.studioMode !== true || session.transitionSinceMs === null) return 0;
+  return session.transitionSinceMs + context.timings.transitionTimeoutMs - context.nowMs();
+}
+
+/** Resolves to whether the switch really happened. */
+async function switchScene(
+  context: Context,
+  session: LinkState,
+  scene: ObservedSource,
+  isOver: () => boolean,
+): Promise<boolean> {
+  const { timings } = context;
+  const { transitionsStarted, transitionsEnded } = session;
+  const from = session.observed?.programScene ?? null;
+  const leaving = session.leaving;
+  beginLeaving(session, from, context.nowMs());
+  try {
+    await session.link.call(
+      { requestType: 'SetCurrentProgramScene', requestData: sceneAddress(scene) },
+      timings.switchTimeoutMs,
+    );
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    session.leaving = leaving;
+    heedRefusal(context, session, error);
+    return false;
+  }
+  session.switches += 1;
+  if (session.observed === null) return false;
+  session.observed = { ...session.observed, programScene: scene.name };
+  context.changed();
+  if (!session.observed.studioMode) return true;
+  // That its transition begins is the only proof; OBS answers 100 and names the scene as live either way.
+  const hasStarted = (): boolean => session.transitionsStarted > transitionsStarted;
+  await until(context, session, timings.transitionStartTimeoutMs, () => hasStarted() || isOver());
+  if (hasStarted()) return true;
+  if (!session.programUnconfirmed)
+    context.log.info(
+      { scene: scene.name },
+      'OBS dropped a scene switch during a transition; it is sent again',
+    );
+  session.programUnconfirmed = true;
+  const canSendAgain = (): boolean =>
+    session.transitionsEnded > transitionsEnded || session.observed?.studioMode !== true || isOver();
+  // One that is dropped again does no harm, so a lost "ended" costs this pause and no more.
+  await until(context, session, timings.resendGapMs, canSendAgain);
+  return false;
+}
+
+function heedRefusal(context: Context, session: LinkState, error: RequestRefused): void {
+  if (refusalOf(error.code) === 'not_ready') {
+    session.dirty.add('all');
+    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
+  } else {
+    session.dirty.add('scenes');
+    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
+  }
+  session.textWake.wake();
+}
+
+async function until(
+  context: Context,
+  session: LinkState,
+  timeoutMs: number,
+  holds: () => boolean,
+): Promise<void> {
+  const endMs = context.nowMs() + timeoutMs;
+  while (!holds() && context.nowMs() < endMs) await session.sceneWake.wait(endMs - context.nowMs());
+}
+
+/** Done with this change; a newer one that came meanwhile stays. */
+function finish(
+  context: Context,
+  session: LinkState,
+  change: SceneChange,
+  sceneLeftAlone: Context['memory']['sceneLeftAlone'],
+  result: AskedScene = { kind: 'failed' },
+): void {
+  const { memory } = context;
+  memory.sceneLeftAlone = sceneLeftAlone;
+  change.settle?.(result);
+  if (memory.change === change) {
+    memory.change = null;
+    memory.waitingFromScene = null;
+  }
+  // Texts that waited for the switch wait no longer, or for the end of its transition.
+  session.textWake.wake();
+  context.changed();
+}
+
+function leftAlone(
+  context: Context,
+  session: LinkState,
+  reason: string,
+): NonNullable<Context['memory']['sceneLeftAlone']> {
+  return { scene: session.observed?.programScene ?? '', reason, at: context.now() };
+}

@@ -1,0 +1,21 @@
+import type { Kill, RaidWithCounts } from '../model.js';
+import type { Session } from '../session/session.js';
+
+/** What a command did, as told to whoever pressed. */
+export interface CommandResult {
+  /** False: the wish already held; nothing was stored. */
+  readonly changed: boolean;
+  /** One plain sentence. */
+  readonly message: string;
+  /** The raid that the command touched, as it is now; null when there is none (any more). */
+  readonly raid: RaidWithCounts | null;
+  /** The kill that was stored or corrected, where the command was about one. */
+  readonly kill?: Kill;
+  /** The kills that were stored, where it may be several. */
+  readonly kills?: readonly Kill[];
+  /** The session, where the command was about it. */
+  readonly session?: Session;
+  /** What was taken back, or done again: a sentence; of `undo` and `redo` alone. */
+  readonly undone?: string;
+  readonly redone?: string;
+}

@@ -1,0 +1,177 @@
+import { decideMoveBack } from '../raid/press/ahead.js';
+import type { Decision } from '../raid/press/change.js';
+import type { Command, JournalCommand, RaidCommand } from '../raid/press/command.js';
+import type { CommandResult } from '../raid/press/command-result.js';
+import { decide } from '../raid/press/decide.js';
+import { decideHistory } from '../raid/history/decide-history.js';
+import { decideDeleteSession, decideForgotten, decideSession } from '../raid/session/decide-session.js';
+import { decideMergeMaps } from '../raid/history/decide-merge-maps.js';
+import type { HistoryCommand } from '../raid/history/history-command.js';
+import { newMapWords } from '../raid/game/map-names.js';
+import { unknownMapOf, withStoredMap } from '../raid/history/named-map.js';
+import { DEFAULT_RULES, type Rules } from '../raid/press/rules.js';
+import { isSessionCommand, type DeleteSessionCommand, type SessionCommand } from '../raid/session/session-command.js';
+import { sentence } from '../raid/words.js';
+import { readAhead } from '../store/query/ahead.js';
+import { applyChanges, type Applied } from '../store/journal/apply-changes.js';
+import { readHistoryState } from '../store/query/history-state.js';
+import { appendStep } from '../store/journal/journal.js';
+import { readMapNames, readMaps, readMapState } from '../store/query/map-names.js';
+import { readKill, readRaid, readRaidState } from '../store/query/raids.js';
+import { readSession, readSessionState } from '../store/query/sessions.js';
+import { undoOrRedo } from '../store/journal/undo-redo.js';
+import type { Store, Writer } from '../store/store.js';
+
+/** Takes a command from outside, lets the rules decide, stores it with its journal entry, and tells what happened. */
+export type Execute = (command: Command) => Promise<CommandResult>;
+
+/** Every command that the rules decide on; undo and redo step through what these have stored. */
+type DecidedCommand = Exclude<Command, JournalCommand>;
+
+export interface ExecuteParts {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly rules?: () => Rules;
+  /** Brings `now` up to the clock of the PC where it was set. */
+  readonly beforePress?: (isStart: boolean) => Promise<void>;
+  /**
+   * Called once after the commit, for a command that changed something: here hangs what reacts to a kill. Never for
+   * undo and redo, imports, or what time alone does. What it throws reaches nobody: the press has counted.
+   */
+  readonly onDone?: (command: DecidedCommand, result: CommandResult) => void;
+}
+
+/**
+ * The command side: one command is one transaction.
+ * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
+ */
+export function createExecute(parts: ExecuteParts): Execute {
+  const { store, now, rules = () => DEFAULT_RULES, beforePress, onDone } = parts;
+  return async (command) => {
+    await beforePress?.(command.type === 'start');
+    if (command.type === 'undo' || command.type === 'redo') {
+      return store.transact((writer) => undoOrRedo(writer, command, now()));
+    }
+    const result = await store.transact((writer) => decideAndStore(writer, command, rules(), now()));
+    if (result.changed && onDone !== undefined) tell(onDone, command, result);
+    return result;
+  };
+}
+
+function tell(
+  onDone: NonNullable<ExecuteParts['onDone']>,
+  ...done: Parameters<NonNullable<ExecuteParts['onDone']>>
+): void {
+  try {
+    onDone(...done);
+  } catch {
+    // It is stored, and whoever pressed is told so.
+  }
+}
+
+type Decide<C> = (writer: Writer, command: C, rules: Rules, now: Date) => Promise<Decision>;
+
+const onRaid: Decide<RaidCommand> = async (writer, command, rules, now) =>
+  decide(await readRaidState(writer, command, now), command, now, rules);
+const onHistory: Decide<HistoryCommand> = async (writer, command, rules, now) =>
+  decideHistory(await readHistoryState(writer, command), command, now, rules);
+const onSession: Decide<Exclude<SessionCommand, DeleteSessionCommand>> = async (
+  writer,
+  command,
+  _rules,
+  now,
+) => decideSession(await readSessionState(writer), command, now);
+
+/** Which rule decides on which command, with what it looks at; one that is left out does not compile. */
+const RULES_BY_COMMAND: {
+  readonly [Type in DecidedCommand['type']]: Decide<Extract<DecidedCommand, { type: Type }>>;
+} = {
+  start: onRaid,
+  matched: onRaid,
+  kill: onRaid,
+  end: onRaid,
+  update: onRaid,
+  cancel: onRaid,
+  add_raid: onHistory,
+  edit_raid: onHistory,
+  delete_raid: onHistory,
+  add_kills: onHistory,
+  edit_kill: onHistory,
+  delete_kill: onHistory,
+  start_session: onSession,
+  end_session: onSession,
+  delete_session: async (writer, command) =>
+    decideDeleteSession(await readSession(writer, command.session_id), command),
+  merge_maps: async (writer, command) => decideMergeMaps(await readMapState(writer), command),
+  move_back: async (writer, _command, _rules, now) => decideMoveBack(await readAhead(writer, now)),
+};
+
+const decideCommand: Decide<DecidedCommand> = (writer, command, rules, now) => {
+  // The table has the rule of this very type; TypeScript cannot follow that from the key.
+  const rule = RULES_BY_COMMAND[command.type] as Decide<DecidedCommand>;
+  return rule(writer, command, rules, now);
+};
+
+/** A map that the program does not know goes by the spelling in which it was played, and is told of when it is new. */
+const decideWithMap: Decide<DecidedCommand> = async (writer, command, rules, now) => {
+  if (unknownMapOf(command) === null) return decideCommand(writer, command, rules, now);
+  const known = withStoredMap(command, await readMapNames(writer));
+  const decision = await decideCommand(writer, known, rules, now);
+  const name = unknownMapOf(known);
+  const played = (await readMaps(writer)).map(({ map_name }) => map_name);
+  if (name === null || decision.changes.length === 0 || played.includes(name)) return decision;
+  return { ...decision, message: sentence(decision.message, newMapWords(name, played)) };
+};
+
+async function decideAndStore(
+  writer: Writer,
+  command: DecidedCommand,
+  rules: Rules,
+  now: Date,
+): Promise<CommandResult> {
+  // Not a part of the step: it had ended long before this press.
+  await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
+  const decision = await decideWithMap(writer, command, rules, now);
+  const changed = decision.changes.length > 0;
+  const applied = await applyChanges(writer, decision.changes);
+  const raidId = applied.insertedRaidId ?? decision.raidId;
+  if (changed) {
+    await appendStep(writer, {
+      pressed_at: now,
+      command: command.type,
+      sentence: decision.step,
+      raid_id: raidId,
+      rowChanges: applied.rowChanges,
+    });
+  }
+  return {
+    changed,
+    message: decision.message,
+    raid: raidId === null ? null : await readRaid(writer, raidId),
+    ...(await killsOf(writer, command, applied)),
+    ...(isSessionCommand(command) ? await sessionOf(writer, applied) : {}),
+  };
+}
+
+/** The kills as they are now, for those who want to correct them later: one where the command is about one. */
+async function killsOf(
+  writer: Writer,
+  command: DecidedCommand,
+  { rowChanges }: Applied,
+): Promise<Pick<CommandResult, 'kill' | 'kills'>> {
+  const ids = rowChanges
+    .filter(({ table, after }) => table === 'kills' && after !== null)
+    .map(({ id }) => id);
+  const kills = [];
+  for (const id of ids) kills.push(await readKill(writer, id));
+  if (command.type === 'add_raid' || command.type === 'add_kills') return { kills };
+  return kills[0] === undefined ? {} : { kill: kills[0] };
+}
+
+/** The session that was opened or closed, else the open one. */
+async function sessionOf(writer: Writer, { rowChanges }: Applied): Promise<Pick<CommandResult, 'session'>> {
+  const changed = rowChanges.find(({ table }) => table === 'sessions');
+  const session =
+    changed === undefined ? (await readSessionState(writer)).open : await readSession(writer, changed.id);
+  return session === null ? {} : { session };
+}

@@ -1,0 +1,164 @@
+import type { Config } from '../config/config.js';
+import { changeSettingsFile } from '../config/settings-file.js';
+import {
+  SettingsError,
+  THIS_PC,
+  type EnvironmentSettings,
+  type Settings,
+  type SettingsFile,
+} from '../config/settings.js';
+import type { WatchedFile } from '../config/watched-file.js';
+import type { HttpObs } from '../http/ports.js';
+import { fitSentence, fitToCanvas } from '../obs/setup/canvas-fit.js';
+import { LinkError, RequestRefused } from '../obs/link/link-failure.js';
+import type { Obs } from '../obs/obs.js';
+import { SetupError, setupSentence } from '../obs/setup/report.js';
+import { setUpScenes } from '../obs/setup/setup.js';
+
+/** OBS says within this time how the attempt went; a reply that takes longer is taken for a broken key. */
+const CONNECT_WAIT_MS = 4_000;
+/** A transition that runs, and ours after it. */
+const SCENE_WAIT_MS = 8_000;
+
+/** Another address, another password, or neither: what OBS's own settings on this PC say. */
+export interface ConnectChange {
+  readonly url?: string | undefined;
+  readonly password?: string | undefined;
+  /** Takes both out of our settings. */
+  readonly useObsSettings?: boolean;
+}
+
+export interface ObsSetupParts {
+  readonly obs: Obs;
+  readonly settings: WatchedFile<Settings>;
+  readonly config: Config;
+}
+
+/** What the set-up calls do in a running service. */
+export function createObsSetup({
+  obs,
+  settings,
+  config,
+}: ObsSetupParts): Pick<HttpObs, 'setUp' | 'fitScenes' | 'connect' | 'showScene'> {
+  let running: ReturnType<HttpObs['setUp']> | null = null;
+  let fitting: ReturnType<HttpObs['fitScenes']> | null = null;
+  return {
+    /** Two presses at once are one: the second would meet the half of the first. */
+    setUp() {
+      running ??= setUp(obs).finally(() => (running = null));
+      return running;
+    },
+    fitScenes() {
+      fitting ??= fitScenes(obs).finally(() => (fitting = null));
+      return fitting;
+    },
+    showScene: (force) => showScene(obs, force),
+    async connect(change) {
+      const overruled = overruledBy(config.environment, change);
+      if (overruled !== null) return { ok: false, message: overruled };
+      return storeAndTry({ obs, settings, config }, change);
+    },
+  };
+}
+
+async function showScene(obs: Obs, force: boolean): ReturnType<HttpObs['showScene']> {
+  const before = obs.status();
+  if (before.state !== 'ready') return { ok: false, code: 'obs-not-ready', message: before.message };
+  const result = await obs.showScene(force, SCENE_WAIT_MS);
+  switch (result.kind) {
+    case 'shown':
+      return { ok: true, changed: before.programScene !== result.scene, scene: result.scene };
+    case 'protected':
+      return {
+        ok: false,
+        code: 'scene-protected',
+        message: `OBS shows "${result.scene}", which is protected: choose another scene in OBS, or add force=true.`,
+      };
+    case 'missing':
+      return { ok: false, code: 'scene-missing', message: missingSentence(result.scene, obs.status()) };
+    case 'failed':
+      return {
+        ok: false,
+        code: 'obs-not-ready',
+        message: 'OBS did not switch the scene. Choose it in OBS yourself, or try again.',
+      };
+  }
+}
+
+function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['status']>): string {
+  if (scene === null) return 'The show names no scene for this moment, so there is none to switch to.';
+  const meant = nearest.find(({ name }) => name === scene)?.nearest;
+  const hint = meant === undefined ? 'make it in Set-up, or name yours there' : `did you mean "${meant}"?`;
+  return `OBS has no scene "${scene}" in this scene collection: ${hint}${hint.endsWith('?') ? '' : '.'}`;
+}
+
+async function setUp(obs: Obs): ReturnType<HttpObs['setUp']> {
+  try {
+    const report = await obs.withLink(setUpScenes);
+    if (report === null) return { ok: false, message: obs.status().message };
+    return { ok: true, message: setupSentence(report), ...report };
+  } catch (error) {
+    if (error instanceof SetupError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+async function fitScenes(obs: Obs): ReturnType<HttpObs['fitScenes']> {
+  try {
+    const fit = await obs.withLink(fitToCanvas);
+    if (fit === null) return { ok: false, message: obs.status().message };
+    return { ok: true, message: fitSentence(fit), canvas: fit.canvas, scenes: fit.misfits };
+  } catch (error) {
+    if (!(error instanceof LinkError || error instanceof RequestRefused)) throw error;
+    return { ok: false, message: 'OBS did not take every change: press it again in a moment.' };
+  }
+}
+
+/** An environment variable wins over the file, so that storing would change nothing. */
+function overruledBy(
+  environment: EnvironmentSettings,
+  { url, password, useObsSettings = false }: ConnectChange,
+): string | null {
+  const names = [
+    ...((url !== undefined || useObsSettings) && environment.obs_url !== undefined ? ['TSP_OBS_URL'] : []),
+    ...((password !== undefined || useObsSettings) && environment.obs_password !== undefined
+      ? ['TSP_OBS_PASSWORD']
+      : []),
+  ];
+  if (names.length === 0) return null;
+  return `${names.join(' and ')} in the environment of this program wins over what is stored: change it there, or remove it, and start the program again.`;
+}
+
+async function storeAndTry(
+  { obs, settings, config }: ObsSetupParts,
+  { url, password, useObsSettings = false }: ConnectChange,
+): ReturnType<HttpObs['connect']> {
+  try {
+    const changed = await changeSettingsFile(config.places.settingsFile, {
+      ...(url === undefined && !useObsSettings ? {} : { obs_url: url }),
+      ...(password === undefined && !useObsSettings ? {} : { obs_password: password }),
+      ...(useObsSettings
+        ? { obs_password_for: undefined }
+        : homeOfPassword(settings.value(), config.environment, { url, password })),
+    });
+    settings.readNow();
+    // A link that is open with this very address is what was asked for.
+    const status = obs.status();
+    const isThere = !changed && status.state === 'ready';
+    return { ok: true, changed, obs: isThere ? status : await obs.reconnected(CONNECT_WAIT_MS) };
+  } catch (error) {
+    if (error instanceof SettingsError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+/** For which OBS the password in the file is: a new one for the address that it came with, a stored one for its old one. */
+function homeOfPassword(
+  { obsUrl, obsUrlIsSet, obsPassword, obsPasswordFor = THIS_PC }: Settings,
+  environment: EnvironmentSettings,
+  { url, password }: ConnectChange,
+): Pick<SettingsFile, 'obs_password_for'> {
+  if (password !== undefined) return { obs_password_for: url ?? (obsUrlIsSet ? obsUrl : THIS_PC) };
+  const isOfFile = obsPassword !== null && environment.obs_password === undefined;
+  return isOfFile ? { obs_password_for: obsPasswordFor } : {};
+}

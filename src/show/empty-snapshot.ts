@@ -1,0 +1,33 @@
+import { figuresOf } from '../raid/figures/figures.js';
+import { NOTHING_CHOSEN } from '../raid/model.js';
+import type { Snapshot } from '../raid/snapshot.js';
+import type { AllTimeStats, SessionStats } from '../raid/figures/stats.js';
+import { bySlice } from '../raid/figures/tally.js';
+
+const SESSION: SessionStats = {
+  ...figuresOf([]),
+  session_id: null,
+  name: null,
+  since: new Date(0),
+  current_streak: 0,
+  best_streak: 0,
+};
+
+const ALL_TIME: AllTimeStats = { ...figuresOf([]), favorite_map: null, pmc_scav_ratio: null };
+
+/** A show before its first raid: what the variables are known from, and what a preview starts with. */
+export const EMPTY_SNAPSHOT: Snapshot = {
+  revision: 0,
+  raid: null,
+  last_finished: null,
+  outcome_over: false,
+  next_raid: NOTHING_CHOSEN,
+  new_map: null,
+  session: SESSION,
+  all_time: ALL_TIME,
+  session_by: bySlice(() => SESSION),
+  all_time_by: bySlice(() => ALL_TIME),
+  ahead: { raids: 0, sessions: 0 },
+  undo: null,
+  redo: null,
+};

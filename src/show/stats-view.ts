@@ -1,0 +1,91 @@
+import type { Figures } from '../raid/figures/figures.js';
+import type { AllTimeStats, SessionStats } from '../raid/figures/stats.js';
+import type { Slice } from '../raid/figures/tally.js';
+import { formatCount, formatDuration, formatName, formatPercent, formatRatio } from './formats.js';
+
+/** `session.kd_ratio` and, by character and game mode, `session.pmc.kd_ratio`. */
+export function sessionViews(all: SessionStats, by: Readonly<Record<Slice, SessionStats>>) {
+  const names = { name: formatName(all.name), label: sessionLabel(all) };
+  return withSlices({ ...names, ...sessionView(all) }, by, sessionView);
+}
+
+/** `all_time.kd_ratio` and `all_time.pmc.kd_ratio`. */
+export function allTimeViews(all: AllTimeStats, by: Readonly<Record<Slice, AllTimeStats>>) {
+  return withSlices(allTimeView(all), by, allTimeView);
+}
+
+/** The slices are worded when a template asks for one, because few shows use any and the view is made every second. */
+function withSlices<All extends object, Stats, View>(
+  all: All,
+  by: Readonly<Record<Slice, Stats>>,
+  view: (stats: Stats) => View,
+): All & Readonly<Record<Slice, View>> {
+  const lazy = {
+    get pmc() {
+      return view(by.pmc);
+    },
+    get scav() {
+      return view(by.scav);
+    },
+    get pvp() {
+      return view(by.pvp);
+    },
+    get pve() {
+      return view(by.pve);
+    },
+  };
+  return Object.defineProperties(all, Object.getOwnPropertyDescriptors(lazy)) as All & typeof lazy;
+}
+
+/** Longer names are cut: the label stands in a row with the figures. */
+const LABEL_LENGTH = 16;
+const LETTERS = new Intl.Segmenter();
+
+/** What the session's figures are of: no session is open today's, else the stream's, by its name if it has one. */
+function sessionLabel({ session_id, name }: Pick<SessionStats, 'session_id' | 'name'>): string {
+  if (session_id === null) return 'TODAY';
+  if (name === null) return 'THIS STREAM';
+  const letters = [...LETTERS.segment(name.toUpperCase())].map(({ segment }) => segment);
+  if (letters.length <= LABEL_LENGTH) return letters.join('');
+  const cut = letters.slice(0, LABEL_LENGTH - 1);
+  return `${cut.join('').trimEnd()}…`;
+}
+
+function sessionView(stats: SessionStats) {
+  return {
+    ...figuresView(stats),
+    current_streak: formatCount(stats.current_streak),
+    best_streak: formatCount(stats.best_streak),
+  };
+}
+
+function allTimeView(stats: AllTimeStats) {
+  return {
+    ...figuresView(stats),
+    favorite_map: formatName(stats.favorite_map?.map_name ?? null),
+    favorite_map_raids: formatCount(stats.favorite_map?.raids ?? null),
+    pmc_scav: `${formatCount(stats.pmc_raids)} : ${formatCount(stats.scav_raids)}`,
+    pmc_scav_ratio: formatRatio(stats.pmc_scav_ratio),
+  };
+}
+
+function figuresView(stats: Figures) {
+  const kills = stats.kills_by_enemy_type;
+  return {
+    total_raids: formatCount(stats.total_raids),
+    total_kills: formatCount(stats.total_kills),
+    survived: formatCount(stats.survived),
+    deaths: formatCount(stats.deaths),
+    survival_rate: formatPercent(stats.survival_rate),
+    kd_ratio: formatRatio(stats.kd_ratio),
+    average_queue_time: formatDuration(stats.average_queue_time_seconds),
+    average_raid_time: formatDuration(stats.average_raid_time_seconds),
+    pmc_raids: formatCount(stats.pmc_raids),
+    scav_raids: formatCount(stats.scav_raids),
+    scav_kills: formatCount(kills.scav),
+    pmc_kills: formatCount(kills.pmc),
+    boss_kills: formatCount(kills.boss),
+    raider_kills: formatCount(kills.raider),
+    headshot_rate: formatPercent(stats.headshot_rate),
+  };
+}

@@ -1,0 +1,65 @@
+import Mustache from 'mustache';
+import { nearestName } from '../lib/nearest-name.js';
+import { createView, type View } from './view.js';
+import { EMPTY_SNAPSHOT } from './empty-snapshot.js';
+
+/** Every variable that a template may name, such as `raid.kill_count`. */
+export const VARIABLES: readonly string[] = variableNames(createView(EMPTY_SNAPSHOT, 'lobby', new Date(0)));
+
+const VARIABLE_SET: ReadonlySet<string> = new Set(VARIABLES);
+const GROUPS: ReadonlySet<string> = new Set(groupsOf(VARIABLES));
+
+/** Fills the template. Nothing is escaped: OBS texts are plain text. */
+export function renderTemplate(template: string, view: View): string {
+  return Mustache.render(template, view, undefined, { escape: String });
+}
+
+/** What is wrong with the template, one plain sentence; null when it is good. */
+export function templateFault(template: string): string | null {
+  let tokens: readonly Token[];
+  try {
+    tokens = Mustache.parse(template) as readonly Token[];
+  } catch (error) {
+    return `is not a good template: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return faultIn(tokens, ['']);
+}
+
+/** Mustache's own parse tree: kind, name, place, and for a section what is inside. */
+type Token = readonly [kind: string, name: string, start: number, end: number, inside?: readonly Token[]];
+
+/** `scopes`: the open sections, the innermost first, as prefixes; Mustache looks a name up in each of them. */
+function faultIn(tokens: readonly Token[], scopes: readonly string[]): string | null {
+  for (const [kind, name, , , inside] of tokens) {
+    if (kind === 'text' || kind === '!' || kind === '=') continue;
+    if (kind === '>') return `uses {{> ${name}}}: templates cannot include others`;
+    const isSection = kind === '#' || kind === '^';
+    const scope = scopes.find((prefix) => isKnown(`${prefix}${name}`, isSection));
+    if (scope === undefined && name !== '.') return unknownVariable(name);
+    const fault = inside && faultIn(inside, [`${scope ?? ''}${name}.`, ...scopes]);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** A group such as `raid` opens a section; as a text it would read `[object Object]`. */
+function isKnown(name: string, isSection: boolean): boolean {
+  return VARIABLE_SET.has(name) || (isSection && GROUPS.has(name));
+}
+
+function unknownVariable(name: string): string {
+  const nearest = nearestName(name, VARIABLES);
+  return `names the unknown variable {{${name}}}${nearest === null ? '' : ` (did you mean {{${nearest}}}?)`}`;
+}
+
+function variableNames(view: object, prefix = ''): string[] {
+  return Object.entries(view).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null
+      ? variableNames(value as object, `${prefix}${name}.`)
+      : [`${prefix}${name}`],
+  );
+}
+
+function groupsOf(variables: readonly string[]): string[] {
+  return variables.flatMap((name) => (name.includes('.') ? [name.slice(0, name.lastIndexOf('.'))] : []));
+}

@@ -1,0 +1,95 @@
+import {
+  isOpen,
+  isOutcome,
+  secondsBetween,
+  type CharacterType,
+  type GameMode,
+  type RaidWithCounts,
+} from '../raid/model.js';
+import type { Snapshot } from '../raid/snapshot.js';
+import { countedUntil } from '../raid/press/stale.js';
+import { formatCount, formatDuration, formatName, UNKNOWN } from './formats.js';
+import type { Phase } from './overlay.js';
+import { allTimeViews, sessionViews } from './stats-view.js';
+
+const STATUS_WORDS: Readonly<Record<Phase, string>> = {
+  lobby: 'IN THE LOBBY',
+  queuing: 'QUEUE',
+  in_progress: 'IN RAID',
+  survived: 'SURVIVED',
+  died: 'KILLED IN ACTION',
+  mia: 'MISSING IN ACTION',
+};
+
+/** The last raid's outcome in a line of figures. */
+const OUTCOME_WORDS = { survived: 'survived', died: 'died', mia: 'MIA' } as const;
+
+export type View = ReturnType<typeof createView>;
+
+/** The variables of the templates, each already as it will read. README lists them. */
+export function createView(snapshot: Snapshot, phase: Phase, now: Date) {
+  const { raid, next_raid, last_finished } = snapshot;
+  // In the lobby people look ahead: what the next start would use.
+  const upcomingMap = next_raid.map_name ?? raid?.map_name ?? null;
+  const upcomingCharacter = next_raid.character_type ?? raid?.character_type ?? null;
+  const inLobby = phase === 'lobby';
+  return {
+    phase,
+    status: STATUS_WORDS[phase],
+    map: formatName(inLobby ? upcomingMap : (raid?.map_name ?? null)),
+    character: formatCharacter(inLobby ? upcomingCharacter : (raid?.character_type ?? null)),
+    raid: raidView(raid, now),
+    outcome: outcomeView(phase !== 'lobby' && isOutcome(phase) ? raid : last_finished),
+    last_raid: lastRaidView(last_finished),
+    next_raid: { map_name: formatName(upcomingMap), character: formatCharacter(upcomingCharacter) },
+    session: sessionViews(snapshot.session, snapshot.session_by),
+    all_time: allTimeViews(snapshot.all_time, snapshot.all_time_by),
+  };
+}
+
+/** Both are shown in capitals. */
+function formatCharacter(type: CharacterType | GameMode | null): string {
+  return type === null ? UNKNOWN : type.toUpperCase();
+}
+
+function raidView(raid: RaidWithCounts | null, now: Date) {
+  const until = raid === null ? now : countedUntil(raid, now);
+  const queueSeconds =
+    raid?.status === 'queuing' ? secondsBetween(raid.started_at, until) : (raid?.queue_time_seconds ?? null);
+  const matchedAt = raid?.matched_at ?? null;
+  return {
+    active: raid !== null && isOpen(raid.status),
+    map_name: formatName(raid?.map_name ?? null),
+    character: formatCharacter(raid?.character_type ?? null),
+    game_mode: formatCharacter(raid?.game_mode ?? null),
+    kill_count: formatCount(raid?.kill_count ?? 0),
+    headshot_count: formatCount(raid?.headshot_count ?? 0),
+    time: formatDuration(matchedAt === null ? null : secondsBetween(matchedAt, until)),
+    queue_time: formatDuration(queueSeconds),
+    duration: formatDuration(raid === null ? null : secondsBetween(raid.started_at, until)),
+    extract_location: formatName(raid?.extract_location ?? null),
+  };
+}
+
+/** Stays what it was until the next raid has ended: whoever still sees an outcome's scene must not read another raid's. */
+function outcomeView(raid: RaidWithCounts | null) {
+  return {
+    status: raid === null ? UNKNOWN : STATUS_WORDS[raid.status],
+    map_name: formatName(raid?.map_name ?? null),
+  };
+}
+
+function lastRaidView(raid: RaidWithCounts | null) {
+  if (raid === null || !isOutcome(raid.status)) {
+    return { line: UNKNOWN, map_name: UNKNOWN, character: UNKNOWN, outcome: UNKNOWN, kill_count: UNKNOWN };
+  }
+  const outcome = OUTCOME_WORDS[raid.status];
+  const kills = `${formatCount(raid.kill_count)} ${raid.kill_count === 1 ? 'kill' : 'kills'}`;
+  return {
+    line: `${raid.map_name} · ${outcome} · ${kills}`,
+    map_name: raid.map_name,
+    character: formatCharacter(raid.character_type),
+    outcome,
+    kill_count: formatCount(raid.kill_count),
+  };
+}

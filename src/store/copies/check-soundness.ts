@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { COUNT_DIFFERENCES, COUNT_UNREADABLE } from '../figures/sums.js';
+
+/** What was found: nothing, damage that SQLite sees, or sums that do not agree with the rows they are of. */
+export type Soundness = 'sound' | 'damaged' | 'contradicts_itself';
+
+/**
+ * What SQLite says of rows whose values cannot be: they are named as such, left out of the figures, and can be mended.
+ * The pages and indexes that hold them are sound.
+ */
+const OF_ROWS_ALONE = '^(CHECK constraint failed in|NULL value in) ';
+
+/** Plain script, because a worker takes neither the sources nor their build alike. */
+const CHECK = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Database = require(workerData.library);
+  const { file, isCopy, ofRowsAlone, countDifferences, countUnreadable } = workerData;
+  const database = new Database(file, { readonly: !isCopy, fileMustExist: true });
+  const check = () => {
+    const isOfRows = new RegExp(ofRowsAlone);
+    const found = database.pragma('integrity_check').map((row) => row.integrity_check);
+    if (found.some((line) => line !== 'ok' && !isOfRows.test(line))) return 'damaged';
+    // An older copy has no sums yet.
+    const has = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'totals'").get();
+    if (has === undefined) return 'sound';
+    const different = database.prepare(countDifferences).pluck().get();
+    if (different === 0) return 'sound';
+    // What cannot be read was counted while it still could be.
+    return different <= database.prepare(countUnreadable).pluck().get() ? 'sound' : 'contradicts_itself';
+  };
+  try {
+    if (isCopy) database.pragma('journal_mode = DELETE');
+    // Both are of one moment, whatever is written meanwhile.
+    database.exec('BEGIN');
+    parentPort.postMessage(check());
+  } catch (error) {
+    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
+    parentPort.postMessage('damaged');
+  } finally {
+    database.close();
+  }`;
+
+/**
+ * Whether every page and index of the database is sound, and its sums are those of its rows. It reads the whole file,
+ * which takes seconds for a large one; so it is done in a thread of its own, and presses meanwhile do not wait.
+ * @param isCopy it is ours alone, and is to be one file that is whole by itself: whoever looks into it leaves nothing
+ *   beside it.
+ */
+export async function checkSoundness(file: string, isCopy = false): Promise<Soundness> {
+  const library = createRequire(import.meta.url).resolve('better-sqlite3');
+  return new Promise((resolve, reject) => {
+    const workerData = {
+      ...{ library, file, isCopy, ofRowsAlone: OF_ROWS_ALONE },
+      ...{ countDifferences: COUNT_DIFFERENCES, countUnreadable: COUNT_UNREADABLE },
+    };
+    const worker = new Worker(CHECK, { eval: true, workerData });
+    worker.once('message', (found: Soundness) => {
+      resolve(found);
+    });
+    worker.once('error', reject);
+    // After a message this changes nothing any more.
+    worker.once('exit', () => {
+      reject(new Error('it could not be checked'));
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import { figuresOf } from '../../raid/figures/figures.js';
+import { streaks, type SessionStats } from '../../raid/figures/stats.js';
+import { isWanted, type StatsFilter, type Tally } from '../../raid/figures/tally.js';
+import type { Reader } from '../store.js';
+import { inRange, readRangeTallies, type TimeRange } from './tallies.js';
+
+/** What a session's figures are made from, read once for every filter. */
+export interface SessionRows {
+  readonly tallies: readonly Tally[];
+  /** The finished raids in the order in which they ended, also where the clock was set back in between. */
+  readonly byEnd: readonly Pick<Tally, 'character_type' | 'game_mode' | 'status'>[];
+}
+
+/** The raids that started in the range. */
+export async function readSessionRows(reader: Reader, range: TimeRange): Promise<SessionRows> {
+  const byEnd = await inRange(reader, range)
+    .select(['character_type', 'game_mode', 'status'])
+    .where(sql<string>`+status`, 'in', ['survived', 'died', 'mia'])
+    .orderBy('clock_era')
+    .orderBy('ended_at')
+    .orderBy('raid_id')
+    .execute();
+  return { tallies: await readRangeTallies(reader, range), byEnd };
+}
+
+/** Whose figures they are. */
+export type SessionHead = Pick<SessionStats, 'session_id' | 'name' | 'since'>;
+
+/** The session's figures over the raids that the filter wants. */
+export function sessionStatsOf(head: SessionHead, rows: SessionRows, filter: StatsFilter): SessionStats {
+  const ends = rows.byEnd.filter((raid) => isWanted(raid, filter));
+  const streak = streaks(ends.map(({ status }) => status === 'survived'));
+  return {
+    ...head,
+    ...figuresOf(rows.tallies.filter((tally) => isWanted(tally, filter))),
+    current_streak: streak.current,
+    best_streak: streak.best,
+  };
+}

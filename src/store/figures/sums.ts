@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import { brokenBytes, READABLE_KILL_SQL, READABLE_RAID_SQL } from '../readable.js';
+import { isUnreadableRow, type RowChange } from '../journal/row-change.js';
+import type { Reader, Store, Writer } from '../store.js';
+
+/** What `totals` must hold: the sums over every raid and kill that can be read, from the rows themselves. */
+const KEY = 'character_type, map_name, status, game_mode';
+const RAID_SUMS = 'raids, queue_seconds, queues, raid_ms, timed_raids';
+const KILL_SUMS = 'scav_kills, pmc_kills, boss_kills, raider_kills, headshots, headshots_known';
+const OF_RAIDS = `
+  SELECT ${KEY}, 1 AS raids, COALESCE(queue_time_seconds, 0) AS queue_seconds,
+         queue_time_seconds IS NOT NULL AS queues, COALESCE(ms, 0) AS raid_ms, ms IS NOT NULL AS timed_raids
+  FROM (SELECT *, MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER)) AS ms
+        FROM raids NOT INDEXED WHERE ${READABLE_RAID_SQL})`;
+const OF_KILLS = `
+  SELECT ${KEY}, enemy_type = 'scav' AS scav_kills, enemy_type = 'pmc' AS pmc_kills,
+         enemy_type = 'boss' AS boss_kills, enemy_type = 'raider' AS raider_kills,
+         COALESCE(headshot = 1, 0) AS headshots, headshot IS NOT NULL AS headshots_known
+  FROM kills NOT INDEXED JOIN raids ON raids.raid_id = kills.raid_id
+  WHERE ${READABLE_RAID_SQL} AND ${READABLE_KILL_SQL}`;
+
+const each = (columns: string, make: (column: string) => string, between = ', '): string =>
+  columns.split(', ').map(make).join(between);
+const summed = (columns: string, from: string): string =>
+  `SELECT ${KEY}, ${each(columns, (column) => `SUM(${column}) AS ${column}`)} FROM ${from} GROUP BY ${KEY}`;
+
+/** The keys of which the sums differ. Groups of zeros alone have no rows on the other side. */
+const differences = (columns: string, ofRows: string): string => {
+  const [kept, rows] = [summed(columns, 'totals'), summed(columns, `(${ofRows})`)];
+  const some = each(columns, (column) => `${column} <> 0`, ' OR ');
+  return `
+    SELECT ${KEY} FROM (SELECT * FROM (${kept}) WHERE ${some} EXCEPT SELECT * FROM (${rows}))
+    UNION
+    SELECT ${KEY} FROM (SELECT * FROM (${rows}) WHERE ${some} EXCEPT SELECT * FROM (${kept}))`;
+};
+
+/** How many keys of `totals` differ from the rows. */
+export const COUNT_DIFFERENCES = `
+  SELECT COUNT(*) FROM (${differences(RAID_SUMS, OF_RAIDS)} UNION ${differences(KILL_SUMS, OF_KILLS)})`;
+/** Of the rows that cannot be read: how many keys of `totals` they may have left as they were before: a raid with another name was under two. */
+export const COUNT_UNREADABLE = `
+  SELECT (SELECT COUNT(*) FROM raids NOT INDEXED WHERE NOT ${READABLE_RAID_SQL})
+       + (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})
+       + 2 * (SELECT COUNT(*) FROM raids NOT INDEXED WHERE ${brokenBytes('map_name')})`;
+
+const zeros = (columns: string): string => each(columns, (column) => `0 AS ${column}`);
+const RECOUNT = `
+  INSERT INTO totals (${KEY}, ${RAID_SUMS}, ${KILL_SUMS})
+  ${summed(
+    `${RAID_SUMS}, ${KILL_SUMS}`,
+    `(SELECT ${KEY}, ${RAID_SUMS}, ${zeros(KILL_SUMS)} FROM (${OF_RAIDS})
+      UNION ALL SELECT ${KEY}, ${zeros(RAID_SUMS)}, ${KILL_SUMS} FROM (${OF_KILLS}))`,
+  )}`;
+
+/** Counts all anew; costs what the database holds. */
+async function recountTotals(writer: Writer): Promise<void> {
+  await writer.deleteFrom('totals').execute();
+  await sql.raw(RECOUNT).execute(writer);
+}
+
+/**
+ * The triggers count what a row says, and a row that cannot be read says something else than what was counted once. So
+ * where a step touches such a row, all is counted anew.
+ */
+export async function recountWhereUnreadable(
+  writer: Writer,
+  rowChanges: readonly RowChange[],
+): Promise<void> {
+  if (await touchesUnreadable(writer, rowChanges)) await recountTotals(writer);
+}
+
+async function touchesUnreadable(writer: Writer, rowChanges: readonly RowChange[]): Promise<boolean> {
+  const raidsOfKills = new Set<number>();
+  for (const { table, before, after } of rowChanges) {
+    for (const row of [before, after]) {
+      if (row === null) continue;
+      if (isUnreadableRow(table, row)) return true;
+      if (table === 'kills') raidsOfKills.add(Number(row['raid_id']));
+    }
+  }
+  if (raidsOfKills.size === 0) return false;
+  const raids = await writer
+    .selectFrom('raids')
+    .selectAll()
+    .where('raid_id', 'in', [...raidsOfKills])
+    .execute();
+  return raids.some((raid) => isUnreadableRow('raids', raid));
+}
+
+/** Rows that became unreadable since they were counted are taken out of the totals. */
+export async function settleTotals(store: Pick<Store, 'readBeside' | 'transact'>): Promise<void> {
+  const [unreadable, different] = await store.readBeside(async (reader) => {
+    const count = await numberOf(reader, COUNT_UNREADABLE);
+    return [count, count === 0 ? 0 : await numberOf(reader, COUNT_DIFFERENCES)];
+  });
+  // More than that is a contradiction of another kind, which must be told.
+  if (different > 0 && different <= unreadable) await store.transact(recountTotals);
+}
+
+async function numberOf(reader: Reader, query: string): Promise<number> {
+  const { rows } = await sql.raw<Record<string, number>>(query).execute(reader);
+  return Object.values(rows[0] ?? {})[0] ?? 0;
+}

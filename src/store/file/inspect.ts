@@ -1,0 +1,57 @@
+import Database from 'better-sqlite3';
+import fs from 'node:fs';
+import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
+import { checkSoundness } from '../copies/check-soundness.js';
+import { damageOf, fullerCopyWarning, GOOD, wentBackWarning, type Condition } from './condition.js';
+import { backupFolder, listCopies, readHeld } from '../copies/copies.js';
+import { refuseEmptied, refuseMissing } from './refuse-lost.js';
+import { comparedWith, readRemembered } from './remembered.js';
+import { pendingMigrations } from '../migrate.js';
+import { createReaderThread } from '../reader-thread.js';
+import { explainSqlite } from '../storage-error.js';
+import { readUnreadable } from '../query/unreadable.js';
+
+const BUSY_TIMEOUT_MS = 250;
+
+/** Looks at a database that no service has, without changing it. */
+export async function inspectDatabase(file: string): Promise<Condition> {
+  try {
+    refuseMissing(file);
+    if (!fs.existsSync(file) || fs.statSync(file).size === 0) return GOOD;
+    const held = lookInto(file);
+    const damage = damageOf(await checkSoundness(file), file);
+    if (damage !== null) return { ...GOOD, fault: damage };
+    const unreadable = await readBeside(file);
+    const good = { ...GOOD, unreadable };
+    const [best] = listCopies(backupFolder(file));
+    const { wentBack, chosen } = comparedWith(readRemembered(file), held, new Date());
+    if (wentBack !== null) return { ...good, warning: wentBackWarning(file, held, wentBack, best) };
+    return chosen ? good : { ...good, warning: fullerCopyWarning(file, held, best) };
+  } catch (error) {
+    const explained = explainSqlite(error, file, 'try again');
+    return { ...GOOD, fault: explained instanceof Error ? explained.message : String(explained) };
+  }
+}
+
+async function readBeside(file: string): Promise<Unreadable> {
+  const thread = createReaderThread(file, BUSY_TIMEOUT_MS);
+  try {
+    return await readUnreadable(thread.db);
+  } catch {
+    // An older database has not every column yet; its start brings it up to date.
+    return ALL_READABLE;
+  } finally {
+    await thread.close();
+  }
+}
+
+function lookInto(file: string): { raids: number; revision: number } {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    pendingMigrations(database, file);
+    refuseEmptied(file, database);
+    return readHeld(database);
+  } finally {
+    database.close();
+  }
+}

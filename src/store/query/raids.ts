@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import type { RaidState } from '../../raid/press/change.js';
+import { CHARACTER_TYPES, GAME_MODES, type Kill, type Raid, type RaidWithCounts } from '../../raid/model.js';
+import { isStale } from '../../raid/press/stale.js';
+import { playedLastFirst } from './order-of-play.js';
+import type { AppStateTable } from '../schema.js';
+import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from '../rows.js';
+import { READABLE_KILL, READABLE_RAID } from '../readable.js';
+import type { Reader } from '../store.js';
+import { parseTime } from '../time.js';
+
+const OPEN = ['queuing', 'in_progress'] as const;
+const FINISHED = ['survived', 'died', 'mia'] as const;
+
+/** What the rules look at: the open raid, the last raid, what is chosen for the next one. */
+export async function readRaidState(
+  reader: Reader,
+  { type }: { readonly type: string },
+  now: Date,
+): Promise<RaidState> {
+  const { open, last } = await readOpenAndLast(reader);
+  // Each is for one rare case, and this is read with every press.
+  const kills = open !== null && isStale(open, now) ? await readKillTimes(reader, open.raid_id) : null;
+  const isEndAgain = type === 'end' && open === null && last !== null;
+  const endPressedAt = isEndAgain ? await readEndPress(reader, last.raid_id) : null;
+  return { open, last, lastKillAt: kills?.last ?? null, endPressedAt, next: await readNextRaid(reader) };
+}
+
+export async function readOpenAndLast(reader: Reader): Promise<Pick<RaidState, 'open' | 'last'>> {
+  return { last: await lastRaid(reader), open: await openRaid(reader) };
+}
+
+/** When the raid's end was pressed, if that is the newest step that stands. */
+async function readEndPress(reader: Reader, raidId: number): Promise<Date | null> {
+  const step = await reader
+    .selectFrom('journal')
+    .select(['command', 'raid_id', 'pressed_at'])
+    .where('undone', '=', 0)
+    .orderBy('step_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return step?.command === 'end' && step.raid_id === raidId
+    ? readTime(step.pressed_at, 'pressed_at', [])
+    : null;
+}
+
+/** When the raid's kills were, the first and the last; null without kills. */
+export async function readKillTimes(
+  reader: Reader,
+  raidId: number,
+): Promise<{ readonly first: Date; readonly last: Date } | null> {
+  const { first, last } = await reader
+    .selectFrom('kills')
+    .where('raid_id', '=', raidId)
+    .where(READABLE_KILL)
+    .select((eb) => [eb.fn.min('killed_at').as('first'), eb.fn.max('killed_at').as('last')])
+    .executeTakeFirstOrThrow();
+  // Typed as always there, but nothing is the least of no kills.
+  return (first as string | null) === null ? null : { first: parseTime(first), last: parseTime(last) };
+}
+
+/** What is chosen for the raid after this one. */
+export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
+  return nextRaidFromRow(await reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow());
+}
+
+export function nextRaidFromRow(
+  row: Pick<AppStateTable, 'next_map_name' | 'next_character_type' | 'next_game_mode'>,
+): RaidState['next'] {
+  return {
+    map_name: typeof row.next_map_name === 'string' ? row.next_map_name : null,
+    character_type: CHARACTER_TYPES.find((known) => known === row.next_character_type) ?? null,
+    game_mode: GAME_MODES.find((known) => known === row.next_game_mode) ?? null,
+  };
+}
+
+/** The one open raid. */
+export async function openRaid(reader: Reader): Promise<Raid | null> {
+  const row = await reader.selectFrom('raids').selectAll().where('status', 'in', OPEN).executeTakeFirst();
+  return row === undefined ? null : raidFromRow(row);
+}
+
+/** The raid that was played last; may be the open one. */
+export async function lastRaid(reader: Reader): Promise<Raid | null> {
+  const raids = reader.selectFrom('raids').selectAll().where(READABLE_RAID);
+  const row = await playedLastFirst(raids).limit(1).executeTakeFirst();
+  return row === undefined ? null : raidFromRow(row);
+}
+
+/** One raid with its counts; null when there is none of that id. */
+export async function readRaid(reader: Reader, raidId: number): Promise<RaidWithCounts | null> {
+  const row = await withCounts(reader).where('raid_id', '=', raidId).executeTakeFirst();
+  return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+/** The open raid, else the last one: what "current" means. */
+export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
+  const open = await withCounts(reader).where('status', 'in', OPEN).executeTakeFirst();
+  const row =
+    open ?? (await playedLastFirst(withCounts(reader).where(READABLE_RAID)).limit(1).executeTakeFirst());
+  return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+/** Of the raids that have an outcome the one that was played last. */
+export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
+  // The `+` keeps SQLite from the status index, through which it would sort every finished raid. In the order of play it
+  // looks at two raids at most, because only one is open.
+  const finished = withCounts(reader)
+    .where(READABLE_RAID)
+    .where(sql<string>`+status`, 'in', FINISHED);
+  const row = await playedLastFirst(finished).limit(1).executeTakeFirst();
+  return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+/** Raids with the counts of their kills, to be narrowed and ordered. */
+export function withCounts(reader: Reader) {
+  return reader
+    .selectFrom('raids')
+    .selectAll('raids')
+    .select((eb) => [
+      eb
+        .selectFrom('kills')
+        .whereRef('kills.raid_id', '=', 'raids.raid_id')
+        .select((k) => k.fn.countAll<number>().as('n'))
+        .as('kill_count'),
+      eb
+        .selectFrom('kills')
+        .whereRef('kills.raid_id', '=', 'raids.raid_id')
+        .where('headshot', '=', 1)
+        .select((k) => k.fn.countAll<number>().as('n'))
+        .as('headshot_count'),
+    ])
+    .$narrowType<{ kill_count: number; headshot_count: number }>();
+}
+
+/** The kills of a raid, in the order in which they happened. */
+export async function readKills(reader: Reader, raidId: number): Promise<Kill[]> {
+  const rows = await reader
+    .selectFrom('kills')
+    .selectAll()
+    .where('raid_id', '=', raidId)
+    .orderBy('killed_at')
+    .orderBy('kill_id')
+    .execute();
+  return rows.map(killFromRow);
+}
+
+/** A kill that is known to be there. */
+export async function readKill(reader: Reader, killId: number): Promise<Kill> {
+  return killFromRow(
+    await reader.selectFrom('kills').selectAll().where('kill_id', '=', killId).executeTakeFirstOrThrow(),
+  );
+}

@@ -1,0 +1,54 @@
+import { isOpen, type NextRaid, type Raid } from '../../raid/model.js';
+import { isBuiltInMap, nearestMapName } from '../../raid/game/map-names.js';
+import type { Snapshot } from '../../raid/snapshot.js';
+import { bySlice, EVERYTHING } from '../../raid/figures/tally.js';
+import { allTimeStatsOf, readAllTimeRows } from '../figures/all-time-stats.js';
+import { readShownSteps } from '../journal/journal.js';
+import { readMaps } from './map-names.js';
+import { countAhead } from './ahead.js';
+import { nextRaidFromRow, readCurrentRaid, readLastFinishedRaid } from './raids.js';
+import { readSessionHead } from './session-head.js';
+import { readSessionRows, sessionStatsOf } from '../figures/session-stats.js';
+import type { Reader } from '../store.js';
+
+/**
+ * Everything that is shown, of one state of the database.
+ * @param dayStartsAt local `HH:MM` at which "today" begins.
+ */
+export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: string): Promise<Snapshot> {
+  const raid = await readCurrentRaid(reader);
+  const state = await readAppState(reader);
+  const head = await readSessionHead(reader, raid, now, dayStartsAt);
+  const session = await readSessionRows(reader, { from: head.since });
+  const allTime = await readAllTimeRows(reader);
+  return {
+    // One that cannot be read is counted anew with the next press.
+    revision: typeof state.revision === 'number' ? state.revision : 0,
+    raid,
+    last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
+    outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
+    next_raid: nextRaidFromRow(state),
+    new_map: await readNewMap(reader, raid, nextRaidFromRow(state)),
+    session: sessionStatsOf(head, session, EVERYTHING),
+    all_time: allTimeStatsOf(allTime, EVERYTHING),
+    session_by: bySlice((filter) => sessionStatsOf(head, session, filter)),
+    all_time_by: bySlice((filter) => allTimeStatsOf(allTime, filter)),
+    ahead: await countAhead(reader, now),
+    ...(await readShownSteps(reader)),
+  };
+}
+
+async function readNewMap(reader: Reader, raid: Raid | null, next: NextRaid): Promise<Snapshot['new_map']> {
+  const isOn = raid !== null && isOpen(raid.status);
+  const map_name = isOn ? raid.map_name : next.map_name;
+  if (map_name === null || isBuiltInMap(map_name)) return null;
+  const maps = await readMaps(reader);
+  const raids = maps.find((map) => map.map_name === map_name)?.raids ?? 0;
+  if (raids > (isOn ? 1 : 0)) return null;
+  const others = maps.map((map) => map.map_name);
+  return { map_name, did_you_mean: nearestMapName(map_name, others) };
+}
+
+function readAppState(reader: Reader) {
+  return reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow();
+}
