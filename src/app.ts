@@ -115,8 +115,8 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     readSnapshot: onScreen,
     show: show.value,
     // Without a good show nobody knows what the streamer wants to be seen.
-    want: (wish) => {
-      if (show.inForce() !== 'nothing') obs.setDesired(wish);
+    setDesired: (desired) => {
+      if (show.inForce() !== 'nothing') obs.setDesired(desired);
     },
     now,
     beforeNow: clockKeeper.look,

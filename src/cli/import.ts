@@ -4,7 +4,13 @@ import { readShow, type Config } from '../config/config.js';
 import { SettingsError } from '../config/settings.js';
 import { ImportFault } from '../exchange/import-fault.js';
 import { GAME_MODES } from '../raid/model.js';
-import { addCounts, importWords, NOTHING_TAKEN, type ImportCount, type Taken } from '../raid/history/portable.js';
+import {
+  addCounts,
+  importWords,
+  NOTHING_TAKEN,
+  type ImportCount,
+  type Taken,
+} from '../raid/history/portable.js';
 import { DEFAULT_RULES, type Rules } from '../raid/press/rules.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService, type DatabaseService } from './database-service.js';

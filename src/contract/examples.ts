@@ -1,8 +1,7 @@
 import type { CommandResult } from '../raid/press/command-result.js';
-import { figuresOf, type Figures } from '../raid/figures/figures.js';
+import { figuresOf, type Figures, type SessionStats } from '../raid/figures/figures.js';
 import type { Kill, RaidWithCounts } from '../raid/model.js';
 import type { Session } from '../raid/session/session.js';
-import type { SessionStats } from '../raid/figures/stats.js';
 
 // The evening from which every example in the API description is made, by the presenters that make the replies.
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Figures } from '../raid/figures/figures.js';
+import type { Figures, AllTimeStats, SessionStats } from '../raid/figures/figures.js';
 import type { DayStats, HourStats, MapStats } from '../raid/history/history.js';
 import { isBuiltInMap, nearestMapName } from '../raid/game/map-names.js';
 import { ENEMY_TYPES, type EnemyType } from '../raid/model.js';
-import type { AllTimeStats, SessionStats } from '../raid/figures/stats.js';
 import { EXAMPLE_FIGURES, EXAMPLE_SESSION_STATS } from './examples.js';
 import { count, NAMED_SCHEMAS, replies, seconds, time, type JsonOf } from './reply.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Check } from '../doctor/check.js';
-import type { SetupReport } from '../obs/setup/report.js';
+import type { FitDone, SetupDone } from '../service/obs-setup.js';
 import { EXAMPLE_NOW } from './examples.js';
 import { presentDone, PRESS_HEAD, type PressScene } from './press.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';
@@ -41,16 +41,6 @@ const DIAGNOSIS = z
     checks: z.array(CHECK),
   })
   .register(NAMED_SCHEMAS, { id: 'Diagnosis' });
-
-/** What setting up did, with a sentence about it. */
-export type SetupDone = SetupReport & { readonly message: string };
-
-/** What fitting did; `scenes`: those that did not fit before. */
-export interface FitDone {
-  readonly message: string;
-  readonly canvas: { readonly width: number; readonly height: number };
-  readonly scenes: readonly string[];
-}
 
 export function presentSetup(report: SetupDone, scene: PressScene): JsonOf<typeof SETUP> {
   const { message, madeScenes, madeSources, replacedItems } = report;

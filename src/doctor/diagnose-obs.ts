@@ -1,10 +1,23 @@
+import type { FoundAddress } from '../obs/discovery/address.js';
+import { withoutSecrets } from '../obs/link/without-secrets.js';
 import { commandLine, type Place } from '../lib/how-started.js';
 import type { CanvasFit } from '../obs/setup/canvas-fit.js';
 import type { ObsState } from '../obs/status/obs-state.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
 import type { ProblemCode } from '../obs/status/problems.js';
 import type { Check, CheckName } from './check.js';
-import type { AddressFacts } from './diagnose.js';
+
+/** Where OBS is looked for, without the password. */
+export interface AddressFacts extends Pick<FoundAddress, 'url' | 'urlFrom' | 'passwordFrom'> {
+  /** OBS's own settings file, where it cannot be read. */
+  readonly unreadable: { readonly file: string; readonly reason: string } | null;
+}
+
+export function addressFacts({ url, urlFrom, passwordFrom, discovery }: FoundAddress): AddressFacts {
+  const unreadable =
+    discovery.kind === 'unreadable' ? { file: discovery.file, reason: discovery.reason } : null;
+  return { url: withoutSecrets(url), urlFrom, passwordFrom, unreadable };
+}
 
 /** The part of the diagnosis that is about OBS. */
 export function checkObs(

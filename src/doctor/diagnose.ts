@@ -2,14 +2,12 @@ import path from 'node:path';
 import type { InForce } from '../config/good-copy.js';
 import { commandLine, type Place } from '../lib/how-started.js';
 import type { CanvasFit } from '../obs/setup/canvas-fit.js';
-import type { FoundAddress } from '../obs/discovery/address.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
-import { withoutSecrets } from '../obs/link/without-secrets.js';
 import { aheadWords, type AheadCount } from '../raid/press/ahead.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
 import type { Condition } from '../store/file/condition.js';
 import type { Check, CheckName } from './check.js';
-import { checkObs } from './diagnose-obs.js';
+import { checkObs, type AddressFacts } from './diagnose-obs.js';
 
 /** A file that the user may have. */
 export interface FileFacts {
@@ -17,18 +15,6 @@ export interface FileFacts {
   readonly exists: boolean;
   readonly faults: readonly string[];
   readonly inForce: InForce;
-}
-
-/** Where OBS is looked for, without the password. */
-export interface AddressFacts extends Pick<FoundAddress, 'url' | 'urlFrom' | 'passwordFrom'> {
-  /** OBS's own settings file, where it cannot be read. */
-  readonly unreadable: { readonly file: string; readonly reason: string } | null;
-}
-
-export function addressFacts({ url, urlFrom, passwordFrom, discovery }: FoundAddress): AddressFacts {
-  const unreadable =
-    discovery.kind === 'unreadable' ? { file: discovery.file, reason: discovery.reason } : null;
-  return { url: withoutSecrets(url), urlFrom, passwordFrom, unreadable };
 }
 
 /** Everything that a diagnosis is made of. */

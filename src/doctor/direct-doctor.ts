@@ -12,7 +12,8 @@ import { DEFAULT_SHOW } from '../show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../show/empty-snapshot.js';
 import { project } from '../show/project.js';
 import { inspectDatabase } from '../store/file/inspect.js';
-import { addressFacts, type DoctorFacts } from './diagnose.js';
+import { addressFacts } from './diagnose-obs.js';
+import { type DoctorFacts } from './diagnose.js';
 import { presentDiagnosis, type Diagnosis } from './service-doctor.js';
 
 /** Diagnoses without the service: looks at everything itself, and changes nothing. `holder`: who has the keys' port. */

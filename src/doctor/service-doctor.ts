@@ -11,7 +11,8 @@ import type { Show } from '../show/show.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { Condition } from '../store/file/condition.js';
 import { healthSentence, isHealthy, type Check } from './check.js';
-import { addressFacts, diagnose, type DoctorFacts } from './diagnose.js';
+import { addressFacts } from './diagnose-obs.js';
+import { diagnose, type DoctorFacts } from './diagnose.js';
 import { checksTable } from './table.js';
 
 export interface ServiceDoctorParts {

@@ -1,6 +1,7 @@
 import { createAttemptOutcome } from './link/attempt-outcome.js';
 import type { ExplainRefused, Fault } from './link/classify.js';
-import { askForScene, type AskedScene } from './sync/asked-scene.js';
+import { askForScene } from './sync/asked-scene.js';
+import type { AskedScene } from './sync/scene-policy.js';
 import { createConnection } from './link/connection.js';
 import type { Context, Log } from './sync/context.js';
 import type { Link } from './link/link.js';
@@ -31,7 +32,7 @@ export interface ObsSide {
   start(): void;
   /** Closes the link; settles when the socket is gone. */
   stop(): Promise<void>;
-  setDesired(wish: DesiredState): void;
+  setDesired(desired: DesiredState): void;
   status(): ObsStatus;
   /** The state of `status()` alone, which costs nothing: every reply tells it. */
   state(): ObsStatus['state'];
@@ -138,8 +139,8 @@ export function createObs(options: ObsOptions): Obs {
   return {
     start: () => connection.start(),
     stop: () => connection.stop(),
-    setDesired(wish) {
-      setDesired(memory, wish, context.nowMs());
+    setDesired(desired) {
+      setDesired(memory, desired, context.nowMs());
       if (session !== null) wakeBoth(session);
     },
     status,

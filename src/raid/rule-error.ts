@@ -10,7 +10,7 @@ export type RuleCode =
   | 'too-old-to-undo'
   | 'undo-conflict';
 
-/** A wish that the rules refuse. `message` is one plain sentence that says what to press instead. */
+/** A command that the rules refuse. `message` is one plain sentence that says what to press instead. */
 export class RuleError extends Error {
   readonly code: RuleCode;
   /** Field by field, where single fields are at fault. */

@@ -1,6 +1,6 @@
 import type { AheadCount } from './press/ahead.js';
 import type { NextRaid, RaidWithCounts } from './model.js';
-import type { AllTimeStats, SessionStats } from './figures/stats.js';
+import type { AllTimeStats, SessionStats } from './figures/figures.js';
 import type { Slice } from './figures/tally.js';
 
 /** One step of the journal, as shown to people. */

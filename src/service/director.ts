@@ -10,7 +10,7 @@ import { isStale, staleAt } from '../raid/press/stale.js';
 
 /** Decides what OBS should show, and when to decide again. */
 export interface Director {
-  /** Reads the truth and tells OBS; settles when the first wish is out. */
+  /** Reads the truth and tells OBS; settles when it has told OBS once. */
   start(): Promise<void>;
   stop(): void;
   /** Something is stored or the show was edited: read again. Cheap to call twice, harmless to miss once. */
@@ -22,7 +22,7 @@ export interface Director {
 export interface DirectorOptions {
   readonly readSnapshot: (now: Date) => Promise<Snapshot>;
   readonly show: () => Show;
-  readonly want: (wish: DesiredState) => void;
+  readonly setDesired: (desired: DesiredState) => void;
   readonly now: () => Date;
   /** Told what is stored before each look at the time: it says whether `now` may follow a clock that was set. */
   readonly beforeNow?: (snapshot: Snapshot) => void;
@@ -34,7 +34,7 @@ const LONGEST_SLEEP_MS = 60_000;
 /** After a failed read. */
 const RETRY_MS = 1_000;
 
-/** What the last wish was made from: what a change of phase is judged against. */
+/** What the last desired state was made from: what a change of phase is judged against. */
 interface Previous {
   readonly phase: Phase;
   readonly at: Date;
@@ -52,7 +52,7 @@ export function createDirector(options: DirectorOptions): Director {
   let stopped = false as boolean;
   const timeListeners = new Set<() => void>();
 
-  /** Reads until nothing has changed while it read, then wishes once. */
+  /** Reads until nothing has changed while it read, then tells OBS once. */
   async function readUntilCurrent(): Promise<void> {
     while (readAgain) {
       readAgain = false;
@@ -60,7 +60,7 @@ export function createDirector(options: DirectorOptions): Director {
       snapshot = await options.readSnapshot(now);
       figuresEndAt = nextFigures(snapshot, options.show(), now);
     }
-    if (!stopped) wish();
+    if (!stopped) tellObs();
   }
 
   function refresh(): Promise<void> {
@@ -75,7 +75,7 @@ export function createDirector(options: DirectorOptions): Director {
     return reading;
   }
 
-  function wish(): void {
+  function tellObs(): void {
     if (snapshot === null) return;
     options.beforeNow?.(snapshot);
     const [now, show] = [options.now(), options.show()];
@@ -86,8 +86,8 @@ export function createDirector(options: DirectorOptions): Director {
       at: now,
       newestRaidId: Math.max(previous?.newestRaidId ?? 0, snapshot.raid?.raid_id ?? 0),
     };
-    options.want({ revision: snapshot.revision, overlay, sceneChange });
-    sleep(untilNextWish(snapshot, show, now, figuresEndAt), wake);
+    options.setDesired({ revision: snapshot.revision, overlay, sceneChange });
+    sleep(untilNextLook(snapshot, show, now, figuresEndAt), wake);
   }
 
   function wake(): void {
@@ -98,7 +98,7 @@ export function createDirector(options: DirectorOptions): Director {
       return;
     }
     try {
-      wish();
+      tellObs();
     } catch (error) {
       retryLater(error);
     }
@@ -138,7 +138,7 @@ export function createDirector(options: DirectorOptions): Director {
   };
 }
 
-/** Who changed the phase since the last wish: a press, or time; null when it did not change. */
+/** Who changed the phase since OBS was told last: a press, or time; null when it did not change. */
 export function whyPhaseChanged(
   previous: Previous | null,
   snapshot: Snapshot,
@@ -166,7 +166,7 @@ function nextFigures({ raid }: Snapshot, show: Show, now: Date): Date {
 }
 
 /** Milliseconds until time alone changes what should be on screen. */
-function untilNextWish(snapshot: Snapshot, show: Show, now: Date, figuresEndAt: Date): number {
+function untilNextLook(snapshot: Snapshot, show: Show, now: Date, figuresEndAt: Date): number {
   const waits = [LONGEST_SLEEP_MS];
   const { raid } = snapshot;
   if (raid !== null && isOpen(raid.status) && !isStale(raid, now)) {

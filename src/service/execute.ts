@@ -10,7 +10,11 @@ import type { HistoryCommand } from '../raid/history/history-command.js';
 import { newMapWords } from '../raid/game/map-names.js';
 import { unknownMapOf, withStoredMap } from '../raid/history/named-map.js';
 import { DEFAULT_RULES, type Rules } from '../raid/press/rules.js';
-import { isSessionCommand, type DeleteSessionCommand, type SessionCommand } from '../raid/session/session-command.js';
+import {
+  isSessionCommand,
+  type DeleteSessionCommand,
+  type SessionCommand,
+} from '../raid/session/session-command.js';
 import { sentence } from '../raid/words.js';
 import { readAhead } from '../store/query/ahead.js';
 import { applyChanges, type Applied } from '../store/journal/apply-changes.js';

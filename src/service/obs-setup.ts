@@ -8,11 +8,11 @@ import {
   type SettingsFile,
 } from '../config/settings.js';
 import type { WatchedFile } from '../config/watched-file.js';
-import type { HttpObs } from '../http/ports.js';
+import type { ServiceStatus } from './show-problem.js';
 import { fitSentence, fitToCanvas } from '../obs/setup/canvas-fit.js';
 import { LinkError, RequestRefused } from '../obs/link/link-failure.js';
 import type { Obs } from '../obs/obs.js';
-import { SetupError, setupSentence } from '../obs/setup/report.js';
+import { SetupError, setupSentence, type SetupReport } from '../obs/setup/report.js';
 import { setUpScenes } from '../obs/setup/setup.js';
 
 /** OBS says within this time how the attempt went; a reply that takes longer is taken for a broken key. */
@@ -28,20 +28,56 @@ export interface ConnectChange {
   readonly useObsSettings?: boolean;
 }
 
+/** What setting up did, with a sentence about it. */
+export type SetupDone = SetupReport & { readonly message: string };
+
+/** What fitting did; `scenes`: those that did not fit before. */
+export interface FitDone {
+  readonly message: string;
+  readonly canvas: { readonly width: number; readonly height: number };
+  readonly scenes: readonly string[];
+}
+
+/** It could not be done, or not wholly; `message` says what to do. */
+export interface Refused {
+  readonly ok: false;
+  readonly message: string;
+}
+
+/** What the set-up calls do in a running service. */
+export interface ObsSetup {
+  /**
+   * Puts the show's scene of this moment on program, whatever scene is there, but a protected one only by `force`;
+   * settles when that is done. `changed: false`: it was on program already.
+   */
+  showScene(
+    force: boolean,
+  ): Promise<
+    | { readonly ok: true; readonly changed: boolean; readonly scene: string }
+    | (Refused & { readonly code: 'obs-not-ready' | 'scene-protected' | 'scene-missing' })
+  >;
+  /** Adds what is missing of our scenes and sources to the open collection; settles when it is done. */
+  setUp(): Promise<({ readonly ok: true } & SetupDone) | Refused>;
+  /** Lays our scenes out on the canvas that OBS has now; settles when it is done. */
+  fitScenes(): Promise<({ readonly ok: true } & FitDone) | Refused>;
+  /** Stores another address or password and tries it; settles when it is known how that went, or after some seconds. */
+  connect(
+    change: ConnectChange,
+  ): Promise<
+    | { readonly ok: true; readonly changed: boolean; readonly obs: Pick<ServiceStatus, 'state' | 'message'> }
+    | Refused
+  >;
+}
+
 export interface ObsSetupParts {
   readonly obs: Obs;
   readonly settings: WatchedFile<Settings>;
   readonly config: Config;
 }
 
-/** What the set-up calls do in a running service. */
-export function createObsSetup({
-  obs,
-  settings,
-  config,
-}: ObsSetupParts): Pick<HttpObs, 'setUp' | 'fitScenes' | 'connect' | 'showScene'> {
-  let running: ReturnType<HttpObs['setUp']> | null = null;
-  let fitting: ReturnType<HttpObs['fitScenes']> | null = null;
+export function createObsSetup({ obs, settings, config }: ObsSetupParts): ObsSetup {
+  let running: ReturnType<ObsSetup['setUp']> | null = null;
+  let fitting: ReturnType<ObsSetup['fitScenes']> | null = null;
   return {
     /** Two presses at once are one: the second would meet the half of the first. */
     setUp() {
@@ -61,7 +97,7 @@ export function createObsSetup({
   };
 }
 
-async function showScene(obs: Obs, force: boolean): ReturnType<HttpObs['showScene']> {
+async function showScene(obs: Obs, force: boolean): ReturnType<ObsSetup['showScene']> {
   const before = obs.status();
   if (before.state !== 'ready') return { ok: false, code: 'obs-not-ready', message: before.message };
   const result = await obs.showScene(force, SCENE_WAIT_MS);
@@ -92,7 +128,7 @@ function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['stat
   return `OBS has no scene "${scene}" in this scene collection: ${hint}${hint.endsWith('?') ? '' : '.'}`;
 }
 
-async function setUp(obs: Obs): ReturnType<HttpObs['setUp']> {
+async function setUp(obs: Obs): ReturnType<ObsSetup['setUp']> {
   try {
     const report = await obs.withLink(setUpScenes);
     if (report === null) return { ok: false, message: obs.status().message };
@@ -103,7 +139,7 @@ async function setUp(obs: Obs): ReturnType<HttpObs['setUp']> {
   }
 }
 
-async function fitScenes(obs: Obs): ReturnType<HttpObs['fitScenes']> {
+async function fitScenes(obs: Obs): ReturnType<ObsSetup['fitScenes']> {
   try {
     const fit = await obs.withLink(fitToCanvas);
     if (fit === null) return { ok: false, message: obs.status().message };
@@ -132,7 +168,7 @@ function overruledBy(
 async function storeAndTry(
   { obs, settings, config }: ObsSetupParts,
   { url, password, useObsSettings = false }: ConnectChange,
-): ReturnType<HttpObs['connect']> {
+): ReturnType<ObsSetup['connect']> {
   try {
     const changed = await changeSettingsFile(config.places.settingsFile, {
       ...(url === undefined && !useObsSettings ? {} : { obs_url: url }),

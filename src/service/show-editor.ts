@@ -2,7 +2,7 @@ import { FileEditError } from '../config/edit-json-file.js';
 import { editShowFile, type ShowEdit } from '../config/edit-show-file.js';
 import type { InForce } from '../config/good-copy.js';
 import type { WatchedFile } from '../config/watched-file.js';
-import type { HttpShow } from '../http/ports.js';
+import type { Refused } from './obs-setup.js';
 import { DEFAULT_SHOW } from '../show/default-show.js';
 import { phaseOf } from '../show/phase.js';
 import type { Show } from '../show/show.js';
@@ -38,6 +38,20 @@ export interface ShowView {
   readonly variables: readonly { readonly name: string; readonly reads: string }[];
 }
 
+/** The show file as pages see it. */
+export interface ShowEditor {
+  read(): Promise<ShowView>;
+  /** How a template would read now; `fault` completes the sentence "The template …". */
+  preview(template: string): Promise<{ readonly reads: string | null; readonly fault: string | null }>;
+  /** Settles when the file is on disk and in force. `ok: false`: nothing was written; `message` says what to do. */
+  change(
+    edit: ShowEdit,
+  ): Promise<
+    | { readonly ok: true; readonly changed: boolean }
+    | (Refused & { readonly code: 'bad-input' | 'settings-refused' })
+  >;
+}
+
 export interface ShowEditorOptions {
   readonly file: string;
   readonly show: WatchedFile<Show>;
@@ -47,7 +61,7 @@ export interface ShowEditorOptions {
 }
 
 /** The show by HTTP: read with every text as it reads now, tried out, and changed in its file. */
-export function createShowEditor({ file, show, snapshot, now }: ShowEditorOptions): HttpShow {
+export function createShowEditor({ file, show, snapshot, now }: ShowEditorOptions): ShowEditor {
   // One edit after the other: each reads the file that the one before has written.
   let last: Promise<unknown> = Promise.resolve();
 
@@ -57,7 +71,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
     return createView(truth, phaseOf(truth, show.value().post_raid_seconds, time), time);
   }
 
-  async function change(edit: ShowEdit): ReturnType<HttpShow['change']> {
+  async function change(edit: ShowEdit): ReturnType<ShowEditor['change']> {
     try {
       const changed = await editShowFile(file, edit);
       show.readNow();

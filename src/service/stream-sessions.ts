@@ -1,5 +1,10 @@
 import { isSameRun, type SessionState, type StreamRun } from '../raid/session/session.js';
-import { decideSessionTime, decideStream, sessionDueAt, type SessionRules } from '../raid/session/decide-session.js';
+import {
+  decideSessionTime,
+  decideStream,
+  sessionDueAt,
+  type SessionRules,
+} from '../raid/session/decide-session.js';
 import type { Change } from '../raid/press/change.js';
 import { applyChanges } from '../store/journal/apply-changes.js';
 import { readSessionState } from '../store/query/sessions.js';

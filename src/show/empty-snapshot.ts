@@ -1,7 +1,6 @@
-import { figuresOf } from '../raid/figures/figures.js';
+import { figuresOf, type AllTimeStats, type SessionStats } from '../raid/figures/figures.js';
 import { NOTHING_CHOSEN } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
-import type { AllTimeStats, SessionStats } from '../raid/figures/stats.js';
 import { bySlice } from '../raid/figures/tally.js';
 
 const SESSION: SessionStats = {

@@ -12,7 +12,7 @@ export interface ScenePolicy {
   readonly protectedScenes: readonly string[];
 }
 
-/** What should be on screen: the whole wish, computed from a snapshot, the show and the clock. */
+/** What should be on screen: all of it, computed from a snapshot, the show and the clock. */
 export interface Overlay {
   readonly phase: Phase;
   /** The scene that belongs to the phase; null where the show leaves the phase alone. */

@@ -1,5 +1,4 @@
-import type { Figures } from '../raid/figures/figures.js';
-import type { AllTimeStats, SessionStats } from '../raid/figures/stats.js';
+import type { Figures, AllTimeStats, SessionStats } from '../raid/figures/figures.js';
 import type { Slice } from '../raid/figures/tally.js';
 import { formatCount, formatDuration, formatName, formatPercent, formatRatio } from './formats.js';
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCaller, type CallerHeaders, type CallerPolicy, type Verdict } from '../../src/http/gate/caller.js';
+import {
+  judgeCaller,
+  type CallerHeaders,
+  type CallerPolicy,
+  type Verdict,
+} from '../../src/http/gate/caller.js';
 
 const POLICY: CallerPolicy = {
   names: ['streaming-pc'],

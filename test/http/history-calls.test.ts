@@ -170,7 +170,7 @@ describe('a correction', () => {
     ['PATCH', '/raids/1', { raid_id: 2, status: 'died' }, 'raid_id'],
     ['PATCH', '/raids/1', { raid_id: null, status: 'died' }, 'raid_id'],
     ['GET', '/deck/kills/last/update?kill_id=1&headshot=true', {}, 'kill_id'],
-  ])('by %s %s %j is refused: its two ids are two wishes', async (method, path, fields, field) => {
+  ])('by %s %s %j is refused: its path and body name different ids', async (method, path, fields, field) => {
     const rows = await service.rowCount();
     const answer = await send(method, path, fields);
     expect(answer).toMatchObject({ status: 400, json: { code: 'bad-input' } });

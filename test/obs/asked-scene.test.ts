@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Obs } from '../../src/obs/obs.js';
 import type { FakeObs } from '../support/fake-obs.js';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const WAIT_MS = 5_000;
 
@@ -10,7 +10,7 @@ async function onScene(scene: string, shown = 'Lobby'): Promise<{ fake: FakeObs;
   fake.model.programScene = scene;
   fake.model.onScreen = scene;
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '0' }, shown));
+  obs.setDesired(desired({ Kills: '0' }, shown));
   await becomes(() => obs.status().acknowledged !== null, true);
   return { fake, obs };
 }
@@ -49,7 +49,7 @@ test('a scene that OBS does not have is named, and does not come by itself later
 test('the status names what OBS has, and for what is missing the nearest name', async () => {
   const fake = await fakeObs(['Kills', 'tarkov  map']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '0', 'Tarkov Map': 'Woods' }, 'Lobby'));
+  obs.setDesired(desired({ Kills: '0', 'Tarkov Map': 'Woods' }, 'Lobby'));
   await becomes(() => obs.status().nearest, [{ name: 'Tarkov Map', nearest: 'tarkov  map' }]);
   expect(obs.status()).toMatchObject({ missingInputs: ['Tarkov Map'], textInputs: ['Kills', 'tarkov  map'] });
   expect(obs.status().scenes).toContain('BRB');

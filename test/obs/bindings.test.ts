@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { followRename, forgetNames, remember, resolve, type Bindings } from '../../src/obs/observe/bindings.js';
+import {
+  followRename,
+  forgetNames,
+  remember,
+  resolve,
+  type Bindings,
+} from '../../src/obs/observe/bindings.js';
 
 const NONE: Bindings = new Map();
 const source = (name: string, uuid: string | null = null): { name: string; uuid: string | null } => ({

@@ -1,12 +1,12 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { becomes, fakeObs, SILENT, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, SILENT, startedObs, desired } from './harness.js';
 
 test('OBS may be started after this program', async () => {
   const fake = await fakeObs(['Kills']);
   await fake.stop();
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => obs.status().state, 'not_running');
   await fake.listen();
   await becomes(() => fake.model.text('Kills'), '1');
@@ -26,7 +26,7 @@ test('a wrong password is tried once, and again when the setting changes', async
   fake.manners.password = 'right';
   let password = 'wrong';
   const obs = startedObs(fake, { address: () => ({ url: fake.url, password }) });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => obs.status().state, 'wrong_password');
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(fake.connections()).toBe(1);
@@ -126,12 +126,12 @@ test.each([
   const fake = await fakeObs(['Kills']);
   fake.manners.password = real;
   const obs = startedObs(fake, { address: () => ({ url: fake.url, password: typed }) });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   // What OBS took is known: each wrong try pops up there.
   const before = fake.connections();
   fake.drop(1006);
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await becomes(() => fake.model.text('Kills'), '2');
   expect(fake.connections()).toBe(before + 1);
 });
@@ -169,12 +169,12 @@ test('an address that is none is said so and waits for another', async () => {
 test('a half-open socket is noticed and replaced', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { callTimeoutMs: 200 } });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.manners.silent = true;
   await becomes(() => fake.connections() > 1, true);
   fake.manners.silent = false;
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await becomes(() => fake.model.text('Kills'), '2');
 });
 
@@ -184,7 +184,7 @@ test('a socket closed in the middle of a batch loses no text', async () => {
   fake.manners.closeOn = ({ requests }) =>
     requests[0]?.type === 'SetInputSettings' && left-- > 0 ? 1006 : null;
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   expect(fake.connections()).toBe(6);
 });
@@ -192,11 +192,11 @@ test('a socket closed in the middle of a batch loses no text', async () => {
 test('a kill and a new start of OBS end with the right texts', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   await fake.stop();
   fake.model.editText('Kills', 'old');
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await fake.listen();
   await becomes(() => fake.model.text('Kills'), '2');
 });
@@ -208,7 +208,7 @@ test('after ExitStarted nothing is sent', async () => {
   fake.emit('ExitStarted', {});
   await becomes(() => obs.status().state, 'closing');
   const before = fake.messages.length;
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await new Promise((resolve) => setTimeout(resolve, 250));
   expect(fake.messages.length).toBe(before);
 });
@@ -235,7 +235,7 @@ test('reconnect goes to the address as it is now', async () => {
   const second = await fakeObs(['Kills']);
   let fake = first;
   const obs = startedObs(first, { address: () => ({ url: fake.url, password: null }) });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => first.model.text('Kills'), '1');
   fake = second;
   obs.reconnect();
@@ -251,7 +251,7 @@ test('reconnect to the same OBS keeps the scene chosen by hand and the renames t
   const obs = startedObs(fake, {
     log: { ...SILENT, error: (_fields, message) => void errors.push(message) },
   });
-  obs.setDesired(wish({ Kills: '1' }, 'Lobby'));
+  obs.setDesired(desired({ Kills: '1' }, 'Lobby'));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.model.renameInput('Kills', 'My Kills');
   await becomes(() => obs.status().renamed.length, 1);
@@ -259,7 +259,7 @@ test('reconnect to the same OBS keeps the scene chosen by hand and the renames t
   fake.model.onScreen = 'Death';
   obs.reconnect();
   await becomes(() => fake.connections(), 2);
-  obs.setDesired(wish({ Kills: '2' }, 'Lobby'));
+  obs.setDesired(desired({ Kills: '2' }, 'Lobby'));
   await becomes(() => fake.model.text('My Kills'), '2');
   expect(fake.model.onScreen).toBe('Death');
   expect(errors).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Obs } from '../../src/obs/obs.js';
 import type { FakeObs } from '../support/fake-obs.js';
 import { createFakeScenes } from '../support/fake-obs-scenes.js';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const PRESS = { cause: 'press' } as const;
 /** The word is in the Death scene alone, the figure in all. */
@@ -24,7 +24,7 @@ async function onDeath(version: string): Promise<{ fake: FakeObs; obs: Obs }> {
   fake.model.onScreen = 'Death';
   fake.model.transitionMs = Infinity;
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Word: 'KILLED', Figure: '1' }, 'Death'));
+  obs.setDesired(desired({ Word: 'KILLED', Figure: '1' }, 'Death'));
   await becomes(() => obs.status().acknowledged !== null, true);
   await becomes(() => fake.requests('GetSceneItemList').length >= 5, true);
   return { fake, obs };
@@ -36,9 +36,9 @@ test.each(VERSIONS)(
   'a word that only the scene going out has stays until it is gone (%s)',
   async (version) => {
     const { fake, obs } = await onDeath(version);
-    obs.setDesired(wish({ Word: 'LOBBY', Figure: '2' }, 'Lobby', PRESS));
+    obs.setDesired(desired({ Word: 'LOBBY', Figure: '2' }, 'Lobby', PRESS));
     await becomes(() => fake.model.onScreen, 'Lobby');
-    obs.setDesired(wish({ Word: 'STILL LOBBY', Figure: '3' }, 'Lobby'));
+    obs.setDesired(desired({ Word: 'STILL LOBBY', Figure: '3' }, 'Lobby'));
     await becomes(() => fake.model.text('Figure'), '3');
     expect(fake.model.text('Word')).toBe('KILLED');
     fake.model.endTransition();
@@ -51,14 +51,14 @@ test.each(VERSIONS)(
 
 test('a word is not held when the scene is left alone', async () => {
   const { fake, obs } = await onDeath('5.5.2');
-  obs.setDesired(wish({ Word: 'LOBBY', Figure: '2' }, 'Lobby', { cause: 'time', fromScene: 'Survived' }));
+  obs.setDesired(desired({ Word: 'LOBBY', Figure: '2' }, 'Lobby', { cause: 'time', fromScene: 'Survived' }));
   await becomes(() => fake.model.text('Word'), 'LOBBY');
   expect(fake.model.onScreen).toBe('Death');
 });
 
 test('a word that the next scene shows as well is sent before the switch', async () => {
   const { fake, obs } = await onDeath('5.5.2');
-  obs.setDesired(wish({ Word: 'KILLED', Figure: '9' }, 'Queue', PRESS));
+  obs.setDesired(desired({ Word: 'KILLED', Figure: '9' }, 'Queue', PRESS));
   await becomes(() => fake.model.onScreen, 'Queue');
   expect(fake.model.text('Figure')).toBe('9');
 });
@@ -67,7 +67,7 @@ test('a word is held through a fade that the streamer began in OBS', async () =>
   const { fake, obs } = await onDeath('5.5.2');
   fake.model.chooseScene('Lobby');
   await becomes(() => obs.status().programScene, 'Lobby');
-  obs.setDesired(wish({ Word: 'LOBBY', Figure: '4' }, 'Lobby'));
+  obs.setDesired(desired({ Word: 'LOBBY', Figure: '4' }, 'Lobby'));
   await becomes(() => fake.model.text('Figure'), '4');
   expect(fake.model.text('Word')).toBe('KILLED');
   fake.model.endTransition();
@@ -76,7 +76,7 @@ test('a word is held through a fade that the streamer began in OBS', async () =>
 
 test('a word comes through although OBS never tells that the fade is over', async () => {
   const { fake, obs } = await onDeath('5.5.2');
-  obs.setDesired(wish({ Word: 'LOBBY', Figure: '2' }, 'Lobby', PRESS));
+  obs.setDesired(desired({ Word: 'LOBBY', Figure: '2' }, 'Lobby', PRESS));
   await becomes(() => fake.model.onScreen, 'Lobby');
   fake.model.loseTransitionEnd();
   await becomes(() => fake.model.text('Word'), 'LOBBY');

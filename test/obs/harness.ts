@@ -59,8 +59,8 @@ export const SILENT = {
 
 let revision = 0;
 
-/** A wish with a revision of its own. */
-export function wish(
+/** A desired with a revision of its own. */
+export function desired(
   texts: Readonly<Record<string, string>>,
   scene: string | null = null,
   sceneChange: DesiredState['sceneChange'] = null,

@@ -5,14 +5,14 @@ import { lampReady } from '../../src/obs/status/lamp.js';
 import { NO_FACTS, PROBLEM_CODES, problemsOf, type ProblemCode } from '../../src/obs/status/problems.js';
 import type { FakeObs } from '../support/fake-obs.js';
 import { createFakeScenes } from '../support/fake-obs-scenes.js';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const IN_RAID = { phase: 'in_progress' } as const;
 const PRESS = { cause: 'press' } as const;
 
-/** A wish while a raid is on. */
-function liveWish(...given: Parameters<typeof wish>): ReturnType<typeof wish> {
-  const plain = wish(...given);
+/** A desired while a raid is on. */
+function liveScene(...given: Parameters<typeof desired>): ReturnType<typeof desired> {
+  const plain = desired(...given);
   return { ...plain, overlay: { ...plain.overlay, ...IN_RAID } };
 }
 
@@ -40,11 +40,11 @@ function putIntoChat(fake: FakeObs, source: string): (isShown: boolean) => void 
 test('a raid begins while a protected scene is on: the lamp says that OBS stays there', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '0' }, 'Lobby'));
+  obs.setDesired(desired({ Kills: '0' }, 'Lobby'));
   await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
   await onProgram(fake, obs, 'BRB');
   await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on BRB' });
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => lamp(obs), { look: 'warn', word: 'OBS stays on BRB' });
   expect(obs.status().message).toMatch(/Viewers do not see the raid, OBS stays on "BRB"/);
   expect(obs.status().message).toMatch(/Choose "In Raid" in OBS/);
@@ -58,7 +58,7 @@ test.each(['5.1.0', '5.5.2'])(
     const fake = await fakeObs(['Kills'], version);
     const show = putIntoChat(fake, 'Kills');
     const obs = startedObs(fake);
-    obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+    obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS));
     await becomes(() => fake.model.onScreen, 'In Raid');
     await onProgram(fake, obs, 'Chat');
     await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Chat' });
@@ -75,7 +75,7 @@ test('with switching off, a scene counts by the texts that are in it', async () 
   const fake = await fakeObs(['Kills']);
   const show = putIntoChat(fake, 'Kills');
   const obs = startedObs(fake);
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS, false));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS, false));
   await onProgram(fake, obs, 'Chat');
   await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
   show(false);
@@ -87,7 +87,7 @@ test('with switching off, a scene counts by the texts that are in it', async () 
 test('with switching off, nothing is said of a scene that OBS does not list', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS, false));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS, false));
   await onProgram(fake, obs, 'Chat');
   await becomes(() => fake.requests('GetSceneItemList').length > 0, true);
   await becomes(() => lamp(obs), { look: 'good', word: 'OBS is ready' });
@@ -96,7 +96,7 @@ test('with switching off, nothing is said of a scene that OBS does not list', as
 test('a scene of ours that was chosen by hand is said, and is no fault', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => fake.model.onScreen, 'In Raid');
   await onProgram(fake, obs, 'Lobby');
   await becomes(() => lamp(obs), { look: 'note', word: 'OBS is ready, on Lobby' });
@@ -106,7 +106,7 @@ test('a scene that is missing is in the words of the lamp, the one of now first'
   const fake = await fakeObs(['Kills']);
   fake.model.renameScene('In Raid', 'Something else');
   const obs = startedObs(fake);
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => lamp(obs), { look: 'warn', word: 'OBS: In Raid is missing' });
 });
 
@@ -116,7 +116,7 @@ test('in studio mode the remedy names the Transition button', async () => {
   await becomes(() => obs.status().state, 'ready');
   await onProgram(fake, obs, 'BRB');
   fake.model.setStudioMode(true);
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => lamp(obs).word, 'OBS stays on BRB');
   await becomes(() => obs.status().problems[0]?.remedy.includes('press Transition'), true);
 });
@@ -126,7 +126,7 @@ test('with a forgotten raid nobody is told that viewers miss it', async () => {
   const obs = startedObs(fake);
   await becomes(() => obs.status().state, 'ready');
   await onProgram(fake, obs, 'BRB');
-  const plain = liveWish({ Kills: '1' }, null);
+  const plain = liveScene({ Kills: '1' }, null);
   obs.setDesired({ ...plain, overlay: { ...plain.overlay, isForgotten: true } });
   await becomes(() => lamp(obs).look === 'warn', false);
 });
@@ -142,7 +142,7 @@ test.each([
     const input = fake.model.inputs[0];
     if (input !== undefined) input.settings[setting] = true;
     const obs = startedObs(fake);
-    obs.setDesired(wish({ Kills: '1', Map: 'Woods' }));
+    obs.setDesired(desired({ Kills: '1', Map: 'Woods' }));
     await becomes(() => lamp(obs), { look: 'warn', word: 'Kills shows a file' });
     expect(obs.status().message).toMatch(/"Kills".*untick "Read from file"/);
     if (input !== undefined) input.settings[setting] = false;
@@ -158,7 +158,7 @@ test('a long name of a scene fits the lamp', async () => {
   const obs = startedObs(fake);
   await becomes(() => obs.status().state, 'ready');
   await onProgram(fake, obs, name);
-  obs.setDesired(liveWish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(liveScene({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => lamp(obs).word, 'OBS stays on BRB – back in a few minutes…');
 });
 
@@ -190,7 +190,7 @@ test.each(PROBLEM_CODES)('%s is in the list, the lamp and the doctor', async (co
   expect(lampReady(problems).look === 'warn').toBe(isAttention);
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => obs.status().state, 'ready');
   const address = { url: fake.url, urlFrom: 'default', passwordFrom: null, unreadable: null } as const;
   const checks = checkObs(address, { ...obs.status(), problems }, null, 'page');

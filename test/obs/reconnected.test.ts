@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 test('reconnecting tells how the attempt with the new address went, not the one before', async () => {
   const fake = await fakeObs(['Kills']);
@@ -10,7 +10,7 @@ test('reconnecting tells how the attempt with the new address went, not the one 
     address: () => ({ url: fake.url, password }),
     timings: { addressPollMs: 60_000 },
   });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => obs.status().state, 'wrong_password');
   expect((await obs.reconnected(5_000)).state).toBe('wrong_password');
   password = 'right';
@@ -22,7 +22,7 @@ test('reconnecting leaves an OBS that is ready, and comes to the other one', asy
   const second = await fakeObs(['Kills']);
   let { url } = first;
   const obs = startedObs(first, { address: () => ({ url, password: null }) });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => obs.status().state, 'ready');
   url = second.url;
   expect(await obs.reconnected(5_000)).toMatchObject({ state: 'ready', url: second.url });

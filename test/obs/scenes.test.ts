@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DesiredState } from '../../src/obs/sync/desired-state.js';
 import type { Obs } from '../../src/obs/obs.js';
 import type { FakeObs } from '../support/fake-obs.js';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const PRESS = { cause: 'press' } as const;
 
@@ -11,7 +11,7 @@ async function onScene(scene: string, version?: string): Promise<{ fake: FakeObs
   fake.model.programScene = scene;
   fake.model.onScreen = scene;
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '0' }, scene));
+  obs.setDesired(desired({ Kills: '0' }, scene));
   await becomes(() => obs.status().acknowledged !== null, true);
   return { fake, obs };
 }
@@ -19,13 +19,13 @@ async function onScene(scene: string, version?: string): Promise<{ fake: FakeObs
 /** Something that is sent after whatever the lane may have done. */
 async function settled(fake: FakeObs, obs: Obs): Promise<void> {
   const mark = String(Math.random());
-  obs.setDesired(wish({ Kills: mark }, null));
+  obs.setDesired(desired({ Kills: mark }, null));
   await becomes(() => fake.model.text('Kills'), mark);
 }
 
 test('a press moves from one of our scenes to the next, texts first', async () => {
   const { fake, obs } = await onScene('Lobby');
-  obs.setDesired(wish({ Kills: '1' }, 'Queue', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Queue', PRESS));
   await becomes(() => fake.model.onScreen, 'Queue');
   const types = fake.messages.flatMap(({ requests }) => requests.map(({ type }) => type));
   expect(types.lastIndexOf('SetInputSettings')).toBeLessThan(types.indexOf('SetCurrentProgramScene'));
@@ -33,24 +33,24 @@ test('a press moves from one of our scenes to the next, texts first', async () =
 
 test('a scene that is live already is not sent again', async () => {
   const { fake, obs } = await onScene('Queue');
-  obs.setDesired(wish({ Kills: '1' }, 'Queue', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Queue', PRESS));
   await settled(fake, obs);
   expect(fake.requests('SetCurrentProgramScene')).toEqual([]);
 });
 
 test('a press leaves a foreign scene alone and says so; start leaves it', async () => {
   const { fake, obs } = await onScene('Chat');
-  obs.setDesired(wish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => obs.status().sceneLeftAlone?.scene, 'Chat');
   expect(fake.model.onScreen).toBe('Chat');
-  obs.setDesired(wish({ Kills: '2' }, 'Queue', { cause: 'start' }));
+  obs.setDesired(desired({ Kills: '2' }, 'Queue', { cause: 'start' }));
   await becomes(() => fake.model.onScreen, 'Queue');
   await becomes(() => obs.status().sceneLeftAlone, null);
 });
 
 test('not even start leaves a protected scene', async () => {
   const { fake, obs } = await onScene('BRB');
-  obs.setDesired(wish({ Kills: '1' }, 'Queue', { cause: 'start' }));
+  obs.setDesired(desired({ Kills: '1' }, 'Queue', { cause: 'start' }));
   await becomes(() => obs.status().sceneLeftAlone?.reason.includes('protected'), true);
   expect(fake.model.onScreen).toBe('BRB');
 });
@@ -59,7 +59,7 @@ test('a scene of the show is left although its name is a protected one, the stre
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
   const breaks = (scene: string): DesiredState => {
-    const asked = wish({ Kills: scene }, scene, PRESS);
+    const asked = desired({ Kills: scene }, scene, PRESS);
     const scenePolicy = { ...asked.overlay.scenePolicy, ourScenes: ['BRB', 'Lobby'] };
     return { ...asked, overlay: { ...asked.overlay, scenePolicy } };
   };
@@ -78,7 +78,7 @@ test('a break that was chosen a moment ago is not left, although OBS tells of it
   const { fake, obs } = await onScene('In Raid');
   fake.model.programScene = 'BRB';
   fake.model.onScreen = 'BRB';
-  obs.setDesired(wish({ Kills: '1' }, 'Survived', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Survived', PRESS));
   await becomes(() => obs.status().sceneLeftAlone?.scene, 'BRB');
   expect(fake.model.onScreen).toBe('BRB');
   expect(fake.requests('SetCurrentProgramScene')).toEqual([]);
@@ -86,9 +86,9 @@ test('a break that was chosen a moment ago is not left, although OBS tells of it
 
 test('time moves from its own outcome scene and from no other', async () => {
   const { fake, obs } = await onScene('Death');
-  obs.setDesired(wish({ Kills: '1' }, 'Lobby', { cause: 'time', fromScene: 'Survived' }));
+  obs.setDesired(desired({ Kills: '1' }, 'Lobby', { cause: 'time', fromScene: 'Survived' }));
   await becomes(() => obs.status().sceneLeftAlone?.scene, 'Death');
-  obs.setDesired(wish({ Kills: '2' }, 'Lobby', { cause: 'time', fromScene: 'Death' }));
+  obs.setDesired(desired({ Kills: '2' }, 'Lobby', { cause: 'time', fromScene: 'Death' }));
   await becomes(() => fake.model.onScreen, 'Lobby');
 });
 
@@ -96,21 +96,21 @@ test('a scene chosen by hand stays until the next phase change', async () => {
   const { fake, obs } = await onScene('In Raid');
   fake.model.chooseScene('Lobby');
   await becomes(() => obs.status().programScene, 'Lobby');
-  obs.setDesired(wish({ Kills: '5' }, 'In Raid'));
+  obs.setDesired(desired({ Kills: '5' }, 'In Raid'));
   await settled(fake, obs);
   expect(fake.model.onScreen).toBe('Lobby');
-  obs.setDesired(wish({ Kills: '6' }, 'Death', PRESS));
+  obs.setDesired(desired({ Kills: '6' }, 'Death', PRESS));
   await becomes(() => fake.model.onScreen, 'Death');
 });
 
 test('a scene chosen by hand stays across a short loss of the link', async () => {
   const { fake, obs } = await onScene('In Raid');
   fake.model.chooseScene('Lobby');
-  obs.setDesired(wish({ Kills: '5' }, 'In Raid'));
+  obs.setDesired(desired({ Kills: '5' }, 'In Raid'));
   await becomes(() => obs.status().programScene, 'Lobby');
   fake.drop(1006);
   await becomes(() => fake.connections(), 2);
-  obs.setDesired(wish({ Kills: '6' }, 'In Raid'));
+  obs.setDesired(desired({ Kills: '6' }, 'In Raid'));
   await becomes(() => fake.model.text('Kills'), '6');
   expect(fake.model.onScreen).toBe('Lobby');
 });
@@ -120,7 +120,7 @@ test('an OBS that was started again goes to the scene of the phase, from one of 
   await fake.stop();
   await becomes(() => obs.status().state, 'not_running');
   fake.model.programScene = 'Lobby';
-  obs.setDesired(wish({ Kills: '7' }, 'In Raid'));
+  obs.setDesired(desired({ Kills: '7' }, 'In Raid'));
   await fake.listen();
   await becomes(() => fake.model.onScreen, 'In Raid');
   await fake.stop();
@@ -132,14 +132,14 @@ test('an OBS that was started again goes to the scene of the phase, from one of 
 
 test('with switch_scenes off no scene is switched and none is missed', async () => {
   const { fake, obs } = await onScene('Lobby');
-  obs.setDesired(wish({ Kills: '1' }, 'Not There', { cause: 'start' }, false));
+  obs.setDesired(desired({ Kills: '1' }, 'Not There', { cause: 'start' }, false));
   await settled(fake, obs);
   expect(fake.requests('SetCurrentProgramScene')).toEqual([]);
 });
 
 test('a missing scene is named, texts go on, and it is taken up when it appears', async () => {
   const { fake, obs } = await onScene('Lobby');
-  obs.setDesired(wish({ Kills: '1' }, 'Bonus', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Bonus', PRESS));
   await becomes(() => obs.status().missingScenes, ['Bonus']);
   await becomes(() => fake.model.text('Kills'), '1');
   fake.model.addScene('Bonus');
@@ -148,13 +148,13 @@ test('a missing scene is named, texts go on, and it is taken up when it appears'
 
 test('a missing scene that appears takes nobody away who has chosen another meanwhile', async () => {
   const { fake, obs } = await onScene('Lobby');
-  obs.setDesired(wish({ Kills: '1' }, 'Bonus', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Bonus', PRESS));
   await becomes(() => obs.status().sceneLeftAlone?.scene, 'Lobby');
   fake.model.chooseScene('Queue');
   await becomes(() => obs.status().programScene, 'Queue');
   fake.model.addScene('Bonus');
   await becomes(() => obs.status().missingScenes, []);
-  obs.setDesired(wish({ Kills: '2' }, 'Bonus'));
+  obs.setDesired(desired({ Kills: '2' }, 'Bonus'));
   await becomes(() => fake.model.text('Kills'), '2');
   expect(fake.model.onScreen).toBe('Queue');
 });
@@ -163,7 +163,7 @@ test.each(['5.1.0', '5.5.2'])('a renamed scene is switched to under its new name
   const { fake, obs } = await onScene('Lobby', version);
   fake.model.renameScene('Queue', 'Waiting');
   await becomes(() => obs.status().renamed, [{ from: 'Queue', to: 'Waiting' }]);
-  obs.setDesired(wish({ Kills: '1' }, 'Queue', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Queue', PRESS));
   await becomes(() => fake.model.onScreen, 'Waiting');
 });
 
@@ -173,7 +173,7 @@ test('in studio mode the last of many presses is on screen in the end', async ()
   fake.model.transitionMs = 80;
   await becomes(() => obs.status().studioMode, true);
   for (const scene of ['Queue', 'In Raid', 'Death', 'Lobby', 'Queue', 'Survived']) {
-    obs.setDesired(wish({ Kills: scene }, scene, PRESS));
+    obs.setDesired(desired({ Kills: scene }, scene, PRESS));
     await becomes(() => fake.model.text('Kills'), scene);
   }
   await becomes(() => fake.model.onScreen, 'Survived');
@@ -188,9 +188,9 @@ test('a switch that OBS drops in studio mode is sent again after the transition'
   // It runs since before the link: no event tells of it.
   fake.model.chooseScene('Queue');
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '0' }, 'Queue'));
+  obs.setDesired(desired({ Kills: '0' }, 'Queue'));
   await becomes(() => obs.status().programScene, 'Queue');
-  obs.setDesired(wish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => fake.requests('SetCurrentProgramScene').length, 1);
   expect(fake.model.onScreen).toBe('Queue');
   await new Promise((resolve) => setTimeout(resolve, 200));
@@ -205,7 +205,7 @@ test('a dropped switch is sent again even if the end of the transition is never 
   fake.model.transitionMs = Infinity;
   fake.model.chooseScene('Queue');
   const obs = startedObs(fake, { timings: { resendGapMs: 30, transitionStartTimeoutMs: 20 } });
-  obs.setDesired(wish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => fake.requests('SetCurrentProgramScene').length > 1, true);
   fake.model.loseTransitionEnd();
   await becomes(() => fake.model.onScreen, 'In Raid');
@@ -217,7 +217,7 @@ test('a switch that OBS never carries out is said so, and tried a bounded number
   fake.model.transitionMs = Infinity;
   fake.model.chooseScene('Queue');
   const obs = startedObs(fake, { timings: { resendGapMs: 5, transitionStartTimeoutMs: 5 } });
-  obs.setDesired(wish({ Kills: '1' }, 'In Raid', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'In Raid', PRESS));
   await becomes(() => obs.status().sceneLeftAlone?.reason, 'OBS did not carry out the switch to "In Raid"');
   expect(fake.requests('SetCurrentProgramScene')).toHaveLength(12);
 });
@@ -225,10 +225,10 @@ test('a switch that OBS never carries out is said so, and tried a bounded number
 test('texts go on while a switch takes its time', async () => {
   const { fake, obs } = await onScene('Lobby');
   fake.manners.delayMs = ({ requests }) => (requests[0]?.type === 'SetCurrentProgramScene' ? 600 : 0);
-  obs.setDesired(wish({ Kills: '1' }, 'Queue', PRESS));
+  obs.setDesired(desired({ Kills: '1' }, 'Queue', PRESS));
   await becomes(() => fake.requests('SetCurrentProgramScene').length, 1);
   for (const kills of ['2', '3', '4']) {
-    obs.setDesired(wish({ Kills: kills }, 'Queue'));
+    obs.setDesired(desired({ Kills: kills }, 'Queue'));
     await becomes(() => fake.model.text('Kills'), kills);
   }
   expect(fake.model.onScreen).toBe('Lobby');
@@ -238,7 +238,7 @@ test('texts go on while a switch takes its time', async () => {
 test('a press on a link that dies is carried out over the next one', async () => {
   const { fake, obs } = await onScene('Chat');
   fake.manners.closeOn = ({ requests }) => (requests[0]?.type === 'SetCurrentProgramScene' ? 1006 : null);
-  obs.setDesired(wish({ Kills: '1' }, 'Queue', { cause: 'start' }));
+  obs.setDesired(desired({ Kills: '1' }, 'Queue', { cause: 'start' }));
   await becomes(() => fake.requests('SetCurrentProgramScene').length > 0, true);
   fake.manners.closeOn = null;
   await becomes(() => fake.model.onScreen, 'Queue');

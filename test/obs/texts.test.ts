@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const VERSIONS = ['5.1.0', '5.5.2'];
 
-test('a wish that came before OBS is on screen as soon as OBS answers', async () => {
+test('a desired that came before OBS is on screen as soon as OBS answers', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  const wanted = wish({ Kills: '4' });
+  const wanted = desired({ Kills: '4' });
   obs.setDesired(wanted);
   await becomes(() => fake.model.text('Kills'), '4');
   await becomes(() => obs.status().acknowledged?.revision, wanted.revision);
@@ -16,9 +16,9 @@ test('a text whose words OBS has already is not sent', async () => {
   const fake = await fakeObs(['Kills', 'Map']);
   fake.model.editText('Map', 'Customs');
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1', Map: 'Customs' }));
+  obs.setDesired(desired({ Kills: '1', Map: 'Customs' }));
   await becomes(() => fake.model.text('Kills'), '1');
-  obs.setDesired(wish({ Kills: '2', Map: 'Customs' }));
+  obs.setDesired(desired({ Kills: '2', Map: 'Customs' }));
   await becomes(() => fake.model.text('Kills'), '2');
   expect(fake.requests('SetInputSettings').map((data) => data['inputSettings'])).toEqual([
     { text: '1' },
@@ -29,24 +29,24 @@ test('a text whose words OBS has already is not sent', async () => {
 test('texts are laid over the settings: font and colour stay', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.requests('SetInputSettings').length, 1);
   expect(fake.requests('SetInputSettings')[0]).toMatchObject({ overlay: true, inputSettings: { text: '1' } });
 });
 
-test('ten thousand wishes during one slow batch cost two batches, and the last one is shown', async () => {
+test('ten thousand desired states during one slow batch cost two batches, and the last one is shown', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { recheckWithEventsMs: 60_000, recheckMs: 60_000 } });
-  obs.setDesired(wish({ Kills: 'first' }));
+  obs.setDesired(desired({ Kills: 'first' }));
   await becomes(() => fake.model.text('Kills'), 'first');
   await becomes(() => obs.status().state, 'ready');
   const isWrite = (data: { requests: readonly { type: string }[] }): boolean =>
     data.requests.some(({ type }) => type === 'SetInputSettings');
   fake.manners.delayMs = (message) => (isWrite(message) ? 150 : 0);
   const before = fake.messages.length;
-  for (let i = 1; i <= 10_000; i += 1) obs.setDesired(wish({ Kills: String(i) }));
+  for (let i = 1; i <= 10_000; i += 1) obs.setDesired(desired({ Kills: String(i) }));
   await becomes(() => fake.messages.filter(isWrite).length, 2);
-  for (let i = 10_001; i <= 20_000; i += 1) obs.setDesired(wish({ Kills: String(i) }));
+  for (let i = 10_001; i <= 20_000; i += 1) obs.setDesired(desired({ Kills: String(i) }));
   await becomes(() => fake.model.text('Kills'), '20000');
   expect(fake.messages.length - before).toBeLessThanOrEqual(3);
 });
@@ -54,7 +54,7 @@ test('ten thousand wishes during one slow batch cost two batches, and the last o
 test('a source that OBS lacks is named, and the others go on', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1', Gone: 'x' }));
+  obs.setDesired(desired({ Kills: '1', Gone: 'x' }));
   await becomes(() => fake.model.text('Kills'), '1');
   await becomes(() => obs.status().missingInputs, ['Gone']);
   expect(obs.status().message).toContain('"Gone"');
@@ -65,10 +65,10 @@ test('a failure inside a batch keeps only its own text from the screen, and is n
   fake.manners.answer = (type, data) =>
     type === 'SetInputSettings' && JSON.stringify(data).includes('odd') ? { code: 602 } : null;
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1', Odd: 'odd', Map: 'Woods' }));
+  obs.setDesired(desired({ Kills: '1', Odd: 'odd', Map: 'Woods' }));
   await becomes(() => fake.model.text('Map'), 'Woods');
   await becomes(() => obs.status().missingInputs, ['Odd']);
-  obs.setDesired(wish({ Kills: '2', Odd: 'odd, again', Map: 'Woods' }));
+  obs.setDesired(desired({ Kills: '2', Odd: 'odd, again', Map: 'Woods' }));
   await becomes(() => fake.model.text('Kills'), '2');
   const tries = fake.requests('SetInputSettings').filter((data) => JSON.stringify(data).includes('odd'));
   expect(tries).toHaveLength(1);
@@ -78,29 +78,29 @@ test('inputs of a kind that OBS cannot draw are named', async () => {
   const fake = await fakeObs();
   fake.model.addInput('Kills', 'text_gdiplus_v2');
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => obs.status().deadInputs, [{ name: 'Kills', kind: 'text_gdiplus_v2' }]);
 });
 
 test.each(VERSIONS)('a renamed source is driven on under its new name (%s)', async (version) => {
   const fake = await fakeObs(['Kills'], version);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.model.renameInput('Kills', 'My Kills');
   await becomes(() => obs.status().renamed, [{ from: 'Kills', to: 'My Kills' }]);
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await becomes(() => fake.model.text('My Kills'), '2');
 });
 
 test('a source renamed while the link was down is found by its uuid', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   await fake.stop();
   fake.model.renameInput('Kills', 'My Kills');
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await fake.listen();
   await becomes(() => fake.model.text('My Kills'), '2');
 });
@@ -108,7 +108,7 @@ test('a source renamed while the link was down is found by its uuid', async () =
 test.each(VERSIONS)('a source that was removed and made again gets its text (%s)', async (version) => {
   const fake = await fakeObs(['Kills', 'Map'], version);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1', Map: 'Woods' }));
+  obs.setDesired(desired({ Kills: '1', Map: 'Woods' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.model.removeInput('Kills');
   await becomes(() => obs.status().missingInputs, ['Kills']);
@@ -120,22 +120,22 @@ test.each(VERSIONS)('a source that was removed and made again gets its text (%s)
 test.each(VERSIONS)('a text that somebody edits in OBS is put right (%s)', async (version) => {
   const fake = await fakeObs(['Kills'], version);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.model.editText('Kills', 'a typo');
   await becomes(() => fake.model.text('Kills'), '1');
 });
 
-test('an edit that happens to be the next wish is taken as done', async () => {
+test('an edit that happens to be the next desired is taken as done', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const writes = fake.requests('SetInputSettings').length;
   const reads = fake.requests('GetInputSettings').length;
   fake.model.editText('Kills', '2');
   await becomes(() => fake.requests('GetInputSettings').length > reads, true);
-  const wanted = wish({ Kills: '2' });
+  const wanted = desired({ Kills: '2' });
   obs.setDesired(wanted);
   await becomes(() => obs.status().acknowledged?.revision, wanted.revision);
   expect(fake.requests('SetInputSettings')).toHaveLength(writes);
@@ -144,7 +144,7 @@ test('an edit that happens to be the next wish is taken as done', async () => {
 test('an edit at every keystroke is not answered at every keystroke', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { rewriteGapMs: 150 } });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const before = fake.requests('SetInputSettings').length;
   for (let i = 0; i < 50; i += 1) {
@@ -158,12 +158,12 @@ test('an edit at every keystroke is not answered at every keystroke', async () =
 test('nothing is sent while OBS switches its collection; afterwards the new one is filled', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.emit('CurrentSceneCollectionChanging', { sceneCollectionName: 'Untitled' });
   await becomes(() => obs.status().state, 'connecting');
   const before = fake.messages.length;
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(fake.messages.length).toBe(before);
   fake.model.switchCollection('Other', () => {
@@ -177,7 +177,7 @@ test('nothing is sent while OBS switches its collection; afterwards the new one 
 test('who comes back to a collection finds there what was renamed before', async () => {
   const fake = await fakeObs(['Kills'], '5.1.0');
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   fake.model.renameInput('Kills', 'My Kills');
   await becomes(() => obs.status().renamed, [{ from: 'Kills', to: 'My Kills' }]);
@@ -190,7 +190,7 @@ test('who comes back to a collection finds there what was renamed before', async
     // In the other collection a source of that name is somebody else's.
     await becomes(() => obs.status().missingInputs, collection === 'Other' ? ['Kills'] : []);
   }
-  obs.setDesired(wish({ Kills: '2' }));
+  obs.setDesired(desired({ Kills: '2' }));
   await becomes(() => fake.model.text('My Kills'), '2');
 });
 
@@ -198,7 +198,7 @@ test('a source that shows no words is never written, and named', async () => {
   const fake = await fakeObs(['Kills']);
   fake.model.addInput('Mic/Aux', 'pulse_input_capture');
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1', 'Mic/Aux': 'hi' }));
+  obs.setDesired(desired({ Kills: '1', 'Mic/Aux': 'hi' }));
   await becomes(() => fake.model.text('Kills'), '1');
   await becomes(() => obs.status().notTextInputs, [{ name: 'Mic/Aux', kind: 'pulse_input_capture' }]);
   expect(obs.status().message).toContain('"Mic/Aux"');
@@ -209,7 +209,7 @@ test('NotReady is waited out', async () => {
   const fake = await fakeObs(['Kills']);
   fake.manners.notReady = true;
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(
     () => obs.status().message,
     'OBS is loading its scenes; everything is sent as soon as it is done.',
@@ -226,7 +226,7 @@ test('answers that overtake each other change nothing', async () => {
   const obs = startedObs(fake);
   for (let i = 1; i <= 30; i += 1) {
     obs.setDesired(
-      wish(i % 2 === 0 ? { Kills: String(i) } : { Kills: String(i), Map: String(i) }, 'Queue', {
+      desired(i % 2 === 0 ? { Kills: String(i) } : { Kills: String(i), Map: String(i) }, 'Queue', {
         cause: 'press',
       }),
     );
@@ -239,7 +239,7 @@ test('answers that overtake each other change nothing', async () => {
 test('resync writes every text again', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  const wanted = wish({ Kills: '1' });
+  const wanted = desired({ Kills: '1' });
   obs.setDesired(wanted);
   await becomes(() => obs.status().acknowledged?.revision, wanted.revision);
   obs.resync();

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Obs } from '../../src/obs/obs.js';
 import type { FakeObs } from '../support/fake-obs.js';
-import { becomes, fakeObs, startedObs, wish } from './harness.js';
+import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const VERSIONS = ['5.1.0', '5.5.2'];
 /** Short rests: the first tries come quickly, the later ones are out of the way. */
@@ -24,7 +24,7 @@ test.each(VERSIONS)(
   async (version) => {
     const fake = await fakeObs(['Kills', 'Map'], version);
     const obs = startedObs(fake, { timings: { ...RESTS, contestRestMs: 60_000 } });
-    obs.setDesired(wish({ Kills: '1', Map: 'Woods' }));
+    obs.setDesired(desired({ Kills: '1', Map: 'Woods' }));
     await becomes(() => fake.model.text('Kills'), '1');
     rival(fake, 'Kills', 'old bot');
     await becomes(() => codes(obs), ['fought_over']);
@@ -43,13 +43,13 @@ test.each(VERSIONS)(
 test('a press still sets a text that is fought over, and what time alone changes does not', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { ...RESTS, contestRestMs: 60_000 } });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const other = rival(fake, 'Kills', 'old bot');
   await becomes(() => codes(obs), ['fought_over']);
   await becomes(() => fake.model.text('Kills'), 'old bot');
   other.leave();
-  const pressed = wish({ Kills: '2' });
+  const pressed = desired({ Kills: '2' });
   obs.setDesired(pressed);
   await becomes(() => fake.model.text('Kills'), '2');
   await becomes(() => obs.status().acknowledged?.revision, pressed.revision);
@@ -63,7 +63,7 @@ test('a press still sets a text that is fought over, and what time alone changes
 test('when the other program stops, the text is right again by itself, and no longer named', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: RESTS });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const other = rival(fake, 'Kills', 'old bot');
   await becomes(() => codes(obs), ['fought_over']);
@@ -75,7 +75,7 @@ test('when the other program stops, the text is right again by itself, and no lo
 test('resync tries at once', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { ...RESTS, contestRestMs: 60_000 } });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   await becomes(() => fake.model.text('Kills'), '1');
   const other = rival(fake, 'Kills', 'old bot');
   await becomes(() => codes(obs), ['fought_over']);
@@ -89,7 +89,7 @@ test('resync tries at once', async () => {
 test('a text that somebody edits now and then is put right each time', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake, { timings: { ...RESTS, contestGapMs: 100 } });
-  obs.setDesired(wish({ Kills: '1' }));
+  obs.setDesired(desired({ Kills: '1' }));
   for (let i = 0; i < 8; i += 1) {
     await becomes(() => fake.model.text('Kills'), '1');
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -102,11 +102,11 @@ test('a text that somebody edits now and then is put right each time', async () 
 test('another program that switches scenes is not answered: one switch for one press', async () => {
   const fake = await fakeObs(['Kills']);
   const obs = startedObs(fake);
-  obs.setDesired(wish({ Kills: '1' }, 'Lobby'));
+  obs.setDesired(desired({ Kills: '1' }, 'Lobby'));
   await becomes(() => obs.status().state, 'ready');
   const timer = setInterval(() => fake.model.chooseScene('Chat'), 15);
   onTestFinished(() => clearInterval(timer));
-  obs.setDesired(wish({ Kills: '2' }, 'Queue', { cause: 'start' }));
+  obs.setDesired(desired({ Kills: '2' }, 'Queue', { cause: 'start' }));
   await becomes(() => fake.requests('SetCurrentProgramScene').length, 1);
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(fake.requests('SetCurrentProgramScene')).toHaveLength(1);

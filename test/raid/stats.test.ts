@@ -7,7 +7,7 @@ import {
   pmcScavRatio,
   streaks,
   survivalRate,
-} from '../../src/raid/figures/stats.js';
+} from '../../src/raid/figures/figures.js';
 
 describe('rounding', () => {
   it.each([

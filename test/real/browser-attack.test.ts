@@ -172,7 +172,9 @@ describe.skipIf(NO_BROWSER)('a web page in a real browser', () => {
   }
 
   function targetsAt(origin: string): AttackTarget[] {
-    return service.server.routes.filter(({ kind }) => kind === 'press').flatMap((route) => targets(route, origin));
+    return service.server.routes
+      .filter(({ kind }) => kind === 'press')
+      .flatMap((route) => targets(route, origin));
   }
 
   /** Everything that is stored, figures and journal included. */

@@ -17,7 +17,7 @@ afterEach(() => {
 
 interface Stage {
   readonly director: Director;
-  readonly wishes: DesiredState[];
+  readonly told: DesiredState[];
   readonly errors: unknown[];
   /** What is stored from now on. */
   store(snapshot: Snapshot): void;
@@ -30,19 +30,19 @@ interface Stage {
 
 function setStage(first: Snapshot, over: Partial<Show> = {}): Stage {
   let [stored, show]: [Snapshot, Show] = [first, { ...DEFAULT_SHOW, ...over }];
-  const wishes: DesiredState[] = [];
+  const told: DesiredState[] = [];
   const errors: unknown[] = [];
   const reads: (() => Promise<Snapshot>)[] = [];
   const director = createDirector({
     readSnapshot: () => reads.shift()?.() ?? Promise.resolve(stored),
     show: () => show,
-    want: (wish) => wishes.push(wish),
+    setDesired: (desired) => told.push(desired),
     now: () => new Date(),
     onError: (error) => errors.push(error),
   });
   return {
     director,
-    wishes,
+    told,
     errors,
     store: (snapshot) => (stored = snapshot),
     readNext: (...next) => reads.push(...next),
@@ -56,12 +56,12 @@ function setStage(first: Snapshot, over: Partial<Show> = {}): Stage {
 }
 
 const last = (stage: Stage): DesiredState => {
-  const wish = stage.wishes.at(-1);
-  if (wish === undefined) throw new Error('nothing was wished');
-  return wish;
+  const desired = stage.told.at(-1);
+  if (desired === undefined) throw new Error('nothing was wished');
+  return desired;
 };
 const raidTimes = (stage: Stage): (string | undefined)[] =>
-  stage.wishes.map(({ overlay }) => overlay.texts['Tarkov Raid Time']);
+  stage.told.map(({ overlay }) => overlay.texts['Tarkov Raid Time']);
 /** The open raid of `IN_RAID`, ended now. */
 const ended = (status: Raid['status'], raid: RaidWithCounts = IN_RAID): RaidWithCounts => ({
   ...raid,
@@ -83,7 +83,7 @@ describe('the director', () => {
   it('tells OBS what is stored when it starts, without calling it a change of phase', async () => {
     const stage = setStage(snapshotOf(IN_RAID));
     await stage.director.start();
-    expect(stage.wishes).toHaveLength(1);
+    expect(stage.told).toHaveLength(1);
     expect(last(stage)).toMatchObject({ revision: 9, overlay: { phase: 'in_progress' }, sceneChange: null });
   });
 
@@ -103,7 +103,7 @@ describe('the director', () => {
     const stage = setStage(snapshotOf(queuing(7)));
     await stage.director.start();
     await vi.advanceTimersByTimeAsync(2000);
-    expect(stage.wishes.map(({ overlay }) => overlay.texts['Tarkov Queue Time'])).toEqual([
+    expect(stage.told.map(({ overlay }) => overlay.texts['Tarkov Queue Time'])).toEqual([
       '0:00',
       '0:01',
       '0:02',
@@ -114,7 +114,7 @@ describe('the director', () => {
     const stage = setStage(snapshotOf(endedAgo(3600)));
     await stage.director.start();
     await vi.advanceTimersByTimeAsync(59_999);
-    expect(stage.wishes).toHaveLength(1);
+    expect(stage.told).toHaveLength(1);
   });
 
   it('does nothing any more once it is stopped', async () => {
@@ -123,7 +123,7 @@ describe('the director', () => {
     stage.director.stop();
     stage.director.refresh();
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(stage.wishes).toHaveLength(1);
+    expect(stage.told).toHaveLength(1);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -247,10 +247,10 @@ describe('a read', () => {
     const stage = setStage(snapshotOf(IN_RAID));
     stage.readNext(failing, failing);
     await stage.director.start();
-    expect(stage.wishes).toEqual([]);
+    expect(stage.told).toEqual([]);
     await vi.advanceTimersByTimeAsync(2_500);
     expect(stage.errors).toHaveLength(2);
-    expect(stage.wishes.length).toBeGreaterThan(0);
+    expect(stage.told.length).toBeGreaterThan(0);
   });
 
   it('that fails in a raid does not stop the clock on screen', async () => {
@@ -264,7 +264,7 @@ describe('a read', () => {
     expect(last(stage).overlay.texts['Tarkov Raid Kills']).toBe('5');
   });
 
-  it('during which two things change is followed by one more, and one wish', async () => {
+  it('during which two things change is followed by one more, and one desired', async () => {
     const stage = setStage(snapshotOf(IN_RAID));
     await stage.director.start();
     let answer: (snapshot: Snapshot) => void = () => undefined;
@@ -277,7 +277,7 @@ describe('a read', () => {
     await vi.advanceTimersByTimeAsync(1);
     answer(snapshotOf({ ...IN_RAID, kill_count: 5 }, { revision: 10 }));
     await vi.advanceTimersByTimeAsync(1);
-    expect(stage.wishes.map(({ revision }) => revision)).toEqual([9, 11]);
+    expect(stage.told.map(({ revision }) => revision)).toEqual([9, 11]);
     expect(last(stage).overlay.texts['Tarkov Raid Kills']).toBe('6');
   });
 });

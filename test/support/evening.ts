@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { presentCurrent, type RaidJson } from '../../src/contract/raid.js';
 import type { Command } from '../../src/raid/press/command.js';
-import type { AllTimeStats, SessionStats } from '../../src/raid/figures/stats.js';
+import type { AllTimeStats, SessionStats } from '../../src/raid/figures/figures.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 
 /** What is pressed, or what all figures must be, at a moment (UTC). Figures that are not named are those of nothing. */

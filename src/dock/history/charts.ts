@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
-import type { EnemyType } from '../lib/wire.js';
+import type { EnemyType, HourJson } from '../lib/wire.js';
 import { renderBars, type Bar } from './bar-list.js';
 import { isPlayed, type HistoryModel } from './model.js';
-import type { HourJson } from '../lib/wire.js';
 
 const MOST_MAPS = 8;
 const LOADING = 'Loading…';

@@ -1,17 +1,14 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import { answer } from './answer.js';
-import type { GateState } from '../gate/gate.js';
+import type { CallRules, GateState } from '../gate/gate.js';
 import type { HttpLimits } from '../server/limits.js';
 import { nearestName } from '../../lib/nearest-name.js';
 import { HttpProblem } from './problem.js';
 import type { CallContext, Route } from './route.js';
 
-export interface CallTable {
-  /** Whether this call would press a key; asked by the gate with the very matching that the router uses. */
-  readonly changes: (method: string, path: string) => boolean;
-  /** Whether this call is for callers on this PC alone. */
-  readonly isLocalOnly: (method: string, path: string) => boolean;
+/** `changes` and `isLocalOnly` are asked by the gate, with the very matching that the router uses. */
+export interface CallTable extends CallRules {
   /** Runs the matching call; refuses unknown paths with 404 and wrong methods with 405, never 501. */
   readonly middlewares: readonly Middleware[];
 }

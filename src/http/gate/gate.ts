@@ -1,9 +1,16 @@
 import type { Context, Middleware } from 'koa';
 import { judgeCaller, type CallerPolicy } from './caller.js';
 import { callerHeaders, isFromLoopback } from './caller-headers.js';
-import type { CallTable } from '../call/call-table.js';
 import { HttpProblem } from '../call/problem.js';
 import type { TokenStep } from './token-step.js';
+
+/** What is known of a call by its method and path alone. */
+export interface CallRules {
+  /** Whether this call would press a key. */
+  readonly changes: (method: string, path: string) => boolean;
+  /** Whether this call is for callers on this PC alone. */
+  readonly isLocalOnly: (method: string, path: string) => boolean;
+}
 
 /** What the gate has found out about the caller, for who answers. */
 export interface GateState {
@@ -16,11 +23,7 @@ export interface GateState {
  * headers on first, so that errors carry them too and a key can tell "409" from "unreachable". `table` says whether
  * the call would press a key, and whether it is for this PC alone; `tokenStep` is asked where the headers cannot tell who calls.
  */
-export function createGate(
-  policy: () => CallerPolicy,
-  table: Pick<CallTable, 'changes' | 'isLocalOnly'>,
-  tokenStep: TokenStep,
-): Middleware {
+export function createGate(policy: () => CallerPolicy, table: CallRules, tokenStep: TokenStep): Middleware {
   return async (ctx, next) => {
     const call = {
       changes: table.changes(ctx.method, ctx.path),

@@ -102,7 +102,7 @@ const DESCRIPTION = `What happened in the raid, told by a key; OBS shows it.
 
 Fields go into a JSON body, a form or the address (the body wins); words count in any case, blank text is "not given", and
 unknown fields are refused by name. In the body of a PATCH of a raid or a kill \`null\` takes a field away. Every \`POST\` without an id in its path is there as \`GET /deck/…\`, too. A press is
-answered when it is stored; a wish that already holds is no error (\`changed: false\`). Replies may gain fields.
+answered when it is stored; repeating a press changes nothing (\`changed: false\`). Replies may gain fields.
 
 On the streaming PC no token is needed, and from another device always: as \`Authorization: Bearer\`, as \`?key=\`, or as
 the cookie that a page gets for \`?key=\`. Web pages of other origins are refused.`;

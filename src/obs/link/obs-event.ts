@@ -1,6 +1,6 @@
 import type { OBSEventTypes } from 'obs-websocket-js/json';
 
-/** The events that we heed; the rest of the subscribed groups is dropped unseen. */
+/** The events that we handle; the rest of the subscribed groups is dropped unseen. */
 export const OBS_EVENTS = [
   'ExitStarted',
   'CurrentSceneCollectionChanging',

@@ -1,3 +1,4 @@
+import type { Acknowledged, SceneLeftAlone } from '../sync/memory.js';
 import type { Lamp } from './lamp.js';
 import type { NearestSource } from '../observe/nearest-source.js';
 import type { ObsProblem } from './problems.js';
@@ -26,7 +27,7 @@ export interface ObsStatus {
   /** Whether OBS is streaming; null while it is not known. */
   readonly streaming: boolean | null;
   /** Revision whose texts OBS has acknowledged last, and when. */
-  readonly acknowledged: { readonly revision: number; readonly at: Date } | null;
+  readonly acknowledged: Acknowledged | null;
   readonly missingScenes: readonly string[];
   readonly missingInputs: readonly string[];
   /** Inputs that are there, but of a kind this OBS cannot draw. */
@@ -41,11 +42,5 @@ export interface ObsStatus {
   /** For missing scenes and inputs, what OBS has instead. */
   readonly nearest: readonly NearestSource[];
   /** Why a scene was not switched last time, with the scene that stayed; null when nothing was left alone. */
-  readonly sceneLeftAlone: {
-    readonly scene: string;
-    readonly reason: string;
-    readonly at: Date;
-    /** OBS was told to switch and did not. */
-    readonly failed?: true;
-  } | null;
+  readonly sceneLeftAlone: SceneLeftAlone | null;
 }

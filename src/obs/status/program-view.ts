@@ -21,7 +21,10 @@ export interface ProgramView {
 }
 
 type Known = Pick<Observed, 'programScene' | 'scenes' | 'studioMode' | 'inputs' | 'contents'>;
-type Waiting = Pick<Memory, 'change' | 'waitingFromScene' | 'sceneBindings' | 'inputBindings' | 'sceneLeftAlone'>;
+type Waiting = Pick<
+  Memory,
+  'change' | 'waitingFromScene' | 'sceneBindings' | 'inputBindings' | 'sceneLeftAlone'
+>;
 
 /**
  * How the program scene stands to the show; null: it is the right one, or the right one comes now. Pure. It asks the

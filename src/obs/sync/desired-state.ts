@@ -5,7 +5,7 @@ export interface DesiredState {
   readonly revision: number;
   readonly overlay: Overlay;
   /**
-   * Why the phase changed since the last wish; null when it did not. `start` may leave a foreign scene, `press` only
+   * Why the phase changed since the last desired state; null when it did not. `start` may leave a foreign scene, `press` only
    * one of ours, `time` only `fromScene` (the raid's own outcome scene).
    */
   readonly sceneChange:

@@ -39,8 +39,8 @@ export interface LinkState {
   readonly heldUntilMs: Map<string, number>;
   /** Inputs that another program keeps changing. */
   readonly contests: Map<string, Contest>;
-  /** The last wish whose texts are all through. */
-  settledWish: number;
+  /** The last generation whose texts are all through. */
+  settledGeneration: number;
   /** Counts our own switches: a read that began before one tells of the past. */
   switches: number;
   transitionsStarted: number;
@@ -72,7 +72,7 @@ export function createLinkState(link: Link, nowMs: number): LinkState {
     removed: new Set(),
     heldUntilMs: new Map(),
     contests: new Map(),
-    settledWish: -1,
+    settledGeneration: -1,
     switches: 0,
     transitionsStarted: 0,
     transitionsEnded: 0,

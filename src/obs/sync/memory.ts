@@ -1,13 +1,26 @@
 import { forgetNames, type Bindings } from '../observe/bindings.js';
-import type { ObsStatus } from '../status/obs-status.js';
 import type { DesiredState } from './desired-state.js';
-import type { AskedScene } from './asked-scene.js';
-import { mergeChanges, type SceneChange } from './scene-policy.js';
+import { mergeChanges, type AskedScene, type SceneChange } from './scene-policy.js';
 
-/** What outlives a link: the newest wish (one slot, however many come), and what the streamer did in OBS. */
+/** What OBS has confirmed last. */
+export interface Acknowledged {
+  readonly revision: number;
+  readonly at: Date;
+}
+
+/** A scene that was not switched, and why. */
+export interface SceneLeftAlone {
+  readonly scene: string;
+  readonly reason: string;
+  readonly at: Date;
+  /** OBS was told to switch and did not. */
+  readonly failed?: true;
+}
+
+/** What outlives a link: the desired state (one slot, however many come), and what the streamer did in OBS. */
 export interface Memory {
   desired: DesiredState | null;
-  /** Counts wishes, for "texts first": a revision can come more than once. */
+  /** Counts desired states, for "texts first": a revision can come more than once. */
   generation: number;
   /** The scene change that is not carried out yet. */
   change: SceneChange | null;
@@ -19,8 +32,8 @@ export interface Memory {
   collection: string | null;
   /** The bindings of collections that were open before, in this run of OBS. */
   readonly bindingsByCollection: Map<string, { readonly inputs: Bindings; readonly scenes: Bindings }>;
-  acknowledged: ObsStatus['acknowledged'];
-  sceneLeftAlone: ObsStatus['sceneLeftAlone'];
+  acknowledged: Acknowledged | null;
+  sceneLeftAlone: SceneLeftAlone | null;
 }
 
 export function createMemory(): Memory {
@@ -56,13 +69,13 @@ export function enterRun(memory: Memory): void {
   memory.bindingsByCollection.clear();
 }
 
-/** Puts the wish into the slot; its scene change joins one that is still waiting. */
-export function setDesired(memory: Memory, wish: DesiredState, atMs: number): void {
-  memory.desired = wish;
+/** Puts the newest desired state into the slot; its scene change joins one that is still waiting. */
+export function setDesired(memory: Memory, desired: DesiredState, atMs: number): void {
+  memory.desired = desired;
   memory.generation += 1;
-  if (wish.sceneChange === null) return;
-  const { cause } = wish.sceneChange;
-  const fromScene = wish.sceneChange.cause === 'time' ? wish.sceneChange.fromScene : null;
+  if (desired.sceneChange === null) return;
+  const { cause } = desired.sceneChange;
+  const fromScene = desired.sceneChange.cause === 'time' ? desired.sceneChange.fromScene : null;
   wantChange(memory, { cause, fromScene, atMs, generation: memory.generation });
 }
 

@@ -15,7 +15,7 @@ import { settleTexts } from './text-sync.js';
 const LOADING_AGE_MS = 60_000;
 
 /**
- * Makes OBS what the newest wish says, for as long as the link lives; settles when it is closed, never rejects.
+ * Makes OBS what the desired state says, for as long as the link lives; settles when it is closed, never rejects.
  * `sameRun`: OBS has been running since the last link, so what its user chose there still counts.
  */
 export async function reconcile(

@@ -1,8 +1,17 @@
 import type { ScenePolicy } from '../../show/overlay.js';
-import type { AskedScene } from './asked-scene.js';
 import type { Bindings, Resolved } from '../observe/bindings.js';
 import { resolve } from '../observe/bindings.js';
 import type { ObservedSource } from '../observe/observed.js';
+
+/** What became of a scene that a person asked for. */
+export type AskedScene =
+  | { readonly kind: 'shown'; readonly scene: string }
+  /** A protected scene is on program, and leaving it was not asked for. */
+  | { readonly kind: 'protected'; readonly scene: string }
+  /** The open collection does not have it, or the show names none for this moment. */
+  | { readonly kind: 'missing'; readonly scene: string | null }
+  /** OBS went away, or did not carry it out within the time. */
+  | { readonly kind: 'failed' };
 
 /**
  * Why a scene should change: a press, time, that OBS has (again) become ours to drive, or that a person asks for the
@@ -14,7 +23,7 @@ export interface SceneChange {
   readonly fromScene: string | null;
   /** Since when it is wanted. */
   readonly atMs: number;
-  /** The wish whose texts go first. */
+  /** The generation whose texts go first. */
   readonly generation: number;
   /** Hears what became of it; of `asked` and `forced` alone. */
   readonly settle?: (result: AskedScene) => void;

@@ -1,4 +1,4 @@
-import type { AskedScene } from './asked-scene.js';
+import type { AskedScene } from './scene-policy.js';
 import type { Context } from './context.js';
 import { remember, resolve } from '../observe/bindings.js';
 import { RequestRefused } from '../link/link-failure.js';
@@ -75,7 +75,7 @@ function decide(context: Context, session: LinkState): SceneDecision | null {
   const { observed } = session;
   if (change === null || desired === null || observed === null || session.phase !== 'open') return null;
   // Texts first; and what is being read again is known better in a moment.
-  if (session.settledWish < Math.max(0, change.generation)) return null;
+  if (session.settledGeneration < Math.max(0, change.generation)) return null;
   if (session.dirty.has('all') || session.dirty.has('scenes')) return null;
   const { scene: target, scenePolicy } = desired.overlay;
   const { found } = resolve(ownNames(scenePolicy, target), observed.scenes, memory.sceneBindings);

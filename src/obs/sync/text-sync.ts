@@ -11,8 +11,8 @@ import { enterPhase, tellOnce, type LinkState } from './link-state.js';
 import { isTextKind } from '../observe/text-kind.js';
 
 /**
- * Sends what differs between the newest wish and OBS in one batch. Resolves to true when it did anything, so that the
- * caller looks again: the wish may be a newer one by then.
+ * Sends what differs between the desired state and OBS in one batch. Resolves to true when it did anything, so that the
+ * caller looks again: there may be a newer one by then.
  */
 export async function settleTexts(context: Context, session: LinkState): Promise<boolean> {
   const { memory } = context;
@@ -49,7 +49,11 @@ export async function settleTexts(context: Context, session: LinkState): Promise
   return false;
 }
 
-async function sendTexts(context: Context, session: LinkState, changes: readonly TextChange[]): Promise<void> {
+async function sendTexts(
+  context: Context,
+  session: LinkState,
+  changes: readonly TextChange[],
+): Promise<void> {
   session.textsUnderWay = new Map(changes.map(({ input, text }) => [keyOf(input), text]));
   const results = await session.link.batch(changes.map(setTextRequest), context.timings.callTimeoutMs);
   const { observed } = session;
@@ -112,9 +116,9 @@ function heldKeys(session: LinkState, revision: number, nowMs: number): Readonly
 }
 
 /** Every text that the scene switch waits for is through. */
-function settle(session: LinkState, wishNumber: number): void {
-  if (session.settledWish === wishNumber) return;
-  session.settledWish = wishNumber;
+function settle(session: LinkState, generation: number): void {
+  if (session.settledGeneration === generation) return;
+  session.settledGeneration = generation;
   session.sceneWake.wake();
 }
 

@@ -8,7 +8,7 @@ import type {
   KillFields,
   RaidCorrection,
 } from './history-command.js';
-import { noChange } from '../press/holds.js';
+import { noChange } from '../press/no-change.js';
 import { keepChoice } from '../press/keep-choice.js';
 import { isOpen, isOutcome, type Raid } from '../model.js';
 import { correctedRaid, newRaid } from './raid-from-fields.js';

@@ -1,7 +1,7 @@
 import type { Decision, HistoryState, NewKill } from '../press/change.js';
 import { notBefore } from '../clock.js';
 import type { AddKillsCommand, DeleteKillCommand, EditKillCommand, KillFields } from './history-command.js';
-import { noChange } from '../press/holds.js';
+import { noChange } from '../press/no-change.js';
 import type { Kill, Raid } from '../model.js';
 import { checkKillTime } from './raid-times.js';
 import { RuleError } from '../rule-error.js';

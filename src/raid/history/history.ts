@@ -1,9 +1,8 @@
 import type { DayOrMoment } from '../day-boundary.js';
-import type { Figures } from '../figures/figures.js';
+import type { Figures, AllTimeStats, SessionStats } from '../figures/figures.js';
 import type { IdOrLast } from './history-command.js';
 import type { CharacterType, GameMode, Kill, RaidStatus, RaidWithCounts } from '../model.js';
 import type { Session } from '../session/session.js';
-import type { AllTimeStats, SessionStats } from '../figures/stats.js';
 import type { StatsFilter } from '../figures/tally.js';
 
 /** Which raids are listed; what is not named does not matter. */

@@ -33,7 +33,7 @@ export type NewKill = Omit<Kill, 'kill_id' | 'raid_id'>;
 
 /** What the rules say to a command: nothing to do, or changes and the sentence that tells of them. */
 export interface Decision {
-  /** Empty: the wish already holds. */
+  /** Empty: it is already so. */
   readonly changes: readonly Change[];
   /** What is told to whoever pressed. */
   readonly message: string;

@@ -3,7 +3,7 @@ import type { Session } from '../session/session.js';
 
 /** What a command did, as told to whoever pressed. */
 export interface CommandResult {
-  /** False: the wish already held; nothing was stored. */
+  /** False: it was already so; nothing was stored. */
   readonly changed: boolean;
   /** One plain sentence. */
   readonly message: string;

@@ -35,7 +35,7 @@ export interface CancelCommand {
   readonly type: 'cancel';
 }
 
-/** A wish about the open raid, already parsed: enum values are lower case, map names canonical. */
+/** A command about the open raid, already parsed: enum values are lower case, map names canonical. */
 export type RaidCommand =
   StartCommand | MatchedCommand | KillCommand | EndCommand | UpdateCommand | CancelCommand;
 

@@ -2,7 +2,7 @@ import type { Decision, RaidState } from './change.js';
 import { isWithin, notBefore } from '../clock.js';
 import type { EndCommand } from './command.js';
 import { canonicalExtract } from '../game/extract-names.js';
-import { noChange } from './holds.js';
+import { noChange } from './no-change.js';
 import { NEVER_MATCHED } from './matched-implied.js';
 import { isOutcome, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
@@ -10,7 +10,7 @@ import { forgottenTimes } from './stale.js';
 import { closedWords } from './stale-words.js';
 import { OUTCOME_WORDS, capitalized, raidWords, sentence } from '../words.js';
 
-/** The same outcome pressed again within this time is a doubled press, not a wish. */
+/** The same outcome pressed again within this time is a doubled press, not a new one. */
 export const REPEATED_END_SECONDS = 30;
 
 /** The open raid's outcome. */

@@ -1,6 +1,6 @@
 import type { Decision } from './change.js';
 import { later, notBefore } from '../clock.js';
-import { noChange } from './holds.js';
+import { noChange } from './no-change.js';
 import type { Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
 import { agoWords, forgottenWords } from './stale-words.js';

@@ -1,6 +1,6 @@
 import type { Change, Decision, RaidState } from './change.js';
 import type { StartCommand } from './command.js';
-import { noChange } from './holds.js';
+import { noChange } from './no-change.js';
 import { canonicalMapName } from '../game/map-names.js';
 import { NOTHING_CHOSEN, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';

@@ -1,6 +1,6 @@
 import type { Decision, RaidState } from './change.js';
 import type { UpdateCommand } from './command.js';
-import { noChange } from './holds.js';
+import { noChange } from './no-change.js';
 import { canonicalMapName } from '../game/map-names.js';
 import type { NextRaid } from '../model.js';
 import { RuleError } from '../rule-error.js';

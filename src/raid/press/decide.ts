@@ -6,7 +6,7 @@ import { decideKill } from './decide-kill.js';
 import { decideStart } from './decide-start.js';
 import { decideMatchedAgo } from './decide-matched-ago.js';
 import { decideUpdate } from './decide-update.js';
-import { noChange } from './holds.js';
+import { noChange } from './no-change.js';
 import { keepChoice } from './keep-choice.js';
 import type { Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';

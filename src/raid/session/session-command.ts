@@ -11,7 +11,7 @@ export interface DeleteSessionCommand {
   readonly session_id: number;
 }
 
-/** A wish about the stream session, by a key. */
+/** A command about the stream session. */
 export type SessionCommand = StartSessionCommand | EndSessionCommand | DeleteSessionCommand;
 
 const SESSION_TYPES: Readonly<Record<SessionCommand['type'], true>> = {

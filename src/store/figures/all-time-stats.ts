@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { figuresOf } from '../../raid/figures/figures.js';
-import { pmcScavRatio, type AllTimeStats } from '../../raid/figures/stats.js';
+import { figuresOf, pmcScavRatio, type AllTimeStats } from '../../raid/figures/figures.js';
 import { isWanted, type StatsFilter } from '../../raid/figures/tally.js';
 import { READABLE_RAID } from '../readable.js';
 import type { Reader } from '../store.js';

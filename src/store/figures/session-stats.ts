@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { figuresOf } from '../../raid/figures/figures.js';
-import { streaks, type SessionStats } from '../../raid/figures/stats.js';
+import { figuresOf, streaks, type SessionStats } from '../../raid/figures/figures.js';
 import { isWanted, type StatsFilter, type Tally } from '../../raid/figures/tally.js';
 import type { Reader } from '../store.js';
 import { inRange, readRangeTallies, type TimeRange } from './tallies.js';

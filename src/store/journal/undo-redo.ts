@@ -18,11 +18,7 @@ export const UNDO_LIMIT_SECONDS = 15 * 60;
  * Takes the newest step back, or does the oldest undone one again.
  * @throws RuleError when there is none, or when it is not safe and not forced.
  */
-export async function undoOrRedo(
-  writer: Writer,
-  command: JournalCommand,
-  now: Date,
-): Promise<CommandResult> {
+export async function undoOrRedo(writer: Writer, command: JournalCommand, now: Date): Promise<CommandResult> {
   const direction = command.type;
   const stored = await (direction === 'undo' ? readUndoStep(writer) : readRedoStep(writer));
   if (stored === null) {

@@ -1,10 +1,9 @@
-import { figuresOf } from '../../raid/figures/figures.js';
+import { figuresOf, perRaid, type SessionStats } from '../../raid/figures/figures.js';
 import type { History, MapStats, RaidQuery, SessionPage } from '../../raid/history/history.js';
 import { isBuiltInMap, storedMapName } from '../../raid/game/map-names.js';
 import { noSession } from '../../raid/session/decide-session.js';
 import { RuleError } from '../../raid/rule-error.js';
 import { hasKnownTimes, type Session } from '../../raid/session/session.js';
-import { perRaid, type SessionStats } from '../../raid/figures/stats.js';
 import { EVERYTHING, isWanted, type StatsFilter } from '../../raid/figures/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from '../figures/all-time-stats.js';
 import { findRaid } from './history-state.js';

@@ -1,6 +1,11 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { UnreadableField } from '../../raid/model.js';
-import { currentSession, SESSION_OPENERS, type Session, type SessionState } from '../../raid/session/session.js';
+import {
+  currentSession,
+  SESSION_OPENERS,
+  type Session,
+  type SessionState,
+} from '../../raid/session/session.js';
 import type { SessionsTable } from '../schema.js';
 import type { Reader } from '../store.js';
 import { readableTime } from '../readable.js';
