@@ -33,9 +33,15 @@ async function setUp(obs: RealObs): Promise<SetupReport> {
   }
 }
 
+/** A scene as it is drawn in the end: a text that was written before may take some frames. */
 async function photograph(obs: RealObs, scene: string): Promise<Picture> {
-  await waitForFrames(obs);
-  return decodePng(await obs.screenshot(scene));
+  let last = await obs.screenshot(scene);
+  for (;;) {
+    await waitForFrames(obs);
+    const next = await obs.screenshot(scene);
+    if (next.equals(last)) return decodePng(next);
+    last = next;
+  }
 }
 
 /** Everything that setting up could touch, as OBS tells it. */
