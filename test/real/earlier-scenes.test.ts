@@ -6,14 +6,14 @@ import { openLink } from '../../src/obs/link/open-link.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { differingPixels } from '../support/picture-difference.js';
-import { decodePng, type Picture } from '../support/png.js';
+import type { Picture } from '../support/png.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import {
   ORDINARY_TEXTS,
   setTexts,
   SHOWN_SCENES,
   startObsWithScenes,
-  waitForFrames,
+  photograph,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 
@@ -137,9 +137,8 @@ describeEachObs('scenes that were imported into another canvas', (build) => {
       const pictures: Picture[][] = [];
       for (const one of [obs, made]) {
         await setTexts(one, ORDINARY_TEXTS);
-        await waitForFrames(one);
         const shots: Picture[] = [];
-        for (const scene of SHOWN_SCENES) shots.push(decodePng(await one.screenshot(scene, { width: 640 })));
+        for (const scene of SHOWN_SCENES) shots.push(await photograph(one, scene, { width: 640 }));
         pictures.push(shots);
       }
       SHOWN_SCENES.forEach((scene, index) => {

@@ -42,13 +42,14 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
   it('say that they are loading until their figures are there', async () => {
     const on = await startWithRaids(stage, 1);
     const page = await openHistory(stage, on);
+    let isHeld = true as boolean;
     const held: Route[] = [];
-    await page.route('**/stats/**', (route) => void held.push(route));
+    await page.route('**/stats/**', (route) => (isHeld ? void held.push(route) : route.continue()));
     await page.reload();
     await hasRows(page, 1);
     await until(async () => expect(await page.getByText('Loading…').count()).toBe(4));
     expect(await page.getByText('Nothing to show yet.').count()).toBe(0);
-    await page.unroute('**/stats/**');
+    isHeld = false;
     for (const route of held) await route.continue();
     await page.locator('#day-chart canvas').waitFor();
     expect(await page.getByText('Loading…').count()).toBe(0);

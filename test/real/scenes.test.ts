@@ -4,7 +4,6 @@ import { inputKind, isOfFamily } from '../../src/scenes/input-kind.js';
 import type { Rect } from '../../src/scenes/scene-description.js';
 import { scenePlan, type PlannedScene } from '../../src/scenes/scene-plan.js';
 import { differingPixels, isWithin } from '../support/picture-difference.js';
-import { decodePng, type Picture } from '../support/png.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { createByPlan } from '../support/real-obs-plan.js';
@@ -14,7 +13,7 @@ import {
   setTexts,
   SHOWN_SCENES,
   startObsWithScenes,
-  waitForFrames,
+  photograph,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 
@@ -135,9 +134,4 @@ function textBoxes(scene: PlannedScene | undefined): { source: string; box: Rect
         height: transform.boundsHeight,
       },
     }));
-}
-
-async function photograph(obs: RealObs, scene: string): Promise<Picture> {
-  await waitForFrames(obs);
-  return decodePng(await obs.screenshot(scene));
 }

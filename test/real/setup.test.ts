@@ -4,7 +4,7 @@ import type { SetupReport } from '../../src/obs/setup/report.js';
 import { setUpScenes, unfinishedName } from '../../src/obs/setup/setup.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
 import { differingPixels } from '../support/picture-difference.js';
-import { decodePng, type Picture } from '../support/png.js';
+import type { Picture } from '../support/png.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import {
@@ -13,7 +13,7 @@ import {
   setTexts,
   SHOWN_SCENES,
   startObsWithScenes,
-  waitForFrames,
+  photograph,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
@@ -30,17 +30,6 @@ async function setUp(obs: RealObs): Promise<SetupReport> {
     return await setUpScenes(link);
   } finally {
     link.close();
-  }
-}
-
-/** A scene as it is drawn in the end: a text that was written before may take some frames. */
-async function photograph(obs: RealObs, scene: string): Promise<Picture> {
-  let last = await obs.screenshot(scene);
-  for (;;) {
-    await waitForFrames(obs);
-    const next = await obs.screenshot(scene);
-    if (next.equals(last)) return decodePng(next);
-    last = next;
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
+import { decodePng, type Picture } from './png.js';
 import type { ObsBuild } from './real-obs-builds.js';
 import { startRealObs, type RealObs, type RealObsOptions } from './real-obs.js';
 
@@ -99,6 +100,21 @@ export async function waitForFrames(obs: RealObs, count = 3): Promise<void> {
   for (;;) {
     await sleep(50);
     if ((await obs.call('GetStats')).renderTotalFrames >= from + count) return;
+  }
+}
+
+/** A scene as it is drawn in the end: a text that was written before may take some frames. */
+export async function photograph(
+  obs: RealObs,
+  scene: string,
+  size: { readonly width?: number } = {},
+): Promise<Picture> {
+  let last = await obs.screenshot(scene, size);
+  for (;;) {
+    await waitForFrames(obs);
+    const next = await obs.screenshot(scene, size);
+    if (next.equals(last)) return decodePng(next);
+    last = next;
   }
 }
 
