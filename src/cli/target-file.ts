@@ -79,10 +79,13 @@ export async function writeTarget(target: TargetFile, pieces: AsyncIterable<stri
   // A name that nobody has: a file of the user's may end in `.part`.
   const part = `${target.path}.${randomUUID()}.part`;
   removeBrokenOff(target.path);
+  const file = fs.createWriteStream(part, { flags: 'wx', flush: true });
   try {
-    await pipeline(Readable.from(pieces), fs.createWriteStream(part, { flags: 'wx', flush: true }));
+    await pipeline(Readable.from(pieces), file);
     fs.renameSync(part, target.path);
   } catch (error) {
+    // It may still be opened: what is removed before that comes back.
+    if (!file.closed) await new Promise((resolve) => file.once('close', resolve));
     fs.rmSync(part, { force: true });
     throw error;
   }

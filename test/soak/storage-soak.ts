@@ -227,7 +227,8 @@ for (const [what, attack, canRun] of ATTACKS) {
     tally.acknowledged += acknowledged;
     tally.lost += lost;
     tally.silent += silent;
-    if (lost + silent > 0) process.stdout.write(`${what}, round ${round}: lost ${lost}, silent ${silent}\n`);
+    const failed = lost + silent > 0 ? `: lost ${lost}, silent ${silent}` : '';
+    process.stdout.write(`${what}, round ${round + 1} of ${ROUNDS}${failed}\n`);
   }
 }
 // eslint-disable-next-line no-console -- a table is what people read here
