@@ -85,7 +85,7 @@ export async function writeTarget(target: TargetFile, pieces: AsyncIterable<stri
     fs.renameSync(part, target.path);
   } catch (error) {
     // It may still be opened: what is removed before that comes back.
-    if (!file.closed) await new Promise((resolve) => file.once('close', resolve));
+    if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve));
     fs.rmSync(part, { force: true });
     throw error;
   }
