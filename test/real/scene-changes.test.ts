@@ -53,10 +53,13 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
   beforeEach(async () => {
     const folder = temporaryFolder();
     fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ post_raid_seconds: 4 }));
+    const sceneBefore = await programScene();
+    const endedBefore = fadesEnded;
     service = await startServiceProcess({ folder, obsUrl: obs.url });
     await until(async () => expect((await service.get('/obs')).json).toMatchObject({ state: 'ready' }));
     await until(async () => expect(await programScene()).toBe('Tarkov Lobby'));
-    await sleep(FADE_MS);
+    // OBS names the new scene when its fade begins: the end of that is not the end of the first one that is filmed.
+    if (sceneBefore !== 'Tarkov Lobby') await until(() => expect(fadesEnded).toBeGreaterThan(endedBefore));
     // Another raid before, so that what was before is seen where it does not belong.
     await service.post('/raids', {
       ...{ map_name: 'Factory', character_type: 'scav', status: 'survived', kills: '3 scav' },
