@@ -36,6 +36,10 @@ export async function addRaid(on: ServiceProcess, daysAgo: number, fields: objec
 export async function openHistory(stage: PageStage, on: ServiceProcess, width = 1600): Promise<Page> {
   const page = await stage.open(`${on.url}/history`, width);
   await page.locator('.filters').waitFor();
+  // Charts that come in move what is under them, and a click that began before would miss. Some tests have none.
+  await until(async () => expect(await page.getByText('Loading…').count()).toBe(0), 3_000).catch(
+    () => undefined,
+  );
   return page;
 }
 
