@@ -9,6 +9,7 @@ import {
   type Kill,
   type NextRaid,
   type RaidWithCounts,
+  type UnreadableField,
 } from '../raid/model.js';
 import type { RaidPage, RaidWithKills } from '../raid/history/history.js';
 import type { Snapshot } from '../raid/snapshot.js';
@@ -81,17 +82,18 @@ export type NextRaidJson = JsonOf<typeof NEXT_RAID>;
 
 /** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
 export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
-  const { unreadable } = raid;
-  if (unreadable === undefined) return presentReadable(raid, now);
-  // What stands in for a value that cannot be read is not shown as one.
-  const unknown = Object.fromEntries(unreadable.map(({ field }) => [field, null]));
-  const times = unreadable.some(({ field }) => field.endsWith('_at'));
+  const isTimeUnknown = raid.unreadable?.some(({ field }) => field.endsWith('_at')) === true;
   return {
     ...presentReadable(raid, now),
-    ...unknown,
-    ...(times && { raid_duration_seconds: null, time_in_raid_seconds: null }),
-    unreadable,
+    ...(isTimeUnknown && { raid_duration_seconds: null, time_in_raid_seconds: null }),
+    ...presentUnreadable(raid),
   };
+}
+
+/** What stands in for a value that cannot be read is not shown as one: it is null, and named with what is stored. */
+export function presentUnreadable({ unreadable }: { readonly unreadable?: readonly UnreadableField[] }) {
+  if (unreadable === undefined) return {};
+  return { ...Object.fromEntries(unreadable.map(({ field }) => [field, null])), unreadable };
 }
 
 function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
@@ -148,10 +150,7 @@ export function presentKill(kill: Kill): KillJson {
     enemy_type: kill.enemy_type,
     weapon_used: kill.weapon_used,
     headshot: kill.headshot,
-    ...(kill.unreadable !== undefined && {
-      ...Object.fromEntries(kill.unreadable.map(({ field }) => [field, null])),
-      unreadable: kill.unreadable,
-    }),
+    ...presentUnreadable(kill),
   };
 }
 

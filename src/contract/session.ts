@@ -3,7 +3,7 @@ import type { SessionPage } from '../raid/history/history.js';
 import { SESSION_OPENERS, type Session } from '../raid/session/session.js';
 import { EXAMPLE_SESSION, EXAMPLE_SESSION_STATS } from './examples.js';
 import { presentSessionStats, SESSION_STATS } from './figures.js';
-import { next, UNREADABLE } from './raid.js';
+import { next, presentUnreadable, UNREADABLE } from './raid.js';
 import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';
 
 export const SESSION = z
@@ -24,18 +24,13 @@ const SESSION_PAGE = z
 
 /** A stream session without its figures. */
 export function presentSession(session: Session): SessionJson {
-  const { unreadable } = session;
   return {
     session_id: session.session_id,
     name: session.name,
     started_at: session.started_at.toISOString(),
     ended_at: session.ended_at?.toISOString() ?? null,
     opened_by: session.opened_by,
-    // What stands in for a value that cannot be read is not shown as one.
-    ...(unreadable !== undefined && {
-      ...Object.fromEntries(unreadable.map(({ field }) => [field, null])),
-      unreadable,
-    }),
+    ...presentUnreadable(session),
   };
 }
 
