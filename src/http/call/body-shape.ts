@@ -24,8 +24,13 @@ export async function bounded(bytes: Buffer): Promise<Buffer> {
   const open: { readonly isObject: boolean; commas: number }[] = [];
   let values = 0;
   let isText = false;
+  let pauseAt = SLICE_BYTES;
   for (let at = 0; at < bytes.length; at += 1) {
-    if (at % SLICE_BYTES === SLICE_BYTES - 1) await nextTurn();
+    // Not at one exact place: an escaped character is passed over together with its backslash.
+    if (at >= pauseAt) {
+      pauseAt += SLICE_BYTES;
+      await nextTurn();
+    }
     const byte = bytes[at];
     if (isText) {
       if (byte === BACKSLASH) at += 1;
