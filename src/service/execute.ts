@@ -32,6 +32,8 @@ export type Execute = (command: Command) => Promise<CommandResult>;
 /** Every command that the rules decide on; undo and redo step through what these have stored. */
 type DecidedCommand = Exclude<Command, JournalCommand>;
 
+type OnDone = (command: DecidedCommand, result: CommandResult) => void;
+
 export interface ExecuteParts {
   readonly store: Store;
   readonly now: () => Date;
@@ -42,7 +44,7 @@ export interface ExecuteParts {
    * Called once after the commit, for a command that changed something: here hangs what reacts to a kill. Never for
    * undo and redo, imports, or what time alone does. What it throws reaches nobody: the press has counted.
    */
-  readonly onDone?: (command: DecidedCommand, result: CommandResult) => void;
+  readonly onDone?: OnDone;
 }
 
 /**
@@ -62,12 +64,9 @@ export function createExecute(parts: ExecuteParts): Execute {
   };
 }
 
-function tell(
-  onDone: NonNullable<ExecuteParts['onDone']>,
-  ...done: Parameters<NonNullable<ExecuteParts['onDone']>>
-): void {
+function tell(onDone: OnDone, command: DecidedCommand, result: CommandResult): void {
   try {
-    onDone(...done);
+    onDone(command, result);
   } catch {
     // It is stored, and whoever pressed is told so.
   }

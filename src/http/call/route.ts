@@ -76,7 +76,7 @@ export interface Route {
   readonly handle: (fields: unknown, context: CallContext) => Promise<Reply>;
 }
 
-export const NO_FIELDS = z.object({});
+const NO_FIELDS = z.object({});
 
 type Answer<Schema extends z.ZodType> = Promise<JsonReply<JsonOf<Schema> & object>>;
 
