@@ -71,6 +71,20 @@ const RETIRED: readonly Retired[] = [
   },
   {
     scene: 'Tarkov Queue',
+    item: text('Tarkov Map', { x: 76, width: 410, baseline: 332, sizePx: 46, align: 'left' }),
+    by: ['Tarkov Queue Map'],
+    look: MAP,
+    isLabel: false,
+  },
+  {
+    scene: 'Tarkov Queue',
+    item: text('Tarkov Character', { x: 494, width: 130, baseline: 332, sizePx: 46, align: 'right' }),
+    by: ['Tarkov Queue Character'],
+    look: CHARACTER,
+    isLabel: false,
+  },
+  {
+    scene: 'Tarkov Queue',
     item: text('Tarkov Label Raids Today', {
       ...{ x: 76, width: 320, baseline: 492, sizePx: LABEL_SIZE_PX, align: 'left' },
     }),

@@ -15,6 +15,9 @@ export const LIVE_TEXTS: readonly TextSource[] = [
   live('Tarkov Raid Kills', 'bold'),
   live('Tarkov Raid Time', 'bold'),
   live('Tarkov Queue Time', 'bold'),
+  // In the scene of the queue alone: what In Raid shows must not change while it fades into the next queue.
+  live('Tarkov Queue Map', 'bold'),
+  live('Tarkov Queue Character', 'bold', PALETTE.accent),
   live('Tarkov Last Raid', 'regular'),
   live('Tarkov Next Map', 'bold'),
   live('Tarkov Next Character', 'bold', PALETTE.accent),

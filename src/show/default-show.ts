@@ -11,6 +11,8 @@ export const DEFAULT_SHOW: Show = {
     'Tarkov Raid Kills': '{{raid.kill_count}}',
     'Tarkov Raid Time': '{{raid.time}}',
     'Tarkov Queue Time': '{{raid.queue_time}}',
+    'Tarkov Queue Map': '{{map}}',
+    'Tarkov Queue Character': '{{character}}',
     'Tarkov Last Raid': '{{last_raid.line}}',
     'Tarkov Next Map': '{{next_raid.map_name}}',
     'Tarkov Next Character': '{{next_raid.character}}',

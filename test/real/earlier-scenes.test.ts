@@ -62,6 +62,8 @@ describeEachObs('a collection of the first version', (build) => {
       'Tarkov Next Map',
       'Tarkov Outcome',
       'Tarkov Outcome Map',
+      'Tarkov Queue Character',
+      'Tarkov Queue Map',
       'Tarkov Session Label',
     ]);
     const death = await shownIn(obs, 'Tarkov Death');

@@ -160,6 +160,13 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
     await change(start('Customs'), 'Tarkov Queue');
   });
 
+  test('the next raid is started while one that was forgotten runs', async () => {
+    await change(start('Woods'), 'Tarkov Queue');
+    await change(press('/raid/matched'), 'Tarkov In Raid');
+    await change(start('Customs'), 'Tarkov Queue');
+    expect((await textsOf(['Tarkov Queue Map']))['Tarkov Queue Map']).toBe('Customs');
+  });
+
   test('a queue is left, and a start and an end are undone', async () => {
     await change(start('Woods'), 'Tarkov Queue');
     await change(press('/raid/cancel'), 'Tarkov Lobby');

@@ -30,6 +30,7 @@ interface InputJson {
 const withUnknownMap = {
   'Tarkov Map': UNKNOWN_MAP,
   'Tarkov Next Map': UNKNOWN_MAP,
+  'Tarkov Queue Map': UNKNOWN_MAP,
   'Tarkov Outcome Map': UNKNOWN_MAP,
   'Tarkov Favorite Map': UNKNOWN_MAP,
   'Tarkov Last Raid': `${UNKNOWN_MAP} · survived · 14 kills`,

@@ -34,21 +34,28 @@ const WORDS = new Set([
   ...['text', 'from_file', 'text_file', 'read_from_file', 'file', 'log_mode', 'log_lines', 'chatlog'],
 ]);
 
-/** The planned look of a new source, with what the streamer had changed in those that it takes the place of. */
+/**
+ * The planned look of a new source, with what the streamer had changed in those that it takes the place of: what is
+ * neither as the earlier version made it nor as this one does.
+ */
 export function inheritedLook(
   name: string,
-  planned: InputSettings,
+  planned: ReadonlyMap<string, { readonly settings: InputSettings }>,
   retired: readonly RetiredItem[],
   old: OldSettings,
 ): InputSettings {
-  let look = planned;
+  let look = planned.get(name)?.settings ?? {};
   for (const { source, by, settings: made } of retired) {
     const now = old.get(source);
     if (by[0] !== name || now === undefined) continue;
+    const today = planned.get(source)?.settings ?? {};
+    const isChanged = (key: string): boolean =>
+      !isDeepStrictEqual(now[key], made[key]) && !isDeepStrictEqual(now[key], today[key]);
     const changed = Object.entries(now).filter(
-      ([key, value]) => key !== 'font' && !WORDS.has(key) && !isDeepStrictEqual(value, made[key]),
+      ([key]) => key !== 'font' && !WORDS.has(key) && isChanged(key),
     );
-    look = { ...look, ...Object.fromEntries(changed), font: inheritedFont(look, made, now) };
+    const font = isChanged('font') ? { font: inheritedFont(look, made, now) } : {};
+    look = { ...look, ...Object.fromEntries(changed), ...font };
   }
   return look;
 }
@@ -57,7 +64,7 @@ export function inheritedLook(
 function inheritedFont(look: InputSettings, made: InputSettings, now: JsonObject): object {
   const font = look['font'] as JsonObject;
   const [before, after] = [made['font'] as JsonObject, now['font'] as JsonObject | undefined];
-  if (after === undefined || isDeepStrictEqual(before, after)) return font;
+  if (after === undefined) return font;
   const factor = Number(after['size']) / Number(before['size']);
   const size = Math.round(Number(font['size']) * (Number.isFinite(factor) ? factor : 1));
   return { ...font, ...after, size };

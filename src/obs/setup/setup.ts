@@ -51,7 +51,7 @@ async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan)
   const old = await readOldSettings(link, retired, inventory.inputs, TIMEOUT_MS);
   const planned = (name: string): PlannedInput | undefined => {
     const input = inputs.get(name);
-    return input && { ...input, settings: inheritedLook(name, input.settings, retired, old) };
+    return input && { ...input, settings: inheritedLook(name, inputs, retired, old) };
   };
   const tools: SceneTools = {
     link,
