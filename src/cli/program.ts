@@ -36,12 +36,18 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv);
 }
 
+/** The only name that begins with this word; null for fewer than three letters, or when there are more. */
+function longerName(word: string, names: readonly string[]): string | null {
+  const longer = names.filter((name) => name.startsWith(word.toLowerCase()));
+  return word.length >= 3 && longer.length === 1 ? (longer[0] ?? null) : null;
+}
+
 /** The default command would take a mistyped one for a superfluous argument. */
 function refuseUnknown(program: Command, word: string | undefined): void {
   if (word === undefined || word.startsWith('-')) return;
   const names = [...COMMANDS.map((command) => command.name()), 'help'];
   if (names.includes(word)) return;
-  const meant = nearestName(word, names);
+  const meant = longerName(word, names) ?? nearestName(word, names);
   const hint = meant === null ? `The commands are ${names.join(', ')}.` : `Did you mean ${meant}?`;
   program.error(`There is no command "${word.slice(0, 40)}". ${hint}`, { exitCode: 1 });
 }

@@ -129,7 +129,7 @@ async function replaceFile(
 ): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const mode = await stat(file).then(({ mode: bits }) => bits & 0o777, ifMissing(null));
-  if (keepsOld) await copyFile(file, copyOf(file), fsConstants.COPYFILE_FICLONE).catch(ifMissing(undefined));
+  if (keepsOld) await keepOld(file, mode);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const handle = await open(temporary, 'w', mode ?? newFileMode);
@@ -144,6 +144,16 @@ async function replaceFile(
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** A copy that was there before keeps its mode, and may be readable for more people than the file is by now. */
+async function keepOld(file: string, mode: number | null): Promise<void> {
+  try {
+    await copyFile(file, copyOf(file), fsConstants.COPYFILE_FICLONE);
+    if (mode !== null) await chmod(copyOf(file), mode);
+  } catch (error) {
+    ifMissing(undefined)(error);
   }
 }
 

@@ -45,9 +45,12 @@ export function keepCopy<T>(file: string, bytes: Buffer, read: Read<T>): void {
   const copy = copyOf(file);
   const temporary = `${copy}.${process.pid}.tmp`;
   try {
-    if (fs.existsSync(copy) && fs.readFileSync(copy).equals(bytes)) return;
     // It may hold a password: nobody may read the copy who may not read the file.
     const mode = modeOf(file) ?? modeOf(copy) ?? 0o600;
+    if (fs.existsSync(copy) && fs.readFileSync(copy).equals(bytes)) {
+      if (modeOf(copy) !== mode) fs.chmodSync(copy, mode);
+      return;
+    }
     fs.writeFileSync(temporary, bytes, { mode, flush: true });
     if (read(temporary).ok) fs.renameSync(temporary, copy);
   } catch {

@@ -42,6 +42,7 @@ describe('a command that does not exist', () => {
   it.each([
     ['doctr', 'There is no command "doctr". Did you mean doctor?'],
     ['exprot', 'There is no command "exprot". Did you mean export?'],
+    ['setup', 'There is no command "setup". Did you mean setup-obs?'],
     ['Start', 'There is no command "Start". Did you mean start?'],
     ['raids.json', 'There is no command "raids.json". The commands are start, doctor,'],
   ])('as %s is refused with the nearest one', async (word, sentence) => {

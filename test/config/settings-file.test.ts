@@ -32,6 +32,17 @@ test('a file of Windows keeps its byte order mark and its line ends', async () =
   expect(await readFile(file, 'utf8')).toBe('\uFEFF{\r\n\t"port": 4778,\r\n\t"obs_password": "pw"\r\n}\r\n');
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a copy that more people may read than the file by now is closed to them, too',
+  async () => {
+    const file = await temporaryFile('{ "port": 4778 }');
+    await writeFile(`${file}.bak`, '{}', { mode: 0o644 });
+    await chmod(file, 0o600);
+    await changeSettingsFile(file, { obs_password: 'pw' });
+    expect((await stat(`${file}.bak`)).mode & 0o777).toBe(0o600);
+  },
+);
+
 test('a file that is not there is made, with its folder, for its owner alone', async () => {
   const file = path.join(path.dirname(await temporaryFile()), 'config', 'settings.json');
   expect(await changeSettingsFile(file, { obs_password: 'pw' })).toBe(true);

@@ -156,6 +156,9 @@ describe('a watched file', () => {
       fs.writeFileSync(file, holding(5), { mode: 0o600 });
       watchShow(file);
       expect(fs.statSync(`${file}.bak`).mode & 0o777).toBe(0o600);
+      fs.chmodSync(`${file}.bak`, 0o644);
+      watchShow(file);
+      expect(fs.statSync(`${file}.bak`).mode & 0o777).toBe(0o600);
     },
   );
 

@@ -165,15 +165,19 @@ describe('the gate', () => {
     });
   });
 
-  it.each(['https://evil.example/page', 'http://localhost:5173/', 'http://evil.example'])(
-    'lets an older browser that says only its page, %s, press nothing, and follow a link',
-    (referer) => {
-      expect(judge({ referer })).toMatchObject({ pass: false, code: 'caller-refused' });
-      expect(judge({ referer }, READ)).toMatchObject({ pass: false, code: 'caller-refused' });
-      expect(judge({ referer, upgradeInsecureRequests: '1' }, READ).pass).toBe(true);
-      expect(judge({ referer, upgradeInsecureRequests: '1' }).pass).toBe(false);
-    },
-  );
+  it.each([
+    'https://evil.example/page',
+    'http://localhost:5173/',
+    'http://evil.example',
+    // No browser sends these, so who does means to pass for a page of ours.
+    'http://localhost:4777.evil.example/',
+    'HTTP://[localhost]/',
+  ])('lets an older browser that says only its page, %s, press nothing, and follow a link', (referer) => {
+    expect(judge({ referer })).toMatchObject({ pass: false, code: 'caller-refused' });
+    expect(judge({ referer }, READ)).toMatchObject({ pass: false, code: 'caller-refused' });
+    expect(judge({ referer, upgradeInsecureRequests: '1' }, READ).pass).toBe(true);
+    expect(judge({ referer, upgradeInsecureRequests: '1' }).pass).toBe(false);
+  });
 
   it.each([
     'http://127.0.0.1:4777/keys',

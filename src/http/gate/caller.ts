@@ -117,12 +117,15 @@ const WRONG_ORIGIN =
 const WRONG_SITE =
   'Another web site opened this address, so nothing was done: type the address into the browser, or use a deck key.';
 
-/** Whether the request comes from a web page that is none of these; who is no web page says nothing of the kind. */
+/**
+ * Whether the request comes from a web page that is none of these; who is no web page says nothing of the kind. What no
+ * browser would send, such as `http://localhost:4777.evil.example/`, is none of ours either.
+ */
 function isForeignPage(referer: string | undefined, ours: readonly string[]): boolean {
-  if (referer === undefined || !URL.canParse(referer)) return false;
-  const { protocol, origin } = new URL(referer);
-  const isOurs = ours.some((own) => URL.canParse(own) && new URL(own).origin === origin);
-  return /^https?:$/.test(protocol) && !isOurs;
+  if (referer === undefined || !/^\s*https?:/i.test(referer)) return false;
+  if (!URL.canParse(referer)) return true;
+  const { origin } = new URL(referer);
+  return !ours.some((own) => URL.canParse(own) && new URL(own).origin === origin);
 }
 
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
