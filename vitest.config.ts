@@ -13,7 +13,11 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          globalSetup: ['test/support/temporary-root.ts', 'test/support/built-program.ts'],
+          globalSetup: [
+            'test/support/temporary-root.ts',
+            'test/support/time-of-day.ts',
+            'test/support/built-program.ts',
+          ],
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
           isolate: false,
@@ -26,7 +30,11 @@ export default defineConfig({
       {
         test: {
           name: 'real',
-          globalSetup: ['test/support/temporary-root.ts', 'test/support/built-program.ts'],
+          globalSetup: [
+            'test/support/temporary-root.ts',
+            'test/support/time-of-day.ts',
+            'test/support/built-program.ts',
+          ],
           include: ['test/real/**/*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
