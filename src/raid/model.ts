@@ -1,12 +1,20 @@
 import type { CharacterType } from './game/characters.js';
 import type { EnemyType } from './game/enemies.js';
 import type { GameMode } from './game/game-modes.js';
-import type { Outcome, RaidStatus } from './game/statuses.js';
+import type { RaidStatus } from './game/statuses.js';
 
 export { CHARACTER_TYPES, type CharacterType } from './game/characters.js';
 export { ENEMY_TYPES, type EnemyType } from './game/enemies.js';
 export { GAME_MODES, type GameMode } from './game/game-modes.js';
-export { OUTCOMES, RAID_STATUSES, type Outcome, type RaidStatus } from './game/statuses.js';
+export {
+  isOpen,
+  isOutcome,
+  OPEN_STATUSES,
+  OUTCOMES,
+  RAID_STATUSES,
+  type Outcome,
+  type RaidStatus,
+} from './game/statuses.js';
 
 /** A stored value that cannot be read: a damaged disk, or another program. */
 export interface UnreadableField {
@@ -59,14 +67,6 @@ export interface NextRaid {
 }
 
 export const NOTHING_CHOSEN: NextRaid = { map_name: null, character_type: null, game_mode: null };
-
-export function isOpen(status: RaidStatus): status is 'queuing' | 'in_progress' {
-  return status === 'queuing' || status === 'in_progress';
-}
-
-export function isOutcome(status: RaidStatus): status is Outcome {
-  return !isOpen(status);
-}
 
 /** Whole seconds that have passed from `from` to `to`, never negative (a PC's clock may step back). */
 export function secondsBetween(from: Date, to: Date): number {

@@ -1,6 +1,8 @@
+import { RAID_STATUSES, type RaidStatus } from '../raid/model.js';
+
 /** Where the show stands: a pure function of what is stored and the clock. */
-export const PHASES = ['lobby', 'queuing', 'in_progress', 'survived', 'died', 'mia'] as const;
-export type Phase = (typeof PHASES)[number];
+export type Phase = 'lobby' | RaidStatus;
+export const PHASES: readonly Phase[] = ['lobby', ...RAID_STATUSES];
 
 /** What may be done with OBS's scenes; names are compared as OBS has them, protected ones by "contains, any case". */
 export interface ScenePolicy {

@@ -4,6 +4,7 @@ import {
   secondsBetween,
   type CharacterType,
   type GameMode,
+  type Outcome,
   type RaidWithCounts,
 } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
@@ -22,7 +23,7 @@ const STATUS_WORDS: Readonly<Record<Phase, string>> = {
 };
 
 /** The last raid's outcome in a line of figures. */
-const OUTCOME_WORDS = { survived: 'survived', died: 'died', mia: 'MIA' } as const;
+const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = { survived: 'survived', died: 'died', mia: 'MIA' };
 
 export type View = ReturnType<typeof createView>;
 

@@ -70,7 +70,12 @@ describe('streaks', () => {
     ['ss', 2, 2],
     ['ssd', 0, 2],
     ['sdssds', 1, 2],
-  ])('of %o (s survived, d did not): %d now, %d at best', (raids, current, best) => {
-    expect(streaks(Array.from(raids, (letter) => letter === 's'))).toEqual({ current, best });
+    ['ssm', 0, 2],
+  ])('of %o (survived, died, mia): %d now, %d at best', (raids, current, best) => {
+    const outcomes = { s: 'survived', d: 'died', m: 'mia' } as const;
+    expect(streaks(Array.from(raids, (letter) => outcomes[letter as 's' | 'd' | 'm']))).toEqual({
+      current,
+      best,
+    });
   });
 });

@@ -1,8 +1,10 @@
+import { OUTCOMES } from '../lib/words.js';
+
 /** How long what a press has changed is given to be seen. */
 export const SETTLE_MS = 700;
 
 /** The big key becomes another one when the raid moves on, so a doubled press would land on what comes next. */
-const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', 'survived', 'died', 'mia']);
+const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', ...OUTCOMES]);
 
 /** Keys that do more with each press; those of one place take each other's doubled presses. */
 const RESTS: Readonly<Record<string, { readonly place: string; readonly ms: number }>> = {

@@ -1,10 +1,13 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
-import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
+import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS, OUTCOMES } from '../lib/words.js';
 import type { NextRaidJson, Outcome } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import { renderMatchedChooser } from './matched-chooser.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
+
+/** The outcome with an extract, and the large key while a raid runs. */
+const EXTRACTED: Outcome = 'survived';
 
 /** One big key for what comes next, and beside it what else may happen now. */
 export function renderNextStep(model: DockModel, actions: DockActions): TemplateResult {
@@ -95,16 +98,15 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
     <summary>Forgot a key?</summary>
     ${renderMatchedAgo(model, actions)}
     <p class="quiet">Is the raid over? How did it end?</p>
-    <div class="row">
-      ${(['survived', 'died', 'mia'] as const).map((outcome) => renderEnd(outcome, 'small', model, actions))}
-    </div>
+    <div class="row">${OUTCOMES.map((outcome) => renderEnd(outcome, 'small', model, actions))}</div>
   </details>`;
 }
 
 function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
-  return html`${renderExtract(model, actions)} ${renderEnd('survived', 'survived', model, actions)}
+  const others = OUTCOMES.filter((outcome) => outcome !== EXTRACTED);
+  return html`${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
     <div class="row">
-      ${renderEnd('died', 'died', model, actions)} ${renderEnd('mia', 'died', model, actions)}
+      ${others.map((outcome) => renderEnd(outcome, 'died', model, actions))}
       ${renderKey(model, {
         id: 'cancel',
         label: 'Discard',
@@ -124,7 +126,7 @@ function renderEnd(
   actions: DockActions,
 ): TemplateResult {
   const extract = model.extract.trim();
-  const hasExtract = status === 'survived' && extract !== '';
+  const hasExtract = status === EXTRACTED && extract !== '';
   return renderKey(model, {
     id: status,
     label: OUTCOME_WORDS[status],

@@ -1,21 +1,8 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import { live } from '../vendor/lit-html/directives/live.js';
+import { CHARACTER_WORDS, choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { SessionJson } from '../lib/wire.js';
 import { mapNames, type Filters, type HistoryActions, type HistoryModel } from './model.js';
-
-const CHARACTERS = [
-  ['pmc', 'PMC'],
-  ['scav', 'Scav'],
-] as const;
-const MODES = [
-  ['pvp', 'PvP'],
-  ['pve', 'PvE'],
-] as const;
-const STATUSES = [
-  ['survived', 'Survived'],
-  ['died', 'Died'],
-  ['mia', 'MIA'],
-] as const;
 
 /** Which raids are listed. */
 export function renderFilters(model: HistoryModel, actions: HistoryActions): TemplateResult {
@@ -31,9 +18,9 @@ export function renderFilters(model: HistoryModel, actions: HistoryActions): Tem
       filters,
       set,
     )}
-    ${renderSelect('Character', 'character_type', CHARACTERS, filters, set)}
-    ${renderSelect('Game mode', 'game_mode', MODES, filters, set)}
-    ${renderSelect('Outcome', 'status', STATUSES, filters, set)}
+    ${renderSelect('Character', 'character_type', choicesOf(CHARACTER_WORDS), filters, set)}
+    ${renderSelect('Game mode', 'game_mode', choicesOf(MODE_WORDS), filters, set)}
+    ${renderSelect('Outcome', 'status', choicesOf(OUTCOME_WORDS), filters, set)}
     ${renderSelect(
       'Session',
       'session_id',

@@ -1,13 +1,8 @@
 import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
 import type { Draft } from '../lib/draft.js';
+import { choicesOf, OUTCOME_WORDS } from '../lib/words.js';
 import { isUnreadable } from '../lib/unreadable.js';
 import type { MapJson, RaidJson, UnreadableJson } from '../lib/wire.js';
-
-const STATUSES = [
-  ['survived', 'Survived'],
-  ['died', 'Died'],
-  ['mia', 'MIA'],
-] as const;
 
 /** What the fields of a raid read. */
 type RaidValues = Partial<
@@ -64,7 +59,7 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
             <span class="label">Outcome</span>
             <select class="input" name="status" required>
               ${renderUnreadable(raid, 'status')}
-              ${STATUSES.map(
+              ${choicesOf(OUTCOME_WORDS).map(
                 ([value, word]) =>
                   html`<option value=${value} .selected=${raid.status === value}>${word}</option>`,
               )}

@@ -2,13 +2,14 @@ import type { CharacterType, EnemyType, GameMode, Outcome, RaidStatus } from './
 
 export const UNKNOWN = '–';
 
-export const ENEMIES: readonly EnemyType[] = ['pmc', 'scav', 'raider', 'boss'];
 export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
-  scav: 'Scav',
   pmc: 'PMC',
-  boss: 'Boss',
+  scav: 'Scav',
   raider: 'Raider',
+  boss: 'Boss',
 };
+/** In the order in which they are offered. */
+export const ENEMIES = Object.keys(ENEMY_WORDS) as readonly EnemyType[];
 export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
 export const MODE_WORDS: Readonly<Record<GameMode, string>> = { pvp: 'PvP', pve: 'PvE' };
 export const STATUS_WORDS: Readonly<Record<RaidStatus, string>> = {
@@ -23,6 +24,15 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   died: 'Died',
   mia: 'MIA',
 };
+/** In the order in which they are offered. */
+export const OUTCOMES = Object.keys(OUTCOME_WORDS) as readonly Outcome[];
+
+/** The names of a record of words with their words, as lists offer them. */
+export function choicesOf<T extends string>(
+  words: Readonly<Record<T, string>>,
+): readonly (readonly [T, string])[] {
+  return Object.entries(words) as [T, string][];
+}
 
 /** `1:34`, `1:07:42` */
 export function clockWords(seconds: number | null): string {

@@ -1,19 +1,17 @@
 import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { MODE_WORDS } from '../lib/words.js';
+import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { Draft } from '../lib/draft.js';
 import { typedName } from '../lib/typed-name.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { SetupActions, SetupModel } from './model.js';
-import type { ShowJson } from '../lib/wire.js';
+import type { RaidStatus, ShowJson } from '../lib/wire.js';
 
-const PHASES: readonly (readonly [string, string])[] = [
-  ['lobby', 'Lobby'],
-  ['queuing', 'Queue'],
-  ['in_progress', 'In raid'],
-  ['survived', 'Survived'],
-  ['died', 'Died'],
-  ['mia', 'MIA'],
-];
+const PHASE_WORDS: Readonly<Record<'lobby' | RaidStatus, string>> = {
+  lobby: 'Lobby',
+  queuing: 'Queue',
+  in_progress: 'In raid',
+  ...OUTCOME_WORDS,
+};
 
 const SCENE = 'scene-';
 /** Marks a scene whose name is typed; no part of the show. */
@@ -34,7 +32,7 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
   return html`<section class="panel wide" aria-labelledby="times-title">
     <h2 id="times-title">6 · Scenes and times</h2>
     <form class="times" @submit=${onSubmit} @input=${actions.typeTimes}>
-      ${PHASES.map(([phase, name]) => renderScene(phase, name, show, model, actions))}
+      ${choicesOf(PHASE_WORDS).map(([phase, name]) => renderScene(phase, name, show, model, actions))}
       <label class="field">
         <span class="label">Outcome stays (seconds)</span>
         <input

@@ -1,4 +1,4 @@
-import type { CharacterType } from '../../raid/model.js';
+import { OUTCOMES, type CharacterType, type Outcome } from '../../raid/model.js';
 import type { Route } from '../call/route.js';
 
 /** One button of a deck. */
@@ -45,9 +45,7 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
     kill('Scav kill', 'you killed a Scav', { enemy_type: 'scav' }),
     kill('Boss kill', 'you killed a boss', { enemy_type: 'boss' }),
     kill('Raider kill', 'you killed a Raider, a Rogue or a guard', { enemy_type: 'raider' }),
-    press('End', 'Survived', 'you extracted', '/raid/end', { status: 'survived' }),
-    press('End', 'Died', 'you were killed', '/raid/end', { status: 'died' }),
-    press('End', 'MIA', 'the time ran out', '/raid/end', { status: 'mia' }),
+    ...OUTCOMES.map((status) => press('End', ...END_KEYS[status], '/raid/end', { status })),
     press('Correct', 'Undo', 'you pressed the wrong key', '/undo'),
     press('Correct', 'Redo', 'you undid too much', '/redo'),
     press('Correct', 'Cancel', 'you leave the queue', '/raid/cancel'),
@@ -60,6 +58,13 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
     ),
   ];
 }
+
+/** What the key of an outcome is called, and when it is pressed. */
+const END_KEYS: Readonly<Record<Outcome, readonly [name: string, when: string]>> = {
+  survived: ['Survived', 'you extracted'],
+  died: ['Died', 'you were killed'],
+  mia: ['MIA', 'the time ran out'],
+};
 
 const SHOWN: readonly DeckKey[] = [
   show('Raid on the key', 'status, map, kills and time of the raid', '/raid'),

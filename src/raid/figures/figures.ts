@@ -1,4 +1,5 @@
-import type { EnemyType } from '../model.js';
+import { OUTCOME_RULES } from '../game/statuses.js';
+import { ENEMY_TYPES, isOutcome, type EnemyType, type Outcome } from '../model.js';
 import type { Tally } from './tally.js';
 
 /** The figures that every view of the raids shares. */
@@ -26,10 +27,12 @@ export interface Figures {
 export function figuresOf(tallies: readonly Tally[]): Figures {
   const raids = tallies.filter(({ status }) => status !== 'queuing');
   const count = (of: readonly Tally[]): number => sum(of, (tally) => tally.raids);
-  const survived = count(raids.filter(({ status }) => status === 'survived'));
-  const deaths = count(raids.filter(({ status }) => status === 'died' || status === 'mia'));
+  const counting = (figure: 'survived' | 'deaths'): number =>
+    count(raids.filter(({ status }) => isOutcome(status) && OUTCOME_RULES[status].counts === figure));
+  const survived = counting('survived');
+  const deaths = counting('deaths');
   const kills = killsOf(tallies);
-  const total_kills = kills.scav + kills.pmc + kills.boss + kills.raider;
+  const total_kills = sum(ENEMY_TYPES, (type) => kills[type]);
   const raidSeconds = sum(raids, (tally) => tally.raid_ms) / 1000;
   return {
     total_raids: count(raids),
@@ -58,7 +61,7 @@ export function figuresOf(tallies: readonly Tally[]): Figures {
 
 function killsOf(tallies: readonly Tally[]): Record<EnemyType, number> {
   const of = (type: EnemyType): number => sum(tallies, ({ kills }) => kills[type]);
-  return { scav: of('scav'), pmc: of('pmc'), boss: of('boss'), raider: of('raider') };
+  return Object.fromEntries(ENEMY_TYPES.map((type) => [type, of(type)])) as Record<EnemyType, number>;
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
@@ -118,12 +121,12 @@ function ratio(part: number, whole: number, decimals: number): number {
   return Math.round((part * factor) / whole) / factor;
 }
 
-/** Consecutive survived raids, broken by died and mia. `survivedByEnd`: one entry a finished raid, oldest end first. */
-export function streaks(survivedByEnd: readonly boolean[]): { current: number; best: number } {
+/** Consecutive raids whose outcome lengthens a streak. `byEnd`: one outcome a finished raid, oldest end first. */
+export function streaks(byEnd: readonly Outcome[]): { current: number; best: number } {
   let current = 0;
   let best = 0;
-  for (const survived of survivedByEnd) {
-    current = survived ? current + 1 : 0;
+  for (const outcome of byEnd) {
+    current = OUTCOME_RULES[outcome].streak === 'lengthens' ? current + 1 : 0;
     best = Math.max(best, current);
   }
   return { current, best };

@@ -2,6 +2,7 @@ import { later, notBefore } from '../clock.js';
 import { canonicalExtract } from '../game/extract-names.js';
 import type { RaidCorrection, RaidFields } from './history-command.js';
 import { canonicalMapName } from '../game/map-names.js';
+import { hasExtract } from '../game/statuses.js';
 import { isOpen, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
 import type { Rules } from '../press/rules.js';
@@ -55,8 +56,8 @@ export function correctedRaid(raid: Raid, set: RaidCorrection, now: Date, lastKi
   const stillEnded = isOpen(status)
     ? null
     : (raid.ended_at ?? forgotten?.ended_at ?? notBefore(now, match ?? started_at));
-  // A raid that turns out not to be survived loses its extract by itself.
-  const stillLeftAt = status === 'survived' ? raid.extract_location : null;
+  // A raid that turns out to have ended otherwise loses its extract by itself.
+  const stillLeftAt = hasExtract(status) ? raid.extract_location : null;
   const map_name = set.map_name === undefined ? raid.map_name : canonicalMapName(set.map_name);
   const corrected: NewRaid = {
     status,

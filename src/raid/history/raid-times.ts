@@ -1,3 +1,4 @@
+import { EXTRACT_FAULT, hasExtract } from '../game/statuses.js';
 import { LATE_KILL_SECONDS } from '../press/decide-kill.js';
 import type { RaidCorrection } from './history-command.js';
 import { isOpen, type Raid } from '../model.js';
@@ -40,8 +41,8 @@ export function checkRaid(
   if (status === 'queuing' && matched_at !== null) {
     refuse('matched_at', 'A raid that is still queuing has no match yet.');
   }
-  if (raid.extract_location !== null && status !== 'survived') {
-    refuse('extract_location', 'An extract goes with survived only. Leave extract_location out.');
+  if (raid.extract_location !== null && !hasExtract(status)) {
+    refuse('extract_location', EXTRACT_FAULT);
   }
 }
 

@@ -5,6 +5,7 @@ import { canonicalExtract } from '../game/extract-names.js';
 import { noChange } from './no-change.js';
 import { NEVER_MATCHED } from './matched-implied.js';
 import { isOutcome, type Raid } from '../model.js';
+import { EXTRACT_FAULT, EXTRACT_FIELD_FAULT, hasExtract } from '../game/statuses.js';
 import { RuleError } from '../rule-error.js';
 import { forgottenTimes } from './stale.js';
 import { closedWords } from './stale-words.js';
@@ -19,10 +20,8 @@ export function decideEnd(
   command: EndCommand,
   now: Date,
 ): Decision {
-  if (command.extract_location !== undefined && command.status !== 'survived') {
-    throw new RuleError('bad-input', 'An extract goes with survived only. Leave extract_location out.', {
-      extract_location: 'goes with status survived only',
-    });
+  if (command.extract_location !== undefined && !hasExtract(command.status)) {
+    throw new RuleError('bad-input', EXTRACT_FAULT, { extract_location: EXTRACT_FIELD_FAULT });
   }
   if (open === null) return decideEndAgain(last, endPressedAt ?? last?.ended_at ?? null, command, now);
   const forgotten = forgottenTimes(open, lastKillAt, now);

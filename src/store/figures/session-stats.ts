@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { figuresOf, streaks, type SessionStats } from '../../raid/figures/figures.js';
 import { isWanted, type StatsFilter, type Tally } from '../../raid/figures/tally.js';
+import { isOutcome, OUTCOMES } from '../../raid/model.js';
 import type { Reader } from '../store.js';
 import { inRange, readRangeTallies, type TimeRange } from './tallies.js';
 
@@ -15,7 +16,7 @@ export interface SessionRows {
 export async function readSessionRows(reader: Reader, range: TimeRange): Promise<SessionRows> {
   const byEnd = await inRange(reader, range)
     .select(['character_type', 'game_mode', 'status'])
-    .where(sql<string>`+status`, 'in', ['survived', 'died', 'mia'])
+    .where(sql<string>`+status`, 'in', OUTCOMES)
     .orderBy('clock_era')
     .orderBy('ended_at')
     .orderBy('raid_id')
@@ -29,7 +30,7 @@ export type SessionHead = Pick<SessionStats, 'session_id' | 'name' | 'since'>;
 /** The session's figures over the raids that the filter wants. */
 export function sessionStatsOf(head: SessionHead, rows: SessionRows, filter: StatsFilter): SessionStats {
   const ends = rows.byEnd.filter((raid) => isWanted(raid, filter));
-  const streak = streaks(ends.map(({ status }) => status === 'survived'));
+  const streak = streaks(ends.map(({ status }) => status).filter(isOutcome));
   return {
     ...head,
     ...figuresOf(rows.tallies.filter((tally) => isWanted(tally, filter))),

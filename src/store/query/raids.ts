@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import type { RaidState } from '../../raid/press/change.js';
-import { CHARACTER_TYPES, GAME_MODES, type Kill, type Raid, type RaidWithCounts } from '../../raid/model.js';
+import {
+  CHARACTER_TYPES,
+  GAME_MODES,
+  OPEN_STATUSES,
+  OUTCOMES,
+  type Kill,
+  type Raid,
+  type RaidWithCounts,
+} from '../../raid/model.js';
 import { isStale } from '../../raid/press/stale.js';
 import { playedLastFirst } from './order-of-play.js';
 import type { AppStateTable } from '../schema.js';
@@ -8,9 +16,6 @@ import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from '../ro
 import { READABLE_KILL, READABLE_RAID } from '../readable.js';
 import type { Reader } from '../store.js';
 import { parseTime } from '../time.js';
-
-const OPEN = ['queuing', 'in_progress'] as const;
-const FINISHED = ['survived', 'died', 'mia'] as const;
 
 /** What the rules look at: the open raid, the last raid, what is chosen for the next one. */
 export async function readRaidState(
@@ -76,7 +81,11 @@ export function nextRaidFromRow(
 
 /** The one open raid. */
 export async function openRaid(reader: Reader): Promise<Raid | null> {
-  const row = await reader.selectFrom('raids').selectAll().where('status', 'in', OPEN).executeTakeFirst();
+  const row = await reader
+    .selectFrom('raids')
+    .selectAll()
+    .where('status', 'in', OPEN_STATUSES)
+    .executeTakeFirst();
   return row === undefined ? null : raidFromRow(row);
 }
 
@@ -95,7 +104,7 @@ export async function readRaid(reader: Reader, raidId: number): Promise<RaidWith
 
 /** The open raid, else the last one: what "current" means. */
 export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
-  const open = await withCounts(reader).where('status', 'in', OPEN).executeTakeFirst();
+  const open = await withCounts(reader).where('status', 'in', OPEN_STATUSES).executeTakeFirst();
   const row =
     open ?? (await playedLastFirst(withCounts(reader).where(READABLE_RAID)).limit(1).executeTakeFirst());
   return row === undefined ? null : raidWithCountsFromRow(row);
@@ -107,7 +116,7 @@ export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCoun
   // looks at two raids at most, because only one is open.
   const finished = withCounts(reader)
     .where(READABLE_RAID)
-    .where(sql<string>`+status`, 'in', FINISHED);
+    .where(sql<string>`+status`, 'in', OUTCOMES);
   const row = await playedLastFirst(finished).limit(1).executeTakeFirst();
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
