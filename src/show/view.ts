@@ -4,26 +4,14 @@ import {
   secondsBetween,
   type CharacterType,
   type GameMode,
-  type Outcome,
   type RaidWithCounts,
 } from '../raid/model.js';
+import { captionOf, OUTCOME_RULES } from '../raid/game/statuses.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import { countedUntil } from '../raid/press/stale.js';
 import { formatCount, formatDuration, formatName, UNKNOWN } from './formats.js';
 import type { Phase } from './overlay.js';
 import { allTimeViews, sessionViews } from './stats-view.js';
-
-const STATUS_WORDS: Readonly<Record<Phase, string>> = {
-  lobby: 'IN THE LOBBY',
-  queuing: 'QUEUE',
-  in_progress: 'IN RAID',
-  survived: 'SURVIVED',
-  died: 'KILLED IN ACTION',
-  mia: 'MISSING IN ACTION',
-};
-
-/** The last raid's outcome in a line of figures. */
-const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = { survived: 'survived', died: 'died', mia: 'MIA' };
 
 export type View = ReturnType<typeof createView>;
 
@@ -36,7 +24,7 @@ export function createView(snapshot: Snapshot, phase: Phase, now: Date) {
   const inLobby = phase === 'lobby';
   return {
     phase,
-    status: STATUS_WORDS[phase],
+    status: phase === 'lobby' ? 'IN THE LOBBY' : captionOf(phase),
     map: formatName(inLobby ? upcomingMap : (raid?.map_name ?? null)),
     character: formatCharacter(inLobby ? upcomingCharacter : (raid?.character_type ?? null)),
     raid: raidView(raid, now),
@@ -75,7 +63,7 @@ function raidView(raid: RaidWithCounts | null, now: Date) {
 /** Stays what it was until the next raid has ended: whoever still sees an outcome's scene must not read another raid's. */
 function outcomeView(raid: RaidWithCounts | null) {
   return {
-    status: raid === null ? UNKNOWN : STATUS_WORDS[raid.status],
+    status: raid === null ? UNKNOWN : captionOf(raid.status),
     map_name: formatName(raid?.map_name ?? null),
   };
 }
@@ -84,7 +72,7 @@ function lastRaidView(raid: RaidWithCounts | null) {
   if (raid === null || !isOutcome(raid.status)) {
     return { line: UNKNOWN, map_name: UNKNOWN, character: UNKNOWN, outcome: UNKNOWN, kill_count: UNKNOWN };
   }
-  const outcome = OUTCOME_WORDS[raid.status];
+  const outcome = OUTCOME_RULES[raid.status].short;
   const kills = `${formatCount(raid.kill_count)} ${raid.kill_count === 1 ? 'kill' : 'kills'}`;
   return {
     line: `${raid.map_name} · ${outcome} · ${kills}`,

@@ -1,22 +1,15 @@
-import { secondsBetween, type RaidStatus, type RaidWithCounts } from '../../raid/model.js';
+import { captionOf } from '../../raid/game/statuses.js';
+import { secondsBetween, type RaidWithCounts } from '../../raid/model.js';
 import { countedUntil } from '../../raid/press/stale.js';
 import { clockWords } from '../../raid/words.js';
 import type { Figures } from '../../raid/figures/figures.js';
 
 // One line of text per read call, for keys that show the reply's text (`?format=text`).
 
-const STATUS_WORDS: Readonly<Record<RaidStatus, string>> = {
-  queuing: 'QUEUE',
-  in_progress: 'IN RAID',
-  survived: 'SURVIVED',
-  died: 'KILLED IN ACTION',
-  mia: 'MISSING IN ACTION',
-};
-
 /** `IN RAID · Customs · 2 kills · 17:42`; while queuing without kills: `QUEUE · Customs · 1:34`. */
 export function raidLine(raid: RaidWithCounts | null, now: Date): string {
   if (raid === null) return 'NO RAID YET';
-  const status = STATUS_WORDS[raid.status];
+  const status = captionOf(raid.status);
   // With the matched key forgotten, the time since start is the best that is known.
   const since = raid.matched_at ?? raid.started_at;
   const time = clockWords(secondsBetween(since, countedUntil(raid, now)));

@@ -1,4 +1,6 @@
+import { OUTCOME_RULES } from '../../raid/game/statuses.js';
 import { OUTCOMES, type CharacterType, type Outcome } from '../../raid/model.js';
+import { capitalized } from '../../raid/words.js';
 import type { Route } from '../call/route.js';
 
 /** One button of a deck. */
@@ -45,7 +47,10 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
     kill('Scav kill', 'you killed a Scav', { enemy_type: 'scav' }),
     kill('Boss kill', 'you killed a boss', { enemy_type: 'boss' }),
     kill('Raider kill', 'you killed a Raider, a Rogue or a guard', { enemy_type: 'raider' }),
-    ...OUTCOMES.map((status) => press('End', ...END_KEYS[status], '/raid/end', { status })),
+    ...OUTCOMES.map((status) => {
+      const name = capitalized(OUTCOME_RULES[status].short);
+      return press('End', name, ENDS_WHEN[status], '/raid/end', { status });
+    }),
     press('Correct', 'Undo', 'you pressed the wrong key', '/undo'),
     press('Correct', 'Redo', 'you undid too much', '/redo'),
     press('Correct', 'Cancel', 'you leave the queue', '/raid/cancel'),
@@ -59,11 +64,10 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
   ];
 }
 
-/** What the key of an outcome is called, and when it is pressed. */
-const END_KEYS: Readonly<Record<Outcome, readonly [name: string, when: string]>> = {
-  survived: ['Survived', 'you extracted'],
-  died: ['Died', 'you were killed'],
-  mia: ['MIA', 'the time ran out'],
+const ENDS_WHEN: Readonly<Record<Outcome, string>> = {
+  survived: 'you extracted',
+  died: 'you were killed',
+  mia: 'the time ran out',
 };
 
 const SHOWN: readonly DeckKey[] = [

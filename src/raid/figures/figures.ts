@@ -121,12 +121,18 @@ function ratio(part: number, whole: number, decimals: number): number {
   return Math.round((part * factor) / whole) / factor;
 }
 
+/** How long a streak is after an outcome. */
+const AFTER = {
+  lengthens: (streak: number) => streak + 1,
+  breaks: () => 0,
+} as const;
+
 /** Consecutive raids whose outcome lengthens a streak. `byEnd`: one outcome a finished raid, oldest end first. */
 export function streaks(byEnd: readonly Outcome[]): { current: number; best: number } {
   let current = 0;
   let best = 0;
   for (const outcome of byEnd) {
-    current = OUTCOME_RULES[outcome].streak === 'lengthens' ? current + 1 : 0;
+    current = AFTER[OUTCOME_RULES[outcome].streak](current);
     best = Math.max(best, current);
   }
   return { current, best };

@@ -1,7 +1,15 @@
 import { namesOf, type Vocabulary, type Word } from './vocabulary.js';
 
+/** A status, with its words for viewers and decks. */
+interface StatusWord extends Word {
+  /** Alone, in capitals, as on a title. */
+  readonly caption: string;
+}
+
 /** What an outcome means to the rules and the figures. */
 interface OutcomeRules {
+  /** In a line of figures. */
+  readonly short: string;
   /** The figure that such a raid adds to. */
   readonly counts: 'survived' | 'deaths';
   /** What it does to a row of raids that were survived. */
@@ -14,22 +22,22 @@ interface OutcomeRules {
 export const OUTCOME_VOCABULARY = {
   survived: {
     ...{ counts: 'survived', streak: 'lengthens', hasExtract: true },
-    words: 'survived',
+    ...{ words: 'survived', short: 'survived', caption: 'SURVIVED' },
     aliases: ['survive', 'extracted', 'extract', 'exfil', 'exfiltrated', 'escaped'],
     standsInFor: ['run_through', 'runthrough', 'runner', 'transit'],
   },
   died: {
     ...{ counts: 'deaths', streak: 'breaks', hasExtract: false },
-    words: 'died',
+    ...{ words: 'died', short: 'died', caption: 'KILLED IN ACTION' },
     aliases: ['dead', 'death', 'killed', 'killed_in_action', 'kia'],
   },
   mia: {
     ...{ counts: 'deaths', streak: 'breaks', hasExtract: false },
-    words: 'missing in action',
+    ...{ words: 'missing in action', short: 'MIA', caption: 'MISSING IN ACTION' },
     aliases: ['missing', 'missing_in_action'],
     standsInFor: ['left', 'leave'],
   },
-} as const satisfies Readonly<Record<string, Word & OutcomeRules>>;
+} as const satisfies Readonly<Record<string, StatusWord & OutcomeRules>>;
 
 export type Outcome = keyof typeof OUTCOME_VOCABULARY;
 export const OUTCOMES: readonly Outcome[] = namesOf(OUTCOME_VOCABULARY);
@@ -37,9 +45,9 @@ export const OUTCOME_RULES: Readonly<Record<Outcome, OutcomeRules>> = OUTCOME_VO
 
 /** What a raid can be before it has ended. */
 const OPEN_VOCABULARY = {
-  queuing: { words: 'queuing', aliases: ['queue', 'queueing', 'in_queue'] },
-  in_progress: { words: 'in progress', aliases: ['in_raid'] },
-} as const satisfies Vocabulary;
+  queuing: { words: 'queuing', caption: 'QUEUE', aliases: ['queue', 'queueing', 'in_queue'] },
+  in_progress: { words: 'in progress', caption: 'IN RAID', aliases: ['in_raid'] },
+} as const satisfies Readonly<Record<string, StatusWord>>;
 
 export type OpenStatus = keyof typeof OPEN_VOCABULARY;
 export const OPEN_STATUSES: readonly OpenStatus[] = namesOf(OPEN_VOCABULARY);
@@ -49,6 +57,10 @@ export const STATUS_VOCABULARY = { ...OPEN_VOCABULARY, ...OUTCOME_VOCABULARY } a
 
 export type RaidStatus = keyof typeof STATUS_VOCABULARY;
 export const RAID_STATUSES: readonly RaidStatus[] = namesOf(STATUS_VOCABULARY);
+
+export function captionOf(status: RaidStatus): string {
+  return STATUS_VOCABULARY[status].caption;
+}
 
 export function isOpen(status: RaidStatus): status is OpenStatus {
   return status in OPEN_VOCABULARY;
