@@ -1,5 +1,6 @@
-// Plain JavaScript, because it runs before anything is built. It writes each module of the pages into a file of its own in
-// `dist/src/dock`; types are checked elsewhere. With `--watch` it goes on until it is ended.
+// Plain JavaScript, because it runs before anything is built. It writes the pages' code and their libraries into a few
+// files in `dist/src/dock`, for a browser asks for each file on its way; types are checked elsewhere. With `--watch` it goes
+// on until it is ended.
 import { context } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,22 +10,25 @@ import { fileURLToPath, URL } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = path.join(root, 'src', 'dock');
 const target = path.join(root, 'dist', 'src', 'dock');
-const modules = fs
-  .readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+/** A file for each page and for the worker that they share; what several need is in files that these import. */
+const entryPoints = ['dock/main.ts', 'history/main.ts', 'setup/main.ts', 'lib/events-worker.ts'];
 
 // What an earlier build left may have gone since.
 fs.rmSync(target, { recursive: true, force: true });
 const pages = await context({
-  entryPoints: modules.map((name) => path.join(source, name)),
+  entryPoints: entryPoints.map((name) => path.join(source, name)),
   outbase: source,
   outdir: target,
+  bundle: true,
+  splitting: true,
+  chunkNames: 'lib/[name]-[hash]',
   format: 'esm',
   // The browser inside OBS 29.
   target: 'chrome103',
   // A browser loads it over and over: no comments, no indents.
   minifyWhitespace: true,
-  legalComments: 'none',
+  // The notices of the libraries, which are in these files.
+  legalComments: 'eof',
   logLevel: 'warning',
 });
 if (process.argv.includes('--watch')) {

@@ -24,11 +24,12 @@ describe.skipIf(NO_BROWSER)('a web page in a real browser', () => {
   beforeAll(async () => {
     service = await startService({ limits: LIMITS, names: ['streaming-pc'], token: 'correct-horse-battery' });
     foreign = await startForeignServer();
-    browser = await launchChromium([
+    const args = [
       '--host-resolver-rules=MAP evil.example 127.0.0.1, MAP rebound.example 127.0.0.1, MAP streaming-pc 127.0.0.1',
       // Chromium may stop a page before its request reaches us. Here our own gate is on trial, so it may not.
       '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights',
-    ]);
+    ];
+    browser = await launchChromium(args, true);
     // A raid under way, with something to undo, to redo, to end and to count: every press would change something.
     for (const path of [
       '/raid/start?map_name=Customs&character_type=pmc',

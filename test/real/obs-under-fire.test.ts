@@ -8,7 +8,7 @@ import { startServiceProcess, type ServiceProcess } from '../support/service-pro
 import { until } from '../support/until.js';
 
 /** Each costs a start of OBS, some two seconds. */
-const ROUNDS = Number(process.env['TSP_TEST_ROUNDS'] ?? 30);
+const ROUNDS = Number(process.env['TSP_TEST_ROUNDS'] ?? 15);
 const SEED = Number(process.env['TSP_TEST_SEED'] ?? 1);
 
 const RAID = [

@@ -10,7 +10,7 @@ import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../su
 import { until } from '../support/until.js';
 
 /** Slow, so that the film has many frames of each fade. */
-const FADE_MS = 1_500;
+const FADE_MS = 1_000;
 
 /** What was in a scene's texts in one frame, while viewers could see that scene. */
 interface Frame {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { StepJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import { countWords } from '../lib/words.js';

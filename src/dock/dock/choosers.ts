@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { CHARACTER_WORDS, MODE_WORDS } from '../lib/words.js';
 import { ignoreRepeats } from '../lib/key.js';
 import { chosen, isChoosingForOpen, type DockActions, type DockModel } from './model.js';

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { clockWords, percentWords, ratioWords, timeOfDay } from '../lib/words.js';
 import type { SessionJson, SessionStatsJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';

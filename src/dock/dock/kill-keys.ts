@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
+import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { ENEMIES, ENEMY_WORDS } from '../lib/words.js';
 import type { EnemyType } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';

@@ -1,4 +1,4 @@
-import { html, render } from '../vendor/lit-html/lit-html.js';
+import { html, render } from 'lit-html';
 import { call, SLOW_PRESS, type Answer } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
 import { createLostPresses } from '../lib/lost-press.js';

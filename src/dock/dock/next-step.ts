@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
+import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS, OUTCOMES } from '../lib/words.js';
 import type { NextRaidJson, Outcome } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderInFuture } from '../lib/in-future.js';
 import { unreadableWords } from '../lib/unreadable.js';
 import type { ObsJson, ObsProblemJson, SnapshotJson } from '../lib/wire.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { secondsBetween } from '../lib/server-clock.js';
 import { CHARACTER_WORDS, clockWords, countWords, MODE_WORDS, STATUS_WORDS } from '../lib/words.js';
 import type { RaidJson } from '../lib/wire.js';

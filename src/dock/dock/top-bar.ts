@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { obsLamp, renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
 import type { DockModel } from './model.js';

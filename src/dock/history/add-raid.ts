@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 import { filledFields, renderRaidFields } from './raid-fields.js';

@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, svg, type TemplateResult } from 'lit-html';
 
 export interface Bar {
   readonly label: string;

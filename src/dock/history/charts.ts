@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
 import type { EnemyType, HourJson } from '../lib/wire.js';
 import { renderBars, type Bar } from './bar-list.js';

@@ -1,4 +1,5 @@
-import uPlot from '../vendor/uplot/uplot.js';
+import 'uplot/dist/uPlot.min.css';
+import uPlot from 'uplot';
 import { percentWords, ratioWords, UNKNOWN } from '../lib/words.js';
 import { isPlayed } from './model.js';
 import type { DayJson } from '../lib/wire.js';

@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
+import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { CHARACTER_WORDS, choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { SessionJson } from '../lib/wire.js';
 import { mapNames, type Filters, type HistoryActions, type HistoryModel } from './model.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
 import { unreadableWords } from '../lib/unreadable.js';

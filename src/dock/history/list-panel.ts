@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderInFuture } from '../lib/in-future.js';
 import { renderKey } from '../lib/key.js';
 import { renderAddRaid } from './add-raid.js';

@@ -1,4 +1,4 @@
-import { render } from '../vendor/lit-html/lit-html.js';
+import { render } from 'lit-html';
 import { call, SLOW_PRESS, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { repeat } from '../vendor/lit-html/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { Draft } from '../lib/draft.js';
 import { renderKey } from '../lib/key.js';
 import { isUnreadable, unreadableWords } from '../lib/unreadable.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Draft } from '../lib/draft.js';
 import { choicesOf, OUTCOME_WORDS } from '../lib/words.js';
 import { isUnreadable } from '../lib/unreadable.js';

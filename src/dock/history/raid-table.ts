@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { repeat } from '../vendor/lit-html/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { CHARACTER_WORDS, clockWords, MODE_WORDS, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
 import { unreadableWords } from '../lib/unreadable.js';
 import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { countWords } from '../lib/words.js';
 import { mapNames, type HistoryActions, type HistoryModel } from './model.js';
 import type { MapFiguresJson } from '../lib/wire.js';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, type TemplateResult } from 'lit-html';
 import { renderKey } from './key.js';
 import type { SnapshotJson } from './wire.js';
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 
 /** Says that the service is away; the region is always there, so that it is read out. */
 export function renderLost(isLost: boolean, hasShown: boolean): TemplateResult {

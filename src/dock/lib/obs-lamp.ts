@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, type TemplateResult } from 'lit-html';
 import type { ObsJson, SnapshotJson } from './wire.js';
 
 /** How OBS stands, in a word; the shape and the word say it, not the colour alone. */

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from './key.js';
 import type { Offer } from './said.js';
 

@@ -1,4 +1,4 @@
-import { html, render } from '../vendor/lit-html/lit-html.js';
+import { html, render } from 'lit-html';
 import { call, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import { isOnStreamingPc } from './on-streaming-pc.js';
 import type { SetupActions, SetupModel } from './model.js';

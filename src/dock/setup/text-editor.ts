@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
-import { live } from '../vendor/lit-html/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { renderKey } from '../lib/key.js';
 import { typedName } from '../lib/typed-name.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SetupActions, SetupModel } from './model.js';
 import type { ShowJson, TextJson } from '../lib/wire.js';
 import { missingName, renderMissingName } from './name-field.js';

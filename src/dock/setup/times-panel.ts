@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from '../vendor/lit-html/lit-html.js';
+import { html, type TemplateResult } from 'lit-html';
 import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { Draft } from '../lib/draft.js';
 import { typedName } from '../lib/typed-name.js';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** One file that the browser loads, as it is sent. */
@@ -31,17 +30,6 @@ const PAGE_PATHS: Readonly<Record<string, string>> = {
   'setup.html': '/setup',
 };
 
-/** Browser builds of the two libraries, served as they come from npm; the modules name them by these addresses. */
-const LIBRARY_FILES: readonly (readonly [address: string, specifier: string])[] = [
-  ['/assets/vendor/lit-html/lit-html.js', 'lit-html'],
-  ['/assets/vendor/lit-html/directive.js', 'lit-html/directive.js'],
-  ['/assets/vendor/lit-html/directive-helpers.js', 'lit-html/directive-helpers.js'],
-  ['/assets/vendor/lit-html/directives/live.js', 'lit-html/directives/live.js'],
-  ['/assets/vendor/lit-html/directives/repeat.js', 'lit-html/directives/repeat.js'],
-  ['/assets/vendor/uplot/uplot.js', 'uplot/dist/uPlot.esm.js'],
-  ['/assets/vendor/uplot/uplot.css', 'uplot/dist/uPlot.min.css'],
-];
-
 /**
  * Every file of the pages, read once: what is not in this table cannot be asked for, whatever the address says.
  * @param root the program's own folder.
@@ -63,9 +51,8 @@ function readAll(root: string): readonly PageFile[] {
     ...namesIn(fixed).map((name) =>
       pageFile(PAGE_PATHS[name] ?? `/assets/${name}`, path.join(fixed, name), false),
     ),
-    ...namesIn(built, '.js').map((name) => pageFile(`/assets/${name}`, path.join(built, name), false)),
+    ...namesIn(built).map((name) => pageFile(`/assets/${name}`, path.join(built, name), false)),
     ...namesIn(scenes, '.json').map((name) => pageFile(`/scenes/${name}`, path.join(scenes, name), true)),
-    ...LIBRARY_FILES.map(([address, specifier]) => pageFile(address, libraryFile(specifier), false)),
   ];
 }
 
@@ -76,12 +63,6 @@ function namesIn(folder: string, extension = ''): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort();
-}
-
-/** Node is given lit-html's build for servers, in a folder `node` beside the one for browsers. */
-function libraryFile(specifier: string): string {
-  const file = createRequire(import.meta.url).resolve(specifier);
-  return file.replace(`${path.sep}lit-html${path.sep}node${path.sep}`, `${path.sep}lit-html${path.sep}`);
 }
 
 function pageFile(address: string, file: string, isDownload: boolean): PageFile {
@@ -124,5 +105,5 @@ function withPreloads(html: string, files: ReadonlyMap<string, PageFile>): strin
   return html.replace('</head>', `${links.join('\n')}\n</head>`);
 }
 
-/** Static imports by a relative path, as tsc and the libraries' minifiers write them. */
+/** Static imports by a relative path, as the build writes them. */
 const IMPORTS = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;
