@@ -29,7 +29,7 @@ describe.skipIf(NO_BROWSER)('a web page in a real browser', () => {
       // Chromium may stop a page before its request reaches us. Here our own gate is on trial, so it may not.
       '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights',
     ];
-    browser = await launchChromium(args, true);
+    browser = await launchChromium(args);
     // A raid under way, with something to undo, to redo, to end and to count: every press would change something.
     for (const path of [
       '/raid/start?map_name=Customs&character_type=pmc',

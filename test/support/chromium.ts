@@ -16,13 +16,10 @@ export function chromiumFile(): string {
   return CHROMIUM;
 }
 
-/**
- * A Chromium without a window that calls nobody but the tests' own servers.
- * @param isWhole the very program that people use, where its defences are on trial.
- */
-export function launchChromium(extra: readonly string[] = [], isWhole = false): Promise<Browser> {
+/** A Chromium without a window that calls nobody but the tests' own servers. */
+export function launchChromium(extra: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: isWhole || HEADLESS === null ? chromiumFile() : HEADLESS,
+    executablePath: HEADLESS ?? chromiumFile(),
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
