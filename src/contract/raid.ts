@@ -22,6 +22,9 @@ export const UNREADABLE = z
   .describe('fields whose stored value cannot be read, which are null here: correct or delete it');
 export type UnreadableJson = JsonOf<typeof UNREADABLE>[number];
 
+/** What is made of a raid's values for who reads them. */
+type Computed = 'active' | 'stale' | 'raid_duration_seconds' | 'time_in_raid_seconds';
+
 export const RAID = z
   .object({
     raid_id: z.int().nullable(),
@@ -41,7 +44,7 @@ export const RAID = z
     headshot_count: count.nullable(),
     extract_location: z.string().nullable(),
     unreadable: UNREADABLE.optional(),
-  })
+  } satisfies Record<keyof RaidWithCounts | Computed, z.ZodType>)
   .describe('A raid; before the first one every field is null, `active` false and `kill_count` 0.')
   .register(NAMED_SCHEMAS, { id: 'Raid' });
 export type RaidJson = JsonOf<typeof RAID>;

@@ -1,23 +1,36 @@
 import { nearestName } from '../lib/nearest-name.js';
+import { formatKillList } from '../raid/history/kill-list.js';
+import type { PortableRaid } from '../raid/history/portable.js';
+import { guarded } from './formula-guard.js';
 import { ImportFault } from './import-fault.js';
 
-/** The columns of the table, one raid a row; README says what they hold. */
-export const CSV_COLUMNS = [
-  'raid_id',
-  'started_at',
-  'matched_at',
-  'ended_at',
-  'queue_time_seconds',
-  'status',
-  'character_type',
-  'game_mode',
-  'map_name',
-  'extract_location',
-  'kill_count',
-  'headshot_count',
-  'kills',
-] as const;
-export type CsvColumn = (typeof CSV_COLUMNS)[number];
+/** A value of each raid, or what is counted for who only reads the table. */
+export type CsvColumn =
+  Exclude<keyof PortableRaid, 'as_stored' | 'unreadable'> | 'kill_count' | 'headshot_count';
+type Cell = string | number | null;
+
+/** The columns of the table, one raid a row, with what they hold; README says it, too. */
+const CELLS: Readonly<Record<CsvColumn, (raid: PortableRaid) => Cell>> = {
+  raid_id: (raid) => raid.raid_id,
+  started_at: (raid) => raid.started_at.toISOString(),
+  matched_at: (raid) => raid.matched_at?.toISOString() ?? null,
+  ended_at: (raid) => raid.ended_at?.toISOString() ?? null,
+  queue_time_seconds: (raid) => raid.queue_time_seconds,
+  status: (raid) => raid.status,
+  character_type: (raid) => raid.character_type,
+  game_mode: (raid) => raid.game_mode,
+  map_name: (raid) => guarded(raid.map_name),
+  extract_location: (raid) => (raid.extract_location === null ? null : guarded(raid.extract_location)),
+  kill_count: (raid) => raid.kills.length,
+  headshot_count: (raid) => raid.kills.filter(({ headshot }) => headshot === true).length,
+  kills: ({ kills, raid_id }) => formatKillList(kills.map((kill) => ({ ...kill, raid_id }))),
+};
+export const CSV_COLUMNS = Object.keys(CELLS) as readonly CsvColumn[];
+
+export function cellsOf(raid: PortableRaid): Cell[] {
+  return CSV_COLUMNS.map((column) => CELLS[column](raid));
+}
+
 export type CsvRow = Partial<Record<CsvColumn, string>>;
 
 /** Where nothing else says what a raid was. */

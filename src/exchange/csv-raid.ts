@@ -43,14 +43,24 @@ function fieldsOf(row: CsvRow): RaidFields {
   // Without its end it ended when it was last known of, and not now: tables are about what was long ago.
   const lastKnown = matched_at ?? later(started_at, seconds);
   const ended_at = row.ended_at ? timeOf(row, 'ended_at') : isOpen(status) ? undefined : lastKnown;
-  return {
-    ...{ map_name, character_type, status, started_at },
-    ...(row.game_mode && { game_mode: wordOf(row, 'game_mode', MODES) }),
-    ...(matched_at !== undefined && { matched_at }),
-    ...(ended_at !== undefined && { ended_at }),
-    ...(row.queue_time_seconds && { queue_time_seconds: seconds }),
-    ...(row.extract_location && { extract_location: unguarded(row.extract_location) }),
-  };
+  return known({
+    map_name,
+    character_type,
+    status,
+    started_at,
+    matched_at,
+    ended_at,
+    game_mode: row.game_mode ? wordOf(row, 'game_mode', MODES) : undefined,
+    queue_time_seconds: row.queue_time_seconds ? seconds : undefined,
+    extract_location: row.extract_location ? unguarded(row.extract_location) : undefined,
+  });
+}
+
+/** Every field is named, so that none is passed over; the type of the fields wants an unknown one to be left out. */
+function known(fields: { [Field in keyof Required<RaidFields>]: RaidFields[Field] | undefined }): RaidFields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as unknown as RaidFields;
 }
 
 function needed(row: CsvRow, column: CsvColumn): string {

@@ -1,11 +1,9 @@
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import { formatKillList } from '../raid/history/kill-list.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import type { Rules } from '../raid/press/rules.js';
-import { columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
+import { cellsOf, columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
 import { raidOfRow } from './csv-raid.js';
-import { guarded } from './formula-guard.js';
 import { ImportFault } from './import-fault.js';
 
 /** The table, piece by piece. */
@@ -13,25 +11,6 @@ export async function* formatCsv(raids: AsyncIterable<PortableRaid>): AsyncGener
   // The mark lets spreadsheets take it for UTF-8.
   yield `\uFEFF${stringify([[...CSV_COLUMNS]])}`;
   for await (const raid of raids) yield stringify([cellsOf(raid)], { quoted_match: /;/ });
-}
-
-function cellsOf(raid: PortableRaid): (string | number | null)[] {
-  const kills = raid.kills.map((kill) => ({ ...kill, raid_id: raid.raid_id }));
-  return [
-    raid.raid_id,
-    raid.started_at.toISOString(),
-    raid.matched_at?.toISOString() ?? null,
-    raid.ended_at?.toISOString() ?? null,
-    raid.queue_time_seconds,
-    raid.status,
-    raid.character_type,
-    raid.game_mode,
-    guarded(raid.map_name),
-    raid.extract_location === null ? null : guarded(raid.extract_location),
-    kills.length,
-    kills.filter(({ headshot }) => headshot === true).length,
-    formatKillList(kills),
-  ];
 }
 
 /**

@@ -3,6 +3,7 @@ import { CHARACTERS } from '../raid/game/characters.js';
 import { MAX_KILLS } from '../raid/history/check-portable.js';
 import { ENEMIES } from '../raid/game/enemies.js';
 import { MODES } from '../raid/game/game-modes.js';
+import type { PortableRaid } from '../raid/history/portable.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
 import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
@@ -74,7 +75,7 @@ export const PORTABLE_RAID = z.object(
       z.array(kill, { error: 'must be a list of kills in [ ]' }).max(MAX_KILLS),
     ).default([]),
     as_stored: flag.optional(),
-  },
+  } satisfies Record<Exclude<keyof PortableRaid, 'unreadable'>, z.ZodType>,
   { error: 'must be a raid in { }' },
 );
 

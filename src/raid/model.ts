@@ -42,6 +42,9 @@ export interface Raid {
   readonly unreadable?: readonly UnreadableField[];
 }
 
+/** A raid's values, without what names it. */
+export type RaidValues = Omit<Raid, 'raid_id' | 'unreadable'>;
+
 /** A raid with the counts of its kills: what every outside view of a raid shows. */
 export interface RaidWithCounts extends Raid {
   readonly kill_count: number;

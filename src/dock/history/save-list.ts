@@ -4,21 +4,25 @@ import type { RaidJson } from '../lib/wire.js';
 import { listPath, type Filters } from './model.js';
 
 const PAGE = 500;
-const COLUMNS = [
-  'raid_id',
-  'status',
-  'character_type',
-  'game_mode',
-  'map_name',
-  'started_at',
-  'matched_at',
-  'ended_at',
-  'queue_time_seconds',
-  'time_in_raid_seconds',
-  'kill_count',
-  'headshot_count',
-  'extract_location',
-] as const;
+/** What only a page needs is left out. */
+type Column = Exclude<keyof RaidJson, 'active' | 'stale' | 'raid_duration_seconds' | 'unreadable'>;
+/** In this order; a record, so that none can be forgotten. */
+const IN_FILE: Readonly<Record<Column, true>> = {
+  raid_id: true,
+  status: true,
+  character_type: true,
+  game_mode: true,
+  map_name: true,
+  started_at: true,
+  matched_at: true,
+  ended_at: true,
+  queue_time_seconds: true,
+  time_in_raid_seconds: true,
+  kill_count: true,
+  headshot_count: true,
+  extract_location: true,
+};
+const COLUMNS = Object.keys(IN_FILE) as readonly Column[];
 
 /**
  * Saves every raid that fits the filters as a file of the browser, reading page by page.

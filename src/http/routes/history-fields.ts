@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { ENEMIES } from '../../raid/game/enemies.js';
 import { MODES } from '../../raid/game/game-modes.js';
+import type { RaidFields } from '../../raid/history/history-command.js';
 import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../../raid/history/kill-list.js';
 import { STATUS_VOCABULARY } from '../../raid/game/statuses.js';
 import { dayOrTime } from '../call/day-field.js';
@@ -43,7 +44,7 @@ const RAID = {
   ended_at: time().optional(),
   queue_time_seconds: wholeNumber(0, MAX_QUEUE_SECONDS).optional(),
   extract_location: shortText().optional(),
-};
+} satisfies Record<keyof RaidFields, z.ZodType>;
 
 export const STATS_FILTER = {
   character_type: wordOf(CHARACTERS).optional(),

@@ -1,4 +1,4 @@
-import type { CharacterType, EnemyType, GameMode, RaidStatus } from '../model.js';
+import type { EnemyType, RaidValues } from '../model.js';
 
 /** `last`: the raid that started last, or the kill that was entered last. */
 export type IdOrLast = number | 'last';
@@ -11,29 +11,16 @@ export interface KillFields {
   readonly killed_at?: Date;
 }
 
-/** What is known of a raid, told afterwards. */
-export interface RaidFields {
-  readonly map_name: string;
-  readonly character_type: CharacterType;
-  readonly status: RaidStatus;
-  readonly game_mode?: GameMode;
-  readonly started_at?: Date;
-  readonly matched_at?: Date;
-  readonly ended_at?: Date;
-  /** Instead of `matched_at`. */
-  readonly queue_time_seconds?: number;
-  readonly extract_location?: string;
-}
+/** Without these nobody knows what a raid was. */
+type Needed = 'map_name' | 'character_type' | 'status';
+
+/** What is known of a raid, told afterwards; `queue_time_seconds` stands for a `matched_at` that is not given. */
+export type RaidFields = Pick<RaidValues, Needed> & {
+  readonly [Field in Exclude<keyof RaidValues, Needed>]?: NonNullable<RaidValues[Field]>;
+};
 
 /** What is corrected; null takes a thing away that is no longer known. */
-export type RaidCorrection = Partial<
-  Omit<RaidFields, 'matched_at' | 'ended_at' | 'queue_time_seconds' | 'extract_location'>
-> & {
-  readonly matched_at?: Date | null;
-  readonly ended_at?: Date | null;
-  readonly queue_time_seconds?: number | null;
-  readonly extract_location?: string | null;
-};
+export type RaidCorrection = Partial<RaidValues>;
 
 export type KillCorrection = Partial<Omit<KillFields, 'weapon_used' | 'headshot'>> & {
   readonly weapon_used?: string | null;
