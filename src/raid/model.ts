@@ -45,6 +45,14 @@ export interface Raid {
 /** A raid's values, without what names it. */
 export type RaidValues = Omit<Raid, 'raid_id' | 'unreadable'>;
 
+/** What a raid has not yet while it queues. */
+export const NOTHING_YET = {
+  matched_at: null,
+  ended_at: null,
+  queue_time_seconds: null,
+  extract_location: null,
+} as const satisfies Partial<RaidValues>;
+
 /** A raid with the counts of its kills: what every outside view of a raid shows. */
 export interface RaidWithCounts extends Raid {
   readonly kill_count: number;

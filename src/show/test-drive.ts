@@ -1,4 +1,4 @@
-import type { RaidWithCounts } from '../raid/model.js';
+import { NOTHING_YET, type RaidWithCounts } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
 /** What stands where the map is, so that nobody takes the rehearsal for a raid. */
@@ -27,6 +27,7 @@ export function playedRaid(truth: Snapshot, startedAt: Date, now: Date): Snapsho
   const isMatched = seconds >= MATCHED_AT;
   const isOver = seconds >= ENDED_AT;
   const raid: RaidWithCounts = {
+    ...NOTHING_YET,
     raid_id: REHEARSAL_RAID_ID,
     status: isOver ? 'survived' : isMatched ? 'in_progress' : 'queuing',
     character_type: truth.raid?.character_type ?? 'pmc',
@@ -36,7 +37,6 @@ export function playedRaid(truth: Snapshot, startedAt: Date, now: Date): Snapsho
     matched_at: isMatched ? at(MATCHED_AT) : null,
     ended_at: isOver ? at(ENDED_AT) : null,
     queue_time_seconds: isMatched ? MATCHED_AT : null,
-    extract_location: null,
     kill_count: KILLS_AT.filter((kill) => seconds >= kill).length,
     headshot_count: 0,
   };

@@ -2,7 +2,7 @@ import type { Change, Decision, RaidState } from './change.js';
 import type { StartCommand } from './command.js';
 import { noChange } from './no-change.js';
 import { canonicalMapName } from '../game/map-names.js';
-import { NOTHING_CHOSEN, type Raid } from '../model.js';
+import { NOTHING_CHOSEN, NOTHING_YET, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
 import type { Rules } from './rules.js';
 import { forgottenTimes, isStale } from './stale.js';
@@ -49,10 +49,7 @@ function raidToStart({ last, next }: RaidState, command: StartCommand, rules: Ru
     map_name,
     game_mode: command.game_mode ?? next.game_mode ?? rules.game_mode,
     started_at: now,
-    matched_at: null,
-    ended_at: null,
-    queue_time_seconds: null,
-    extract_location: null,
+    ...NOTHING_YET,
   } as const;
 }
 
