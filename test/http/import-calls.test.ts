@@ -35,6 +35,15 @@ describe('POST /import', () => {
     expect(answer.json['message']).toBe('raids must be a list of raids in [ ].');
   });
 
+  it('takes an export as it is, and none of a version to come', async () => {
+    await post('/raids', { map_name: 'Woods', character_type: 'pmc', status: 'died', kills: 'pmc' });
+    const { text } = await call(service.port, 'GET', '/export/raids.json');
+    const file = JSON.parse(text) as object;
+    expect((await post('/import', file)).json).toMatchObject({ imported: 0, skipped: 1 });
+    const later = await post('/import', { ...file, version: 2 });
+    expect(later.json['message']).toContain('version is that of another version of this program');
+  });
+
   it('stores a map under the name that filters find', async () => {
     expect((await post('/import', { raids: [raidJson({ map_name: 'bigmap' })] })).status).toBe(200);
     const { json } = await call(service.port, 'GET', '/raids?map_name=Customs');

@@ -20,6 +20,13 @@ const MAX_BATCH = 100;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 const IMPORT = z.object({
+  /** An export may be sent as it is. */
+  format: z.literal('tarkov-stream-producer', { error: 'must be that of this program' }).optional(),
+  version: z
+    .literal(1, {
+      error: 'is that of another version of this program: install the newest one, and try again',
+    })
+    .optional(),
   raids: atMost(
     MAX_BATCH,
     'raids',
