@@ -119,7 +119,10 @@ function untilAborted(signal: AbortSignal): Promise<void> {
  */
 function outliveBugs(log: { error(fields: object, message: string): void }): () => void {
   const listener = (error: unknown): void =>
-    log.error({ err: error }, 'Something went wrong inside; the program goes on. Please report this line.');
+    log.error(
+      { err: error },
+      'Something went wrong inside; the program keeps running. Please report this line.',
+    );
   process.on('unhandledRejection', listener);
   return () => process.off('unhandledRejection', listener);
 }

@@ -184,5 +184,5 @@ function fault(check: CheckName, title: string, finding: string, remedy: string)
 }
 
 function notLookedAt(check: CheckName, title: string): Check {
-  return { check, title, state: 'unknown', finding: 'Not looked at: OBS is not connected.', remedy: null };
+  return { check, title, state: 'unknown', finding: 'OBS is not connected.', remedy: null };
 }

@@ -20,9 +20,20 @@ export function templateFault(template: string): string | null {
   try {
     tokens = Mustache.parse(template) as readonly Token[];
   } catch (error) {
-    return `is not a good template: ${error instanceof Error ? error.message : String(error)}`;
+    return parseFault(error instanceof Error ? error.message : String(error));
   }
   return faultIn(tokens, ['']);
+}
+
+/** Mustache's own words, such as `Unclosed section "raid" at 18`, for who has never heard of a section. */
+function parseFault(message: string): string {
+  const name = /"([^"]*)"/.exec(message)?.[1] ?? '';
+  if (message.startsWith('Unclosed tag')) return 'is missing a }}';
+  if (message.startsWith('Unclosed section'))
+    return `opens {{#${name}}} and does not close it: add {{/${name}}} where it ends`;
+  if (message.startsWith('Unopened section'))
+    return `closes {{/${name}}} and does not open it: add {{#${name}}} where it begins, or take {{/${name}}} out`;
+  return `cannot be read: ${message}`;
 }
 
 /** Mustache's own parse tree: kind, name, place, and for a section what is inside. */

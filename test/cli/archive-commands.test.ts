@@ -43,16 +43,16 @@ describe('the commands beside the service', () => {
 
       const imported = await runToExit({ folder, env, args: ['import', file] });
       expect(imported).toMatchObject({ code: 0 });
-      expect(imported.output).toContain('1 taken in, 0 left out');
+      expect(imported.output).toContain('1 imported, 0 left out');
       // The service has told everybody, because it was the one to store it.
       expect((await service.get('/raid')).json).toMatchObject({ map_name: 'Customs', kill_count: 2 });
       await service.kill();
       service = undefined;
 
       const other = temporaryFolder();
-      expect((await runToExit({ folder: other, args: ['import', file] })).output).toContain('1 taken in');
+      expect((await runToExit({ folder: other, args: ['import', file] })).output).toContain('1 imported');
       expect((await runToExit({ folder: other, args: ['import', file] })).output).toContain(
-        '0 taken in, 1 left out',
+        '0 imported, 1 left out',
       );
       const shown = await runToExit({ folder: other, args: ['export', '--format', 'csv'] });
       expect(shown.output).toContain(
@@ -146,7 +146,7 @@ describe('the commands beside the service', () => {
 
       fs.writeFileSync(file, [`${COLUMNS},kills`, ...rows].join('\n'));
       const taken = await runToExit({ folder, env, args: ['import', file] });
-      expect(taken.output).toContain('60 taken in, 0 left out');
+      expect(taken.output).toContain('60 imported, 0 left out');
       const { raids } = (await service.get('/raids')).json as { raids: { game_mode: string }[] };
       expect(raids[0]).toMatchObject({ game_mode: 'pve', kill_count: 500 });
     },
@@ -157,7 +157,7 @@ describe('the commands beside the service', () => {
     const file = path.join(folder, 'one.csv');
     fs.writeFileSync(file, `${COLUMNS}\n2026-11-20T10:00:00Z,Woods,died,pmc\n`);
     fs.writeFileSync(path.join(folder, 'show.json'), '{ "game_mode": "pve" }');
-    expect((await runToExit({ folder, args: ['import', file] })).output).toContain('1 taken in');
+    expect((await runToExit({ folder, args: ['import', file] })).output).toContain('1 imported');
     expect((await runToExit({ folder, args: ['export', '--format', 'csv'] })).output).toContain(
       ',pve,Woods,',
     );

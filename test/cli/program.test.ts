@@ -61,7 +61,7 @@ describe('export', () => {
       table,
       'started_at,status,character_type,map_name\n2026-01-01T10:00:00Z,died,pmc,Woods\n',
     );
-    expect((await runToExit({ folder, args: ['import', table] })).output).toContain('1 taken in');
+    expect((await runToExit({ folder, args: ['import', table] })).output).toContain('1 imported');
     const target = path.join(folder, 'out.json');
     const { code, output } = await runToExit({ folder, args: ['export', target] });
     expect(output).toContain(`Written: ${fs.realpathSync(folder)}`);

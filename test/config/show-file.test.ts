@@ -97,11 +97,7 @@ describe('a show file', () => {
       '{ "texts": {\n "Mine": "{{raid.kils}}" } }',
       'line 2: texts → Mine names the unknown variable {{raid.kils}}',
     ],
-    [
-      'a broken template',
-      '{ "texts": {\n "Mine": "{{map" } }',
-      'line 2: texts → Mine is not a good template',
-    ],
+    ['a broken template', '{ "texts": {\n "Mine": "{{map" } }', 'line 2: texts → Mine is missing a }}'],
   ])('with %s is refused with the place and the reason', (_what, text, words) => {
     expect(faultsOf(text)).toHaveLength(1);
     expect(faultsOf(text)[0]).toContain(words);

@@ -32,7 +32,7 @@ export const readJson = (text: string, now = NOW): Promise<Portable[]> =>
 export const readCsv = (text: string, rules = DEFAULT_RULES, now = NOW): Promise<PortableRaid[]> =>
   collect(parseCsv(inPieces(text), rules, now));
 
-/** How many raids and sessions were taken in, and how many left out. */
+/** How many raids and sessions were imported, and how many left out. */
 export async function takeJson(db: TestDatabase, text: string): Promise<Taken> {
   const items = await readJson(text);
   const { raids, sessions } = await archiveOf(db).take(

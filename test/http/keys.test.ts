@@ -114,7 +114,7 @@ describe('the keys as they are pasted', () => {
     ];
     const raid = [...order, 'Undo', 'Redo', 'Map Woods', 'Survived', 'Queue', 'Cancel'];
     for (const software of SOFTWARE) {
-      for (const name of [...raid, 'Queue', 'Died', 'Queue', 'MIA', 'Obs resync']) {
+      for (const name of [...raid, 'Queue', 'Died', 'Queue', 'MIA', 'OBS: send all again']) {
         const key = keys.get(name);
         if (key === undefined) throw new Error(`There is no key ${name}.`);
         const answer = await pressAsPasted(key, software);

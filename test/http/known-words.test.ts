@@ -157,7 +157,7 @@ describe('an import', () => {
     const taken = await send('POST', '/import', { sessions: [session] });
     expect(taken.json).toMatchObject({
       ...{ changed: true, imported: 0, skipped: 0, imported_sessions: 1, skipped_sessions: 0 },
-      message: 'Raids: 0 taken in, 0 left out. Sessions: 1 taken in, 0 left out.',
+      message: 'Raids: 0 imported, 0 skipped. Sessions: 1 imported, 0 skipped.',
     });
     expect((await send('POST', '/import', { sessions: [session] })).json).toMatchObject({
       ...{ changed: false, imported: 0, skipped: 0, imported_sessions: 0, skipped_sessions: 1 },

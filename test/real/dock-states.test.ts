@@ -123,7 +123,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await key(page, 'session-name').fill('Raid night');
     await key(page, 'session-start').click();
     await shows(page, '.said-ok', 'Raid night');
-    await shows(page, '#figures-title', /^Raid night since \d\d:\d\d, by key$/);
+    await shows(page, '#figures-title', /^Raid night since \d\d:\d\d, started by hand$/);
     expect((await on.get('/sessions')).json).toMatchObject({
       sessions: [{ name: 'Raid night', opened_by: 'press', ended_at: null }],
     });
@@ -147,7 +147,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     const older = { name: 'Long ago', started_at: '2020-01-01T18:00:00Z', ended_at: '2020-01-01T20:00:00Z' };
     await on.post('/import', { raids: [], sessions: [{ ...older, opened_by: 'stream' }] });
     const page = await open(on);
-    await shows(page, '#figures-title', /^Raid night since \d\d:\d\d, by key$/);
+    await shows(page, '#figures-title', /^Raid night since \d\d:\d\d, started by hand$/);
     const asked: string[] = [];
     page.on('request', (request) => {
       if (request.url().includes('/sessions')) asked.push(request.url());
@@ -168,7 +168,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       const page = await open(await stage.start({ folder, obsUrl: obs.url }));
       await shows(page, '.lamp', /ready|missing/);
       obs.model.setStream(true, false, 'OBS_WEBSOCKET_OUTPUT_STARTED');
-      await shows(page, '#figures-title', /^This session since \d\d:\d\d, with the stream$/);
+      await shows(page, '#figures-title', /^This session since \d\d:\d\d, started with the stream$/);
       obs.model.setStream(false, false, 'OBS_WEBSOCKET_OUTPUT_STOPPED');
       await shows(page, '#figures-title', /^Today since/);
     } finally {

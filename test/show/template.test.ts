@@ -47,9 +47,9 @@ describe('a template', () => {
     ['{{raid}}', 'unknown variable {{raid}}'],
     ['{{constructor}}', 'unknown variable {{constructor}}'],
     ['{{> other}}', 'templates cannot include others'],
-    ['{{raid.time', 'is not a good template'],
-    ['{{#raid}}{{time}}', 'is not a good template'],
-    ['{{/raid}}', 'is not a good template'],
+    ['{{raid.time', 'is missing a }}'],
+    ['{{#raid}}{{time}}', 'opens {{#raid}} and does not close it: add {{/raid}} where it ends'],
+    ['{{/raid}}', 'closes {{/raid}} and does not open it'],
   ])('%o is at fault, and why is said', (template, words) => {
     expect(templateFault(template)).toContain(words);
   });

@@ -34,7 +34,7 @@ function sinceWords({ since }: SessionStatsJson): string {
 /** Whether it ends with the stream or by a key. */
 function openerWords(head: SessionJson | null, { session_id }: SessionStatsJson): string {
   if (head === null || head.session_id !== session_id) return '';
-  return head.opened_by === 'stream' ? ', with the stream' : ', by key';
+  return head.opened_by === 'stream' ? ', started with the stream' : ', started by hand';
 }
 
 function figuresOf(session: SessionStatsJson): readonly (readonly [string, string, string?])[] {

@@ -19,7 +19,7 @@ export function renderObs(model: SetupModel, actions: SetupActions): TemplateRes
     <div class="keys">
       ${renderKey(model, {
         id: 'resync',
-        label: 'Check again',
+        label: 'Try again',
         onPress: () => void actions.press('resync', 'POST', '/obs/resync'),
       })}
     </div>

@@ -125,7 +125,7 @@ function renderInsert(editing: Editing, { show }: SetupModel, actions: SetupActi
     const area = form?.querySelector('textarea');
     const name = form?.querySelector('select')?.value ?? '';
     if (area == null || name === '') {
-      actions.refuse('Choose a variable first, then press Put in.');
+      actions.refuse('Choose a variable first, then press Insert.');
       return;
     }
     const variable = `{{${name}}}`;
@@ -144,13 +144,13 @@ function renderInsert(editing: Editing, { show }: SetupModel, actions: SetupActi
         ${(show?.variables ?? []).map(({ name, reads }) => html`<option value=${name}>${name} (${reads})</option>`)}
       </select>
     </label>
-    <button type="button" class="key" data-key="put-in" @click=${onInsert}>Put in</button>
+    <button type="button" class="key" data-key="put-in" @click=${onInsert}>Insert</button>
   </div>`;
 }
 
 function renderPreview({ fault, reads }: Editing): TemplateResult {
   return html`<div class="preview" aria-live="polite">
-    <span class="label">${fault === null ? 'Reads now' : 'Not yet'}</span>
+    <span class="label">${fault === null ? 'Shows now' : 'Can’t save yet'}</span>
     ${
       fault === null
         ? html`<output class="preview-reads">${reads ?? '…'}</output>`
@@ -173,7 +173,7 @@ function renderWaysOut(
       ? nothing
       : renderKey(model, {
           id: 'as-built-in',
-          label: 'As built in',
+          label: 'Reset to default',
           look: 'small',
           onPress: put('as-built-in', text.default),
         })
@@ -183,7 +183,7 @@ function renderWaysOut(
       ? nothing
       : renderKey(model, {
           id: 'leave-alone',
-          label: isOwn ? 'Remove from the show' : 'Do not write it',
+          label: isOwn ? 'Remove from the show' : 'Leave this source alone',
           look: 'small',
           onPress: put('leave-alone', null),
         })

@@ -26,7 +26,7 @@ export function listKeys(choice: RaidChoice, routes: readonly Route[]): readonly
   const known = new Set(keys.map((key) => key.path));
   const more = routes
     .filter((route) => isForKeys(route) && !known.has(route.path) && needsNothing(route))
-    .map(({ path, summary }) => press('More', nameOf(path), lowerFirst(summary), path));
+    .map(({ path, summary }) => press('More', MORE_NAMES[path] ?? nameOf(path), lowerFirst(summary), path));
   return [...keys, ...more, ...SHOWN];
 }
 
@@ -35,15 +35,10 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
   const map = `${map_name} as ${character_type === 'pmc' ? 'PMC' : 'Scav'}`;
   return [
     press('Raid', `Queue ${map_name}`, `you enter the queue for ${map}`, '/raid/start', choice),
-    press(
-      'Raid',
-      'Queue',
-      'you enter the queue for what was chosen, else for the same as last time',
-      '/raid/start',
-    ),
+    press('Raid', 'Queue', 'you enter the queue for the map you picked, or the last one', '/raid/start'),
     press('Raid', 'Matched', 'the match is found', '/raid/matched'),
     kill('PMC kill', "you killed a player's PMC", { enemy_type: 'pmc' }),
-    kill('PMC headshot', 'you killed a PMC by a headshot', { enemy_type: 'pmc', headshot: true }),
+    kill('PMC headshot', 'you killed a PMC with a headshot', { enemy_type: 'pmc', headshot: true }),
     kill('Scav kill', 'you killed a Scav', { enemy_type: 'scav' }),
     kill('Boss kill', 'you killed a boss', { enemy_type: 'boss' }),
     kill('Raider kill', 'you killed a Raider, a Rogue or a guard', { enemy_type: 'raider' }),
@@ -105,7 +100,18 @@ function needsNothing(route: Route): boolean {
   return route.fields.safeParse({}).success;
 }
 
-/** `/obs/resync` → `Obs resync`. */
+/** What stands on the keys whose address would not tell a streamer what they do. */
+const MORE_NAMES: Readonly<Record<string, string>> = {
+  '/raids/move-back': 'Move raids back',
+  '/obs/resync': 'OBS: send all again',
+  '/obs/scene': 'OBS: switch scene',
+  '/obs/setup': 'OBS: make scenes',
+  '/obs/fit': 'OBS: fit scenes',
+  '/rehearsal/start': 'Test drive',
+  '/rehearsal/end': 'End test drive',
+};
+
+/** `/session/start` → `Session start`. */
 function nameOf(path: string): string {
   const words = path.slice(1).replaceAll(/[/-]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

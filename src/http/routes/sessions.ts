@@ -30,8 +30,8 @@ export const sessionRoutes: readonly Route[] = [
   }),
   press({
     path: '/session/end',
-    summary: 'End the session: the figures are of today again.',
-    reply: pressReply('The session "Friday" is over. The figures are of today again.', {
+    summary: 'End the session: figures show today again.',
+    reply: pressReply('The session "Friday" is over. Figures show today again.', {
       session: EXAMPLE_SESSION,
     }),
     handle: (_fields, context) => run({ type: 'end_session' }, 200, context),

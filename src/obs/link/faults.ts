@@ -24,10 +24,10 @@ export function faultSentence(
         : `Something answers at ${url}, but it is not OBS: compare the port with Tools → WebSocket Server Settings in OBS.`;
     case 'too_old':
       return detail === 'too_new'
-        ? 'This OBS no longer speaks the protocol of this program: update Tarkov Stream Producer, then press resync.'
-        : 'This OBS is too old: update it to OBS 28 or newer, then press resync.';
+        ? 'This OBS no longer speaks the protocol of this program: update Tarkov Stream Producer, then press Try again.'
+        : 'This OBS is too old: update it to OBS 28 or newer, then press Try again.';
     case 'kicked':
-      return 'This program was disconnected in OBS (Tools → WebSocket Server Settings → Kick): press resync to connect again.';
+      return 'This program was disconnected in OBS (Tools → WebSocket Server Settings → Kick): press Try again to connect again.';
     case 'closing':
       return 'OBS is closing, or its WebSocket server is being switched off; this program connects again when it is back.';
     case 'unreachable':

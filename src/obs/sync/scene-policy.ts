@@ -81,7 +81,7 @@ function objectionTo(
       return null;
     case 'press':
     case 'connect':
-      return isOurs ? null : `"${program}" is not one of the show's scenes; only the start key leaves it`;
+      return isOurs ? null : `"${program}" is not one of the show's scenes; only Queue leaves it`;
     case 'time': {
       const from = change.fromScene === null ? undefined : ours.found.get(change.fromScene);
       return from?.name === program

@@ -38,7 +38,7 @@ function add(one: Taken, other: Taken): Taken {
   return { imported: one.imported + other.imported, skipped: one.skipped + other.skipped };
 }
 
-/** "Raids: 12 taken in, 3 left out because they were there already or are open. Sessions: 1 taken in." */
+/** "Raids: 12 imported, 3 skipped because they were there already or are open. Sessions: 1 imported." */
 export function importWords({ raids, sessions }: ImportCount): string {
   return [takenWords('Raids', raids), ...(isNone(sessions) ? [] : [takenWords('Sessions', sessions)])].join(
     ' ',
@@ -47,7 +47,7 @@ export function importWords({ raids, sessions }: ImportCount): string {
 
 function takenWords(what: string, { imported, skipped }: Taken): string {
   const why = skipped === 0 ? '' : ' because they were there already or are open';
-  return `${what}: ${imported} taken in, ${skipped} left out${why}.`;
+  return `${what}: ${imported} imported, ${skipped} skipped${why}.`;
 }
 
 function isNone({ imported, skipped }: Taken): boolean {

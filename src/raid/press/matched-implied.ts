@@ -3,4 +3,4 @@ export const MATCHED_IMPLIED =
   'You skipped Matched, so this raid has no timer. On the dock you can still say when it began.';
 
 /** Told when the raid is over with it. */
-export const NEVER_MATCHED = 'You skipped Matched, so its queue time and its time in raid stay unknown.';
+export const NEVER_MATCHED = 'You skipped Matched, so this raid has no queue time and no time in raid.';

@@ -53,7 +53,7 @@ export function decideSession(
       throw new RuleError('no-open-session', 'No session is open: the figures are of today already.');
     }
     const set = { ended_at: notBefore(now, open.started_at), stream_lost_at: null };
-    const message = `The session${named(open.name)} is over. The figures are of today again.`;
+    const message = `The session${named(open.name)} is over. Figures show today again.`;
     const change: Change = { type: 'update_session', session_id: open.session_id, set };
     return { changes: [change], message, step: `End of the session${named(open.name)}`, raidId: null };
   }
