@@ -97,6 +97,8 @@ describeEachObs('a raid on the air', (build) => {
       'Tarkov Raid Kills': '2',
       'Tarkov Raid Time': /^0:0\d$/,
       'Tarkov Queue Time': /^0:0\d$/,
+      'Tarkov Queue Map': 'Streets of Tarkov',
+      'Tarkov Queue Character': 'PMC',
       'Tarkov Last Raid': 'Streets of Tarkov · died · 2 kills',
       'Tarkov Session Raids': '1',
       'Tarkov Session Kills': '2',

@@ -163,6 +163,11 @@ describeEachObs('every scene change, filmed with a slow fade', (build) => {
   test('the next raid is started while one that was forgotten runs', async () => {
     await change(start('Woods'), 'Tarkov Queue');
     await change(press('/raid/matched'), 'Tarkov In Raid');
+    const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+    await service.patch('/raids/last', { started_at: hoursAgo(6), matched_at: hoursAgo(5.9) });
+    await until(async () => expect((await service.get('/raid')).json['stale']).toBe(true));
+    // The correction has reached OBS, too.
+    await sleep(1_000);
     await change(start('Customs'), 'Tarkov Queue');
     expect((await textsOf(['Tarkov Queue Map']))['Tarkov Queue Map']).toBe('Customs');
   });
