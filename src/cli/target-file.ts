@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Places } from '../config/config.js';
 import { LOG_NAME } from '../lib/log.js';
+import { isBesideDatabase, isDatabaseFile } from '../store/file/database-file.js';
 import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file/file-identity.js';
 import { StorageError } from '../store/storage-error.js';
 
@@ -66,7 +67,9 @@ export function findTarget(typed: string, own: readonly string[]): TargetFile {
   if (own.some((file) => isSameFile(file, real)))
     throw refusal(typed, 'is a file that this program itself needs');
   if (stat?.isDirectory() === true || /[/\\]$/.test(typed)) throw refusal(typed, 'is a folder');
-  if (stat?.isFile() === true && isDatabase(real)) throw refusal(typed, 'is a database');
+  // A copy in the backup folder, or the database of another service, is nothing to write an export over.
+  if (stat?.isFile() === true && isDatabaseFile(real)) throw refusal(typed, 'is a database');
+  if (isBesideDatabase(real)) throw refusal(typed, 'belongs to a database');
   return { path: real, isDirect, exists: stat !== undefined };
 }
 
@@ -117,23 +120,4 @@ function refusal(typed: string, what: string): StorageError {
 
 function isFolder(folder: string): boolean {
   return fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-const DATABASE_MARK = 'SQLite format 3\0';
-
-/** Any database: a copy in the backup folder is nothing to write an export over. */
-function isDatabase(file: string): boolean {
-  const head = Buffer.alloc(DATABASE_MARK.length);
-  try {
-    const handle = fs.openSync(file, 'r');
-    try {
-      fs.readSync(handle, head, 0, head.length, 0);
-    } finally {
-      fs.closeSync(handle);
-    }
-  } catch {
-    // What may not be read is found out when it is written.
-    return false;
-  }
-  return head.toString('latin1') === DATABASE_MARK;
 }

@@ -141,7 +141,7 @@ function createStore(
   const counter = database.prepare<[], number>('SELECT total_changes()').pluck();
   const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
-  const refuseReplaced = watchPlace(realFile(file));
+  const refuseReplaced = watchPlace(realFile(file), () => heldBytes(database));
   const checkpointer = createCheckpointer(realFile(file), refuseReplaced);
   const memory = openMemory(file);
   const remembered = comparedWith(before, heldOr(database, before), new Date());
@@ -220,6 +220,16 @@ const PASSING: ReadonlySet<StorageCode> = new Set([
   'storage-read-only',
   'storage-replaced',
 ]);
+
+/** 0 while it cannot be read. */
+function heldBytes(database: Database.Database): number {
+  try {
+    const [pages, size] = ['page_count', 'page_size'].map((name) => database.pragma(name, { simple: true }));
+    return Number(pages) * Number(size);
+  } catch {
+    return 0;
+  }
+}
 
 /** What cannot be read is no news: a press that needs it says what is wrong. */
 function heldOr(database: Database.Database, before: Remembered | null): { raids: number; revision: number } {

@@ -85,6 +85,16 @@ describe('the file that a command may write', () => {
     );
   });
 
+  it.each(['-wal', '-shm', '-journal', '.revision', '.lock', '-WAL'])(
+    'is nothing that lies beside a database, whose ever: other.db%s',
+    (end) => {
+      const other = temporaryFolder();
+      withSqlite(path.join(other, 'other.db'), (database) => database.exec('CREATE TABLE raids (name)'));
+      expect(() => find(other, `other.db${end}`)).toThrow('belongs to a database: choose another name');
+      expect(find(other, `mine.json${end}`)).toMatchObject({ exists: false });
+    },
+  );
+
   it('is replaced as a whole, and stays when what is written breaks off', async () => {
     const out = path.join(folder, 'mine.json');
     fs.writeFileSync(out, 'old');

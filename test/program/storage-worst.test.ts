@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { runToExit, startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { canMount, mountBreakable, mountInMemory, type SmallDisk } from '../support/small-disk.js';
 import {
@@ -85,6 +86,9 @@ describe.skipIf(!canMount(mountInMemory))('a disk', () => {
     disk = mountInMemory();
     await (await startRaid(disk.folder)).kill();
     disk.fill();
+    expect((await inspectDatabase(databaseIn(disk.folder))).fault).toMatch(
+      /The disk that holds .+ is full\. Free some space, then try again\./,
+    );
     service = await startServiceProcess({ folder: disk.folder });
     const sentence = `The disk that holds ${databaseIn(disk.folder)} is full. Free some space, then press again.`;
     await isRefused(service, await press(service), 'storage-full', sentence);
@@ -103,6 +107,9 @@ describe.skipIf(!canMount(mountInMemory))('a disk', () => {
     );
     expect(output).not.toMatch(STACK_TRACE);
     expect(code).toBe(4);
+    expect((await inspectDatabase(databaseIn(disk.folder))).fault).toMatch(
+      /The disk that holds .+ is full\. Free some space, then try again\./,
+    );
   });
 
   it('that is read-only at the start is named, with what to do', async () => {
@@ -115,6 +122,9 @@ describe.skipIf(!canMount(mountInMemory))('a disk', () => {
     );
     expect(output).not.toMatch(STACK_TRACE);
     expect(code).toBe(4);
+    expect((await inspectDatabase(databaseIn(disk.folder))).fault).toMatch(
+      /is read-only\. Allow writing to the file and its folder, then try again\./,
+    );
     disk.setReadOnly(false);
     service = await startServiceProcess({ folder: disk.folder });
     expect((await press(service)).status).toBe(201);

@@ -53,6 +53,16 @@ describe('a copy', () => {
     expect(killsIn(db.file)).toBe(3);
   });
 
+  it('is never made over what lies beside another database, whether that is there or not', async () => {
+    const db = await databaseWithKills();
+    const other = await databaseWithKills();
+    await other.store().close();
+    for (const end of ['-wal', '-journal', '.revision']) {
+      const target = `${other.file}${end}`;
+      await expect(backupDatabase(db.file, target), end).rejects.toThrow('belongs to another database');
+    }
+  });
+
   it('takes no place of what is no copy of raids', async () => {
     const db = await databaseWithKills();
     const folder = makeFolder();
@@ -111,14 +121,29 @@ describe('a copy', () => {
       'raids-2026-11-23.db.part',
       `raids-2026-11-24.db.${ended}.part`,
       `raids-2026-11-24.db.${ended}.part-journal`,
+      `before-the-wipe.db.${ended}.part`,
+      // Its number is another program's by now.
+      `raids-2026-11-26.db.${process.ppid}.part`,
     ];
     // Of a copy that goes on, and of the user.
     const kept = ['my.part', `raids-2026-11-25.db.${process.ppid}.part`, 'raids-2026-11-22.db'];
     for (const name of [...left, ...kept.slice(0, 2)]) fs.writeFileSync(path.join(folder, name), 'half');
     fs.writeFileSync(`${db.file}.${ended}.part`, 'half');
+    const before = new Date(Date.now() - 3_600_000);
+    fs.utimesSync(path.join(folder, `raids-2026-11-26.db.${process.ppid}.part`), before, before);
     removeLeftovers(db.file);
     expect(fs.readdirSync(folder).sort()).toEqual([...kept].sort());
     expect(fs.existsSync(`${db.file}.${ended}.part`)).toBe(false);
+  });
+
+  it('that was broken off anywhere else leaves nothing behind once it is made again', async () => {
+    const db = await databaseWithKills();
+    const target = path.join(makeFolder(), 'mine.copy');
+    const ended = 2 ** 30;
+    for (const name of [`mine.copy.${ended}.part`, `mine.copy.${ended}.part-journal`, `yours.${ended}.part`])
+      fs.writeFileSync(path.join(path.dirname(target), name), 'half');
+    await backupDatabase(db.file, target);
+    expect(fs.readdirSync(path.dirname(target)).sort()).toEqual(['mine.copy', `yours.${ended}.part`]);
   });
 
   it('of a damaged database does not count, and the older one stays', async () => {

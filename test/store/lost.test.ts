@@ -138,6 +138,8 @@ describe('a database that went back', () => {
     await backupDatabase(db.file, crashed);
     await press(db, START_CUSTOMS);
     fs.copyFileSync(`${db.file}.revision`, `${crashed}.revision`);
+    const { warning } = await inspectDatabase(crashed);
+    expect(warning?.finding).toContain('it held 2 raids and now holds 1; the last change is missing.');
     const store = await openStore(crashed);
     expect(store.wentBack).toMatchObject({ raids: 2, changes: 1 });
     await store.close();

@@ -46,6 +46,41 @@ describe.skipIf(process.platform === 'win32')('a database that is taken away whi
   });
 });
 
+describe('a database that is written over while it is open', () => {
+  it.each([
+    ['cut off', (file: string) => fs.truncateSync(file, 8192)],
+    ['emptied', (file: string) => fs.truncateSync(file, 0)],
+  ])('refuses presses when it is %s, and takes them once it is whole again', async (_what, cut) => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' });
+    const whole = fs.readFileSync(db.file);
+    cut(db.file);
+    await expect(db.execute(KILL)).rejects.toThrow(REFUSED);
+    await expect(db.execute(KILL)).rejects.toThrow(REFUSED);
+    fs.writeFileSync(db.file, whole);
+    await press(db, KILL);
+    await db.reopen();
+    expect(db.rows('SELECT kill_id FROM kills')).toHaveLength(1);
+  });
+
+  it('takes presses while another program compacts it', async () => {
+    const db = await openTestDatabase();
+    await press(db, START_CUSTOMS, { type: 'matched' });
+    db.byHand('CREATE TABLE large (text)');
+    db.byHand('INSERT INTO large VALUES (randomblob(1000000))');
+    db.byHand('PRAGMA wal_checkpoint(TRUNCATE)');
+    await press(db, KILL);
+    const before = fs.statSync(db.file).size;
+    db.byHand('DROP TABLE large');
+    db.byHand('VACUUM');
+    db.byHand('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(fs.statSync(db.file).size).toBeLessThan(before);
+    await press(db, KILL, KILL);
+    await db.reopen();
+    expect(db.rows('SELECT kill_id FROM kills')).toHaveLength(3);
+  });
+});
+
 describe('a database that is gone before the start', () => {
   it('is not made anew over the log that still holds its raids', async () => {
     const folder = makeFolder();

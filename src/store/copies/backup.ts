@@ -5,7 +5,7 @@ import { checkSoundness } from './check-soundness.js';
 import { refuseFuller, refuseTarget } from './copy-target.js';
 import { copyPages } from './copy-worker.js';
 import { makeDurableFolder, syncFile, syncFolder } from '../file/durable.js';
-import { partOf } from './leftovers.js';
+import { partOf, removeLeftoversOf } from './leftovers.js';
 import {
   contradictionSentence,
   damagedSourceSentence,
@@ -33,6 +33,7 @@ export async function backupDatabase(
   }
   try {
     await makeDurableFolder(path.dirname(target));
+    removeLeftoversOf(target);
     fs.rmSync(part, { force: true });
     if (!fs.existsSync(file)) {
       throw new StorageError('storage-unreachable', `There is no database ${file} to copy.`);

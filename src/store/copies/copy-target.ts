@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { lookAtCopy } from './copies.js';
 import { counted } from '../file/words.js';
+import { isBesideDatabase } from '../file/database-file.js';
 import { BESIDE_DATABASE, isSameFile, realFile } from '../file/file-identity.js';
 import { StorageError } from '../storage-error.js';
 
@@ -14,6 +15,7 @@ export function refuseTarget(file: string, target: string, part: string): void {
   if ([target, part].some((name) => belongsTo(file, name))) {
     throw refusal(target, 'belongs to the database itself');
   }
+  if (isBesideDatabase(target)) throw refusal(target, 'belongs to another database');
   const found = fs.lstatSync(target, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (found.isDirectory()) throw refusal(target, 'is a folder', 'Name a file in it');

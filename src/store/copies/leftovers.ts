@@ -8,27 +8,47 @@ export function partOf(target: string): string {
   return `${target}.${process.pid}.part`;
 }
 
-const PART = /\.db(?:\.(\d+))?\.part(?:-wal|-shm|-journal)?$/;
+/** Of any copy, and what SQLite keeps beside it. */
+const PART = /^(?<target>.+?)(?:\.(?<pid>\d+))?\.part(?:-wal|-shm|-journal)?$/;
 
 /** Removes what copies left that were broken off, in the backup folder and beside the database. */
 export function removeLeftovers(database: string): void {
-  for (const folder of new Set([backupFolder(database), path.dirname(realFile(database))])) {
-    for (const name of namesIn(folder)) {
-      const match = PART.exec(name);
-      if (match === null || !isOurs(name, database)) continue;
-      if (match[1] !== undefined && goesOn(Number(match[1]))) continue;
-      removeQuietly(path.join(folder, name));
-    }
+  const real = realFile(database);
+  // Files of the user's may end in `.part` too.
+  const isDaily = (target: string): boolean => /^raids-.*\.db$/.test(target);
+  removeBrokenOff(
+    backupFolder(database),
+    (target, pid) => isDaily(target) || (pid !== null && target.endsWith('.db')),
+  );
+  removeBrokenOff(path.dirname(real), (target) => isDaily(target) || target === path.basename(real));
+}
+
+/** The same where a copy is about to be made again, whatever the place. */
+export function removeLeftoversOf(target: string): void {
+  removeBrokenOff(path.dirname(target), (name, pid) => pid !== null && name === path.basename(target));
+}
+
+function removeBrokenOff(folder: string, isOurs: (target: string, pid: number | null) => boolean): void {
+  for (const name of namesIn(folder)) {
+    const { target, pid } = PART.exec(name)?.groups ?? {};
+    if (target === undefined) continue;
+    const number = pid === undefined ? null : Number(pid);
+    if (!isOurs(target, number)) continue;
+    const part = number === null ? null : path.join(folder, `${target}.${number}.part`);
+    if (part !== null && number !== null && isRunning(number) && isGrowing(part)) continue;
+    removeQuietly(path.join(folder, name));
   }
 }
 
-/** Files of the user's may end in `.part` too. */
-function isOurs(name: string, database: string): boolean {
-  return name.startsWith('raids-') || name.startsWith(`${path.basename(realFile(database))}.`);
+/** Systems give a number to another program later. A copy that goes on is never this long without a byte. */
+const BROKEN_OFF_MS = 600_000;
+
+function isGrowing(part: string): boolean {
+  const stat = fs.statSync(part, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs < BROKEN_OFF_MS;
 }
 
-function goesOn(pid: number): boolean {
-  if (pid === process.pid) return true;
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -109,6 +109,7 @@ async function readHeldByStore(reader: Reader): Promise<Held> {
 /** For a database that holds less than it did when this program last had it. */
 export function wentBackWarning(file: string, held: Held, wentBack: WentBack, best: CopyFacts | undefined) {
   const inNumbers = `it held ${counted(wentBack.raids, 'raid')} and now holds ${held.raids}`;
+  const last = wentBack.changes === 1 ? 'the last change is' : `the last ${wentBack.changes} changes are`;
   if (wentBack.changes === 0) {
     return {
       finding: `Raids are missing in ${file}: ${inNumbers}, and this program did not delete them.`,
@@ -117,7 +118,7 @@ export function wentBackWarning(file: string, held: Held, wentBack: WentBack, be
   }
   const remedy = copyWords(file, best, (best?.revision ?? -1) > held.revision);
   return {
-    finding: `${file} is older than it was: ${inNumbers}; the last ${counted(wentBack.changes, 'change')} are missing.`,
+    finding: `${file} is older than it was: ${inNumbers}; ${last} missing.`,
     remedy: `If you did not put an older copy there yourself: ${remedy}`,
   };
 }

@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { realFile } from './file-identity.js';
-import { explainSqlite, fullSentence, readOnlySentence, StorageError } from '../storage-error.js';
+import { explainSqlite, fullSentence, readOnlySentence, StorageError, type Again } from '../storage-error.js';
 
 /** SQLite says only that it cannot open the database where it cannot make its files beside it: here is why. */
-export function explainOpening(error: unknown, file: string): unknown {
-  const again = 'start the program again';
+export function explainOpening(
+  error: unknown,
+  file: string,
+  again: Again = 'start the program again',
+): unknown {
   const explained = explainSqlite(error, file, again);
   if (!(explained instanceof StorageError)) return explained;
   const { code } = explained;
@@ -26,6 +29,18 @@ export function refuseFull(file: string): void {
   }
 }
 
+/**
+ * For a database that is not open here.
+ * @throws StorageError `storage-full` or `storage-read-only` when the program would not start with it, or not store a press.
+ */
+export function refuseUnwritable(file: string): void {
+  const real = realFile(file);
+  if (!mayWrite(real) || !mayWrite(path.dirname(real))) {
+    throw new StorageError('storage-read-only', readOnlySentence(file, 'try again'));
+  }
+  if (hasNoRoom(path.dirname(real))) throw new StorageError('storage-full', fullSentence(file, 'try again'));
+}
+
 /** What SQLite needs for its files beside a database. */
 const LEAST_ROOM_BYTES = 65_536;
 
@@ -38,9 +53,9 @@ function hasNoRoom(folder: string): boolean {
   }
 }
 
-function mayWrite(folder: string): boolean {
+function mayWrite(name: string): boolean {
   try {
-    fs.accessSync(folder, fs.constants.W_OK);
+    fs.accessSync(name, fs.constants.W_OK);
     return true;
   } catch {
     return false;

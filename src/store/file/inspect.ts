@@ -4,11 +4,11 @@ import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
 import { checkSoundness } from '../copies/check-soundness.js';
 import { damageOf, fullerCopyWarning, GOOD, wentBackWarning, type Condition } from './condition.js';
 import { backupFolder, listCopies, readHeld } from '../copies/copies.js';
+import { explainOpening, refuseUnwritable } from './explain-opening.js';
 import { refuseEmptied, refuseMissing } from './refuse-lost.js';
 import { comparedWith, readRemembered } from './remembered.js';
 import { pendingMigrations } from '../migrate.js';
 import { createReaderThread } from '../reader-thread.js';
-import { explainSqlite } from '../storage-error.js';
 import { readUnreadable } from '../query/unreadable.js';
 
 const BUSY_TIMEOUT_MS = 250;
@@ -21,6 +21,7 @@ export async function inspectDatabase(file: string): Promise<Condition> {
     const held = lookInto(file);
     const damage = damageOf(await checkSoundness(file), file);
     if (damage !== null) return { ...GOOD, fault: damage };
+    refuseUnwritable(file);
     const unreadable = await readBeside(file);
     const good = { ...GOOD, unreadable };
     const [best] = listCopies(backupFolder(file));
@@ -28,7 +29,7 @@ export async function inspectDatabase(file: string): Promise<Condition> {
     if (wentBack !== null) return { ...good, warning: wentBackWarning(file, held, wentBack, best) };
     return chosen ? good : { ...good, warning: fullerCopyWarning(file, held, best) };
   } catch (error) {
-    const explained = explainSqlite(error, file, 'try again');
+    const explained = explainOpening(error, file, 'try again');
     return { ...GOOD, fault: explained instanceof Error ? explained.message : String(explained) };
   }
 }
