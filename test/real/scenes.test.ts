@@ -6,7 +6,6 @@ import { scenePlan, type PlannedScene } from '../../src/scenes/scene-plan.js';
 import { differingPixels, isWithin } from '../support/picture-difference.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
-import { createByPlan } from '../support/real-obs-plan.js';
 import {
   LONGEST_TEXTS,
   ORDINARY_TEXTS,
@@ -15,7 +14,7 @@ import {
   startObsWithScenes,
   photograph,
 } from '../support/real-obs-show.js';
-import { startRealObs, type RealObs } from '../support/real-obs.js';
+import { type RealObs } from '../support/real-obs.js';
 
 const TEXTS = Object.keys(DEFAULT_SHOW.texts);
 const PLAN = scenePlan('linux');
@@ -103,23 +102,6 @@ describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
         expect(drawn, `${source} is drawn`).toBe(true);
       }
     }
-  });
-});
-
-describeEachObs('scenes made over obs-websocket', (build: ObsBuild) => {
-  let imported: RealObs;
-  let made: RealObs;
-  beforeAll(async () => {
-    imported = await startObsWithScenes(build);
-    made = await startRealObs({ build });
-    await createByPlan(made, PLAN);
-  });
-  afterAll(() => Promise.all([imported.dispose(), made.dispose()]));
-
-  test.each(SHOWN_SCENES)('%s looks like the imported one', async (scene) => {
-    for (const obs of [imported, made]) await setTexts(obs, ORDINARY_TEXTS);
-    const [left, right] = await Promise.all([photograph(imported, scene), photograph(made, scene)]);
-    expect(differingPixels(left, right)).toEqual([]);
   });
 });
 
