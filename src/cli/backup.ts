@@ -5,7 +5,8 @@ import { backupDatabase } from '../store/copies/backup.js';
 import { StorageError } from '../store/storage-error.js';
 import { isSameFile } from '../store/file/file-identity.js';
 import { ownFiles } from './target-file.js';
-import { endProgress, refuseNoDatabase, runCommand, showProgress } from './with-archive.js';
+import { endProgress, refuseNoDatabase, showProgress } from './with-archive.js';
+import { runCommand } from './run-command.js';
 
 /** `backup`: a copy of the database, also while the service runs. */
 export const backupCommand = new Command('backup')

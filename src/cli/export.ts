@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { codeOf } from '../lib/error-code.js';
 import { commandLine } from '../lib/how-started.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
 import { StorageError } from '../store/storage-error.js';
-import { findDatabaseService, type DatabaseService } from './database-service.js';
+import { findDatabaseService, type RunningService } from './running-service.js';
 import { findTarget, ownFiles, writeTarget, type TargetFile } from './target-file.js';
-import { endProgress, refuseNoDatabase, runCommand, showProgress, withReadArchive } from './with-archive.js';
+import { endProgress, refuseNoDatabase, showProgress, withReadArchive } from './with-archive.js';
+import { runCommand } from './run-command.js';
 
 type Format = 'json' | 'csv';
 
@@ -57,7 +59,7 @@ function tell(sentences: string | null): void {
   if (sentences !== null) process.stderr.write(`${sentences}\n`);
 }
 
-async function leftOutByService(service: DatabaseService): Promise<string | null> {
+async function leftOutByService(service: RunningService): Promise<string | null> {
   const { message, raid_count, session_count } = (await (
     await service.call('GET', '/export/left-out')
   ).json()) as { message: string; raid_count: number; session_count: number };
@@ -96,7 +98,7 @@ async function* readable(pieces: AsyncIterable<string>): AsyncGenerator<string> 
   }
 }
 
-const CAUSES: ReadonlyMap<unknown, string> = new Map([
+const CAUSES: ReadonlyMap<string | undefined, string> = new Map([
   ['ENOSPC', 'the disk is full. Free some space, or choose another place.'],
   ['EDQUOT', 'the disk is full. Free some space, or choose another place.'],
   ['EACCES', 'writing is not allowed there. Choose another place.'],
@@ -109,10 +111,6 @@ const CAUSES: ReadonlyMap<unknown, string> = new Map([
 function causeOf(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return CAUSES.get(codeOf(error)) ?? `${reason}. Choose another place.`;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** The mark that lets spreadsheets take it for UTF-8 stays. The service cuts the connection when it cannot read on. */

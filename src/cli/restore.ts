@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import fs from 'node:fs';
 import { beginAnew, restoreDatabase } from '../store/copies/restore.js';
-import { runCommand } from './with-archive.js';
+import { runCommand } from './run-command.js';
 
 /** `restore`: a copy in the place of a database that is lost or damaged. */
 export const restoreCommand = new Command('restore')
