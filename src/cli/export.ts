@@ -6,7 +6,8 @@ import { commandLine } from '../lib/how-started.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService, type RunningService } from './running-service.js';
-import { findTarget, ownFiles, writeTarget, type TargetFile } from './target-file.js';
+import { CommandError } from './exit.js';
+import { findTarget, isForced, ownFiles, writeTarget, type TargetFile } from './target-file.js';
 import { endProgress, refuseNoDatabase, showProgress, withReadArchive } from './with-archive.js';
 import { runCommand } from './run-command.js';
 
@@ -15,6 +16,7 @@ type Format = 'json' | 'csv';
 interface ExportOptions {
   readonly format?: Format;
   readonly out?: string;
+  readonly force?: true;
 }
 
 /** `export`: every raid into a file, or to the screen. */
@@ -28,6 +30,7 @@ export const exportCommand = new Command('export')
   )
   .argument('[file]', 'where to; without it, to the screen')
   .option('--out <file>', 'the same as the file alone')
+  .option('--force', 'write over a file that is there')
   .action((file: string | undefined, options: ExportOptions, command: Command) =>
     runCommand(async (config) => {
       if (file !== undefined && options.out !== undefined && file !== options.out) {
@@ -35,7 +38,8 @@ export const exportCommand = new Command('export')
       }
       const out = file ?? options.out;
       const { format = formatOf(out) } = options;
-      const target = out === undefined ? null : findTarget(out, ownFiles(config.places));
+      const target =
+        out === undefined ? null : findTarget(out, ownFiles(config.places), isForced(options, process.env));
       const service = await findDatabaseService(config);
       if (service !== null) {
         const { body } = await service.call('GET', `/export/raids.${format}`);
@@ -76,16 +80,15 @@ async function write(pieces: AsyncIterable<string>, target: TargetFile | null): 
     if (target === null) await pipeline(Readable.from(counted), process.stdout as Writable, { end: false });
     else await writeTarget(target, counted);
   } catch (error) {
-    // What could not be read says so itself.
-    if (error instanceof StorageError) throw error;
+    // What could not be read, or has come to be there meanwhile, says so itself.
+    if (error instanceof StorageError || error instanceof CommandError) throw error;
     // Who reads the screen (`| head`) has seen enough.
     if (target === null && codeOf(error) === 'EPIPE') return;
     const place = target?.path ?? 'The export';
-    throw new StorageError('storage-failed', `${place} could not be written: ${causeOf(error)}`, error);
+    throw new CommandError(`${place} could not be written: ${causeOf(error)}`, error);
   }
   if (target === null) return;
-  const replaced = target.exists && !target.isDirect ? ', in the place of the file that was there' : '';
-  process.stderr.write(`Written: ${target.path}${replaced}\n`);
+  process.stderr.write(`Written: ${target.path}\n`);
 }
 
 async function* readable(pieces: AsyncIterable<string>): AsyncGenerator<string> {
