@@ -97,7 +97,7 @@ function localAddress(addresses: readonly string[]): string {
 /** Where the service runs that has our database; null when that is not why we could not start. */
 async function runningAddress(error: unknown, port: number): Promise<string | null> {
   if (!(error instanceof StorageError && error.code === 'storage-in-use')) return null;
-  return (await findService(port)) === 'us' ? `http://localhost:${port}` : null;
+  return (await findService(port)).holder === 'us' ? `http://localhost:${port}` : null;
 }
 
 /** The token is not shown: a stream may show this window. */

@@ -2,36 +2,42 @@ import { Command } from 'commander';
 import { userFolders } from '../config/folders.js';
 import { placesOf, readSettings } from '../config/config.js';
 import { findFile } from '../config/good-copy.js';
-import { DEFAULT_PORT, readEnvironment, SettingsError } from '../config/settings.js';
+import { DEFAULT_PORT, readEnvironment } from '../config/settings.js';
 import { diagnoseDirectly } from '../doctor/direct-doctor.js';
-import { askService, findService } from './running-service.js';
+import { EXIT_CODES } from './exit.js';
+import { runPlain } from './run-command.js';
+import { findService } from './running-service.js';
+
+/** It looks at OBS. */
+const TIMEOUT_MS = 60_000;
 
 /** `doctor`: everything that must be right, as a table, with what to do where it is not. */
 export const doctorCommand = new Command('doctor')
   .description('check everything between a key and OBS, and say what to do')
-  .addHelpText('after', '\nExit codes: 0 nothing is broken (warnings do not count), 1 something is.')
-  .action(async () => {
-    const { ok, table } = await diagnoseHere(process.env);
-    process.stdout.write(`\n${table}\n\n`);
-    process.exitCode = ok ? 0 : 1;
-  });
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 nothing is broken (warnings do not count), 1 something is, 2 an environment variable cannot be used.',
+  )
+  .action(() =>
+    runPlain(async () => {
+      const { ok, table } = await diagnoseHere(process.env);
+      process.stdout.write(`\n${table}\n\n`);
+      if (!ok) process.exitCode = EXIT_CODES.failed;
+    }),
+  );
 
 /** A running service knows best: it holds the link to OBS. Without one everything is looked at from here. */
 async function diagnoseHere(env: NodeJS.ProcessEnv): Promise<{ ok: boolean; table: string }> {
-  try {
-    const environment = readEnvironment(env);
-    const { settingsFile } = placesOf(environment, userFolders());
-    const settings = findFile(settingsFile, readSettings(environment)).value;
-    const port = settings?.port ?? environment.port ?? DEFAULT_PORT;
-    const holder = await findService(port);
-    if (holder !== 'us') return await diagnoseDirectly(environment, userFolders(), holder);
-    const [report, table] = await Promise.all([
-      askService(port, 'GET', '/doctor'),
-      fetch(`http://127.0.0.1:${port}/doctor?format=text`).then((response) => response.text()),
-    ]);
-    return { ok: report.json['ok'] === true, table };
-  } catch (error) {
-    if (error instanceof SettingsError) return { ok: false, table: error.message };
-    throw error;
-  }
+  const environment = readEnvironment(env);
+  const { settingsFile } = placesOf(environment, userFolders());
+  // A settings file that cannot be used is one of the things that the table says.
+  const settings = findFile(settingsFile, readSettings(environment)).value;
+  const found = await findService(settings?.port ?? environment.port ?? DEFAULT_PORT);
+  if (found.holder !== 'us') return diagnoseDirectly(environment, userFolders(), found.holder);
+  const ask = (path: string): Promise<Response> => found.service.call('GET', path, undefined, TIMEOUT_MS);
+  const [report, table] = await Promise.all([
+    ask('/doctor').then((reply) => reply.json() as Promise<{ ok: boolean }>),
+    ask('/doctor?format=text').then((reply) => reply.text()),
+  ]);
+  return { ok: report.ok, table };
 }

@@ -1,18 +1,22 @@
 import { Command, Option } from 'commander';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { codeOf } from '../lib/error-code.js';
 import { commandLine } from '../lib/how-started.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy } from '../raid/unreadable.js';
 import { StorageError } from '../store/storage-error.js';
-import { findDatabaseService, type DatabaseService } from './database-service.js';
-import { findTarget, ownFiles, writeTarget, type TargetFile } from './target-file.js';
-import { endProgress, refuseNoDatabase, runCommand, showProgress, withReadArchive } from './with-archive.js';
+import { findDatabaseService, type RunningService } from './running-service.js';
+import { CommandError } from './exit.js';
+import { findTarget, isForced, ownFiles, writeTarget, type TargetFile } from './target-file.js';
+import { endProgress, refuseNoDatabase, showProgress, withReadArchive } from './with-archive.js';
+import { runCommand } from './run-command.js';
 
 type Format = 'json' | 'csv';
 
 interface ExportOptions {
   readonly format?: Format;
   readonly out?: string;
+  readonly force?: true;
 }
 
 /** `export`: every raid into a file, or to the screen. */
@@ -26,6 +30,7 @@ export const exportCommand = new Command('export')
   )
   .argument('[file]', 'where to; without it, to the screen')
   .option('--out <file>', 'the same as the file alone')
+  .option('--force', 'write over a file that is there')
   .action((file: string | undefined, options: ExportOptions, command: Command) =>
     runCommand(async (config) => {
       if (file !== undefined && options.out !== undefined && file !== options.out) {
@@ -33,7 +38,8 @@ export const exportCommand = new Command('export')
       }
       const out = file ?? options.out;
       const { format = formatOf(out) } = options;
-      const target = out === undefined ? null : findTarget(out, ownFiles(config.places));
+      const target =
+        out === undefined ? null : findTarget(out, ownFiles(config.places), isForced(options, process.env));
       const service = await findDatabaseService(config);
       if (service !== null) {
         const { body } = await service.call('GET', `/export/raids.${format}`);
@@ -57,7 +63,7 @@ function tell(sentences: string | null): void {
   if (sentences !== null) process.stderr.write(`${sentences}\n`);
 }
 
-async function leftOutByService(service: DatabaseService): Promise<string | null> {
+async function leftOutByService(service: RunningService): Promise<string | null> {
   const { message, raid_count, session_count } = (await (
     await service.call('GET', '/export/left-out')
   ).json()) as { message: string; raid_count: number; session_count: number };
@@ -74,16 +80,15 @@ async function write(pieces: AsyncIterable<string>, target: TargetFile | null): 
     if (target === null) await pipeline(Readable.from(counted), process.stdout as Writable, { end: false });
     else await writeTarget(target, counted);
   } catch (error) {
-    // What could not be read says so itself.
-    if (error instanceof StorageError) throw error;
+    // What could not be read, or has come to be there meanwhile, says so itself.
+    if (error instanceof StorageError || error instanceof CommandError) throw error;
     // Who reads the screen (`| head`) has seen enough.
     if (target === null && codeOf(error) === 'EPIPE') return;
     const place = target?.path ?? 'The export';
-    throw new StorageError('storage-failed', `${place} could not be written: ${causeOf(error)}`, error);
+    throw new CommandError(`${place} could not be written: ${causeOf(error)}`, error);
   }
   if (target === null) return;
-  const replaced = target.exists && !target.isDirect ? ', in the place of the file that was there' : '';
-  process.stderr.write(`Written: ${target.path}${replaced}\n`);
+  process.stderr.write(`Written: ${target.path}\n`);
 }
 
 async function* readable(pieces: AsyncIterable<string>): AsyncGenerator<string> {
@@ -96,7 +101,7 @@ async function* readable(pieces: AsyncIterable<string>): AsyncGenerator<string> 
   }
 }
 
-const CAUSES: ReadonlyMap<unknown, string> = new Map([
+const CAUSES: ReadonlyMap<string | undefined, string> = new Map([
   ['ENOSPC', 'the disk is full. Free some space, or choose another place.'],
   ['EDQUOT', 'the disk is full. Free some space, or choose another place.'],
   ['EACCES', 'writing is not allowed there. Choose another place.'],
@@ -109,10 +114,6 @@ const CAUSES: ReadonlyMap<unknown, string> = new Map([
 function causeOf(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return CAUSES.get(codeOf(error)) ?? `${reason}. Choose another place.`;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** The mark that lets spreadsheets take it for UTF-8 stays. The service cuts the connection when it cannot read on. */

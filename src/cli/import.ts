@@ -13,10 +13,11 @@ import {
 } from '../raid/history/portable.js';
 import { DEFAULT_RULES, type Rules } from '../raid/press/rules.js';
 import { StorageError } from '../store/storage-error.js';
-import { findDatabaseService, type DatabaseService } from './database-service.js';
+import { findDatabaseService, type RunningService } from './running-service.js';
 import { batchesOf, survey, type Batch, type Survey } from './import-batches.js';
 import { isTable, readImport, refused, unreadable } from './read-import.js';
-import { endProgress, runCommand, showProgress, withOwnArchive } from './with-archive.js';
+import { endProgress, showProgress, withOwnArchive } from './with-archive.js';
+import { runCommand } from './run-command.js';
 
 /** `import`: raids of an export that are not there yet. */
 export const importCommand = new Command('import')
@@ -67,7 +68,7 @@ function countOf({ imported, skipped, imported_sessions, skipped_sessions }: Imp
 }
 
 /** The show's own mode goes to raids that name none, as with presses. */
-async function rulesOf({ places }: Config, service: DatabaseService | null): Promise<Rules> {
+async function rulesOf({ places }: Config, service: RunningService | null): Promise<Rules> {
   if (service !== null) {
     const { game_mode } = (await (await service.call('GET', '/show')).json()) as { game_mode?: unknown };
     return { game_mode: GAME_MODES.find((mode) => mode === game_mode) ?? DEFAULT_RULES.game_mode };

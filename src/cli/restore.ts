@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import fs from 'node:fs';
 import { beginAnew, restoreDatabase } from '../store/copies/restore.js';
-import { runCommand } from './with-archive.js';
+import { runCommand } from './run-command.js';
+import { counted } from '../lib/counted.js';
 
 /** `restore`: a copy in the place of a database that is lost or damaged. */
 export const restoreCommand = new Command('restore')
@@ -14,7 +15,7 @@ export const restoreCommand = new Command('restore')
       for (const file of restored.passedOver) process.stdout.write(`Damaged, so not used: ${file}\n`);
       const made = fs.statSync(restored.copy).mtime.toLocaleString();
       process.stdout.write(
-        `Restored ${counted(restored.raids)} from ${restored.copy} (made ${made}).\n${kept(restored.setAside)}Start the program again.\n`,
+        `Restored ${counted(restored.raids, 'raid')} from ${restored.copy} (made ${made}).\n${kept(restored.setAside)}Start the program again.\n`,
       );
     }),
   );
@@ -30,10 +31,6 @@ export const newDatabaseCommand = new Command('new-database')
       );
     }),
   );
-
-function counted(raids: number): string {
-  return `${raids} ${raids === 1 ? 'raid' : 'raids'}`;
-}
 
 function kept(setAside: string | null): string {
   return setAside === null ? '' : `What was there before is kept: ${setAside}\n`;

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
-import { loadConfig } from '../config/config.js';
-import { userFolders } from '../config/folders.js';
-import { SettingsError } from '../config/settings.js';
+import type { Settings } from '../config/settings.js';
 import { obsAddresses } from '../service/obs-addresses.js';
-import { SetupError, setupSentence } from '../obs/setup/report.js';
+import { setupSentence } from '../obs/setup/report.js';
 import { setUpScenes } from '../obs/setup/setup.js';
-import { visitObs, VisitError } from '../obs/link/visit.js';
-import { askService, findService } from './running-service.js';
+import { visitObs } from '../obs/link/visit.js';
+import { EXIT_CODES } from './exit.js';
+import { runCommand } from './run-command.js';
+import { findService, type RunningService } from './running-service.js';
+
+/** Setting up waits for OBS. */
+const SETUP_TIMEOUT_MS = 60_000;
 
 /** `setup-obs`: our scenes into the collection that is open in OBS. */
 export const setupObsCommand = new Command('setup-obs')
@@ -16,33 +19,34 @@ export const setupObsCommand = new Command('setup-obs')
     `
 Nothing that exists is touched, and the scene on screen stays. Running it again adds only what is missing.
 
-Exit codes: 0 all of ours is there now, 1 something could not be made (it says what and why).`,
+Exit codes: 0 all of ours is there now, 1 something could not be made (it says what and why), 2 a setting cannot be used.`,
   )
-  .action(async () => {
-    const { ok, message } = await setUpHere(process.env);
-    (ok ? process.stdout : process.stderr).write(`${message}\n`);
-    process.exitCode = ok ? 0 : 1;
-  });
+  .action(() =>
+    runCommand(async ({ settings }) => {
+      const found = await findService(settings.port);
+      const { isWhole, message } =
+        found.holder === 'us' ? await setUpThroughService(found.service) : await setUpFromHere(settings);
+      (isWhole ? process.stdout : process.stderr).write(`${message}\n`);
+      if (!isWhole) process.exitCode = EXIT_CODES.failed;
+    }),
+  );
 
-async function setUpHere(env: NodeJS.ProcessEnv): Promise<{ ok: boolean; message: string }> {
-  try {
-    const { settings } = loadConfig(env, userFolders());
-    if ((await findService(settings.port)) === 'us') return await setUpThroughService(settings.port);
-    const report = await visitObs(
-      obsAddresses(() => settings),
-      setUpScenes,
-    );
-    return { ok: report.notMade.length === 0, message: setupSentence(report) };
-  } catch (error) {
-    const isExpected = [SettingsError, SetupError, VisitError].some((type) => error instanceof type);
-    if (isExpected && error instanceof Error) return { ok: false, message: error.message };
-    throw error;
-  }
+interface Outcome {
+  readonly isWhole: boolean;
+  readonly message: string;
 }
 
 /** It has the link to OBS already, and the texts are written as soon as the sources are there. */
-async function setUpThroughService(port: number): Promise<{ ok: boolean; message: string }> {
-  const { ok, json } = await askService(port, 'POST', '/obs/setup');
-  const isWhole = Array.isArray(json['not_made']) && json['not_made'].length === 0;
-  return { ok: ok && isWhole, message: String(json['message']) };
+async function setUpThroughService(service: RunningService): Promise<Outcome> {
+  const reply = await service.call('POST', '/obs/setup', undefined, SETUP_TIMEOUT_MS);
+  const { not_made, message } = (await reply.json()) as { not_made: readonly unknown[]; message: string };
+  return { isWhole: not_made.length === 0, message };
+}
+
+async function setUpFromHere(settings: Settings): Promise<Outcome> {
+  const report = await visitObs(
+    obsAddresses(() => settings),
+    setUpScenes,
+  );
+  return { isWhole: report.notMade.length === 0, message: setupSentence(report) };
 }

@@ -7,7 +7,7 @@ import type { Places } from '../config/config.js';
 import { LOG_NAME } from '../lib/log.js';
 import { isBesideDatabase, isDatabaseFile } from '../store/file/database-file.js';
 import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file/file-identity.js';
-import { StorageError } from '../store/storage-error.js';
+import { CommandError } from './exit.js';
 
 /** Where a command may write. */
 export interface TargetFile {
@@ -15,8 +15,8 @@ export interface TargetFile {
   readonly path: string;
   /** A device or a pipe: nothing can be put in its place. */
   readonly isDirect: boolean;
-  /** A file is there, which will be replaced. */
-  readonly exists: boolean;
+  /** Told to write over a file that is there. */
+  readonly mayReplace: boolean;
 }
 
 /** Every name that belongs to a database, whether the file is there or not. */
@@ -35,6 +35,25 @@ export function ownFiles({ database, logFolder, settingsFile, showFile }: Places
   ];
 }
 
+/** @throws CommandError for a file of this program's own, by whatever name: not even `--force` writes over one. */
+export function refuseOwn(target: string, own: readonly string[]): void {
+  if (!own.some((file) => isSameFile(file, target))) return;
+  throw new CommandError(
+    `${target} is a file that this program itself needs: choose another name. Nothing was written.`,
+  );
+}
+
+/** Whether `--force` was given. npm takes it for its own in `npm start export raids.json --force`, and says so to what it starts. */
+export function isForced({ force }: { readonly force?: true }, env: NodeJS.ProcessEnv): boolean {
+  return force === true || (env['npm_lifecycle_event'] === 'start' && env['npm_config_force'] === 'true');
+}
+
+/** @throws CommandError for a file that is there, unless it may be replaced. */
+function refuseExisting(target: string, mayReplace: boolean): void {
+  if (mayReplace || fs.lstatSync(target, { throwIfNoEntry: false }) === undefined) return;
+  throw new CommandError(`${target} is there already: choose another name, or add --force to write over it.`);
+}
+
 function oldLogs(folder: string): string[] {
   try {
     const names = fs.readdirSync(folder).filter((name) => name.includes(LOG_NAME));
@@ -47,33 +66,33 @@ function oldLogs(folder: string): string[] {
 /**
  * Where a file that is asked for would go.
  * @param own files of this program, which no command may replace.
- * @throws StorageError for one of those, a folder, a database, or a folder that is not there.
+ * @param mayReplace told by `--force`.
+ * @throws CommandError for one of those, a file that is there, a folder, or a folder that is not there.
  */
-export function findTarget(typed: string, own: readonly string[]): TargetFile {
+export function findTarget(typed: string, own: readonly string[], mayReplace: boolean): TargetFile {
   const asked = path.resolve(typed);
-  const link = fs.lstatSync(asked, { throwIfNoEntry: false });
-  const stat = fs.statSync(asked, { throwIfNoEntry: false });
-  if (link !== undefined && stat === undefined) throw refusal(typed, 'is a link to a file that is not there');
   const folder = path.dirname(asked);
   if (!isFolder(folder)) {
-    throw new StorageError(
-      'storage-unreachable',
+    throw new CommandError(
       `There is no folder ${folder}. Make it first, or choose another place. Nothing was written.`,
     );
   }
-  const isDirect = stat !== undefined && !stat.isFile();
+  if (isFolder(asked) || /[/\\]$/.test(typed))
+    throw new CommandError(`${typed} is a folder: name a file in it.`);
+  refuseOwn(asked, own);
+  const stat = fs.statSync(asked, { throwIfNoEntry: false });
   // A link to a pipe (`/dev/stdout`) leads to no name.
-  const real = isDirect ? asked : stat === undefined ? realFile(asked) : fs.realpathSync(asked);
-  if (own.some((file) => isSameFile(file, real)))
-    throw refusal(typed, 'is a file that this program itself needs');
-  if (stat?.isDirectory() === true || /[/\\]$/.test(typed)) throw refusal(typed, 'is a folder');
+  if (stat !== undefined && !stat.isFile()) return { path: asked, isDirect: true, mayReplace };
+  const real = realFile(asked);
   // A copy in the backup folder, or the database of another service, is nothing to write an export over.
-  if (stat?.isFile() === true && isDatabaseFile(real)) throw refusal(typed, 'is a database');
-  if (isBesideDatabase(real)) throw refusal(typed, 'belongs to a database');
-  return { path: real, isDirect, exists: stat !== undefined };
+  if (stat !== undefined && isDatabaseFile(real))
+    throw new CommandError(`${typed} is a database: choose another name.`);
+  if (isBesideDatabase(real)) throw new CommandError(`${typed} belongs to a database: choose another name.`);
+  refuseExisting(asked, mayReplace);
+  return { path: real, isDirect: false, mayReplace };
 }
 
-/** The pieces as a file: whole or not at all, and what stood there before stays until then. */
+/** The pieces as a file: whole or not at all, and a file that may be replaced stays until then. */
 export async function writeTarget(target: TargetFile, pieces: AsyncIterable<string>): Promise<void> {
   if (target.isDirect) {
     await pipeline(Readable.from(pieces), fs.createWriteStream(target.path, { flags: 'w' }));
@@ -85,6 +104,8 @@ export async function writeTarget(target: TargetFile, pieces: AsyncIterable<stri
   const file = fs.createWriteStream(part, { flags: 'wx', flush: true });
   try {
     await pipeline(Readable.from(pieces), file);
+    // Somebody else may have made one meanwhile.
+    refuseExisting(target.path, target.mayReplace);
     fs.renameSync(part, target.path);
   } catch (error) {
     // It may still be opened: what is removed before that comes back.
@@ -109,13 +130,6 @@ function removeBrokenOff(target: string): void {
     const stat = fs.statSync(file, { throwIfNoEntry: false });
     if (stat !== undefined && Date.now() - stat.mtimeMs > BROKEN_OFF_MS) fs.rmSync(file, { force: true });
   }
-}
-
-function refusal(typed: string, what: string): StorageError {
-  return new StorageError(
-    'storage-failed',
-    `${typed} ${what}: choose another name. Nothing was written there.`,
-  );
 }
 
 function isFolder(folder: string): boolean {

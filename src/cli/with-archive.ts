@@ -1,22 +1,10 @@
 import fs from 'node:fs';
 import { createArchive, type Archive } from '../service/archive.js';
-import { loadConfig, type Config } from '../config/config.js';
-import { userFolders } from '../config/folders.js';
-import { exitCodeOf, sentenceOf } from './exit.js';
+import type { Config } from '../config/config.js';
 import { refuseMissing } from '../store/file/refuse-lost.js';
 import { lockDatabase, type DatabaseLock } from '../store/file/lock.js';
 import { StorageError } from '../store/storage-error.js';
 import { openStore } from '../store/store.js';
-
-/** Runs a command that ends by itself; a failure is one sentence and an exit code. */
-export async function runCommand(command: (config: Config) => Promise<void>): Promise<void> {
-  try {
-    await command(loadConfig(process.env, userFolders()));
-  } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
-    process.exitCode = exitCodeOf(error);
-  }
-}
 
 /** @throws StorageError when there is none to read, with the way back where there was one. */
 export function refuseNoDatabase(database: string): void {

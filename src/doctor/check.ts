@@ -1,3 +1,5 @@
+import { counted } from '../lib/counted.js';
+
 /** The things that must be right for a press to be on the air, in the order in which they build on each other. */
 export const CHECKS = [
   'service',
@@ -40,10 +42,8 @@ export function healthSentence(checks: readonly Check[]): string {
   const faults = checks.filter(({ state }) => state === 'fault').length;
   const warnings = checks.filter(({ state }) => state === 'warning').length;
   if (faults === 0 && warnings === 0) return 'Everything is in order.';
-  const parts = [counted(faults, 'fault'), counted(warnings, 'warning')].filter((part) => part !== null);
+  const parts = [faults > 0 && counted(faults, 'fault'), warnings > 0 && counted(warnings, 'warning')].filter(
+    Boolean,
+  );
   return `Found ${parts.join(' and ')}: each line says what to do.`;
-}
-
-function counted(count: number, noun: string): string | null {
-  return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

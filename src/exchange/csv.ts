@@ -5,6 +5,7 @@ import type { Rules } from '../raid/press/rules.js';
 import { cellsOf, columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
 import { raidOfRow } from './csv-raid.js';
 import { ImportFault } from './import-fault.js';
+import { codeOf } from '../lib/error-code.js';
 
 /** The table, piece by piece. */
 export async function* formatCsv(raids: AsyncIterable<PortableRaid>): AsyncGenerator<string> {
@@ -64,7 +65,7 @@ async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<CsvRecord
 }
 
 function isOfTable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
+  return codeOf(error)?.startsWith('CSV_') === true;
 }
 
 /** The parser stops at once, and what it had read before does not come any more. */

@@ -1,5 +1,5 @@
 import type { Session } from './session/session.js';
-import { counted } from './words.js';
+import { counted } from '../lib/counted.js';
 
 /** What holds values that cannot be read: a disk has changed them behind the program's back. */
 export interface Unreadable {

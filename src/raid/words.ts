@@ -4,6 +4,7 @@ import { MODES } from './game/game-modes.js';
 import type { Kill, Raid } from './model.js';
 import { OUTCOME_VOCABULARY, type Outcome } from './game/statuses.js';
 import type { Vocabulary } from './game/vocabulary.js';
+import { counted } from '../lib/counted.js';
 
 /** Words for sentences. */
 export const CHARACTER_WORDS = wordsOf(CHARACTERS);
@@ -52,9 +53,4 @@ export function timeWords(seconds: number): string {
   if (seconds < 2 * 3600) return counted(Math.round(seconds / 60), 'minute');
   if (seconds < 48 * 3600) return counted(Math.round(seconds / 3600), 'hour');
   return counted(Math.round(seconds / 86_400), 'day');
-}
-
-/** "1 kill", "3 kills". */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

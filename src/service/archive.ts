@@ -24,7 +24,7 @@ export interface Archive {
   /** Stores what is not there yet, slice by slice, so that a press goes in between; the same again goes on where it stopped. */
   take(raids: readonly PortableRaid[], sessions: readonly PortableSession[]): Promise<ImportCount>;
   /** Copies the database; settles with the file. Without a target it goes into the backup folder. */
-  backup(target?: string, onProgress?: (share: number) => void): Promise<string>;
+  backup(target?: string): Promise<string>;
 }
 
 export interface ArchiveOptions {
@@ -53,10 +53,10 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
             : await store.transact((writer) => importSessions(writer, sessions)),
       };
     },
-    async backup(target, onProgress) {
+    async backup(target) {
       store.refuseReplaced();
       const file = target ?? path.join(backupFolder(database), `raids-at-${stampOf(now())}.db`);
-      await backupDatabase(database, file, onProgress);
+      await backupDatabase(database, file);
       return file;
     },
   };

@@ -61,6 +61,14 @@ describe('the commands beside the service', () => {
       const copied = await runToExit({ folder: other, args: ['backup', path.join(other, 'copy.db')] });
       expect(copied.code).toBe(0);
       expect(fs.existsSync(path.join(other, 'copy.db'))).toBe(true);
+      const again = await runToExit({ folder: other, args: ['backup', path.join(other, 'copy.db')] });
+      expect(again.code).toBe(1);
+      expect(again.output).toContain('is there already: choose another name, or add --force');
+      const own = await runToExit({
+        folder: other,
+        args: ['backup', '--force', path.join(other, 'show.json')],
+      });
+      expect(own.output).toContain('is a file that this program itself needs');
     },
   );
 
@@ -189,7 +197,7 @@ describe('the commands beside the service', () => {
         'Raid 1 (ended_at) holds a value that cannot be read. Session 1 (started_at) holds a value that cannot be read. ' +
         'Mend or delete raid 1, and delete session 1 on the history page. ' +
         'Until then what cannot be read is left out of the figures and of exports.\n';
-      const exported = await runToExit({ folder, env, args: ['export', file] });
+      const exported = await runToExit({ folder, env, args: ['export', '--force', file] });
       expect(exported).toMatchObject({ code: 0 });
       expect(exported.output).toContain(leftOut);
       await service.kill();

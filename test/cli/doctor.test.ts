@@ -205,6 +205,6 @@ describe('the doctor', () => {
     const { code, output } = await doctor({ env: { TSP_PORT: 'abc' } });
     expect(output).toMatch(/TSP_PORT/);
     expect(output).not.toMatch(STACK_TRACE);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 });

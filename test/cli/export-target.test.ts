@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { databaseFiles, findTarget, ownFiles, writeTarget } from '../../src/cli/target-file.js';
+import { databaseFiles, findTarget, isForced, ownFiles, writeTarget } from '../../src/cli/target-file.js';
 import { openStore } from '../../src/store/store.js';
 import { withSqlite } from '../support/database.js';
 import { runToExit, temporaryFolder } from '../support/service-process.js';
@@ -14,8 +14,9 @@ beforeAll(async () => {
   await (await openStore(path.join(folder, 'raids.db'))).close();
 });
 
+/** With `--force`, so that what is refused is refused all the same. */
 const find = (...name: string[]) =>
-  findTarget(path.join(...name), databaseFiles(path.join(folder, 'raids.db')));
+  findTarget(path.join(...name), databaseFiles(path.join(folder, 'raids.db')), true);
 
 async function* pieces(...texts: string[]): AsyncGenerator<string> {
   for (const text of texts) yield await Promise.resolve(text);
@@ -45,11 +46,13 @@ describe('the file that a command may write', () => {
       'log/20261122-1900-01-tarkov-stream-producer.log',
       ...['settings.json', 'settings.json.bak', 'show.json', 'show.json.bak', 'raids.db.revision'],
     ]) {
-      expect(() => findTarget(path.join(own, name), ownFiles(places)), name).toThrow(
+      expect(() => findTarget(path.join(own, name), ownFiles(places), true), name).toThrow(
         'this program itself needs',
       );
     }
-    expect(findTarget(path.join(logFolder, 'mine.json'), ownFiles(places))).toMatchObject({ exists: false });
+    expect(findTarget(path.join(logFolder, 'mine.json'), ownFiles(places), false)).toMatchObject({
+      isDirect: false,
+    });
   });
 
   it('is left without what an export has left there that was broken off', async () => {
@@ -57,11 +60,11 @@ describe('the file that a command may write', () => {
     const left = `${target}.6f1c1c4e-6d1a-4d0e-9d7e-0a1b2c3d4e5f.part`;
     fs.writeFileSync(left, 'half');
     // Another export may be at it.
-    await writeTarget({ path: target, isDirect: false, exists: false }, pieces('all'));
+    await writeTarget({ path: target, isDirect: false, mayReplace: false }, pieces('all'));
     expect(fs.existsSync(left)).toBe(true);
     const before = new Date(Date.now() - 3_600_000);
     fs.utimesSync(left, before, before);
-    await writeTarget({ path: target, isDirect: false, exists: true }, pieces('all'));
+    await writeTarget({ path: target, isDirect: false, mayReplace: true }, pieces('all'));
     expect(fs.readdirSync(path.dirname(target))).toEqual(['raids.json']);
   });
 
@@ -76,10 +79,8 @@ describe('the file that a command may write', () => {
     }
   });
 
-  it('is no copy of the database, no folder, and in no folder that is not there', () => {
-    fs.copyFileSync(path.join(folder, 'raids.db'), path.join(folder, 'copy.db'));
-    expect(() => find(folder, 'copy.db')).toThrow('is a database: choose another name');
-    expect(() => find(folder)).toThrow('is a folder: choose another name');
+  it('is no folder, and in no folder that is not there', () => {
+    expect(() => find(folder)).toThrow('is a folder: name a file in it');
     expect(() => find(folder, 'nowhere', 'raids.json')).toThrow(
       `There is no folder ${path.join(folder, 'nowhere')}. Make it first`,
     );
@@ -91,9 +92,30 @@ describe('the file that a command may write', () => {
       const other = temporaryFolder();
       withSqlite(path.join(other, 'other.db'), (database) => database.exec('CREATE TABLE raids (name)'));
       expect(() => find(other, `other.db${end}`)).toThrow('belongs to a database: choose another name');
-      expect(find(other, `mine.json${end}`)).toMatchObject({ exists: false });
+      expect(find(other, `mine.json${end}`)).toMatchObject({ isDirect: false });
     },
   );
+
+  it('is none that is there, or has come to be there meanwhile, without --force', async () => {
+    const target = path.join(temporaryFolder(), 'raids.json');
+    const found = findTarget(target, [], false);
+    const slow = async function* () {
+      yield await Promise.resolve('new');
+      fs.writeFileSync(target, 'of somebody else');
+    };
+    const refused = `${target} is there already: choose another name, or add --force to write over it.`;
+    await expect(writeTarget(found, slow())).rejects.toThrow(refused);
+    expect(() => findTarget(target, [], false)).toThrow(refused);
+    expect(fs.readFileSync(target, 'utf8')).toBe('of somebody else');
+    expect(fs.readdirSync(path.dirname(target))).toEqual(['raids.json']);
+  });
+
+  it('is written over by --force, also where npm takes that for its own', () => {
+    expect(isForced({ force: true }, {})).toBe(true);
+    expect(isForced({}, { npm_lifecycle_event: 'start', npm_config_force: 'true' })).toBe(true);
+    expect(isForced({}, { npm_config_force: 'true' })).toBe(false);
+    expect(isForced({}, { npm_lifecycle_event: 'start' })).toBe(false);
+  });
 
   it('is replaced as a whole, and stays when what is written breaks off', async () => {
     const out = path.join(folder, 'mine.json');
@@ -134,14 +156,19 @@ describe('export', () => {
     runToExit({ folder: home, args: ['export', ...args] });
 
   it('does not write over the database, and takes the format from the name', async () => {
-    const refused = await exportTo(folder, '--out', path.join(folder, 'raids.db'));
-    expect(refused).toMatchObject({ code: 4 });
+    const refused = await exportTo(folder, '--force', '--out', path.join(folder, 'raids.db'));
+    expect(refused).toMatchObject({ code: 1 });
     expect(fs.readFileSync(path.join(folder, 'raids.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
     const out = path.join(folder, 'table.CSV');
     expect((await exportTo(folder, '--out', out)).code).toBe(0);
     expect(fs.readFileSync(out, 'utf8')).toContain('raid_id,started_at');
-    const again = await exportTo(folder, '--format', 'json', '--out', out);
-    expect(again.output).toContain('in the place of the file that was there');
+    const again = await exportTo(folder, '--format', 'json', out);
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.output).toBe(
+      `${out} is there already: choose another name, or add --force to write over it.\n`,
+    );
+    expect(fs.readFileSync(out, 'utf8')).toContain('raid_id,started_at');
+    expect((await exportTo(folder, '--format', 'json', '--force', out)).code).toBe(0);
     expect(fs.readFileSync(out, 'utf8')).toContain('"raids":[');
   });
 

@@ -8,6 +8,8 @@ import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';
 
 const REFUSED = expect.objectContaining({ code: 'storage-copy-refused' }) as Error;
+/** By `--force`: what is refused is refused all the same. */
+const REPLACE = { mayReplace: true };
 const killsIn = (file: string): unknown =>
   withSqlite(file, (database) => database.prepare('SELECT COUNT(*) FROM kills').pluck().get());
 
@@ -22,7 +24,7 @@ describe('a copy', () => {
     'is never made over the database or what belongs to it: raids.db%s',
     async (end) => {
       const db = await databaseWithKills();
-      await expect(backupDatabase(db.file, `${db.file}${end}`)).rejects.toThrow(REFUSED);
+      await expect(backupDatabase(db.file, `${db.file}${end}`, REPLACE)).rejects.toThrow(REFUSED);
       await press(db, KILL);
       await db.reopen();
       expect(killsIn(db.file)).toBe(3);
@@ -44,9 +46,9 @@ describe('a copy', () => {
       path.join(around, 'raids.db'),
       path.join(around, 'raids.db-journal'),
     ]) {
-      await expect(backupDatabase(db.file, target), target).rejects.toThrow(REFUSED);
+      await expect(backupDatabase(db.file, target, REPLACE), target).rejects.toThrow(REFUSED);
       // And the other way round: the database is known by the link.
-      await expect(backupDatabase(link, target), target).rejects.toThrow(REFUSED);
+      await expect(backupDatabase(link, target, REPLACE), target).rejects.toThrow(REFUSED);
     }
     await press(db, KILL);
     await db.reopen();
@@ -63,21 +65,26 @@ describe('a copy', () => {
     }
   });
 
-  it('takes no place of what is no copy of raids', async () => {
+  it('takes no place of a folder, and of no database that is in use', async () => {
     const db = await databaseWithKills();
-    const folder = makeFolder();
-    const text = path.join(folder, 'precious.txt');
-    fs.writeFileSync(text, 'my only novel');
-    const foreign = path.join(folder, 'foreign.db');
-    withSqlite(foreign, (database) => database.exec('CREATE TABLE photos (name)'));
     const used = await openTestDatabase();
-    for (const target of [text, foreign, folder, used.file]) {
-      await expect(backupDatabase(db.file, target), target).rejects.toThrow(REFUSED);
-    }
-    await expect(backupDatabase(db.file, text)).rejects.toThrow('Name another file.');
-    await expect(backupDatabase(db.file, folder)).rejects.toThrow('Name a file in it.');
+    await expect(backupDatabase(db.file, makeFolder(), REPLACE)).rejects.toThrow('name a file in it.');
+    await expect(backupDatabase(db.file, used.file, REPLACE)).rejects.toThrow('that a program uses or used');
+  });
+
+  it('takes the place of a file that is there only when told to', async () => {
+    const db = await databaseWithKills();
+    const text = path.join(makeFolder(), 'precious.txt');
+    fs.writeFileSync(text, 'my only novel');
+    const copying = backupDatabase(db.file, text);
+    await expect(copying).rejects.toThrow(REFUSED);
+    await expect(copying).rejects.toThrow(
+      `${text} is there already: choose another name, or add --force to write over it.`,
+    );
     expect(fs.readFileSync(text, 'utf8')).toBe('my only novel');
-    expect(fs.readdirSync(folder).sort()).toEqual(['foreign.db', 'precious.txt']);
+    await backupDatabase(db.file, text, REPLACE);
+    expect(killsIn(text)).toBe(2);
+    expect(fs.readdirSync(path.dirname(text))).toEqual(['precious.txt']);
   });
 
   it.skipIf(process.platform === 'win32')('takes no place of a link or a device', async () => {
@@ -85,7 +92,7 @@ describe('a copy', () => {
     const link = path.join(makeFolder(), 'link');
     fs.symlinkSync('/dev/null', link);
     for (const target of [link, '/dev/null']) {
-      await expect(backupDatabase(db.file, target), target).rejects.toThrow(REFUSED);
+      await expect(backupDatabase(db.file, target, REPLACE), target).rejects.toThrow(REFUSED);
     }
     expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
   });
@@ -96,20 +103,9 @@ describe('a copy', () => {
     const target = path.join(folder, 'copy.db');
     await backupDatabase(db.file, target);
     await press(db, KILL);
-    await backupDatabase(db.file, target);
+    await backupDatabase(db.file, target, REPLACE);
     expect(killsIn(target)).toBe(3);
     expect(fs.readdirSync(folder)).toEqual(['copy.db']);
-  });
-
-  it('never takes the place of one with more raids', async () => {
-    const full = await databaseWithKills();
-    const target = path.join(makeFolder(), 'copy.db');
-    await backupDatabase(full.file, target);
-    const begun = await openTestDatabase();
-    await expect(backupDatabase(begun.file, target)).rejects.toThrow(REFUSED);
-    await expect(backupDatabase(begun.file, target)).rejects.toThrow('is a copy that holds 1 raid');
-    expect(killsIn(target)).toBe(2);
-    expect(fs.readdirSync(path.dirname(target))).toEqual(['copy.db']);
   });
 
   it('that was broken off leaves nothing behind once the program starts again', async () => {
@@ -152,7 +148,7 @@ describe('a copy', () => {
     await backupDatabase(db.file, target);
     await db.store().close();
     damage(db.file, 'kills');
-    await expect(backupDatabase(db.file, target)).rejects.toThrow(
+    await expect(backupDatabase(db.file, target, REPLACE)).rejects.toThrow(
       `The database ${db.file} is damaged, so no copy of it is made; the copies that are there are kept.`,
     );
     expect(killsIn(target)).toBe(2);

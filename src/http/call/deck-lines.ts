@@ -3,6 +3,7 @@ import { secondsBetween, type RaidWithCounts } from '../../raid/model.js';
 import { countedUntil } from '../../raid/press/stale.js';
 import { clockWords } from '../../raid/words.js';
 import type { Figures } from '../../raid/figures/figures.js';
+import { counted } from '../../lib/counted.js';
 
 // One line of text per read call, for keys that show the reply's text (`?format=text`).
 
@@ -26,10 +27,6 @@ export function statsLine(stats: Figures): string {
   ];
   if (stats.survival_rate !== null) line.push(`${stats.survival_rate.toFixed(1)}% survived`);
   return joined(...line);
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function joined(...parts: string[]): string {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseConfigJson, parseGlobalIni, type ServerSettings } from './file.js';
 import { obsConfigFolders, type HostSystem } from './folders.js';
+import { codeOf } from '../../lib/error-code.js';
 
 /** What OBS's own files on this PC say about its WebSocket server. */
 export type Discovery =
@@ -59,7 +60,7 @@ async function readWith(
     if (settings === null) return { kind: 'unreadable', file, reason: 'is not what OBS writes' };
     return { kind: 'found', file, settings };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error) ?? 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'nothing' };
     return { kind: 'unreadable', file, reason: `cannot be read (${code})` };
   }

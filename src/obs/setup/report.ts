@@ -1,3 +1,5 @@
+import { counted } from '../../lib/counted.js';
+
 /** What setting up did in OBS. */
 export interface SetupReport {
   readonly sceneCollection: string | null;
@@ -29,9 +31,10 @@ export class SetupError extends Error {
 export function setupSentence(report: SetupReport): string {
   const { madeScenes, madeSources, replacedItems, notMade, sceneCollection } = report;
   const place = sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
-  const made = [counted(madeScenes.length, 'scene'), counted(madeSources.length, 'source')].filter(
-    (part) => part !== null,
-  );
+  const made = [
+    madeScenes.length > 0 && counted(madeScenes.length, 'scene'),
+    madeSources.length > 0 && counted(madeSources.length, 'source'),
+  ].filter(Boolean);
   const sentences = [
     made.length > 0
       ? `Made ${made.join(' and ')} in ${place}.`
@@ -46,7 +49,3 @@ export function setupSentence(report: SetupReport): string {
 }
 
 const SHOWN = 3;
-
-function counted(count: number, noun: string): string | null {
-  return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -15,7 +15,8 @@ import { correctedRaid, newRaid } from './raid-from-fields.js';
 import { checkKillsInside, checkRaid } from './raid-times.js';
 import { RuleError } from '../rule-error.js';
 import { DEFAULT_RULES, type Rules } from '../press/rules.js';
-import { OUTCOME_WORDS, counted, raidWords } from '../words.js';
+import { counted } from '../../lib/counted.js';
+import { OUTCOME_WORDS, raidWords } from '../words.js';
 
 /**
  * What a correction does to what is stored. Pure; the same rules hold as for presses.

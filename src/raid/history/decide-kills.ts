@@ -6,7 +6,8 @@ import type { Kill, Raid } from '../model.js';
 import { checkKillTime } from './raid-times.js';
 import { RuleError } from '../rule-error.js';
 import { countedUntil } from '../press/stale.js';
-import { counted, killWords } from '../words.js';
+import { counted } from '../../lib/counted.js';
+import { killWords } from '../words.js';
 
 /**
  * A kill told afterwards: without a time of its own it was at the raid's end, in an open raid it is now, in a forgotten one

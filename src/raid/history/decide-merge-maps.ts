@@ -3,7 +3,8 @@ import type { Change, Decision } from '../press/change.js';
 import type { MapState, MergeMapsCommand } from './map-command.js';
 import { isBuiltInMap, newMapWords, storedMapName } from '../game/map-names.js';
 import { RuleError } from '../rule-error.js';
-import { counted, sentence } from '../words.js';
+import { counted } from '../../lib/counted.js';
+import { sentence } from '../words.js';
 
 /**
  * All raids of one map become raids of another; the choice for the next raid goes with them.

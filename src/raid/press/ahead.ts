@@ -2,7 +2,8 @@ import type { Change, Decision } from './change.js';
 import { later } from '../clock.js';
 import type { Kill, Raid } from '../model.js';
 import type { Session } from '../session/session.js';
-import { counted, timeWords } from '../words.js';
+import { counted } from '../../lib/counted.js';
+import { timeWords } from '../words.js';
 
 /** Raids and sessions that lie in the future: the clock of the PC was ahead when they were played. */
 export interface AheadCount {

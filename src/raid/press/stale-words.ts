@@ -1,6 +1,7 @@
 import type { Raid } from '../model.js';
 import { isStale, type ForgottenTimes } from './stale.js';
-import { counted, raidWords } from '../words.js';
+import { counted } from '../../lib/counted.js';
+import { raidWords } from '../words.js';
 
 /**
  * Told with what a key did to a raid that was forgotten: whoever presses it is likely in another one. Empty for any

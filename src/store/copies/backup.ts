@@ -2,8 +2,9 @@ import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { checkSoundness } from './check-soundness.js';
-import { refuseFuller, refuseTarget } from './copy-target.js';
 import { copyPages } from './copy-worker.js';
+import { isBesideDatabase } from '../file/database-file.js';
+import { BESIDE_DATABASE, isSameFile, realFile } from '../file/file-identity.js';
 import { makeDurableFolder, syncFile, syncFolder } from '../file/durable.js';
 import { partOf, removeLeftoversOf } from './leftovers.js';
 import {
@@ -13,21 +14,27 @@ import {
   StorageError,
 } from '../storage-error.js';
 
+export interface BackupOptions {
+  /** Told to write over a file that is there. */
+  readonly mayReplace?: boolean;
+  /** Told the share that is done, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
 /**
  * Copies the database, also while it is written: the copy is of the moment at which it began. It counts only once it is
  * found to be sound, and outlives a power cut then. A copy that fails leaves nothing behind, and an older file of that
  * name untouched.
- * @param onProgress told the share that is done, from 0 to 1.
  * @throws StorageError when it cannot be read or is damaged, or the copy may or can not be written.
  */
 export async function backupDatabase(
   file: string,
   target: string,
-  onProgress: (share: number) => void = () => undefined,
+  { mayReplace = false, onProgress = () => undefined }: BackupOptions = {},
 ): Promise<void> {
   const part = partOf(target);
   try {
-    refuseTarget(file, target, part);
+    refuseTarget(file, target, mayReplace);
   } catch (error) {
     throw explained(error, file, target);
   }
@@ -40,14 +47,45 @@ export async function backupDatabase(
     }
     await copyPages(file, part, onProgress);
     if ((await checkSoundness(part, true)) !== 'sound') throw await unsound(file, target);
-    refuseFuller(part, target);
     await syncFile(part);
+    refuseTarget(file, target, mayReplace);
     fs.renameSync(part, target);
     await syncFolder(path.dirname(target));
   } catch (error) {
     removeQuietly(part);
     throw explained(error, file, target);
   }
+}
+
+/**
+ * Refuses a place for a copy that would cost something: what belongs to the database itself, a database that is in use,
+ * and any file that is there, unless it may be replaced.
+ * @throws StorageError `storage-copy-refused` with what to do.
+ */
+function refuseTarget(file: string, target: string, mayReplace: boolean): void {
+  // SQLite names what is beside a database after the file behind every link.
+  const own = [file, realFile(file)].flatMap((base) => ['', ...BESIDE_DATABASE].map((end) => base + end));
+  if (own.some((name) => isSameFile(name, target))) {
+    throw refusal(`${target} belongs to the database itself: choose another name.`);
+  }
+  if (isBesideDatabase(target)) {
+    throw refusal(`${target} belongs to another database: choose another name.`);
+  }
+  const found = fs.lstatSync(target, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (found.isDirectory()) throw refusal(`${target} is a folder: name a file in it.`);
+  if (!found.isFile()) throw refusal(`${target} is no plain file: choose another name.`);
+  // What stays beside it would be taken for the new file's.
+  if (BESIDE_DATABASE.some((end) => fs.existsSync(target + end))) {
+    throw refusal(`${target} is a database that a program uses or used: choose another name.`);
+  }
+  if (!mayReplace) {
+    throw refusal(`${target} is there already: choose another name, or add --force to write over it.`);
+  }
+}
+
+function refusal(sentence: string): StorageError {
+  return new StorageError('storage-copy-refused', sentence);
 }
 
 /** What went wrong before is what must be told. */

@@ -6,6 +6,4 @@ export const bringBack = (): string => `To bring the raids back, run: ${restoreC
 export const beginAnewWords = (): string =>
   `To begin with an empty database on purpose, run: ${commandLine('new-database')}.`;
 
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+export { counted } from '../../lib/counted.js';
