@@ -43,7 +43,7 @@ describe('the commands beside the service', () => {
 
       const imported = await runToExit({ folder, env, args: ['import', file] });
       expect(imported).toMatchObject({ code: 0 });
-      expect(imported.output).toContain('1 imported, 0 left out');
+      expect(imported.output).toContain('1 imported, 0 skipped');
       // The service has told everybody, because it was the one to store it.
       expect((await service.get('/raid')).json).toMatchObject({ map_name: 'Customs', kill_count: 2 });
       await service.kill();
@@ -52,7 +52,7 @@ describe('the commands beside the service', () => {
       const other = temporaryFolder();
       expect((await runToExit({ folder: other, args: ['import', file] })).output).toContain('1 imported');
       expect((await runToExit({ folder: other, args: ['import', file] })).output).toContain(
-        '0 imported, 1 left out',
+        '0 imported, 1 skipped',
       );
       const shown = await runToExit({ folder: other, args: ['export', '--format', 'csv'] });
       expect(shown.output).toContain(
@@ -154,7 +154,7 @@ describe('the commands beside the service', () => {
 
       fs.writeFileSync(file, [`${COLUMNS},kills`, ...rows].join('\n'));
       const taken = await runToExit({ folder, env, args: ['import', file] });
-      expect(taken.output).toContain('60 imported, 0 left out');
+      expect(taken.output).toContain('60 imported, 0 skipped');
       const { raids } = (await service.get('/raids')).json as { raids: { game_mode: string }[] };
       expect(raids[0]).toMatchObject({ game_mode: 'pve', kill_count: 500 });
     },

@@ -18,7 +18,10 @@ describe('open', () => {
   });
 
   it('says that the service does not run', async () => {
-    const { code, output } = await runToExit({ env: { TSP_PORT: '9' }, args: ['open', '--print'] });
+    const service = await startServiceProcess();
+    await service.kill();
+    const env = { TSP_PORT: new URL(service.url).port };
+    const { code, output } = await runToExit({ env, args: ['open', '--print'] });
     expect(code).toBe(1);
     expect(output).toContain('Start the service first');
   });
