@@ -21,7 +21,7 @@ import { runCommand } from './run-command.js';
 
 /** `import`: raids of an export that are not there yet. */
 export const importCommand = new Command('import')
-  .description('take in raids from a json or csv file; those that are there already are left out')
+  .description('add the raids of a json or csv file; those that are stored already are skipped')
   .argument('<file>', 'a file by export, or a table with its columns')
   .action((file: string) =>
     runCommand(async (config) => {
@@ -104,7 +104,7 @@ async function takeAll(
     const reason = error instanceof Error ? error.message : String(error);
     throw new StorageError(
       'storage-failed',
-      `${reason} ${imported} of ${seen.total} had been taken in before: import the file once more to go on with the others.`,
+      `${reason} ${imported} of ${seen.total} were imported before that: import the file once more for the others.`,
       error,
     );
   }

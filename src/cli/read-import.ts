@@ -41,5 +41,5 @@ async function* tableItems(text: AsyncIterable<string>, rules: Rules, now: Date)
 /** The fault with what it means for the whole file. */
 export function refused(file: string, error: unknown): ImportFault {
   const reason = error instanceof Error ? error.message : String(error);
-  return new ImportFault(`${file} cannot be taken in, and nothing was stored. ${reason}`);
+  return new ImportFault(`${file} cannot be imported, and nothing was stored. ${reason}`);
 }

@@ -1,4 +1,4 @@
-/** What cannot be taken in; `message` names the place and what is wrong there. */
+/** What cannot be imported; `message` names the place and what is wrong there. */
 export class ImportFault extends Error {
   constructor(message: string) {
     super(message);

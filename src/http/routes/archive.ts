@@ -72,7 +72,7 @@ export const archiveRoutes: readonly Route[] = [
   }),
   press({
     path: '/import',
-    summary: 'Take in raids of an export that are not there yet.',
+    summary: 'Add the raids of an export that are not there yet.',
     fields: IMPORT,
     hasAlias: false,
     maxBodyBytes: MAX_BATCH_BYTES,
