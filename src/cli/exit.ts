@@ -1,6 +1,6 @@
 import { AutostartError } from '../autostart/autostart.js';
 import { SettingsError } from '../config/settings.js';
-import { ImportFault } from '../exchange/import-fault.js';
+import { ImportError } from '../exchange/import-error.js';
 import { ListenError } from '../http/server/listen-error.js';
 import { VisitError } from '../obs/link/visit.js';
 import { SetupError } from '../obs/setup/report.js';
@@ -23,7 +23,7 @@ const KNOWN: readonly (readonly [new (...args: never[]) => Error, number])[] = [
   [SettingsError, EXIT_CODES.settings],
   [ListenError, EXIT_CODES.address],
   [StorageError, EXIT_CODES.database],
-  [ImportFault, EXIT_CODES.input],
+  [ImportError, EXIT_CODES.input],
   [ServiceError, EXIT_CODES.failed],
   [SetupError, EXIT_CODES.failed],
   [VisitError, EXIT_CODES.failed],

@@ -1,5 +1,5 @@
 import type { Portable } from '../exchange/parse-item.js';
-import { ImportFault } from '../exchange/import-fault.js';
+import { ImportError } from '../exchange/import-error.js';
 import type { PortableRaid, PortableSession } from '../raid/history/portable.js';
 
 /** What is stored at once: as much as a running service can take beside its presses. */
@@ -32,7 +32,7 @@ export async function survey(items: AsyncIterable<Portable>): Promise<Survey> {
     if (starts.has(start)) sharedStarts.add(start);
     starts.add(start);
     if (bytesOf(item) <= MAX_ITEM_BYTES) continue;
-    throw new ImportFault(
+    throw new ImportError(
       `The raid that started at ${item.raid.started_at.toISOString()} is larger than ${MAX_ITEM_BYTES / 1_000_000} MB: take kills out of it.`,
     );
   }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import fs from 'node:fs';
 import { readShow, type Config } from '../config/config.js';
 import { SettingsError } from '../config/settings.js';
-import { ImportFault } from '../exchange/import-fault.js';
+import { ImportError } from '../exchange/import-error.js';
 import { GAME_MODES } from '../raid/model.js';
 import {
   addCounts,
@@ -26,7 +26,7 @@ export const importCommand = new Command('import')
   .action((file: string) =>
     runCommand(async (config) => {
       const fault = unreadable(file);
-      if (fault !== null) throw new ImportFault(fault);
+      if (fault !== null) throw new ImportError(fault);
       const count = await importFile(config, file);
       endProgress();
       process.stdout.write(`${importWords(count)}\n`);

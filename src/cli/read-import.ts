@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import { parseCsv } from '../exchange/csv.js';
 import { decodeText } from '../exchange/decode-text.js';
-import { ImportFault } from '../exchange/import-fault.js';
+import { ImportError } from '../exchange/import-error.js';
 import type { Portable } from '../exchange/parse-item.js';
 import { parseJson } from '../exchange/parse-json.js';
 import type { Rules } from '../raid/press/rules.js';
 
 /**
  * Everything that a file holds, checked by the rules; read anew at each call.
- * @throws ImportFault that names the place in the file.
+ * @throws ImportError that names the place in the file.
  */
 export function readImport(file: string, rules: Rules, now: Date): AsyncIterable<Portable> {
   const open = (): AsyncIterable<string> => decodeText(fs.createReadStream(file));
@@ -39,7 +39,7 @@ async function* tableItems(text: AsyncIterable<string>, rules: Rules, now: Date)
 }
 
 /** The fault with what it means for the whole file. */
-export function refused(file: string, error: unknown): ImportFault {
+export function refused(file: string, error: unknown): ImportError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new ImportFault(`${file} cannot be imported, and nothing was stored. ${reason}`);
+  return new ImportError(`${file} cannot be imported, and nothing was stored. ${reason}`);
 }

@@ -6,7 +6,7 @@ import { mergeSettings, type EnvironmentSettings } from '../config/settings.js';
 import { obsAddresses } from '../service/obs-addresses.js';
 import { readCanvasFit, type CanvasFit } from '../obs/setup/canvas-fit.js';
 import type { AddressSource } from '../obs/discovery/address.js';
-import { RequestRefused } from '../obs/link/link-failure.js';
+import { RequestRefusedError } from '../obs/link/link-failure.js';
 import { lookAtObs, visitObs, VisitError } from '../obs/link/visit.js';
 import { DEFAULT_SHOW } from '../show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../show/empty-snapshot.js';
@@ -46,7 +46,7 @@ async function canvasOf(addresses: AddressSource): Promise<CanvasFit | null> {
   try {
     return await visitObs(addresses, readCanvasFit);
   } catch (error) {
-    if (error instanceof VisitError || error instanceof RequestRefused) return null;
+    if (error instanceof VisitError || error instanceof RequestRefusedError) return null;
     throw error;
   }
 }

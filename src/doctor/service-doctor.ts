@@ -4,7 +4,7 @@ import type { Settings } from '../config/settings.js';
 import type { WatchedFile } from '../config/watched-file.js';
 import type { AddressSource } from '../obs/discovery/address.js';
 import { readCanvasFit, type CanvasFit } from '../obs/setup/canvas-fit.js';
-import { LinkError, RequestRefused } from '../obs/link/link-failure.js';
+import { LinkError, RequestRefusedError } from '../obs/link/link-failure.js';
 import type { Link } from '../obs/link/link.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
 import type { Show } from '../show/show.js';
@@ -77,7 +77,7 @@ async function canvasOf(obs: ServiceDoctorParts['obs']): Promise<CanvasFit | nul
   try {
     return await obs.withLink(readCanvasFit);
   } catch (error) {
-    if (error instanceof LinkError || error instanceof RequestRefused) return null;
+    if (error instanceof LinkError || error instanceof RequestRefusedError) return null;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { nearestName } from '../lib/nearest-name.js';
 import { formatKillList } from '../raid/history/kill-list.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import { guarded } from './formula-guard.js';
-import { ImportFault } from './import-fault.js';
+import { ImportError } from './import-error.js';
 
 /** A value of each raid, or what is counted for who only reads the table. */
 export type CsvColumn =
@@ -38,22 +38,22 @@ const NEEDED: readonly CsvColumn[] = ['started_at', 'status', 'character_type', 
 
 /**
  * The columns by the first row, in any order and case; null for one without a name.
- * @throws ImportFault for a name that is not known, stands twice, or is missing: a column that is passed over would be
+ * @throws ImportError for a name that is not known, stands twice, or is missing: a column that is passed over would be
  *   lost without a word.
  */
 export function columnsOf(header: readonly string[], row: number): (CsvColumn | null)[] {
   const columns = header.map((cell) => (cell.trim() === '' ? null : columnOf(cell.trim(), row)));
   const twice = columns.find((column, index) => column !== null && columns.indexOf(column) < index);
   if (twice !== undefined)
-    throw new ImportFault(`Row ${row}: the column ${String(twice)} stands there twice.`);
+    throw new ImportError(`Row ${row}: the column ${String(twice)} stands there twice.`);
   const missing = NEEDED.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
-    throw new ImportFault(
+    throw new ImportError(
       `Row ${row} must name the columns, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
     );
   }
   if (columns.includes('kill_count') && !columns.includes('kills')) {
-    throw new ImportFault(
+    throw new ImportError(
       `Row ${row}: kill_count alone does not say which kills. Name them in a column kills, such as "pmc:M4A1; 2 scav", or take kill_count out.`,
     );
   }
@@ -67,7 +67,7 @@ function columnOf(name: string, row: number): CsvColumn {
     nearestName(name, CSV_COLUMNS) ??
     CSV_COLUMNS.find((known) => known.startsWith(name.toLowerCase())) ??
     null;
-  throw new ImportFault(
+  throw new ImportError(
     `Row ${row}: there is no column "${name.slice(0, 40)}"${meant === null ? '' : ` (did you mean ${meant}?)`}. Rename it, or take it out. The columns are ${CSV_COLUMNS.join(', ')}.`,
   );
 }
@@ -79,13 +79,13 @@ export function rowOf(cells: readonly string[], columns: readonly (CsvColumn | n
       cells.length > columns.length
         ? 'Put a cell that holds a comma or semicolon into double quotes.'
         : 'Leave an empty cell where nothing is known.';
-    throw new ImportFault(`it has ${cells.length} cells, and the first row ${columns.length}. ${remedy}`);
+    throw new ImportError(`it has ${cells.length} cells, and the first row ${columns.length}. ${remedy}`);
   }
   const row: CsvRow = {};
   for (const [index, column] of columns.entries()) {
     const cell = (cells[index] ?? '').trim();
     if (column !== null) row[column] = cell;
-    else if (cell !== '') throw new ImportFault(`"${cell.slice(0, 40)}" stands in a column without a name.`);
+    else if (cell !== '') throw new ImportError(`"${cell.slice(0, 40)}" stands in a column without a name.`);
   }
   return row;
 }

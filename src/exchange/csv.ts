@@ -4,7 +4,7 @@ import type { PortableRaid } from '../raid/history/portable.js';
 import type { Rules } from '../raid/press/rules.js';
 import { cellsOf, columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
 import { raidOfRow } from './csv-raid.js';
-import { ImportFault } from './import-fault.js';
+import { ImportError } from './import-error.js';
 import { codeOf } from '../lib/error-code.js';
 
 /** The table, piece by piece. */
@@ -18,7 +18,7 @@ export async function* formatCsv(raids: AsyncIterable<PortableRaid>): AsyncGener
  * Reads the table. The columns may stand in any order; `started_at`, `status`, `character_type` and `map_name` are
  * needed. The rules of raids hold; a kill was at its raid's end.
  * @param rules the game mode of a raid that names none.
- * @throws ImportFault that names the row, as a spreadsheet counts it.
+ * @throws ImportError that names the row, as a spreadsheet counts it.
  */
 export async function* parseCsv(
   text: AsyncIterable<string>,
@@ -36,10 +36,10 @@ export async function* parseCsv(
     try {
       yield raidOfRow(rowOf(cells, columns), rules, now);
     } catch (error) {
-      throw new ImportFault(`Row ${row}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new ImportError(`Row ${row}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  if (columns === null) throw new ImportFault('The file is empty.');
+  if (columns === null) throw new ImportError('The file is empty.');
 }
 
 interface CsvRecord {
@@ -58,7 +58,7 @@ async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<CsvRecord
   } catch (error) {
     // A disk's, or of the encoding.
     if (!isOfTable(error)) throw error;
-    throw new ImportFault(
+    throw new ImportError(
       `Row ${rowOfFault(error, skipped) ?? row + 1}: a double quote stands alone. Put the whole cell into double quotes, and write each quote inside it twice.`,
     );
   }

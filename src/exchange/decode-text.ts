@@ -1,19 +1,19 @@
-import { ImportFault } from './import-fault.js';
+import { ImportError } from './import-error.js';
 
 const HOW = 'save it once more as UTF-8 (in Excel: "CSV UTF-8")';
 
 /**
  * The text of a file, without its byte order mark.
- * @throws ImportFault for another encoding, which would turn names into others.
+ * @throws ImportError for another encoding, which would turn names into others.
  */
 export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let isFirst = true;
   for await (const chunk of bytes) {
-    if (isFirst && isUtf16(chunk)) throw new ImportFault(`It is UTF-16 text: ${HOW}.`);
+    if (isFirst && isUtf16(chunk)) throw new ImportError(`It is UTF-16 text: ${HOW}.`);
     isFirst = false;
     const text = decoded(() => decoder.decode(chunk, { stream: true }));
-    if (text.includes('\0')) throw new ImportFault(`It is UTF-16 or no text at all: ${HOW}.`);
+    if (text.includes('\0')) throw new ImportError(`It is UTF-16 or no text at all: ${HOW}.`);
     yield text;
   }
   yield decoded(() => decoder.decode());
@@ -27,6 +27,6 @@ function decoded(decode: () => string): string {
   try {
     return decode();
   } catch {
-    throw new ImportFault(`It is not UTF-8 text: ${HOW}.`);
+    throw new ImportError(`It is not UTF-8 text: ${HOW}.`);
   }
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { checkPortableRaid, checkPortableSession } from '../raid/history/check-portable.js';
 import type { PortableRaid, PortableSession } from '../raid/history/portable.js';
 import { RuleError } from '../raid/rule-error.js';
-import { ImportFault } from './import-fault.js';
+import { ImportError } from './import-error.js';
 import { PORTABLE_RAID, PORTABLE_SESSION } from './portable-schema.js';
 
 /** One thing that a file holds. */
@@ -20,7 +20,7 @@ export interface Place {
 
 /**
  * An item by its shape and by the rules.
- * @throws ImportFault that names the place and what to do.
+ * @throws ImportError that names the place and what to do.
  */
 export function parseItem(item: unknown, place: Place, now: Date): Portable {
   try {
@@ -30,7 +30,7 @@ export function parseItem(item: unknown, place: Place, now: Date): Portable {
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     const word = place.list === 'sessions' ? 'session' : 'raid';
-    throw new ImportFault(
+    throw new ImportError(
       `${wordsOf(place, item)}: ${error.message} Correct it in the file, or take that ${word} out.`,
     );
   }

@@ -1,4 +1,4 @@
-import { ImportFault } from './import-fault.js';
+import { ImportError } from './import-error.js';
 import { LINES } from './json.js';
 import { linesOf } from './lines.js';
 import { parseItem, type Place, type Portable } from './parse-item.js';
@@ -13,7 +13,7 @@ const FORMAT = 'tarkov-stream-producer';
 /**
  * Reads an export: line by line as it was written, so that a file of any size can be read, or as a whole when another
  * program has formatted it anew.
- * @throws ImportFault that names the place; also for a file that was cut off, or of another version.
+ * @throws ImportError that names the place; also for a file that was cut off, or of another version.
  */
 export async function* parseJson(open: OpenText, now: Date): AsyncGenerator<Portable> {
   const fit = await lineFit(open());
@@ -31,7 +31,7 @@ async function lineFit(text: AsyncIterable<string>): Promise<{ isOurs: boolean; 
     else if (!isItem(line, awaited[0]))
       return { isOurs: false, strayLine: awaited.length < 5 ? number : null };
   }
-  if (number === 0) throw new ImportFault('The file is empty.');
+  if (number === 0) throw new ImportError('The file is empty.');
   if (awaited.length === 0) return { isOurs: true, strayLine: null };
   if (awaited.length === 5) return { isOurs: false, strayLine: null };
   throw cutOff();
@@ -64,7 +64,7 @@ async function wholeText(text: AsyncIterable<string>): Promise<string> {
   for await (const piece of text) {
     whole += piece;
     if (whole.length > MAX_WHOLE_CHARS) {
-      throw new ImportFault('It is too large to be read in another form than the one that export writes.');
+      throw new ImportError('It is too large to be read in another form than the one that export writes.');
     }
   }
   return whole;
@@ -74,17 +74,17 @@ function* parseWhole(text: string, strayLine: number | null, now: Date): Generat
   const document = documentOf(text, strayLine);
   const { format, version, raids, sessions = [] } = (document ?? {}) as Record<string, unknown>;
   if (format !== FORMAT || typeof version !== 'number') {
-    throw new ImportFault(
+    throw new ImportError(
       `It is no export of this program, which begins with ${LINES.head} and holds a list of raids.`,
     );
   }
   if (version !== 1) {
-    throw new ImportFault(
+    throw new ImportError(
       `It was written by another version of this program (${version}): install the newest one, and try again.`,
     );
   }
-  if (!Array.isArray(raids)) throw new ImportFault('It holds no list of raids.');
-  if (!Array.isArray(sessions)) throw new ImportFault('Its sessions are no list.');
+  if (!Array.isArray(raids)) throw new ImportError('It holds no list of raids.');
+  if (!Array.isArray(sessions)) throw new ImportError('Its sessions are no list.');
   for (const [list, items] of [
     ['sessions', sessions],
     ['raids', raids],
@@ -99,14 +99,14 @@ function documentOf(text: string, strayLine: number | null): unknown {
   return jsonOf(text, strayLine === null ? 'The file' : `Line ${strayLine} or one after it`);
 }
 
-function cutOff(): ImportFault {
-  return new ImportFault('The file is cut off: its end is missing. Export it once more, or copy it again.');
+function cutOff(): ImportError {
+  return new ImportError('The file is cut off: its end is missing. Export it once more, or copy it again.');
 }
 
 function jsonOf(text: string, place: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new ImportFault(`${place} is not JSON: look for a missing quote, comma or brace there.`);
+    throw new ImportError(`${place} is not JSON: look for a missing quote, comma or brace there.`);
   }
 }

@@ -10,7 +10,7 @@ import {
 import type { WatchedFile } from '../config/watched-file.js';
 import type { ServiceStatus } from './show-problem.js';
 import { fitSentence, fitToCanvas } from '../obs/setup/canvas-fit.js';
-import { LinkError, RequestRefused } from '../obs/link/link-failure.js';
+import { LinkError, RequestRefusedError } from '../obs/link/link-failure.js';
 import type { Obs } from '../obs/obs.js';
 import { SetupError, setupSentence, type SetupReport } from '../obs/setup/report.js';
 import { setUpScenes } from '../obs/setup/setup.js';
@@ -145,7 +145,7 @@ async function fitScenes(obs: Obs): ReturnType<ObsSetup['fitScenes']> {
     if (fit === null) return { ok: false, message: obs.status().message };
     return { ok: true, message: fitSentence(fit), canvas: fit.canvas, scenes: fit.misfits };
   } catch (error) {
-    if (!(error instanceof LinkError || error instanceof RequestRefused)) throw error;
+    if (!(error instanceof LinkError || error instanceof RequestRefusedError)) throw error;
     return { ok: false, message: 'OBS did not take every change: press it again in a moment.' };
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { flag, oneOf, shortText, time, timeOrDay } from '../../src/http/call/field-types.js';
 import { mergeFields, parseFields } from '../../src/http/call/fields.js';
 import { parseForm } from '../../src/http/call/form.js';
-import { HttpProblem } from '../../src/http/call/problem.js';
+import { HttpError } from '../../src/http/call/problem.js';
 
 const KILL = z.object({
   enemy_type: oneOf(['scav', 'pmc', 'boss', 'raider']),
@@ -15,11 +15,11 @@ function parse(fields: Record<string, unknown>): unknown {
   return parseFields(KILL, mergeFields(new Map(), new Map(Object.entries(fields))));
 }
 
-function problemOf(act: () => unknown): HttpProblem {
+function problemOf(act: () => unknown): HttpError {
   try {
     act();
   } catch (error) {
-    if (error instanceof HttpProblem) return error;
+    if (error instanceof HttpError) return error;
     throw error;
   }
   throw new Error('nothing was refused');

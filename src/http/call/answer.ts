@@ -6,7 +6,7 @@ import { bounded } from './body-shape.js';
 import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from '../server/limits.js';
-import { HttpProblem } from './problem.js';
+import { HttpError } from './problem.js';
 import type { CallContext, Reply, Route } from './route.js';
 import { sendPage } from './send.js';
 
@@ -50,10 +50,10 @@ function checkedFields(ctx: Context, route: Route, query: GivenFields, body: Giv
 
 /** A field is missing, and here is why: what was sent was no JSON and no form. */
 function notUnderstood(error: unknown): unknown {
-  const isBadInput = error instanceof HttpProblem || error instanceof RuleError;
+  const isBadInput = error instanceof HttpError || error instanceof RuleError;
   if (!isBadInput || error.code !== 'bad-input') return error;
   const message = `${error.message} The body was not understood: send JSON, e.g. {"enemy_type":"pmc"}, or put the fields into the address.`;
-  return new HttpProblem(error.code, message, { fields: error.fields });
+  return new HttpError(error.code, message, { fields: error.fields });
 }
 
 /** Path and body name different ids: refuse, or the wrong one could be deleted. */
@@ -64,7 +64,7 @@ function refuseContradiction(route: Route, name: string, inPath: string, given: 
   if (told.toLowerCase() === inPath.toLowerCase()) return;
   const shown = told.slice(0, MAX_SHOWN_CHARS);
   const other = (route.aliasOf ?? route).path.replace(`:${name}`, shown);
-  throw new HttpProblem(
+  throw new HttpError(
     'bad-input',
     `This address is about ${name} ${inPath}, and ${name} ${shown} was given too, so nothing was done: leave it out, or use ${other}.`,
     { fields: { [name]: `does not fit the address, which says ${inPath}` } },
@@ -84,7 +84,7 @@ function prefersHtml(ctx: Context): boolean {
 
 function checkFormat(format: unknown): void {
   if (typeof format !== 'string' || /^(?:text|json|)$/i.test(format)) return;
-  throw new HttpProblem('bad-input', 'format must be text or json.', {
+  throw new HttpError('bad-input', 'format must be text or json.', {
     fields: { format: 'must be text or json' },
   });
 }

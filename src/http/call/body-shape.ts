@@ -1,5 +1,5 @@
 import { nextTurn } from '../../lib/in-slices.js';
-import { HttpProblem } from './problem.js';
+import { HttpError } from './problem.js';
 
 /** JSON of no more than this is read in one go, whatever it holds. */
 const SMALL_BYTES = 64 * 1024;
@@ -17,7 +17,7 @@ const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x
 /**
  * A large body is looked through slice by slice before it is made into objects, which cannot be done in slices. Of too
  * many fields the first are left, which is enough to say what is wrong with them.
- * @throws HttpProblem for what no call takes.
+ * @throws HttpError for what no call takes.
  */
 export async function bounded(bytes: Buffer): Promise<Buffer> {
   if (bytes.length <= SMALL_BYTES) return bytes;
@@ -57,6 +57,6 @@ export async function bounded(bytes: Buffer): Promise<Buffer> {
   return bytes;
 }
 
-function tooMuch(what: string): HttpProblem {
-  return new HttpProblem('bad-input', `The body ${what}: send only the fields of the call.`);
+function tooMuch(what: string): HttpError {
+  return new HttpError('bad-input', `The body ${what}: send only the fields of the call.`);
 }

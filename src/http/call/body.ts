@@ -3,12 +3,12 @@ import type { GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from '../server/limits.js';
 import { MAX_NAMES } from './body-shape.js';
-import { HttpProblem } from './problem.js';
+import { HttpError } from './problem.js';
 
 const NOTHING: GivenFields = new Map();
 
 /** The client went away in the middle of its body: there is nobody to answer. */
-export class ClientGone extends Error {}
+export class ClientGoneError extends Error {}
 
 /** A body as fields; `understood` is false where it was neither empty nor anything that holds fields. */
 export interface ParsedBody {
@@ -50,10 +50,10 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
     });
     // `close` without `end`: cut off, or the server's own request timeout.
     req.once('error', () => {
-      reject(new ClientGone());
+      reject(new ClientGoneError());
     });
     req.once('close', () => {
-      reject(new ClientGone());
+      reject(new ClientGoneError());
     });
   });
 }
@@ -62,13 +62,13 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
  * The client is still sending. Closing now would reset the connection before it reads the answer, so what comes is
  * thrown away for a moment and only then the connection is cut.
  */
-function tooLarge(req: IncomingMessage, limits: HttpLimits): HttpProblem {
+function tooLarge(req: IncomingMessage, limits: HttpLimits): HttpError {
   req.resume();
   setTimeout(() => {
     if (!req.complete) req.socket.destroy();
   }, limits.lingerMs).unref();
   const message = `The body is larger than ${limits.maxBodyBytes / 1024} kB: send only the fields of the call.`;
-  return new HttpProblem('body-too-large', message);
+  return new HttpError('body-too-large', message);
 }
 
 function utf8(bytes: Buffer): string {
@@ -76,7 +76,7 @@ function utf8(bytes: Buffer): string {
     // Drops a byte order mark, too, which PowerShell likes to send.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new HttpProblem('bad-input', 'The body is not UTF-8 text: save or send it as UTF-8.');
+    throw new HttpError('bad-input', 'The body is not UTF-8 text: save or send it as UTF-8.');
   }
 }
 
@@ -93,6 +93,6 @@ function parseJson(text: string): GivenFields {
   } catch {
     const message =
       'The body is broken JSON: check its quotes, commas and braces, e.g. {"enemy_type":"pmc"}.';
-    throw new HttpProblem('bad-input', message);
+    throw new HttpError('bad-input', message);
   }
 }

@@ -1,8 +1,8 @@
-import { HttpProblem } from './problem.js';
+import { HttpError } from './problem.js';
 
 /** For an address that cannot be decoded: its % codes are broken, or are those of Windows' old letters. */
-export function brokenCodeProblem(encoded: string): HttpProblem {
-  return new HttpProblem('bad-input', oldLetterSentence(encoded) ?? BROKEN_CODE);
+export function brokenCodeProblem(encoded: string): HttpError {
+  return new HttpError('bad-input', oldLetterSentence(encoded) ?? BROKEN_CODE);
 }
 
 const BROKEN_CODE = 'The address has a broken % code in it: write a percent sign as %25.';

@@ -4,7 +4,7 @@ import { answer } from './answer.js';
 import type { CallRules, GateState } from '../gate/gate.js';
 import type { HttpLimits } from '../server/limits.js';
 import { nearestName } from '../../lib/nearest-name.js';
-import { HttpProblem } from './problem.js';
+import { HttpError } from './problem.js';
 import type { CallContext, Route } from './route.js';
 
 /** `changes` and `isLocalOnly` are asked by the gate, with the very matching that the router uses. */
@@ -63,19 +63,19 @@ function allowOf(routes: readonly Route[]): string {
   return [...new Set([...methods, 'OPTIONS'])].join(', ');
 }
 
-function methodNotAllowed(method: string, routes: readonly Route[]): HttpProblem {
+function methodNotAllowed(method: string, routes: readonly Route[]): HttpError {
   const right = routes.map((route) => `${route.method} ${route.path}`).join(' or ');
   const press = routes.find((route) => route.method === 'POST' && !route.path.includes(':'));
   const hint = press === undefined ? '' : `, or GET /deck${press.path} where a key can do no more`;
   const message = `${method} is not possible here: use ${right}${hint}.`;
-  return new HttpProblem('method-not-allowed', message, { headers: { Allow: allowOf(routes) } });
+  return new HttpError('method-not-allowed', message, { headers: { Allow: allowOf(routes) } });
 }
 
-function notFound(path: string, routes: readonly Route[]): HttpProblem {
+function notFound(path: string, routes: readonly Route[]): HttpError {
   const known = routes.map((route) => route.path);
   const withoutDeck = path.replace(/^\/deck(?=\/)/, '');
   const meant = known.includes(withoutDeck) ? withoutDeck : nearestName(path, known);
   const shown = path.length > 80 ? `${path.slice(0, 80)}…` : path;
   const hint = meant === null ? 'GET /calls lists every call.' : `Did you mean ${meant}?`;
-  return new HttpProblem('not-found', `There is no ${shown} here. ${hint}`);
+  return new HttpError('not-found', `There is no ${shown} here. ${hint}`);
 }

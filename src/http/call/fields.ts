@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { nearestName } from '../../lib/nearest-name.js';
 import { plainIssue } from '../../lib/plain-issue.js';
-import { HttpProblem } from './problem.js';
+import { HttpError } from './problem.js';
 
 /** Fields by name, as they came; a Map, so that a field called `__proto__` is just another unknown one. */
 export type GivenFields = ReadonlyMap<string, unknown>;
@@ -51,10 +51,10 @@ function placeOf(path: readonly PropertyKey[]): string {
 }
 
 /** A 400 whose message is one sentence per field. */
-export function fieldProblem(errors: Readonly<Record<string, string>>): HttpProblem {
+export function fieldProblem(errors: Readonly<Record<string, string>>): HttpError {
   const reported = Object.entries(errors).slice(0, MAX_REPORTED_FIELDS);
   const sentences = reported.map(([name, text]) => `${name} ${text}${/[.?!]$/.test(text) ? '' : '.'}`);
-  return new HttpProblem('bad-input', sentences.join(' '), { fields: Object.fromEntries(reported) });
+  return new HttpError('bad-input', sentences.join(' '), { fields: Object.fromEntries(reported) });
 }
 
 function unknownField(name: string, known: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { presentProblem } from '../../contract/problem.js';
 import type { Context, Middleware } from 'koa';
 import { wantsText } from './answer.js';
-import { ClientGone } from './body.js';
+import { ClientGoneError } from './body.js';
 import type { SentenceState } from '../server/call-log.js';
 import { isNavigation } from '../gate/caller.js';
 import { callerHeaders } from '../gate/caller-headers.js';
@@ -16,7 +16,7 @@ export function problemReplies(log: HttpPorts['log']): Middleware {
     try {
       await next();
     } catch (error) {
-      if (error instanceof ClientGone) {
+      if (error instanceof ClientGoneError) {
         ctx.respond = false;
         return;
       }

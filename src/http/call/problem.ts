@@ -53,14 +53,14 @@ export interface ProblemExtras {
 }
 
 /** A refusal that HTTP itself decides. `message` is one plain sentence that says what to do. */
-export class HttpProblem extends Error {
+export class HttpError extends Error {
   readonly code: ProblemCode;
   readonly fields: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ProblemCode, message: string, extras: ProblemExtras = {}) {
     super(message);
-    this.name = 'HttpProblem';
+    this.name = 'HttpError';
     this.code = code;
     this.fields = extras.fields ?? {};
     this.headers = extras.headers ?? {};
@@ -79,7 +79,7 @@ export interface Problem {
 
 /** Turns anything thrown into a problem. What is not meant for the caller becomes a 500 that tells nothing of it. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof HttpProblem) {
+  if (error instanceof HttpError) {
     return {
       ...PROBLEMS[error.code],
       code: error.code,

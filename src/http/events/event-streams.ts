@@ -2,7 +2,7 @@ import { SNAPSHOT } from '../../contract/snapshot.js';
 import { openEventClient, type EventClient } from './event-client.js';
 import type { HttpLimits } from '../server/limits.js';
 import type { HttpPorts } from '../ports.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { readSnapshotJson } from './read-snapshot-json.js';
 import { stream, type CallContext, type Reply, type Route } from '../call/route.js';
 
@@ -108,7 +108,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   };
 }
 
-function tooMany(count: number): HttpProblem {
+function tooMany(count: number): HttpError {
   const message = `At most ${count} pages can follow along at once: close one and try again.`;
-  return new HttpProblem('too-many-streams', message);
+  return new HttpError('too-many-streams', message);
 }

@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { judgeCaller, type CallerPolicy } from './caller.js';
 import { callerHeaders, isFromLoopback } from './caller-headers.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import type { TokenStep } from './token-step.js';
 
 /** What is known of a call by its method and path alone. */
@@ -33,7 +33,7 @@ export function createGate(policy: () => CallerPolicy, table: CallRules, tokenSt
     const verdict = judgeCaller(callerHeaders(ctx.req), call, policy());
     ctx.vary('Origin');
     if (verdict.corsOrigin !== null) ctx.set('Access-Control-Allow-Origin', verdict.corsOrigin);
-    if (!verdict.pass) throw new HttpProblem(verdict.code, verdict.message);
+    if (!verdict.pass) throw new HttpError(verdict.code, verdict.message);
     // 6. OPTIONS comes before any token: a browser sends a preflight without one.
     if (ctx.method === 'OPTIONS') {
       if (isPreflight(ctx)) answerPreflight(ctx);
@@ -43,7 +43,7 @@ export function createGate(policy: () => CallerPolicy, table: CallRules, tokenSt
     if (verdict.needsToken && (await tokenStep(ctx, call)) === 'exchanged') return;
     // 7. The token lets others press keys, not change where this PC's secrets go.
     if (verdict.needsToken && table.isLocalOnly(ctx.method, ctx.path)) {
-      throw new HttpProblem('caller-refused', localOnly(ctx.req.socket.localPort));
+      throw new HttpError('caller-refused', localOnly(ctx.req.socket.localPort));
     }
     (ctx.state as GateState).isLocal = !verdict.needsToken;
     await next();

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { isNavigation, type CallKind } from './caller.js';
 import { callerHeaders, remoteAddressOf } from './caller-headers.js';
 import type { HttpLimits } from '../server/limits.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { createToken } from './token.js';
 import { createTokenTurns } from './token-turns.js';
 import { createWrongTokens } from './wrong-tokens.js';
@@ -76,13 +76,13 @@ function exchange(ctx: Context, cookie: string): void {
   ctx.set('Location', rest.length === 0 ? path : `${path}?${rest.join('&')}`);
 }
 
-function needed(message: string): HttpProblem {
-  return new HttpProblem('token-needed', message, { headers: { 'WWW-Authenticate': 'Bearer' } });
+function needed(message: string): HttpError {
+  return new HttpError('token-needed', message, { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
-function tooMany(waitSeconds: number): HttpProblem {
+function tooMany(waitSeconds: number): HttpError {
   const message = `Too many wrong tokens came from this device: use the right one, or wait ${waitSeconds} seconds before you try others.`;
-  return new HttpProblem('too-many-wrong-tokens', message, {
+  return new HttpError('too-many-wrong-tokens', message, {
     headers: { 'Retry-After': String(waitSeconds) },
   });
 }

@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import type { PageFile } from './page-files.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 
 /**
  * What our pages may do: run and load what this service itself sends, call it, and nothing else. No frame may hold
@@ -27,7 +27,7 @@ export function servePageFiles(
     }
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       const message = `${ctx.method} is not possible here: ${file.path} is a page, which a browser opens.`;
-      throw new HttpProblem('method-not-allowed', message, { headers: { Allow: 'GET, HEAD' } });
+      throw new HttpError('method-not-allowed', message, { headers: { Allow: 'GET, HEAD' } });
     }
     ctx.status = 200;
     ctx.set('Content-Security-Policy', APP_POLICY);

@@ -22,7 +22,7 @@ import {
   RAID_CORRECTION,
   RAID_ID,
 } from './history-fields.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { json, press, read, type CallContext, type Route } from '../call/route.js';
 import { given, run } from '../call/run-command.js';
 
@@ -144,7 +144,7 @@ function killsOf(fields: z.output<typeof NEW_KILLS>): KillFields[] {
     const alone = given({ weapon_used, headshot, killed_at, count: fields.count });
     const [stray] = Object.keys(alone);
     if (stray === undefined) return kills.map(given);
-    throw new HttpProblem('bad-input', `${stray} goes with enemy_type: give that too.`, {
+    throw new HttpError('bad-input', `${stray} goes with enemy_type: give that too.`, {
       fields: { [stray]: 'goes with enemy_type' },
     });
   }

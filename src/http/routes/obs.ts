@@ -3,7 +3,7 @@ import { OBS_STATUS_REPLY, presentObsStatus } from '../../contract/obs.js';
 import { doneReply, presentDone } from '../../contract/press.js';
 import { flag } from '../call/field-types.js';
 import { readScene } from '../call/press-scene.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { json, press, read, type CallContext, type Route } from '../call/route.js';
 
 const FORCE = z.object({ force: flag().optional() });
@@ -38,7 +38,7 @@ export const obsRoutes: readonly Route[] = [
 /** Unlike a press it waits for OBS: whether the scene is on is what its caller wants to know. */
 async function showScene({ force = false }: z.output<typeof FORCE>, context: CallContext) {
   const result = await context.ports.obs.showScene(force);
-  if (!result.ok) throw new HttpProblem(result.code, result.message);
+  if (!result.ok) throw new HttpError(result.code, result.message);
   const { changed, scene } = result;
   const message = `OBS shows "${scene}" ${changed ? 'now' : 'already'}.`;
   return json(presentDone({ changed, message }, await readScene(context)), message);

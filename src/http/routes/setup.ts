@@ -12,7 +12,7 @@ import { parseObsAddress } from '../../lib/obs-address.js';
 import type { ConnectChange } from '../../service/obs-setup.js';
 import { flag, obsAddress, secretText } from '../call/field-types.js';
 import { readScene } from '../call/press-scene.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { json, press, read, type CallContext, type Route } from '../call/route.js';
 
 const CONNECT = z.object({
@@ -60,20 +60,20 @@ export const setupRoutes: readonly Route[] = [
 
 async function setUp(context: CallContext) {
   const result = await context.ports.obs.setUp();
-  if (!result.ok) throw new HttpProblem('obs-not-ready', result.message);
+  if (!result.ok) throw new HttpError('obs-not-ready', result.message);
   return json(presentSetup(result, await readScene(context)), result.message);
 }
 
 async function fit(context: CallContext) {
   const result = await context.ports.obs.fitScenes();
-  if (!result.ok) throw new HttpProblem('obs-not-ready', result.message);
+  if (!result.ok) throw new HttpError('obs-not-ready', result.message);
   return json(presentFit(result, await readScene(context)), result.message);
 }
 
 /** Unlike a press it waits for OBS, for some seconds at most: how that went is what its caller wants to know. */
 async function connect(change: z.output<typeof CONNECT>, context: CallContext) {
   const result = await context.ports.obs.connect(connectionOf(change));
-  if (!result.ok) throw new HttpProblem('settings-refused', result.message);
+  if (!result.ok) throw new HttpError('settings-refused', result.message);
   const { changed, obs } = result;
   const message = `${storedWords(change, changed)} ${obs.message}`;
   const scene = { ...(await readScene(context)), obs: obs.state };
@@ -83,13 +83,13 @@ async function connect(change: z.output<typeof CONNECT>, context: CallContext) {
 function connectionOf(change: z.output<typeof CONNECT>): ConnectChange {
   const { url, password, use_obs_settings: useObsSettings = false } = change;
   if (useObsSettings && (url !== undefined || password !== undefined))
-    throw new HttpProblem('bad-input', 'Give use_obs_settings alone, or url and password.');
+    throw new HttpError('bad-input', 'Give use_obs_settings alone, or url and password.');
   if (useObsSettings) return { useObsSettings };
   const address = url === undefined ? null : parseObsAddress(url);
   const given = { url: address?.url, password: password ?? address?.password ?? undefined };
   if (given.url === undefined && given.password === undefined) {
     const message = 'Give url, password or both; POST /obs/resync tries again with what is set.';
-    throw new HttpProblem('bad-input', message);
+    throw new HttpError('bad-input', message);
   }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -11,7 +11,7 @@ import type { ShowEdit } from '../../config/edit-show-file.js';
 import { MODES } from '../../raid/game/game-modes.js';
 import { wordOf } from '../call/field-types.js';
 import { namesNotInObs, notInObsSentence } from './not-in-obs.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { json, press, read, type CallContext, type Route } from '../call/route.js';
 
 // The show file's own schema judges the values, with sentences of its own; here only the shape is checked.
@@ -71,10 +71,10 @@ async function show({ ports }: CallContext) {
 
 async function change(fields: ShowEdit, { ports }: CallContext) {
   if (Object.keys(fields).length === 0) {
-    throw new HttpProblem('bad-input', 'Say what to change: give texts, scenes or another part of the show.');
+    throw new HttpError('bad-input', 'Say what to change: give texts, scenes or another part of the show.');
   }
   const result = await ports.show.change(fields);
-  if (!result.ok) throw new HttpProblem(result.code, result.message);
+  if (!result.ok) throw new HttpError(result.code, result.message);
   const { changed } = result;
   const notInObs = namesNotInObs(fields, ports.obs.status());
   const saved = changed ? 'Saved, and on its way to OBS.' : 'That is what the show says already.';

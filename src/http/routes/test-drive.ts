@@ -5,7 +5,7 @@ import { raidWords } from '../../raid/words.js';
 import type { ServiceStatus } from '../../service/show-problem.js';
 import type { ShowView } from '../../service/show-editor.js';
 import { readScene } from '../call/press-scene.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { json, press, type CallContext, type Route } from '../call/route.js';
 
 const ENDED = 'The test drive is over; OBS shows the truth again.';
@@ -31,11 +31,11 @@ async function start(context: CallContext) {
   const { raid } = await ports.snapshot();
   if (raid !== null && isOpen(raid.status)) {
     const message = `A raid is open: ${raidWords(raid)}. Start the test drive when it is over.`;
-    throw new HttpProblem('raid-already-open', message);
+    throw new HttpError('raid-already-open', message);
   }
   if (ports.obs.state() !== 'ready') {
     const message = `The test drive plays through OBS, which is not connected. ${ports.obs.status().message}`;
-    throw new HttpProblem('obs-not-ready', message);
+    throw new HttpError('obs-not-ready', message);
   }
   ports.rehearsal.start();
   const message = testDriveMessage(ports.rehearsal.secondsLeft() ?? 0);

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ANY_METHOD } from '../call/call-table.js';
 import type { HttpLimits } from './limits.js';
-import { HttpProblem, problemOf, type ProblemCode } from '../call/problem.js';
+import { HttpError, problemOf, type ProblemCode } from '../call/problem.js';
 
 /** What Node hands to `clientError`. */
 interface BrokenRequest extends NodeJS.ErrnoException {
@@ -105,7 +105,7 @@ export function refuseProxyRequest(req: IncomingMessage, res: ServerResponse): b
   const target = req.url ?? '';
   if (target.startsWith('/') || (target === '*' && req.method === 'OPTIONS')) return false;
   const message = 'The request line holds no path of this service: this is no proxy.';
-  const body = JSON.stringify(presentProblem(problemOf(new HttpProblem('bad-input', message))));
+  const body = JSON.stringify(presentProblem(problemOf(new HttpError('bad-input', message))));
   res.writeHead(400, {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(body),
@@ -170,7 +170,7 @@ const NOT_HTTP: [ProblemCode, string] = [
 ];
 
 function rawProblem(code: ProblemCode, message: string): string {
-  const problem = problemOf(new HttpProblem(code, message));
+  const problem = problemOf(new HttpError(code, message));
   const body = JSON.stringify(presentProblem(problem));
   return [
     `HTTP/1.1 ${problem.status} ${problem.title}`,

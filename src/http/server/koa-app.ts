@@ -7,7 +7,7 @@ import { createGate } from '../gate/gate.js';
 import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from '../ports.js';
 import type { PageFile } from '../pages/page-files.js';
-import { HttpProblem } from '../call/problem.js';
+import { HttpError } from '../call/problem.js';
 import { problemReplies } from '../call/problem-replies.js';
 import { readSnapshotJson } from '../events/read-snapshot-json.js';
 import { createTokenStep } from '../gate/token-step.js';
@@ -65,7 +65,7 @@ function checkAddress(limits: HttpLimits): Middleware {
   return async (ctx, next) => {
     if (ctx.url.length > limits.maxUrlChars) {
       const message = `The address is longer than ${limits.maxUrlChars} characters: send the fields in a body.`;
-      throw new HttpProblem('url-too-long', message);
+      throw new HttpError('url-too-long', message);
     }
     if (!isDecodable(ctx.path)) throw brokenCodeProblem(ctx.path);
     await next();

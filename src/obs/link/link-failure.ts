@@ -31,12 +31,12 @@ export class LinkError extends Error {
 }
 
 /** OBS answered, and refused. `code` is obs-websocket's request status. */
-export class RequestRefused extends Error {
+export class RequestRefusedError extends Error {
   readonly code: number;
 
   constructor(requestType: string, code: number, comment: string) {
     super(`${requestType} was refused with ${code}${comment === '' ? '' : `: ${comment}`}`);
-    this.name = 'RequestRefused';
+    this.name = 'RequestRefusedError';
     this.code = code;
   }
 }

@@ -1,5 +1,5 @@
 import { RequestBatchExecutionType, type OBSRequestTypes } from 'obs-websocket-js/json';
-import { LinkError, RequestRefused, type LinkFailure } from './link-failure.js';
+import { LinkError, RequestRefusedError, type LinkFailure } from './link-failure.js';
 import { OBS_EVENTS, type ObsEvent } from './obs-event.js';
 import type { ObsSocket } from './obs-socket.js';
 
@@ -21,7 +21,7 @@ export interface ObsResult {
 
 /** A live, identified connection. Each call settles: with the answer, at its deadline, or when the socket closes. */
 export interface Link {
-  /** Rejects with RequestRefused or LinkError. Past the deadline the link is closed: nobody knows what OBS did. */
+  /** Rejects with RequestRefusedError or LinkError. Past the deadline the link is closed: nobody knows what OBS did. */
   call(request: ObsRequest, timeoutMs: number): Promise<JsonObject>;
   /** One SerialRealtime batch that goes on after failures; the results are in the order of the requests. */
   batch(requests: readonly ObsRequest[], timeoutMs: number): Promise<readonly ObsResult[]>;
@@ -106,7 +106,7 @@ export function createLink(socket: ObsSocket): Link {
 function refusalOf(requestType: string, error: unknown): unknown {
   if (error instanceof LinkError || !(error instanceof Error)) return error;
   return 'code' in error && typeof error.code === 'number'
-    ? new RequestRefused(requestType, error.code, error.message)
+    ? new RequestRefusedError(requestType, error.code, error.message)
     : error;
 }
 

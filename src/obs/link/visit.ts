@@ -2,7 +2,7 @@ import { resolve } from '../observe/bindings.js';
 import { classify, type Fault } from './classify.js';
 import type { AddressSource, FoundAddress } from '../discovery/address.js';
 import { faultSentence } from './faults.js';
-import { LinkError, RequestRefused } from './link-failure.js';
+import { LinkError, RequestRefusedError } from './link-failure.js';
 import type { Link } from './link.js';
 import { createMemory, setDesired, type Memory } from '../sync/memory.js';
 import type { Observed } from '../observe/observed.js';
@@ -66,7 +66,7 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
   } catch (error) {
     if (error instanceof VisitError)
       return presentStatus(withoutSecrets(url || (await source.address()).url), error.fault, null, memory);
-    if (!(error instanceof RequestRefused)) throw error;
+    if (!(error instanceof RequestRefusedError)) throw error;
     return presentStatus(url, { state: 'connecting', detail: 'loading', isFinal: false }, null, memory);
   }
 }

@@ -1,4 +1,4 @@
-import { RequestRefused } from '../link/link-failure.js';
+import { RequestRefusedError } from '../link/link-failure.js';
 import type { Link, ObsRequest, ObsResult } from '../link/link.js';
 import { inputAddress, keyOf, type Observed, type ObservedInput } from './observed.js';
 import {
@@ -15,7 +15,7 @@ import {
 /** The most inputs whose text is read back in one batch. */
 const READ_LIMIT = 200;
 
-/** Everything but the texts, in one batch. Rejects with RequestRefused (207 while OBS loads) or LinkError. */
+/** Everything but the texts, in one batch. Rejects with RequestRefusedError (207 while OBS loads) or LinkError. */
 export async function observeAll(link: Link, timeoutMs: number): Promise<Observed> {
   // Scenes by their list: GetCurrentProgramScene can crash an OBS that has none (obs-websocket#1349).
   const [version, kinds, collections, inputs, scenes, studioMode, stream] = await ask(
@@ -118,10 +118,10 @@ async function ask(
 /** One 207 spoils the whole picture: the other answers may be from before the change. */
 function refuseNotReady(results: readonly ObsResult[]): void {
   const refused = results.find((result) => result.code === 207);
-  if (refused !== undefined) throw new RequestRefused('a read', 207, refused.comment);
+  if (refused !== undefined) throw new RequestRefusedError('a read', 207, refused.comment);
 }
 
 function need(result: ObsResult | undefined, requestType: string): ObsResult['data'] {
   if (result?.ok) return result.data;
-  throw new RequestRefused(requestType, result?.code ?? 0, result?.comment ?? 'no answer');
+  throw new RequestRefusedError(requestType, result?.code ?? 0, result?.comment ?? 'no answer');
 }

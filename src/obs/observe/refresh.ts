@@ -7,7 +7,7 @@ import { observeAll, observeInputs, observeScenes, observeStream, observeTexts }
 import { observeContents } from './observe-contents.js';
 import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
 import { ownNames } from '../sync/scene-policy.js';
-import { RequestRefused } from '../link/link-failure.js';
+import { RequestRefusedError } from '../link/link-failure.js';
 import { enterPhase, type LinkState, type Dirty } from '../sync/link-state.js';
 
 /** OBS always has a program scene once it has loaded; this long is it given. */
@@ -111,7 +111,7 @@ async function readAll(context: Context, session: LinkState): Promise<void> {
   // Before 5.3 there is no NotReady: a collection that is half loaded shows itself by having no program scene.
   if (observed.programScene === null && session.phase === 'loading' && waitedMs < PROGRAM_SCENE_PATIENCE_MS) {
     dirty.add('all');
-    throw new RequestRefused('a read', 207, 'no program scene yet');
+    throw new RequestRefusedError('a read', 207, 'no program scene yet');
   }
   // Another collection event came while we read: what we have is the past.
   if (dirty.has('all')) return;

@@ -1,5 +1,5 @@
 import type { Platform } from '../../scenes/platform.js';
-import { RequestRefused } from '../link/link-failure.js';
+import { RequestRefusedError } from '../link/link-failure.js';
 import type { JsonObject, Link, ObsRequest, ObsResult } from '../link/link.js';
 import type { ObservedInput, ObservedSource } from '../observe/observed.js';
 import { readInputs, readNames, readScenes, text } from '../observe/read-answers.js';
@@ -17,7 +17,7 @@ export interface ObsInventory {
   readonly transitions: ReadonlyMap<string, string>;
 }
 
-/** Rejects with RequestRefused (207 while OBS loads) or LinkError. */
+/** Rejects with RequestRefusedError (207 while OBS loads) or LinkError. */
 export async function readInventory(link: Link, timeoutMs: number): Promise<ObsInventory> {
   const types = [
     'GetVersion',
@@ -82,7 +82,7 @@ export function readItems(data: JsonObject): readonly ListedItem[] {
     .map(({ index: _index, ...item }) => item);
 }
 
-/** One batch whose every request must go well. Rejects with RequestRefused for the first that does not. */
+/** One batch whose every request must go well. Rejects with RequestRefusedError for the first that does not. */
 export async function batchOrThrow(
   link: Link,
   requests: readonly ObsRequest[],
@@ -95,7 +95,7 @@ export async function batchOrThrow(
 
 export function dataOf({ requestType }: ObsRequest, result: ObsResult | undefined): JsonObject {
   if (result?.ok) return result.data;
-  throw new RequestRefused(requestType, result?.code ?? 0, result?.comment ?? 'no answer');
+  throw new RequestRefusedError(requestType, result?.code ?? 0, result?.comment ?? 'no answer');
 }
 
 /** GDI+ is Windows' own; the rest is told by the name that the system gives itself. */

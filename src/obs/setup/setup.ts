@@ -1,6 +1,6 @@
 import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
 import { retiredItems } from '../../scenes/retired.js';
-import { LinkError, RequestRefused } from '../link/link-failure.js';
+import { LinkError, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
@@ -150,7 +150,7 @@ function explained(error: unknown): unknown {
       'The connection to OBS broke before everything was made: set up again when OBS is back, and the rest is made.',
       error,
     );
-  if (error instanceof RequestRefused)
+  if (error instanceof RequestRefusedError)
     return new SetupError(
       refusalOf(error.code) === 'not_ready'
         ? 'OBS is loading its scenes: set up again in a moment.'

@@ -2,7 +2,7 @@ import { contestDueMs } from './contest.js';
 import type { Context } from './context.js';
 import { leavingUntilMs } from './leaving.js';
 import { handleEvent } from '../observe/handle-event.js';
-import { LinkError, RequestRefused } from '../link/link-failure.js';
+import { LinkError, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { enterRun, wantSceneOnConnect } from './memory.js';
 import { refresh } from '../observe/refresh.js';
@@ -79,7 +79,7 @@ async function runTextLane(context: Context, session: LinkState, isOver: () => b
       }
       refusals = 0;
     } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error;
+      if (!(error instanceof RequestRefusedError)) throw error;
       heedRefusal(context, session, error);
       await pauseAfterRefusal(context, session, refusals++);
     }
@@ -137,7 +137,7 @@ function saysNotReady({ observed }: LinkState): boolean {
   return major > 5 || (major === 5 && minor >= 3);
 }
 
-function heedRefusal(context: Context, session: LinkState, error: RequestRefused): void {
+function heedRefusal(context: Context, session: LinkState, error: RequestRefusedError): void {
   session.dirty.add('all');
   if (refusalOf(error.code) !== 'not_ready') {
     if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);

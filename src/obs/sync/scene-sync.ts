@@ -1,7 +1,7 @@
 import type { AskedScene } from './scene-policy.js';
 import type { Context } from './context.js';
 import { remember, resolve } from '../observe/bindings.js';
-import { RequestRefused } from '../link/link-failure.js';
+import { RequestRefusedError } from '../link/link-failure.js';
 import { observeScenes } from '../observe/observe.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { beginLeaving } from './leaving.js';
@@ -62,7 +62,7 @@ async function decideOnTruth(context: Context, session: LinkState): Promise<Scen
       session.observed = { ...session.observed, ...scenes };
     }
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error;
+    if (!(error instanceof RequestRefusedError)) throw error;
     heedRefusal(context, session, error);
   }
   return decide(context, session);
@@ -166,7 +166,7 @@ async function switchScene(
       timings.switchTimeoutMs,
     );
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error;
+    if (!(error instanceof RequestRefusedError)) throw error;
     session.leaving = leaving;
     heedRefusal(context, session, error);
     return false;
@@ -193,7 +193,7 @@ async function switchScene(
   return false;
 }
 
-function heedRefusal(context: Context, session: LinkState, error: RequestRefused): void {
+function heedRefusal(context: Context, session: LinkState, error: RequestRefusedError): void {
   if (refusalOf(error.code) === 'not_ready') {
     session.dirty.add('all');
     if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());

@@ -1,7 +1,7 @@
 /** What cannot be imported; `message` names the place and what is wrong there. */
-export class ImportFault extends Error {
+export class ImportError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'ImportFault';
+    this.name = 'ImportError';
   }
 }
