@@ -79,6 +79,8 @@ test('a changed text of the show reads so in its preview, is stored in the file,
 }) => {
   const { obs, call, showFile } = await begin(onTestFinished);
   await call('POST', '/obs/setup');
+  // OBS tells of what was made in its own time.
+  await until(async () => expect((await call('GET', '/obs')).json['missing_inputs']).toEqual([]));
   const template = 'Raids: {{session.total_raids}}';
   const preview = await call('GET', `/show/preview?template=${encodeURIComponent(template)}`);
   expect(preview.json).toEqual({ ok: true, reads: 'Raids: 0', fault: null });
