@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { showsWhatIsStored } from '../support/converged.js';
 import { createRandom } from '../support/random.js';
-import { describeEachObs } from '../support/real-obs-describe.js';
+import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import type { RealObs } from '../support/real-obs.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** Each costs a start of OBS, some two seconds. */
-const ROUNDS = Number(process.env['TSP_TEST_ROUNDS'] ?? 15);
+const ROUNDS = Number(process.env['TSP_TEST_ROUNDS'] ?? 20);
 const SEED = Number(process.env['TSP_TEST_SEED'] ?? 1);
 
 const RAID = [
@@ -19,7 +19,7 @@ const RAID = [
   ['/raid/end', { status: 'survived' }],
 ] as const;
 
-describeEachObs('OBS under fire', (build) => {
+describeNewestObs('OBS under fire', (build) => {
   let obs: RealObs;
   let service: ServiceProcess;
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OBSWebSocket, RequestBatchExecutionType } from 'obs-websocket-js/json';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { describeEachObs } from '../support/real-obs-describe.js';
+import { describeNewestObs } from '../support/real-obs-describe.js';
 import { SHOWN_SCENES, startObsWithScenes } from '../support/real-obs-show.js';
 import type { RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
@@ -21,7 +21,7 @@ interface Frame {
 /** Texts that tell the same in every scene, and figures that count on. */
 const RUNNING = new Set(['Tarkov Raid Time', 'Tarkov Queue Time']);
 
-describeEachObs('every scene change, filmed with a slow fade', (build) => {
+describeNewestObs('every scene change, filmed with a slow fade', (build) => {
   let obs: RealObs;
   let service: ServiceProcess;
   const socket = new OBSWebSocket();

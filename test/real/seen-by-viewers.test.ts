@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { violations } from '../support/browser.js';
 import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf, setPageStage, shows } from '../support/page-stage.js';
-import { describeEachObs } from '../support/real-obs-describe.js';
+import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import type { RealObs } from '../support/real-obs.js';
 import type { ServiceProcess } from '../support/service-process.js';
@@ -11,7 +11,7 @@ import { until } from '../support/until.js';
 const BREAK = 'Be Right Back';
 const MAP = 'Tarkov Map';
 
-describeEachObs('what keeps viewers from seeing the raid', (build) => {
+describeNewestObs('what keeps viewers from seeing the raid', (build) => {
   const stage = setPageStage();
   let real: RealObs;
 

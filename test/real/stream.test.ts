@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeEachObs } from '../support/real-obs-describe.js';
+import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import type { RealObs } from '../support/real-obs.js';
 import { prepareStream, type RealStream } from '../support/real-stream.js';
@@ -20,7 +20,7 @@ interface SessionJson {
   readonly opened_by: string;
 }
 
-describeEachObs('sessions and the stream', (build) => {
+describeNewestObs('sessions and the stream', (build) => {
   if (NO_FFMPEG) {
     it.skip('needs ffmpeg to stream to');
     return;
