@@ -11,7 +11,7 @@ import {
   type ImportCount,
   type Taken,
 } from '../raid/history/portable.js';
-import { DEFAULT_RULES, type Rules } from '../raid/press/rules.js';
+import { RAID_DEFAULTS, type RaidDefaults } from '../raid/press/raid-defaults.js';
 import { StorageError } from '../store/storage-error.js';
 import { findDatabaseService, type RunningService } from './running-service.js';
 import { batchesOf, survey, type Batch, type Survey } from './import-batches.js';
@@ -35,7 +35,7 @@ export const importCommand = new Command('import')
 
 async function importFile(config: Config, file: string): Promise<ImportCount> {
   const service = await findDatabaseService(config);
-  const rules = isTable(file) ? await rulesOf(config, service) : DEFAULT_RULES;
+  const rules = isTable(file) ? await rulesOf(config, service) : RAID_DEFAULTS;
   const source: Source = { file, rules, now: new Date() };
   // Read once to the end before anything is stored: a wrong line at the end must not leave half an import.
   const seen = await survey(readImport(file, rules, source.now)).catch((error: unknown) => {
@@ -68,10 +68,10 @@ function countOf({ imported, skipped, imported_sessions, skipped_sessions }: Imp
 }
 
 /** The show's own mode goes to raids that name none, as with presses. */
-async function rulesOf({ places }: Config, service: RunningService | null): Promise<Rules> {
+async function rulesOf({ places }: Config, service: RunningService | null): Promise<RaidDefaults> {
   if (service !== null) {
     const { game_mode } = (await (await service.call('GET', '/show')).json()) as { game_mode?: unknown };
-    return { game_mode: GAME_MODES.find((mode) => mode === game_mode) ?? DEFAULT_RULES.game_mode };
+    return { game_mode: GAME_MODES.find((mode) => mode === game_mode) ?? RAID_DEFAULTS.game_mode };
   }
   const show = readShow(places.showFile);
   if (show.ok) return show.value;
@@ -82,7 +82,7 @@ async function rulesOf({ places }: Config, service: RunningService | null): Prom
 
 interface Source {
   readonly file: string;
-  readonly rules: Rules;
+  readonly rules: RaidDefaults;
   readonly now: Date;
 }
 

@@ -4,13 +4,13 @@ import { decodeText } from '../exchange/decode-text.js';
 import { ImportError } from '../exchange/import-error.js';
 import type { Portable } from '../exchange/parse-item.js';
 import { parseJson } from '../exchange/parse-json.js';
-import type { Rules } from '../raid/press/rules.js';
+import type { RaidDefaults } from '../raid/press/raid-defaults.js';
 
 /**
  * Everything that a file holds, checked by the rules; read anew at each call.
  * @throws ImportError that names the place in the file.
  */
-export function readImport(file: string, rules: Rules, now: Date): AsyncIterable<Portable> {
+export function readImport(file: string, rules: RaidDefaults, now: Date): AsyncIterable<Portable> {
   const open = (): AsyncIterable<string> => decodeText(fs.createReadStream(file));
   return isTable(file) ? tableItems(open(), rules, now) : parseJson(open, now);
 }
@@ -34,7 +34,11 @@ export function unreadable(file: string): string | null {
   }
 }
 
-async function* tableItems(text: AsyncIterable<string>, rules: Rules, now: Date): AsyncGenerator<Portable> {
+async function* tableItems(
+  text: AsyncIterable<string>,
+  rules: RaidDefaults,
+  now: Date,
+): AsyncGenerator<Portable> {
   for await (const raid of parseCsv(text, rules, now)) yield { type: 'raid', raid };
 }
 

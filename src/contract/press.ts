@@ -39,7 +39,7 @@ export const PRESS_HEAD = PRESS.pick({ ok: true, changed: true, message: true, r
 export type PressHeadJson = Pick<PressJson, keyof typeof PRESS_HEAD>;
 
 /** Where a press leaves the raid and OBS. */
-export interface PressScene {
+export interface PressState {
   readonly raid: RaidWithCounts | null;
   readonly obs: ObsState;
   readonly now: Date;
@@ -48,7 +48,7 @@ export interface PressScene {
 /** What was done, with how the raid and OBS stand. */
 export function presentDone(
   { changed, message }: Pick<CommandResult, 'changed' | 'message'>,
-  { raid, obs, now }: PressScene,
+  { raid, obs, now }: PressState,
 ): PressHeadJson {
   return { ok: true, changed, message, raid: raid === null ? null : presentRaid(raid, now), obs };
 }

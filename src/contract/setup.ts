@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Check } from '../doctor/check.js';
 import type { FitDone, SetupDone } from '../service/obs-setup.js';
 import { EXAMPLE_NOW } from './examples.js';
-import { presentDone, PRESS_HEAD, type PressScene } from './press.js';
+import { presentDone, PRESS_HEAD, type PressState } from './press.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';
 
 const NAMES = z.object({ scenes: z.array(z.string()), sources: z.array(z.string()) });
@@ -42,7 +42,7 @@ const DIAGNOSIS = z
   })
   .register(NAMED_SCHEMAS, { id: 'Diagnosis' });
 
-export function presentSetup(report: SetupDone, scene: PressScene): JsonOf<typeof SETUP> {
+export function presentSetup(report: SetupDone, scene: PressState): JsonOf<typeof SETUP> {
   const { message, madeScenes, madeSources, replacedItems } = report;
   const changed = madeScenes.length + madeSources.length + replacedItems > 0;
   return {
@@ -54,7 +54,7 @@ export function presentSetup(report: SetupDone, scene: PressScene): JsonOf<typeo
   };
 }
 
-export function presentFit({ message, canvas, scenes }: FitDone, scene: PressScene): JsonOf<typeof FIT> {
+export function presentFit({ message, canvas, scenes }: FitDone, scene: PressState): JsonOf<typeof FIT> {
   return {
     ...presentDone({ changed: scenes.length > 0, message }, scene),
     canvas: { width: canvas.width, height: canvas.height },
@@ -76,7 +76,7 @@ export function presentDiagnosis(
   };
 }
 
-const EXAMPLE_SCENE: PressScene = { raid: null, obs: 'ready', now: EXAMPLE_NOW };
+const EXAMPLE_SCENE: PressState = { raid: null, obs: 'ready', now: EXAMPLE_NOW };
 
 export const SETUP_REPLY = replies(
   SETUP,

@@ -9,14 +9,14 @@ import { isOpen } from '../raid/model.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import { newRaid } from '../raid/history/raid-from-fields.js';
-import type { Rules } from '../raid/press/rules.js';
+import type { RaidDefaults } from '../raid/press/raid-defaults.js';
 import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
 import { findWord, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 import type { CsvColumn, CsvRow } from './csv-columns.js';
 import { unguarded } from './formula-guard.js';
 
 /** The raid of a row. Throws an error that says which column is wrong, and what belongs there. */
-export function raidOfRow(row: CsvRow, rules: Rules, now: Date): PortableRaid {
+export function raidOfRow(row: CsvRow, rules: RaidDefaults, now: Date): PortableRaid {
   const raid = { ...newRaid(fieldsOf(row), rules, now), ...unknownOf(row) };
   const list = parseKillList(row.kills ?? '', MAX_KILLS);
   if (!list.ok) throw new Error(`kills ${list.fault}.`);

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { PortableRaid } from '../raid/history/portable.js';
-import type { Rules } from '../raid/press/rules.js';
+import type { RaidDefaults } from '../raid/press/raid-defaults.js';
 import { cellsOf, columnsOf, CSV_COLUMNS, rowOf, type CsvColumn } from './csv-columns.js';
 import { raidOfRow } from './csv-raid.js';
 import { ImportError } from './import-error.js';
@@ -22,7 +22,7 @@ export async function* formatCsv(raids: AsyncIterable<PortableRaid>): AsyncGener
  */
 export async function* parseCsv(
   text: AsyncIterable<string>,
-  rules: Rules,
+  rules: RaidDefaults,
   now: Date,
 ): AsyncGenerator<PortableRaid> {
   let columns: (CsvColumn | null)[] | null = null;

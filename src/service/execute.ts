@@ -9,7 +9,7 @@ import { decideMergeMaps } from '../raid/history/decide-merge-maps.js';
 import type { HistoryCommand } from '../raid/history/history-command.js';
 import { newMapWords } from '../raid/game/map-names.js';
 import { unknownMapOf, withStoredMap } from '../raid/history/named-map.js';
-import { DEFAULT_RULES, type Rules } from '../raid/press/rules.js';
+import { RAID_DEFAULTS, type RaidDefaults } from '../raid/press/raid-defaults.js';
 import {
   isSessionCommand,
   type DeleteSessionCommand,
@@ -37,7 +37,7 @@ type OnDone = (command: DecidedCommand, result: CommandResult) => void;
 export interface ExecuteParts {
   readonly store: Store;
   readonly now: () => Date;
-  readonly rules?: () => Rules;
+  readonly rules?: () => RaidDefaults;
   /** Brings `now` up to the clock of the PC where it was set. */
   readonly beforePress?: (isStart: boolean) => Promise<void>;
   /**
@@ -52,7 +52,7 @@ export interface ExecuteParts {
  * The returned function rejects with RuleError when the rules refuse and StorageError when the database cannot.
  */
 export function createExecute(parts: ExecuteParts): Execute {
-  const { store, now, rules = () => DEFAULT_RULES, beforePress, onDone } = parts;
+  const { store, now, rules = () => RAID_DEFAULTS, beforePress, onDone } = parts;
   return async (command) => {
     await beforePress?.(command.type === 'start');
     if (command.type === 'undo' || command.type === 'redo') {
@@ -72,7 +72,7 @@ function tell(onDone: OnDone, command: DecidedCommand, result: CommandResult): v
   }
 }
 
-type Decide<C> = (writer: Writer, command: C, rules: Rules, now: Date) => Promise<Decision>;
+type Decide<C> = (writer: Writer, command: C, rules: RaidDefaults, now: Date) => Promise<Decision>;
 
 const onRaid: Decide<RaidCommand> = async (writer, command, rules, now) =>
   decide(await readRaidState(writer, command, now), command, now, rules);
@@ -129,10 +129,10 @@ const decideWithMap: Decide<DecidedCommand> = async (writer, command, rules, now
 async function decideAndStore(
   writer: Writer,
   command: DecidedCommand,
-  rules: Rules,
+  rules: RaidDefaults,
   now: Date,
 ): Promise<CommandResult> {
-  // Not a part of the step: it had ended long before this press.
+  // Closing a forgotten session is no part of this step: it had ended long before this press.
   await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
   const decision = await decideWithMap(writer, command, rules, now);
   const changed = decision.changes.length > 0;

@@ -19,7 +19,7 @@ import { migrate, pendingMigrations } from './migrate.js';
 import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
-import { watchPlace } from './journal/still-there.js';
+import { watchReplaced } from './file/refuse-replaced.js';
 
 /** Reads alone. Several reads through one handle see one state of the database. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom' | 'getExecutor'>;
@@ -141,7 +141,7 @@ function createStore(
   const counter = database.prepare<[], number>('SELECT total_changes()').pluck();
   const totalChanges = (): number => counter.get() ?? 0;
   const listeners = new Set<(revision: number) => void>();
-  const refuseReplaced = watchPlace(realFile(file), () => heldBytes(database));
+  const refuseReplaced = watchReplaced(realFile(file), () => heldBytes(database));
   const checkpointer = createCheckpointer(realFile(file), refuseReplaced);
   const memory = openMemory(file);
   const remembered = comparedWith(before, heldOr(database, before), new Date());

@@ -49,14 +49,14 @@ describe('a press without an answer', () => {
     ['what was stored is of another key', '/raid/matched', snapshot(8, { undo: KILL }), BEFORE],
     ['it was the first thing that the page knew', '/raid/kill', snapshot(8, { undo: KILL }), null],
   ])('leaves it open when %s', (_why, path, now, before) => {
-    expect(settle(path, now, before)).toMatch(/look whether it counted. Stored last: Scav kill/);
+    expect(settle(path, now, before)).toMatch(/check whether it counted. Stored last: Scav kill/);
   });
 
   it('is not confused with one that was answered meanwhile', () => {
     const lost = createLostPresses();
     lost.add({ path: '/raid/kill', before: BEFORE });
     lost.overtaken();
-    expect(lost.settle(snapshot(8, { undo: KILL }))?.sentence).toMatch(/look whether it counted/);
+    expect(lost.settle(snapshot(8, { undo: KILL }))?.sentence).toMatch(/check whether it counted/);
     expect(lost.settle(snapshot(9, { undo: KILL }))).toBe(null);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../src/exchange/csv.js';
 import { decodeText } from '../../src/exchange/decode-text.js';
-import { DEFAULT_RULES } from '../../src/raid/press/rules.js';
+import { RAID_DEFAULTS } from '../../src/raid/press/raid-defaults.js';
 import { parseKillList } from '../../src/raid/history/kill-list.js';
 import { openTestDatabase } from '../support/database.js';
 import { archiveOf, collect, NOW, readCsv, textOf } from './read-exchange.js';
@@ -157,13 +157,13 @@ describe('a table that is given up', () => {
         isLetGo = true;
       }
     };
-    await expect(collect(parseCsv(source(), DEFAULT_RULES, NOW))).rejects.toThrow('Row 2: ');
+    await expect(collect(parseCsv(source(), RAID_DEFAULTS, NOW))).rejects.toThrow('Row 2: ');
     await vi.waitFor(() => expect(isLetGo).toBe(true));
     const broken = async function* () {
       yield await Promise.resolve(`${HEADER}\n${ROW}\n`);
       throw new Error('EIO: i/o error, read');
     };
-    await expect(collect(parseCsv(broken(), DEFAULT_RULES, NOW))).rejects.toThrow(/^EIO/);
+    await expect(collect(parseCsv(broken(), RAID_DEFAULTS, NOW))).rejects.toThrow(/^EIO/);
   });
 });
 

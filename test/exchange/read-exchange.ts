@@ -3,7 +3,7 @@ import { parseCsv } from '../../src/exchange/csv.js';
 import type { Portable } from '../../src/exchange/parse-item.js';
 import { parseJson } from '../../src/exchange/parse-json.js';
 import type { PortableRaid, Taken } from '../../src/raid/history/portable.js';
-import { DEFAULT_RULES } from '../../src/raid/press/rules.js';
+import { RAID_DEFAULTS } from '../../src/raid/press/raid-defaults.js';
 import type { TestDatabase } from '../support/database.js';
 
 /** When everything that these tests store is over. */
@@ -29,7 +29,7 @@ export async function* inPieces(text: string, length = 100): AsyncGenerator<stri
 export const readJson = (text: string, now = NOW): Promise<Portable[]> =>
   collect(parseJson(() => inPieces(text), now));
 
-export const readCsv = (text: string, rules = DEFAULT_RULES, now = NOW): Promise<PortableRaid[]> =>
+export const readCsv = (text: string, rules = RAID_DEFAULTS, now = NOW): Promise<PortableRaid[]> =>
   collect(parseCsv(inPieces(text), rules, now));
 
 /** How many raids and sessions were imported, and how many left out. */

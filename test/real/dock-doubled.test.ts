@@ -41,7 +41,7 @@ describe.skipIf(NO_BROWSER)('a doubled press on the dock', () => {
     return stage.start({ folder: before.folder });
   }
 
-  it.each([300, 500, 800])('on “Undo it all the same” at %i px lands on nothing else', async (width) => {
+  it.each([300, 500, 800])('on “Undo it anyway” at %i px lands on nothing else', async (width) => {
     const on = await startDayLater();
     const page = await open(on, width);
     await stopClock(page);

@@ -8,7 +8,7 @@ import { parseCsv } from '../../src/exchange/csv.js';
 import type { Portable } from '../../src/exchange/parse-item.js';
 import { parseJson } from '../../src/exchange/parse-json.js';
 import type { Taken } from '../../src/raid/history/portable.js';
-import { DEFAULT_RULES } from '../../src/raid/press/rules.js';
+import { RAID_DEFAULTS } from '../../src/raid/press/raid-defaults.js';
 import { backupDatabase } from '../../src/store/copies/backup.js';
 import { openStore } from '../../src/store/store.js';
 import { damage } from '../support/damage.js';
@@ -120,7 +120,7 @@ describe('an export as CSV', () => {
     const from = await databaseWithPlay();
     from.byHand('DELETE FROM raids WHERE ended_at IS NULL');
     const text = await textOf(archiveOf(from).csv());
-    const raids = await collect(parseCsv(piecesOf(text), DEFAULT_RULES, from.now()));
+    const raids = await collect(parseCsv(piecesOf(text), RAID_DEFAULTS, from.now()));
     const to = await openTestDatabase();
     expect(await archiveOf(to).take(raids, [])).toMatchObject({ raids: { imported: 2, skipped: 0 } });
     expect(to.rows(RAIDS)).toEqual(from.rows(RAIDS));
@@ -142,7 +142,7 @@ describe('an export as CSV', () => {
     ],
   ])('with a wrong row names it', async (text, message) => {
     const now = new Date('2026-11-22T12:00:00Z');
-    await expect(collect(parseCsv(piecesOf(text), DEFAULT_RULES, now))).rejects.toThrow(message);
+    await expect(collect(parseCsv(piecesOf(text), RAID_DEFAULTS, now))).rejects.toThrow(message);
   });
 });
 

@@ -174,7 +174,7 @@ describe('a raid that was never ended', () => {
     });
     expect(await db.execute(end('died'))).toMatchObject({
       message:
-        'Died: Factory as Scav. It was queued 24 hours ago, so it counts as ended at its last kill, and its time in raid as unknown.',
+        'Died: Factory as Scav. It was queued 24 hours ago, so its end was set to its last kill; its time in raid stays unknown.',
       raid: { matched_at: null },
     });
     db.pass(2);

@@ -105,7 +105,7 @@ describe('a step that opens a session again', () => {
     expect(await db.execute(UNDO)).toMatchObject({
       undone: 'End of the session "Raid night"',
       message:
-        'Undone: End of the session "Raid night". The session that the stream had opened since is a part of it.',
+        'Undone: End of the session "Raid night". The session that the stream opened meanwhile was merged into it.',
     });
     expect(stored(db)).toEqual(states[3]);
     for (const below of [2, 1, 0]) {

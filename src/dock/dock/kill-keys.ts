@@ -22,8 +22,8 @@ function note(model: DockModel, target: 'open' | 'last' | 'none'): TemplateResul
   if (target === 'open') return '';
   const words =
     target === 'last'
-      ? `onto the last raid (${model.snapshot?.raid.map_name ?? ''})`
-      : 'while a raid is open';
+      ? `for the last raid (${model.snapshot?.raid.map_name ?? ''})`
+      : 'only while a raid is open';
   return html`<span class="quiet">${words}</span>`;
 }
 

@@ -74,5 +74,5 @@ const NONE_COUNTED: Said = { kind: 'refused', sentence: 'None of the last presse
 
 function unknown({ undo }: SnapshotJson): Said {
   const last = undo === null ? '' : ` Stored last: ${undo.sentence}.`;
-  return { kind: 'held', sentence: `A press got no answer: look whether it counted.${last}` };
+  return { kind: 'held', sentence: `A press got no answer: check whether it counted.${last}` };
 }

@@ -36,12 +36,12 @@ export function saidOf(answer: Answer<unknown>, path = ''): Said {
   if (answer.kind === 'lost') return { kind: 'lost', sentence: answer.message };
   const sentence = answer.message.replace(BY_FORCE, '.');
   if (sentence !== answer.message && (path === '/undo' || path === '/redo')) {
-    const label = `${path === '/undo' ? 'Undo' : 'Redo'} it all the same`;
+    const label = `${path === '/undo' ? 'Undo' : 'Redo'} it anyway`;
     return { kind: 'refused', sentence, offer: { label, path, fields: { force: true } } };
   }
   // Leaving a scene that is never left by itself is a person's own decision.
   if (answer.code === 'scene-protected') {
-    const offer = { label: 'Leave it all the same', path, fields: { force: true } };
+    const offer = { label: 'Switch the scene anyway', path, fields: { force: true } };
     return { kind: 'refused', sentence, code: answer.code, offer };
   }
   return { kind: 'refused', sentence: answer.message, code: answer.code };

@@ -23,7 +23,7 @@ const REFRESH_AFTER_MS = 250;
 /** Whatever is pressed on this page does the same when it is pressed again. */
 const LOST = 'The program does not answer. Look at its window, then press again: twice does no harm.';
 
-const DRIVE_OVER: Said = { kind: 'ok', sentence: 'The test drive is over; OBS shows the truth again.' };
+const DRIVE_OVER: Said = { kind: 'ok', sentence: 'The test drive is over; OBS shows the real state again.' };
 
 const root = document.getElementById('setup');
 let previewTimer: number | undefined;

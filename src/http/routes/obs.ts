@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OBS_STATUS_REPLY, presentObsStatus } from '../../contract/obs.js';
 import { doneReply, presentDone } from '../../contract/press.js';
 import { flag } from '../call/field-types.js';
-import { readScene } from '../call/press-scene.js';
+import { readPressState } from '../call/press-state.js';
 import { HttpError } from '../call/problem.js';
 import { json, press, read, type CallContext, type Route } from '../call/route.js';
 
@@ -41,12 +41,12 @@ async function showScene({ force = false }: z.output<typeof FORCE>, context: Cal
   if (!result.ok) throw new HttpError(result.code, result.message);
   const { changed, scene } = result;
   const message = `OBS shows "${scene}" ${changed ? 'now' : 'already'}.`;
-  return json(presentDone({ changed, message }, await readScene(context)), message);
+  return json(presentDone({ changed, message }, await readPressState(context)), message);
 }
 
 /** Answers at once, as every press: `obs` is the state from which it starts, `GET /obs` tells how it went. */
 async function resync(context: CallContext) {
-  const scene = await readScene(context);
+  const scene = await readPressState(context);
   context.ports.obs.resync();
   const message =
     scene.obs === 'ready' ? 'Every text is being sent to OBS again.' : 'OBS is being tried again now.';

@@ -11,7 +11,7 @@ import { doneReply, presentDone } from '../../contract/press.js';
 import { parseObsAddress } from '../../lib/obs-address.js';
 import type { ConnectChange } from '../../service/obs-setup.js';
 import { flag, obsAddress, secretText } from '../call/field-types.js';
-import { readScene } from '../call/press-scene.js';
+import { readPressState } from '../call/press-state.js';
 import { HttpError } from '../call/problem.js';
 import { json, press, read, type CallContext, type Route } from '../call/route.js';
 
@@ -61,13 +61,13 @@ export const setupRoutes: readonly Route[] = [
 async function setUp(context: CallContext) {
   const result = await context.ports.obs.setUp();
   if (!result.ok) throw new HttpError('obs-not-ready', result.message);
-  return json(presentSetup(result, await readScene(context)), result.message);
+  return json(presentSetup(result, await readPressState(context)), result.message);
 }
 
 async function fit(context: CallContext) {
   const result = await context.ports.obs.fitScenes();
   if (!result.ok) throw new HttpError('obs-not-ready', result.message);
-  return json(presentFit(result, await readScene(context)), result.message);
+  return json(presentFit(result, await readPressState(context)), result.message);
 }
 
 /** Unlike a press it waits for OBS, for some seconds at most: how that went is what its caller wants to know. */
@@ -76,7 +76,7 @@ async function connect(change: z.output<typeof CONNECT>, context: CallContext) {
   if (!result.ok) throw new HttpError('settings-refused', result.message);
   const { changed, obs } = result;
   const message = `${storedWords(change, changed)} ${obs.message}`;
-  const scene = { ...(await readScene(context)), obs: obs.state };
+  const scene = { ...(await readPressState(context)), obs: obs.state };
   return json(presentDone({ changed, message }, scene), message);
 }
 

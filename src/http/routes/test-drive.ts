@@ -4,11 +4,11 @@ import { isOpen } from '../../raid/model.js';
 import { raidWords } from '../../raid/words.js';
 import type { ServiceStatus } from '../../service/show-problem.js';
 import type { ShowView } from '../../service/show-editor.js';
-import { readScene } from '../call/press-scene.js';
+import { readPressState } from '../call/press-state.js';
 import { HttpError } from '../call/problem.js';
 import { json, press, type CallContext, type Route } from '../call/route.js';
 
-const ENDED = 'The test drive is over; OBS shows the truth again.';
+const ENDED = 'The test drive is over; OBS shows the real state again.';
 
 /** A raid that is only played through OBS, so that a streamer sees that it works. */
 export const testDriveRoutes: readonly Route[] = [
@@ -49,7 +49,7 @@ function end(context: CallContext) {
 }
 
 async function done(changed: boolean, message: string, context: CallContext) {
-  return json(presentDone({ changed, message }, await readScene(context)), message);
+  return json(presentDone({ changed, message }, await readPressState(context)), message);
 }
 
 /** Why the streamer will not see scenes change; empty where they do. */

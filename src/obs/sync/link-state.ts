@@ -49,7 +49,7 @@ export interface LinkState {
   transitionSinceMs: number | null;
   /** The scene that is on its way out; null: none is. */
   leaving: Leaving | null;
-  /** OBS dropped a switch of ours, and names a program scene that is not on screen (in studio mode, see scene-lane.ts). */
+  /** OBS dropped a switch of ours, and names a program scene that is not on screen (in studio mode, see scene-sync.ts). */
   programUnconfirmed: boolean;
   /** What the log has been told already: a refusal that repeats is one line. */
   readonly told: Set<string>;

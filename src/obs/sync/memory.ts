@@ -24,7 +24,7 @@ export interface Memory {
   generation: number;
   /** The scene change that is not carried out yet. */
   change: SceneChange | null;
-  /** The program scene at the time when the change was found to lead nowhere; null: it was not. */
+  /** While OBS lacks the wanted scene: the program scene when that was found out; else null. */
   waitingFromScene: string | null;
   inputBindings: Bindings;
   sceneBindings: Bindings;
@@ -85,7 +85,7 @@ export function wantSceneOnConnect(memory: Memory, atMs: number): void {
   wantSceneAgain(memory, atMs);
 }
 
-/** Somebody asks that all be put right: no less is done than what waits already. */
+/** Somebody asks that all be put right; a change that already waits keeps its stronger right. */
 export function wantSceneAgain(memory: Memory, atMs: number): void {
   wantChange(memory, { cause: 'connect', fromScene: null, atMs, generation: 0 });
 }

@@ -14,7 +14,7 @@ import { isOpen, isOutcome, type Raid } from '../model.js';
 import { correctedRaid, newRaid } from './raid-from-fields.js';
 import { checkKillsInside, checkRaid } from './raid-times.js';
 import { RuleError } from '../rule-error.js';
-import { DEFAULT_RULES, type Rules } from '../press/rules.js';
+import { RAID_DEFAULTS, type RaidDefaults } from '../press/raid-defaults.js';
 import { counted } from '../../lib/counted.js';
 import { OUTCOME_WORDS, raidWords } from '../words.js';
 
@@ -26,7 +26,7 @@ export function decideHistory(
   state: HistoryState,
   command: HistoryCommand,
   now: Date,
-  rules: Rules = DEFAULT_RULES,
+  rules: RaidDefaults = RAID_DEFAULTS,
 ): Decision {
   switch (command.type) {
     case 'add_raid':
@@ -54,7 +54,12 @@ function targetOf({ target }: HistoryState, id: IdOrLast): Raid {
   );
 }
 
-function decideAddRaid(state: HistoryState, command: AddRaidCommand, rules: Rules, now: Date): Decision {
+function decideAddRaid(
+  state: HistoryState,
+  command: AddRaidCommand,
+  rules: RaidDefaults,
+  now: Date,
+): Decision {
   const raid = newRaid(command.raid, rules, now, newest(command.kills));
   checkRaid(raid, now, command.raid);
   refuseSecondOpen(state.open, raid, null);

@@ -5,7 +5,7 @@ import { canonicalMapName } from '../game/map-names.js';
 import { hasExtract } from '../game/statuses.js';
 import { isOpen, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
-import type { Rules } from '../press/rules.js';
+import type { RaidDefaults } from '../press/raid-defaults.js';
 import { forgottenTimes } from '../press/stale.js';
 
 type NewRaid = Omit<Raid, 'raid_id'>;
@@ -17,7 +17,7 @@ type NewRaid = Omit<Raid, 'raid_id'>;
  */
 export function newRaid(
   fields: RaidFields,
-  rules: Rules,
+  rules: RaidDefaults,
   now: Date,
   lastKillAt: Date | null = null,
 ): NewRaid {

@@ -13,7 +13,7 @@ export interface AheadCount {
 
 /** The same with all that has a time. */
 export interface Ahead {
-  /** Played last, last. */
+  /** In the order of play, the newest last. */
   readonly raids: readonly (Raid & { readonly kills: readonly Kill[] })[];
   readonly sessions: readonly Session[];
   /** When the last of them really ended, as far as presses tell; now, when they do not. */

@@ -4,7 +4,7 @@ import { noChange } from './no-change.js';
 import { canonicalMapName } from '../game/map-names.js';
 import { NOTHING_CHOSEN, NOTHING_YET, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
-import type { Rules } from './rules.js';
+import type { RaidDefaults } from './raid-defaults.js';
 import { forgottenTimes, isStale } from './stale.js';
 import { raidWords, sentence } from '../words.js';
 
@@ -12,7 +12,7 @@ import { raidWords, sentence } from '../words.js';
  * Into the queue; what the key does not name comes from the choice for the next raid, else from the last raid. A stale
  * raid is closed first, as a part of the same step.
  */
-export function decideStart(state: RaidState, given: StartCommand, rules: Rules, now: Date): Decision {
+export function decideStart(state: RaidState, given: StartCommand, rules: RaidDefaults, now: Date): Decision {
   const { open, last } = state;
   const command =
     given.map_name === undefined ? given : { ...given, map_name: canonicalMapName(given.map_name) };
@@ -34,7 +34,7 @@ export function decideStart(state: RaidState, given: StartCommand, rules: Rules,
   };
 }
 
-function raidToStart({ last, next }: RaidState, command: StartCommand, rules: Rules, now: Date) {
+function raidToStart({ last, next }: RaidState, command: StartCommand, rules: RaidDefaults, now: Date) {
   const map_name = command.map_name ?? next.map_name ?? last?.map_name;
   const character_type = command.character_type ?? next.character_type ?? last?.character_type;
   if (map_name === undefined || character_type === undefined) {

@@ -10,7 +10,7 @@ import { noChange } from './no-change.js';
 import { keepChoice } from './keep-choice.js';
 import type { Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
-import { DEFAULT_RULES, type Rules } from './rules.js';
+import { RAID_DEFAULTS, type RaidDefaults } from './raid-defaults.js';
 import { isStale } from './stale.js';
 import { forgottenWords } from './stale-words.js';
 import { clockWords, raidWords, sentence } from '../words.js';
@@ -23,7 +23,7 @@ export function decide(
   state: RaidState,
   command: RaidCommand,
   now: Date,
-  rules: Rules = DEFAULT_RULES,
+  rules: RaidDefaults = RAID_DEFAULTS,
 ): Decision {
   switch (command.type) {
     case 'start':

@@ -19,9 +19,9 @@ export function forgottenWords(before: Raid, after: Raid, now: Date): string {
 /** Told with the end of a raid that was forgotten. */
 export function closedWords({ started_at }: Raid, { isByKill }: ForgottenTimes, now: Date): string {
   const end = isByKill
-    ? 'at its last kill, and its time in raid as unknown'
-    : 'when it can have lasted longest';
-  return `It was queued ${agoWords(started_at, now)}, so it counts as ended ${end}.`;
+    ? 'its last kill; its time in raid stays unknown'
+    : 'the longest that a raid on this map can last';
+  return `It was queued ${agoWords(started_at, now)}, so its end was set to ${end}.`;
 }
 
 /** "50 minutes ago", "9 hours ago", "3 days ago". */

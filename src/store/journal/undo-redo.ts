@@ -32,7 +32,7 @@ export async function undoOrRedo(writer: Writer, command: JournalCommand, now: D
     const what = direction === 'undo' ? 'undone' : 'done again';
     return {
       ...done(
-        `This step cannot be ${what}, because its record in the database cannot be read: ${stored.sentence}. What it changed stays; press once more for the step before it.`,
+        `This step cannot be ${what}, because its record in the database cannot be read: ${stored.sentence}. What it changed stays; press once more for the next one.`,
       ),
       raid: null,
     };
@@ -50,7 +50,7 @@ export async function undoOrRedo(writer: Writer, command: JournalCommand, now: D
     throw error;
   }
   const raid = step.raid_id === null ? null : await readRaid(writer, step.raid_id);
-  const merged = hasMerged ? 'The session that the stream had opened since is a part of it.' : '';
+  const merged = hasMerged ? 'The session that the stream opened meanwhile was merged into it.' : '';
   return direction === 'undo'
     ? { ...done(`Undone: ${step.sentence}.`, merged), raid, undone: step.sentence }
     : { ...done(`Done again: ${step.sentence}.`, merged), raid, redone: step.sentence };

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { fileIdentity } from '../file/file-identity.js';
+import { fileIdentity } from './file-identity.js';
 import { replacedSentence, StorageError } from '../storage-error.js';
 
 /**
@@ -8,7 +8,7 @@ import { replacedSentence, StorageError } from '../storage-error.js';
  * @param heldBytes how large the database is, its log included.
  * @returns what throws StorageError `storage-replaced` from then on, until the same file is back; some microseconds.
  */
-export function watchPlace(file: string, heldBytes: () => number): () => void {
+export function watchReplaced(file: string, heldBytes: () => number): () => void {
   const opened = [file, `${file}-wal`]
     .map((name) => ({ name, identity: identityOrNull(name) }))
     .filter(({ identity }) => identity !== null);
