@@ -1,16 +1,9 @@
-import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lastDayStart, nextDayStart } from '../../src/raid/day-boundary.js';
+import { inZone } from '../support/zone.js';
 
 /** Berlin: forward at 02:00 on 2026-03-29 (UTC+1 to +2), back at 03:00 on 2026-10-25. */
-const ZONE = 'Europe/Berlin';
-const zoneBefore = process.env['TZ'];
-beforeAll(() => {
-  process.env['TZ'] = ZONE;
-});
-afterAll(() => {
-  if (zoneBefore === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = zoneBefore;
-});
+inZone('Europe/Berlin');
 
 const iso = (time: Date): string => time.toISOString();
 

@@ -3,7 +3,8 @@ import type { DayOrMoment } from '../../src/raid/day-boundary.js';
 import type { History } from '../../src/raid/history/history.js';
 import { EVERYTHING } from '../../src/raid/figures/tally.js';
 import { createHistory } from '../../src/store/query/history.js';
-import { end, inZone, playEvening, start, type Line } from '../support/evening.js';
+import { end, playEvening, start, type Line } from '../support/evening.js';
+import { inZone } from '../support/zone.js';
 
 interface Asked {
   readonly from?: DayOrMoment;

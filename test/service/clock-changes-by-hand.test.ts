@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { SessionStats } from '../../src/raid/figures/figures.js';
 import { createHistory } from '../../src/store/query/history.js';
 import { EVERYTHING } from '../../src/raid/figures/tally.js';
-import { end, inZone, kill, MATCHED, playEvening, start } from '../support/evening.js';
+import { end, kill, MATCHED, playEvening, start } from '../support/evening.js';
+import { inZone } from '../support/zone.js';
 
 interface Change {
   readonly way: string;

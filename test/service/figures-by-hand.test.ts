@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { end, inZone, kill, MATCHED, playEvening, start } from '../support/evening.js';
+import { end, kill, MATCHED, playEvening, start } from '../support/evening.js';
+import { inZone } from '../support/zone.js';
 
 // Every figure worked out by hand; what is not named is that of nothing.
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { storedRows as stored } from '../support/database.js';
 import { end, kill, MATCHED, playEvening, start, type Line } from '../support/evening.js';
+import { inZone } from '../support/zone.js';
+
+inZone('Europe/Berlin');
 
 const open = (status: 'queuing' | 'in_progress') => ({ status, active: true }) as const;
 const refusal = (code: string): Error => expect.objectContaining({ name: 'RuleError', code }) as Error;

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/raid/press/command.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { inZone } from '../support/zone.js';
+
+inZone('Europe/Berlin');
 
 /** One raid by hand: ended half an hour after it began. */
 interface HandMadeRaid {
@@ -165,14 +168,6 @@ describe('the last raid', () => {
 });
 
 describe('today', () => {
-  const zoneBefore = process.env['TZ'];
-  beforeAll(() => {
-    process.env['TZ'] = 'Europe/Berlin';
-  });
-  afterAll(() => {
-    if (zoneBefore === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zoneBefore;
-  });
   const START: Command = { type: 'start', map_name: 'Customs', character_type: 'pmc' };
   const DIED: Command = { type: 'end', status: 'died' };
   const raidsToday = async (db: TestDatabase): Promise<number> => (await db.snapshot()).session.total_raids;

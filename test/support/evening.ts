@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { presentCurrent, type RaidJson } from '../../src/contract/raid.js';
 import type { Command } from '../../src/raid/press/command.js';
 import type { AllTimeStats, SessionStats } from '../../src/raid/figures/figures.js';
@@ -56,16 +56,4 @@ async function expectLook(db: TestDatabase, at: string, look: Look): Promise<voi
       ...look.current,
     });
   }
-}
-
-/** The PC's time zone, for the tests of this file or block. */
-export function inZone(zone: string): void {
-  const before = process.env['TZ'];
-  beforeAll(() => {
-    process.env['TZ'] = zone;
-  });
-  afterAll(() => {
-    if (before === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = before;
-  });
 }

@@ -7,6 +7,8 @@ const NOON = 12;
  * still have happened today when a test looks at it. Tests of the ends of days set their own clock and zone.
  */
 export function setup(): void {
+  // A zone that was set by hand holds: `TZ=Etc/GMT-12 npm test` shows which test depends on where the PC stands.
+  if (process.env['TZ']) return;
   const now = new Date();
   const hour = now.getHours();
   if (hour >= EARLIEST && hour < LATEST) return;
