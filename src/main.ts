@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { startApp } from './app.js';
 import { loadConfig } from './config/config.js';
-import { userFolders } from './config/folders.js';
+import { userFolders } from './lib/user-folders.js';
 import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './cli/exit.js';
 import { commandLine } from './lib/how-started.js';

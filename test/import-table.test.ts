@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   lib: [
     'config (types)',
+    'env-paths',
     'fastest-levenshtein',
     'pino',
     'pino-pretty',
@@ -20,7 +21,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
-  config: ['show', 'lib', 'zod', 'jsonc-parser', 'env-paths', 'node'],
+  config: ['show', 'lib', 'zod', 'jsonc-parser', 'node'],
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   migrations: ['kysely'],
   obs: ['show (types)', 'scenes', 'lib', 'obs-websocket-js', 'zod', 'node'],

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { userFolders } from '../config/folders.js';
+import { userFolders } from '../lib/user-folders.js';
 import { placesOf, readSettings } from '../config/config.js';
 import { findFile } from '../config/good-copy.js';
 import { DEFAULT_PORT, readEnvironment } from '../config/settings.js';

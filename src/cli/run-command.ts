@@ -1,5 +1,5 @@
 import { loadConfig, type Config } from '../config/config.js';
-import { userFolders } from '../config/folders.js';
+import { userFolders } from '../lib/user-folders.js';
 import { exitCodeOf, sentenceOf } from './exit.js';
 
 /** Runs a command that ends by itself; a failure is one sentence and an exit code, whichever command it is. */

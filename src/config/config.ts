@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { mergeShow, SHOW_FILE_SCHEMA } from '../show/parse-show.js';
 import type { Show } from '../show/show.js';
-import type { Folders } from './folders.js';
+import type { Folders } from '../lib/user-folders.js';
 import { findFile } from './good-copy.js';
 import { readJsonFile, type ParsedFile } from './json-file.js';
 import {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { placesOf, readEditedSettings, readShow } from '../config/config.js';
 import { findFile } from '../config/good-copy.js';
-import type { Folders } from '../config/folders.js';
+import type { Folders } from '../lib/user-folders.js';
 import { mergeSettings, type EnvironmentSettings } from '../config/settings.js';
 import { obsAddresses } from '../service/obs-addresses.js';
 import { readCanvasFit, type CanvasFit } from '../obs/setup/canvas-fit.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BodyShape, MAX_NAMES } from '../../src/http/call/body-shape.js';
 import { parseBody } from '../../src/http/call/body.js';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -47,5 +48,32 @@ describe('a body', () => {
 
   it('that is no UTF-8 is refused', () => {
     expect(() => parseBody(Buffer.from([0x7b, 0xff, 0xfe]), undefined)).toThrow(/UTF-8/);
+  });
+});
+
+describe('a body in two pieces', () => {
+  const inPieces = (text: string, at: number): string => {
+    const shape = new BodyShape();
+    const whole = Buffer.from(text);
+    const piece = whole.subarray(0, at);
+    const part = shape.partOf(piece);
+    return Buffer.concat(part === piece ? [part, shape.partOf(whole.subarray(at))] : [part]).toString();
+  };
+  const everyCut = (text: string): string[] => [
+    ...new Set(Array.from({ length: Buffer.byteLength(text) }, (_, at) => inPieces(text, at))),
+  ];
+
+  it.each([
+    '{"a":"\\\\","b":[1,{"c":"]}\\""}]}',
+    ' \ufeff {"a":",,,,[[[[{{{{","b":2}',
+    'a=[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[&b="',
+  ])('is read as %j wherever it is cut', (text) => {
+    expect(everyCut(text)).toEqual([text]);
+  });
+
+  it('ends with the last name that counts wherever it is cut', () => {
+    const names = (count: number): string =>
+      `{${Array.from({ length: count }, (_, index) => `"n${index}":1`).join(',')}}`;
+    expect(everyCut(names(MAX_NAMES + 5))).toEqual([names(MAX_NAMES)]);
   });
 });

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { databaseIdOf } from '../../src/service/archive.js';
 import { lockDatabase } from '../../src/store/file/lock.js';
 import { openStore } from '../../src/store/store.js';
@@ -38,6 +38,13 @@ it('a hard link to a database is the same database, in whatever folder it lies',
   fs.writeFileSync(file, 'raids');
   fs.linkSync(file, link);
   const release = lockDatabase(file);
+  // A service that the system starts may have temporary files of its own.
+  const temporary = process.env['TMPDIR'];
+  process.env['TMPDIR'] = makeFolder();
+  onTestFinished(() => {
+    if (temporary === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = temporary;
+  });
   expect(() => lockDatabase(link)).toThrow(expect.objectContaining({ code: 'storage-in-use' }) as Error);
   release();
   lockDatabase(link)();

@@ -16,6 +16,8 @@ export function setup({ name }: { readonly name: string }): () => void {
   fs.chmodSync(root, 0o755);
   // Windows reads the second and third.
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = root;
+  // Where Linux keeps the locks of databases.
+  process.env['XDG_CACHE_HOME'] = path.join(root, 'cache');
   return () => fs.rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 }
 

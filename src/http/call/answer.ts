@@ -2,7 +2,6 @@ import type { Context } from 'koa';
 import { RuleError } from '../../raid/rule-error.js';
 import type { SentenceState } from '../server/call-log.js';
 import { parseBody, readBody, type ParsedBody } from './body.js';
-import { bounded } from './body-shape.js';
 import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from '../server/limits.js';
@@ -38,7 +37,7 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
   if (ctx.method === 'GET' || ctx.method === 'HEAD') return { fields: new Map(), understood: true };
   const maxBodyBytes = route.maxBodyBytes ?? limits.maxBodyBytes;
   const bytes = await readBody(ctx.req, { ...limits, maxBodyBytes });
-  return parseBody(await bounded(bytes), ctx.req.headers['content-type']);
+  return parseBody(bytes, ctx.req.headers['content-type']);
 }
 
 function checkedFields(ctx: Context, route: Route, query: GivenFields, body: GivenFields): unknown {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from '../server/limits.js';
-import { MAX_NAMES } from './body-shape.js';
+import { BodyShape, MAX_NAMES } from './body-shape.js';
 import { HttpError } from './problem.js';
 
 const NOTHING: GivenFields = new Map();
@@ -29,16 +29,19 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
   return { fields: NOTHING, understood: false };
 }
 
-/** Reads the whole body; refuses with 413 what is larger than the limit, without keeping it. */
+/**
+ * Reads the whole body.
+ * @throws HttpError 413 for what is larger than the limit, without keeping it; 400 for JSON that no call takes.
+ */
 export async function readBody(req: IncomingMessage, limits: HttpLimits): Promise<Buffer> {
   if (Number(req.headers['content-length'] ?? 0) > limits.maxBodyBytes) throw tooLarge(req, limits);
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const kept = new KeptPieces();
     let size = 0;
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
+    const onData = (piece: Buffer): void => {
+      size += piece.length;
       if (size <= limits.maxBodyBytes) {
-        chunks.push(chunk);
+        kept.add(piece);
         return;
       }
       req.off('data', onData);
@@ -46,7 +49,8 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
     };
     req.on('data', onData);
     req.once('end', () => {
-      resolve(Buffer.concat(chunks));
+      if (kept.fault === null) resolve(kept.whole());
+      else reject(kept.fault);
     });
     // `close` without `end`: cut off, or the server's own request timeout.
     req.once('error', () => {
@@ -56,6 +60,31 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
       reject(new ClientGoneError());
     });
   });
+}
+
+/** The pieces of a body, and no more of them than is worth reading. */
+class KeptPieces {
+  readonly #pieces: Buffer[] = [];
+  readonly #shape = new BodyShape();
+  #isEnough = false;
+  fault: HttpError | null = null;
+
+  add(piece: Buffer): void {
+    if (this.#isEnough || this.fault !== null) return;
+    try {
+      const part = this.#shape.partOf(piece);
+      this.#pieces.push(part);
+      this.#isEnough = part !== piece;
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      this.fault = error;
+      this.#pieces.length = 0;
+    }
+  }
+
+  whole(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
 }
 
 /**

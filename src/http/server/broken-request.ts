@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ANY_METHOD } from '../call/call-table.js';
+import { nextTurn } from '../../lib/in-slices.js';
 import type { HttpLimits } from './limits.js';
 import { HttpError, problemOf, type ProblemCode } from '../call/problem.js';
 
@@ -75,6 +76,7 @@ async function arrivesAfterAll(
     return now?.req.complete === true && (now !== before || !wasWhole);
   };
   for (let turn = 0; turn < READ_TURNS; turn += 1) {
+    // What has arrived meanwhile is read in between.
     await nextTurn();
     if (isWhole()) return true;
     if (socket.destroyed) return false;
@@ -84,11 +86,6 @@ async function arrivesAfterAll(
 
 /** The largest body is read in about as many. */
 const READ_TURNS = 8;
-
-/** After what has arrived meanwhile was read. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 /** Gives the caller a moment to read the reply, then cuts: who never closes its side must not hold a connection. */
 function sendAndClose(socket: Duplex, reply: string, limits: HttpLimits): void {

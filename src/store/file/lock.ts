@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { fileIdentity, realFile } from './file-identity.js';
+import { userFolders } from '../../lib/user-folders.js';
 import { StorageError } from '../storage-error.js';
 
 /** Releases the lock. */
@@ -75,10 +75,8 @@ function hold(held: Database.Database[], file: string, lockFile: string): void {
 function lockFileOf(file: string): string | null {
   const identity = identityOrNull(file);
   if (identity === null || identity.endsWith(':0')) return null;
-  const { uid, username } = os.userInfo();
-  const user = uid >= 0 ? String(uid) : username.replaceAll(/[^\w-]/g, '_');
-  const folder = path.join(os.tmpdir(), `tarkov-stream-producer-${user}`);
-  return path.join(folder, `${identity.replace(':', '-')}.lock`);
+  // Not among the temporary files: a service that the system starts may have a folder of its own for them.
+  return path.join(userFolders().cache, 'locks', `${identity.replace(':', '-')}.lock`);
 }
 
 function identityOrNull(file: string): string | null {

@@ -9,8 +9,17 @@ export interface Folders {
   readonly config: string;
 }
 
+export interface UserFolders extends Folders {
+  /** What is of no use once the program has ended. */
+  readonly cache: string;
+}
+
 /** The folders that this system has for such things (`%LOCALAPPDATA%`, `~/.local/share`, `~/Library`…). */
-export function userFolders(): Folders {
+export function userFolders(): UserFolders {
   const paths = envPaths('tarkov-stream-producer', { suffix: '' });
-  return { data: path.resolve(paths.data), config: path.resolve(paths.config) };
+  return {
+    data: path.resolve(paths.data),
+    config: path.resolve(paths.config),
+    cache: path.resolve(paths.cache),
+  };
 }
