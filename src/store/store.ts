@@ -16,6 +16,7 @@ import {
 } from './file/remembered.js';
 import { realFile } from './file/file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
+import { prepared } from './prepared.js';
 import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
@@ -275,20 +276,22 @@ async function transactWithRevision<T>(
     const before = totalChanges();
     const value = await change(writer);
     if (totalChanges() === before) return { value, commit: null };
-    const { revision } = await writer
-      .updateTable('app_state')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .returning('revision')
-      .executeTakeFirstOrThrow();
-    const sums = await writer
-      .selectFrom('totals')
-      .select(({ fn }) => fn.coalesce(fn.sum<number>('raids'), sql<number>`0`).as('raids'))
-      .select(
-        sql<number>`COALESCE(SUM(raids) FILTER (WHERE status NOT IN ('queuing', 'in_progress')), 0)`.as(
-          'finished',
-        ),
-      )
-      .executeTakeFirstOrThrow();
-    return { value, commit: { revision, ...sums } };
+    const [commit] = await countCommit(writer, {});
+    if (commit === undefined) throw new Error('The database has lost the row of its own state.');
+    return { value, commit };
   });
 }
+
+/** What a press must not lose sight of is told by the statement that counts it. */
+const countCommit = prepared<Committed>((db) =>
+  db
+    .updateTable('app_state')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .returning([
+      'revision',
+      sql<number>`(SELECT COALESCE(SUM(raids), 0) FROM totals)`.as('raids'),
+      sql<number>`(SELECT COALESCE(SUM(raids), 0) FROM totals WHERE status NOT IN ('queuing', 'in_progress'))`.as(
+        'finished',
+      ),
+    ]),
+);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { figuresOf, pmcScavRatio, type AllTimeStats } from '../../raid/figures/figures.js';
 import { isWanted, type StatsFilter } from '../../raid/figures/tally.js';
+import { prepared } from '../prepared.js';
 import { READABLE_RAID } from '../readable.js';
 import type { Reader } from '../store.js';
 import { readTotals, type MapTally } from './tallies.js';
@@ -19,7 +20,7 @@ interface LatestRaid extends Pick<MapTally, 'map_name' | 'character_type' | 'gam
 
 /** Costs the same however many raids there are. */
 export async function readAllTimeRows(reader: Reader): Promise<AllTimeRows> {
-  return { totals: await readTotals(reader), latest: await readLatestRaids(reader) };
+  return { totals: await readTotals(reader), latest: await latestRaids(reader, {}) };
 }
 
 /** Figures over every stored raid that the filter wants. */
@@ -37,17 +38,16 @@ export function allTimeStatsOf({ totals, latest }: AllTimeRows, filter: StatsFil
 }
 
 /** One look into the index for each map, character and game mode. */
-async function readLatestRaids(reader: Reader): Promise<LatestRaid[]> {
-  const { rows } = await sql<LatestRaid>`
+const latestRaids = prepared(
+  () => sql<LatestRaid>`
     WITH played AS (SELECT DISTINCT map_name, character_type, game_mode FROM totals WHERE status <> 'queuing')
     SELECT played.*, raids.raid_id, raids.started_at
     FROM played JOIN raids ON raids.raid_id = (
       SELECT raid_id FROM raids
       WHERE map_name = played.map_name AND character_type = played.character_type
         AND game_mode = played.game_mode AND +status <> 'queuing' AND ${READABLE_RAID}
-      ORDER BY started_at DESC, raid_id DESC LIMIT 1)`.execute(reader);
-  return rows;
-}
+      ORDER BY started_at DESC, raid_id DESC LIMIT 1)`,
+);
 
 function favoriteMap(
   totals: readonly MapTally[],

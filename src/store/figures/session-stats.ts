@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { figuresOf, streaks, type SessionStats } from '../../raid/figures/figures.js';
 import { isWanted, type StatsFilter, type Tally } from '../../raid/figures/tally.js';
 import { isOutcome, OUTCOMES } from '../../raid/model.js';
+import { prepared } from '../prepared.js';
 import type { Reader } from '../store.js';
-import { inRange, readRangeTallies, type TimeRange } from './tallies.js';
+import { boundsOf, inBounds, readRangeTallies, type Bounds, type TimeRange } from './tallies.js';
 
 /** What a session's figures are made from, read once for every filter. */
 export interface SessionRows {
@@ -12,15 +13,18 @@ export interface SessionRows {
   readonly byEnd: readonly Pick<Tally, 'character_type' | 'game_mode' | 'status'>[];
 }
 
-/** The raids that started in the range. */
-export async function readSessionRows(reader: Reader, range: TimeRange): Promise<SessionRows> {
-  const byEnd = await inRange(reader, range)
+const finishedByEnd = prepared((db, bounds: Bounds) =>
+  inBounds(db, bounds)
     .select(['character_type', 'game_mode', 'status'])
     .where(sql<string>`+status`, 'in', OUTCOMES)
     .orderBy('clock_era')
     .orderBy('ended_at')
-    .orderBy('raid_id')
-    .execute();
+    .orderBy('raid_id'),
+);
+
+/** The raids that started in the range. */
+export async function readSessionRows(reader: Reader, range: TimeRange): Promise<SessionRows> {
+  const byEnd = await finishedByEnd(reader, boundsOf(range));
   return { tallies: await readRangeTallies(reader, range), byEnd };
 }
 

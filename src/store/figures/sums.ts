@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { brokenBytes, READABLE_KILL_SQL, READABLE_RAID_SQL } from '../readable.js';
-import { isUnreadableRow, type RowChange } from '../journal/row-change.js';
+import { isUnreadableRow, readRow, type RowChange } from '../journal/row-change.js';
 import type { Reader, Store, Writer } from '../store.js';
 
 /** What `totals` must hold: the sums over every raid and kill that can be read, from the rows themselves. */
@@ -78,13 +78,11 @@ async function touchesUnreadable(writer: Writer, rowChanges: readonly RowChange[
       if (table === 'kills') raidsOfKills.add(Number(row['raid_id']));
     }
   }
-  if (raidsOfKills.size === 0) return false;
-  const raids = await writer
-    .selectFrom('raids')
-    .selectAll()
-    .where('raid_id', 'in', [...raidsOfKills])
-    .execute();
-  return raids.some((raid) => isUnreadableRow('raids', raid));
+  for (const raidId of raidsOfKills) {
+    const raid = await readRow(writer, 'raids', raidId);
+    if (raid !== null && isUnreadableRow('raids', raid)) return true;
+  }
+  return false;
 }
 
 /** Rows that became unreadable since they were counted are taken out of the totals. */

@@ -2,7 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { inSlices } from '../../lib/in-slices.js';
 import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType } from '../../raid/model.js';
 import type { Tally } from '../../raid/figures/tally.js';
+import { prepared } from '../prepared.js';
 import { READABLE_KILL, READABLE_RAID } from '../readable.js';
+import type { TimeText } from '../schema.js';
 import type { Reader } from '../store.js';
 import { formatBoundary } from '../time.js';
 
@@ -17,16 +19,19 @@ export interface TimeRange {
   readonly until?: Date | undefined;
 }
 
-/** Everything ever, from the sums that triggers keep: as many rows as there are kinds, however many raids. */
-export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
-  const rows = await reader
+const totals = prepared((db) =>
+  db
     .selectFrom('totals')
     .selectAll()
     // A word that is none of ours came from a damaged raid.
     .where('character_type', 'in', CHARACTER_TYPES)
     .where('status', 'in', RAID_STATUSES)
-    .where('game_mode', 'in', GAME_MODES)
-    .execute();
+    .where('game_mode', 'in', GAME_MODES),
+);
+
+/** Everything ever, from the sums that triggers keep: as many rows as there are kinds, however many raids. */
+export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
+  const rows = await totals(reader, {});
   return rows.map(({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }) => ({
     ...row,
     kills: { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills },
@@ -35,9 +40,14 @@ export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
 
 /** The raids and kills of a range; costs what the range holds. */
 export async function readRangeTallies(reader: Reader, range: TimeRange): Promise<readonly Tally[]> {
-  const whole = sql<string>`''`;
-  return [...(await raidTallies(reader, range, whole)), ...(await killTallies(reader, range, whole))];
+  const bounds = boundsOf(range);
+  const [raids, kills] = [await raidsOfRange(reader, bounds), await killsOfRange(reader, bounds)];
+  return [...raids.map(raidTally), ...kills.map(killTally)];
 }
+
+const WHOLE = sql<string>`''`;
+const raidsOfRange = prepared((db, bounds: Bounds) => raidSums(db, bounds, WHOLE));
+const killsOfRange = prepared((db, bounds: Bounds) => killSums(db, bounds, WHOLE));
 
 /** A tally of one part of the range, such as a day. */
 export interface PartTally extends Tally {
@@ -60,7 +70,28 @@ export async function raidTallies(
   range: TimeRange,
   part: RawBuilder<string>,
 ): Promise<PartTally[]> {
-  const rows = await inRange(reader, range)
+  return mapInSlices(await raidSums(reader, boundsOf(range), part).execute(), raidTally);
+}
+
+/** The kills of a range's raids, by what `part` says of each raid. */
+export async function killTallies(
+  reader: Reader,
+  range: TimeRange,
+  part: RawBuilder<string>,
+): Promise<PartTally[]> {
+  return mapInSlices(await killSums(reader, boundsOf(range), part).execute(), killTally);
+}
+
+async function mapInSlices<Row>(rows: readonly Row[], tally: (row: Row) => PartTally): Promise<PartTally[]> {
+  const tallies: PartTally[] = [];
+  await inSlices(rows, ROWS_AT_ONCE, (row) => {
+    tallies.push(tally(row));
+  });
+  return tallies;
+}
+
+function raidSums(reader: Pick<Reader, 'selectFrom'>, bounds: Bounds, part: RawBuilder<string>) {
+  return inBounds(reader, bounds)
     .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
     .select((eb) => [
       part.as('part'),
@@ -72,22 +103,17 @@ export async function raidTallies(
       eb.fn.count<number>('queue_time_seconds').as('queues'),
       sql<number>`COALESCE(SUM(${RAID_MS}), 0)`.as('raid_ms'),
       sql<number>`COUNT(${RAID_MS})`.as('timed_raids'),
-    ])
-    .execute();
-  const tallies: PartTally[] = [];
-  await inSlices(rows, ROWS_AT_ONCE, (row) => {
-    tallies.push({ ...row, kills: NO_KILLS, headshots: 0, headshots_known: 0 });
-  });
-  return tallies;
+    ]);
 }
 
-/** The kills of a range's raids, by what `part` says of each raid. */
-export async function killTallies(
-  reader: Reader,
-  range: TimeRange,
-  part: RawBuilder<string>,
-): Promise<PartTally[]> {
-  const rows = await inRange(reader, range)
+const NOT_SUMMED = { kills: NO_KILLS, headshots: 0, headshots_known: 0 } as const;
+
+function raidTally(row: Omit<PartTally, keyof typeof NOT_SUMMED>): PartTally {
+  return { ...row, ...NOT_SUMMED };
+}
+
+function killSums(reader: Pick<Reader, 'selectFrom'>, bounds: Bounds, part: RawBuilder<string>) {
+  return inBounds(reader, bounds)
     .innerJoin('kills', 'kills.raid_id', 'raids.raid_id')
     .where(READABLE_KILL)
     .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
@@ -104,21 +130,34 @@ export async function killTallies(
       ),
       eb.fn.countAll<number>().filterWhere('headshot', '=', 1).as('headshots'),
       eb.fn.count<number>('headshot').as('headshots_known'),
-    ])
-    .execute();
-  const tallies: PartTally[] = [];
-  await inSlices(rows, ROWS_AT_ONCE, ({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }) => {
-    const kills = { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills };
-    tallies.push({ ...row, ...NO_RAIDS, kills });
-  });
-  return tallies;
+    ]);
+}
+
+type KillSums = Omit<PartTally, keyof typeof NO_RAIDS | 'kills'> & Record<`${EnemyType}_kills`, number>;
+
+function killTally({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }: KillSums): PartTally {
+  const kills = { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills };
+  return { ...row, ...NO_RAIDS, kills };
+}
+
+/** A range as texts that can be compared with stored times. */
+export interface Bounds {
+  readonly from: TimeText;
+  readonly until: TimeText;
+}
+
+/** After every time that can be read; a number would come before every text. */
+const NO_END = '9999-12-31 23:59:59.999';
+
+export function boundsOf({ from, until }: TimeRange): Bounds {
+  return { from: formatBoundary(from), until: until === undefined ? NO_END : formatBoundary(until) };
 }
 
 /** The range by its index; a `+` in front of any other column keeps SQLite from choosing that one's. */
-export function inRange(reader: Reader, { from, until }: TimeRange) {
-  const query = reader
+export function inBounds(reader: Pick<Reader, 'selectFrom'>, { from, until }: Bounds) {
+  return reader
     .selectFrom('raids')
-    .where('started_at', '>=', formatBoundary(from))
+    .where('started_at', '>=', from)
+    .where('started_at', '<', until)
     .where(READABLE_RAID);
-  return until === undefined ? query : query.where('started_at', '<', formatBoundary(until));
 }

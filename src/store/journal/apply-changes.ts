@@ -2,6 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import type { Change, NewKill } from '../../raid/press/change.js';
 import { eraAt, eraOfStart } from '../query/order-of-play.js';
 import { isUnreadableRow, readRow, type JournaledTable, type Row, type RowChange } from './row-change.js';
+import { prepared } from '../prepared.js';
 import { killSetToRow, killToRow, raidSetToRow, raidToRow } from '../rows.js';
 import type { AppStateTable } from '../schema.js';
 import { sessionSetToRow, sessionToRow } from '../query/sessions.js';
@@ -105,13 +106,15 @@ async function insertRaid(
 }
 
 async function insertKill(writer: Writer, raid_id: number, kill: NewKill): Promise<RowChange> {
-  const row = await writer
-    .insertInto('kills')
-    .values(killToRow({ ...kill, raid_id }))
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const [row] = await insertKillRow(writer, killToRow({ ...kill, raid_id }));
+  if (row === undefined) throw new Error('SQLite gave no kill back.');
   return inserted('kills', row.kill_id, row);
 }
+
+const insertKillRow = prepared(
+  (db, { raid_id, killed_at, enemy_type, weapon_used, headshot }: ReturnType<typeof killToRow>) =>
+    db.insertInto('kills').values({ raid_id, killed_at, enemy_type, weapon_used, headshot }).returningAll(),
+);
 
 async function deleteRaid(writer: Writer, raidId: number): Promise<RowChange[]> {
   // The kills go by cascade; the journal needs each of them to bring the raid back whole. They stand before the raid,

@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { JournalStep } from '../../raid/snapshot.js';
 import { isRowChange, restoreRow, reviveBytes, type RowChange } from './row-change.js';
+import { prepared } from '../prepared.js';
 import { readTime } from '../rows.js';
+import type { JournalTable } from '../schema.js';
 import type { Reader, Writer } from '../store.js';
 import { recountWhereUnreadable } from '../figures/sums.js';
 import { formatTime } from '../time.js';
@@ -21,23 +24,37 @@ export type FoundStep = Omit<StoredStep, 'rowChanges'> & {
 
 /** Writes a step; what had been undone can no longer be done again. */
 export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id'>): Promise<void> {
-  await writer.deleteFrom('journal').where('undone', '=', 1).execute();
-  const { step_id } = await writer
-    .insertInto('journal')
-    .values({
-      pressed_at: formatTime(step.pressed_at),
-      command: step.command,
-      sentence: step.sentence,
-      raid_id: step.raid_id,
-      row_changes: JSON.stringify(step.rowChanges),
-    })
-    .returning('step_id')
-    .executeTakeFirstOrThrow();
-  await writer
-    .deleteFrom('journal')
-    .where('step_id', '<=', step_id - STEPS_KEPT)
-    .execute();
+  await forgetUndone(writer, {});
+  const [stored] = await insertStep(writer, {
+    pressed_at: formatTime(step.pressed_at),
+    command: step.command,
+    sentence: step.sentence,
+    raid_id: step.raid_id,
+    row_changes: JSON.stringify(step.rowChanges),
+  });
+  await forgetOld(writer, { newest: (stored?.step_id ?? 0) - STEPS_KEPT });
 }
+
+const forgetUndone = prepared((db) => db.deleteFrom('journal').where('undone', '=', 1));
+const insertStep = prepared(
+  (
+    db,
+    {
+      pressed_at,
+      command,
+      sentence,
+      raid_id,
+      row_changes,
+    }: Omit<Selectable<JournalTable>, 'step_id' | 'undone'>,
+  ) =>
+    db
+      .insertInto('journal')
+      .values({ pressed_at, command, sentence, raid_id, row_changes })
+      .returning('step_id'),
+);
+const forgetOld = prepared((db, { newest }: { readonly newest: number }) =>
+  db.deleteFrom('journal').where('step_id', '<=', newest),
+);
 
 /** The step that undo would take back: the newest that stands. */
 export function readUndoStep(reader: Reader): Promise<FoundStep | null> {
@@ -53,16 +70,16 @@ export function readRedoStep(reader: Reader): Promise<FoundStep | null> {
 export async function readShownSteps(
   reader: Reader,
 ): Promise<{ readonly undo: JournalStep | null; readonly redo: JournalStep | null }> {
-  const shown = async (query: ReturnType<typeof steps>): Promise<JournalStep | null> => {
-    const row = await query.select(SHOWN).executeTakeFirst();
-    return row === undefined ? null : { ...row, pressed_at: pressedAt(row.pressed_at) };
-  };
-  return { undo: await shown(steps(reader, 0, 'desc')), redo: await shown(steps(reader, 1, 'asc')) };
+  const shown = ([row]: Awaited<ReturnType<typeof shownUndo>>): JournalStep | null =>
+    row === undefined ? null : { ...row, pressed_at: pressedAt(row.pressed_at) };
+  return { undo: shown(await shownUndo(reader, {})), redo: shown(await shownRedo(reader, {})) };
 }
 
 const SHOWN = ['step_id', 'command', 'sentence', 'pressed_at'] as const;
+const shownUndo = prepared((db) => steps(db, 0, 'desc').select(SHOWN));
+const shownRedo = prepared((db) => steps(db, 1, 'asc').select(SHOWN));
 
-function steps(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc') {
+function steps(reader: Pick<Reader, 'selectFrom'>, undone: 0 | 1, order: 'asc' | 'desc') {
   return reader.selectFrom('journal').where('undone', '=', undone).orderBy('step_id', order).limit(1);
 }
 

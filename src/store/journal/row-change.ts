@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared, type Prepared } from '../prepared.js';
 import { killFromRow, raidFromRow, type KillRow, type RaidRow } from '../rows.js';
 import { sessionFromRow, type SessionRow } from '../query/sessions.js';
 import type { Writer } from '../store.js';
@@ -36,13 +37,18 @@ const NOT_JOURNALED: ReadonlySet<string> = new Set(['revision', 'stream_run_at',
 
 /** The row as it is now, whole but for what no step owns; null when it is not there. */
 export async function readRow(writer: Writer, table: JournaledTable, id: number): Promise<Row | null> {
-  const row = await writer
-    .selectFrom(table)
-    .selectAll()
-    .where(sql.ref<number>(KEYS[table]), '=', id)
-    .executeTakeFirst();
+  const [row] = await ROWS[table](writer, { id });
   return row === undefined ? null : journaled(row);
 }
+
+const rowsOf = (table: JournaledTable): Prepared<{ readonly id: number }, Row> =>
+  prepared((db, { id }) => db.selectFrom(table).selectAll().where(sql.ref<number>(KEYS[table]), '=', id));
+const ROWS: Readonly<Record<JournaledTable, ReturnType<typeof rowsOf>>> = {
+  raids: rowsOf('raids'),
+  kills: rowsOf('kills'),
+  sessions: rowsOf('sessions'),
+  app_state: rowsOf('app_state'),
+};
 
 function journaled(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([column]) => !NOT_JOURNALED.has(column)));

@@ -4,6 +4,8 @@ import { CLOCK_SLACK_SECONDS } from '../../raid/history/raid-times.js';
 import { readKills } from './raids.js';
 import { raidFromRow, type RaidRow } from '../rows.js';
 import { sessionFromRow } from './sessions.js';
+import { prepared } from '../prepared.js';
+import type { TimeText } from '../schema.js';
 import type { Reader } from '../store.js';
 import { formatTime, parseTime } from '../time.js';
 
@@ -12,18 +14,35 @@ const LONGEST_SECONDS = 24 * 3600;
 
 /** How many raids and sessions lie in the future; read with every snapshot, so by the indexes of time. */
 export async function countAhead(reader: Reader, now: Date): Promise<AheadCount> {
-  const raids = await raidsAhead(reader, now)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const sessions = await sessionsAhead(reader, now)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return { raids: raids.count, sessions: sessions.count };
+  const [count = { raids: 0, sessions: 0 }] = await counts(reader, limitsOf(now));
+  return count;
+}
+
+const counts = prepared((db, limits: Limits) =>
+  db
+    .selectNoFrom((eb) => [
+      raidsAhead(db, limits).select(eb.fn.countAll<number>().as('count')).as('raids'),
+      sessionsAhead(db, limits).select(eb.fn.countAll<number>().as('count')).as('sessions'),
+    ])
+    .$narrowType<AheadCount>(),
+);
+
+/** What ends after `ends` lies in the future; it began after `begins`. */
+interface Limits {
+  readonly begins: TimeText;
+  readonly ends: TimeText;
+}
+
+function limitsOf(now: Date): Limits {
+  return {
+    begins: formatTime(later(now, -LONGEST_SECONDS)),
+    ends: formatTime(later(now, CLOCK_SLACK_SECONDS)),
+  };
 }
 
 /** The raids and sessions that lie in the future, with their kills, and when the last of them really ended. */
 export async function readAhead(reader: Reader, now: Date): Promise<Ahead> {
-  const rows = await raidsAhead(reader, now)
+  const rows = await raidsAhead(reader, limitsOf(now))
     .selectAll()
     .orderBy('clock_era')
     .orderBy('started_at')
@@ -31,25 +50,19 @@ export async function readAhead(reader: Reader, now: Date): Promise<Ahead> {
     .execute();
   const raids = [];
   for (const row of rows) raids.push({ ...raidFromRow(row), kills: await readKills(reader, row.raid_id) });
-  const sessions = await sessionsAhead(reader, now).selectAll().execute();
+  const sessions = await sessionsAhead(reader, limitsOf(now)).selectAll().execute();
   const last = rows.at(-1);
   const endedAt = last === undefined ? null : await readRealEnd(reader, last, now);
   return { raids, sessions: sessions.map(sessionFromRow), endedAt: endedAt ?? now };
 }
 
-function raidsAhead(reader: Reader, now: Date) {
-  return reader
-    .selectFrom('raids')
-    .where('started_at', '>', formatTime(later(now, -LONGEST_SECONDS)))
-    .where('ended_at', '>', formatTime(later(now, CLOCK_SLACK_SECONDS)));
+function raidsAhead(reader: Pick<Reader, 'selectFrom'>, { begins, ends }: Limits) {
+  return reader.selectFrom('raids').where('started_at', '>', begins).where('ended_at', '>', ends);
 }
 
 /** One that is open is put right by itself. */
-function sessionsAhead(reader: Reader, now: Date) {
-  return reader
-    .selectFrom('sessions')
-    .where('started_at', '>', formatTime(later(now, -LONGEST_SECONDS)))
-    .where('ended_at', '>', formatTime(later(now, CLOCK_SLACK_SECONDS)));
+function sessionsAhead(reader: Pick<Reader, 'selectFrom'>, { begins, ends }: Limits) {
+  return reader.selectFrom('sessions').where('started_at', '>', begins).where('ended_at', '>', ends);
 }
 
 /**

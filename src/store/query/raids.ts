@@ -13,6 +13,7 @@ import { isStale } from '../../raid/press/stale.js';
 import { playedLastFirst } from './order-of-play.js';
 import type { AppStateTable } from '../schema.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from '../rows.js';
+import { prepared } from '../prepared.js';
 import { READABLE_KILL, READABLE_RAID } from '../readable.js';
 import type { Reader } from '../store.js';
 import { parseTime } from '../time.js';
@@ -66,7 +67,16 @@ export async function readKillTimes(
 
 /** What is chosen for the raid after this one. */
 export async function readNextRaid(reader: Reader): Promise<RaidState['next']> {
-  return nextRaidFromRow(await reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow());
+  return nextRaidFromRow(await readAppState(reader));
+}
+
+const appState = prepared((db) => db.selectFrom('app_state').selectAll());
+
+/** The one row of what is true of no single raid. */
+export async function readAppState(reader: Reader): Promise<AppStateTable> {
+  const [state] = await appState(reader, {});
+  if (state === undefined) throw new Error('The database has lost the row of its own state.');
+  return state;
 }
 
 export function nextRaidFromRow(
@@ -79,50 +89,61 @@ export function nextRaidFromRow(
   };
 }
 
+const openRaids = prepared((db) => db.selectFrom('raids').selectAll().where('status', 'in', OPEN_STATUSES));
+
 /** The one open raid. */
 export async function openRaid(reader: Reader): Promise<Raid | null> {
-  const row = await reader
-    .selectFrom('raids')
-    .selectAll()
-    .where('status', 'in', OPEN_STATUSES)
-    .executeTakeFirst();
+  const [row] = await openRaids(reader, {});
   return row === undefined ? null : raidFromRow(row);
 }
+
+const lastRaids = prepared((db) =>
+  playedLastFirst(db.selectFrom('raids').selectAll().where(READABLE_RAID)).limit(1),
+);
 
 /** The raid that was played last; may be the open one. */
 export async function lastRaid(reader: Reader): Promise<Raid | null> {
-  const raids = reader.selectFrom('raids').selectAll().where(READABLE_RAID);
-  const row = await playedLastFirst(raids).limit(1).executeTakeFirst();
+  const [row] = await lastRaids(reader, {});
   return row === undefined ? null : raidFromRow(row);
 }
 
+const raidsOfId = prepared((db, { raidId }: { readonly raidId: number }) =>
+  withCounts(db).where('raid_id', '=', raidId),
+);
+
 /** One raid with its counts; null when there is none of that id. */
 export async function readRaid(reader: Reader, raidId: number): Promise<RaidWithCounts | null> {
-  const row = await withCounts(reader).where('raid_id', '=', raidId).executeTakeFirst();
+  const [row] = await raidsOfId(reader, { raidId });
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
+
+const openWithCounts = prepared((db) => withCounts(db).where('status', 'in', OPEN_STATUSES));
+const lastWithCounts = prepared((db) => playedLastFirst(withCounts(db).where(READABLE_RAID)).limit(1));
 
 /** The open raid, else the last one: what "current" means. */
 export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
-  const open = await withCounts(reader).where('status', 'in', OPEN_STATUSES).executeTakeFirst();
-  const row =
-    open ?? (await playedLastFirst(withCounts(reader).where(READABLE_RAID)).limit(1).executeTakeFirst());
+  const [row = (await lastWithCounts(reader, {}))[0]] = await openWithCounts(reader, {});
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
 
+// The `+` keeps SQLite from the status index, through which it would sort every finished raid. In the order of play it
+// looks at two raids at most, because only one is open.
+const lastFinished = prepared((db) =>
+  playedLastFirst(
+    withCounts(db)
+      .where(READABLE_RAID)
+      .where(sql<string>`+status`, 'in', OUTCOMES),
+  ).limit(1),
+);
+
 /** Of the raids that have an outcome the one that was played last. */
 export async function readLastFinishedRaid(reader: Reader): Promise<RaidWithCounts | null> {
-  // The `+` keeps SQLite from the status index, through which it would sort every finished raid. In the order of play it
-  // looks at two raids at most, because only one is open.
-  const finished = withCounts(reader)
-    .where(READABLE_RAID)
-    .where(sql<string>`+status`, 'in', OUTCOMES);
-  const row = await playedLastFirst(finished).limit(1).executeTakeFirst();
+  const [row] = await lastFinished(reader, {});
   return row === undefined ? null : raidWithCountsFromRow(row);
 }
 
 /** Raids with the counts of their kills, to be narrowed and ordered. */
-export function withCounts(reader: Reader) {
+export function withCounts(reader: Pick<Reader, 'selectFrom'>) {
   return reader
     .selectFrom('raids')
     .selectAll('raids')

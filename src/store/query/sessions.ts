@@ -8,16 +8,16 @@ import {
 } from '../../raid/session/session.js';
 import type { SessionsTable } from '../schema.js';
 import type { Reader } from '../store.js';
+import { prepared } from '../prepared.js';
 import { readableTime } from '../readable.js';
 import { NO_TIME, readText, readTime, readWord } from '../rows.js';
 import { formatTime } from '../time.js';
 
 export type SessionRow = Selectable<SessionsTable>;
 
-/** What the rules look at; each of the three by an index. */
-export async function readSessionState(reader: Reader): Promise<SessionState> {
-  // The rows hang on the one row that is always there, because this is read with every press: one statement, not three.
-  const row = await reader
+/** Each of the three by an index. The rows hang on the one row that is always there: one statement, not three. */
+const sessionState = prepared((db) =>
+  db
     .selectFrom('app_state')
     .leftJoin('sessions', (join) => join.on('sessions.ended_at', 'is', null))
     .selectAll('sessions')
@@ -32,8 +32,13 @@ export async function readSessionState(reader: Reader): Promise<SessionState> {
         .limit(1)
         .as('newest_end'),
       eb.selectFrom('journal').select('pressed_at').orderBy('step_id', 'desc').limit(1).as('last_press'),
-    ])
-    .executeTakeFirstOrThrow();
+    ]),
+);
+
+/** What the rules look at. */
+export async function readSessionState(reader: Reader): Promise<SessionState> {
+  const [row] = await sessionState(reader, {});
+  if (row === undefined) throw new Error('The database has lost the row of its own state.');
   const { newest_end, last_press, session_id, ...session } = row;
   return {
     // The columns of a session are null together, when none is open.

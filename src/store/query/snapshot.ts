@@ -6,7 +6,7 @@ import { allTimeStatsOf, readAllTimeRows } from '../figures/all-time-stats.js';
 import { readShownSteps } from '../journal/journal.js';
 import { readMaps } from './map-names.js';
 import { countAhead } from './ahead.js';
-import { nextRaidFromRow, readCurrentRaid, readLastFinishedRaid } from './raids.js';
+import { nextRaidFromRow, readAppState, readCurrentRaid, readLastFinishedRaid } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from '../figures/session-stats.js';
 import type { Reader } from '../store.js';
@@ -47,8 +47,4 @@ async function readNewMap(reader: Reader, raid: Raid | null, next: NextRaid): Pr
   if (raids > (isOn ? 1 : 0)) return null;
   const others = maps.map((map) => map.map_name);
   return { map_name, did_you_mean: nearestMapName(map_name, others) };
-}
-
-function readAppState(reader: Reader) {
-  return reader.selectFrom('app_state').selectAll().executeTakeFirstOrThrow();
 }
