@@ -6,6 +6,7 @@ import { sessions } from './0004-sessions.js';
 import { streamBeganAt } from './0005-stream-began-at.js';
 import { streamRun } from './0006-stream-run.js';
 import { orderOfPlay } from './0007-order-of-play.js';
+import { raidKills } from './0008-raid-kills.js';
 
 /** Every migration in order, by name. A list, because a provider that scans files breaks on Windows with ES modules. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-stream-began-at': streamBeganAt,
   '0006-stream-run': streamRun,
   '0007-order-of-play': orderOfPlay,
+  '0008-raid-kills': raidKills,
 };

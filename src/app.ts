@@ -30,7 +30,7 @@ import { createConditionCheck, type Condition } from './store/file/condition.js'
 import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
-import { settleTotals } from './store/figures/sums.js';
+import { settleSums } from './store/figures/sums.js';
 import { createStreamSessions } from './service/stream-sessions.js';
 import { createTroubleLog } from './service/trouble-log.js';
 import { VERSION } from './lib/version.js';
@@ -208,7 +208,7 @@ async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition
 /** The figures that are shown first leave out what cannot be read, too. */
 async function settleQuietly({ store, log }: Parts): Promise<void> {
   try {
-    await settleTotals(store);
+    await settleSums(store);
   } catch (error) {
     log.warn({ err: error }, 'The totals could not be compared with the raids.');
   }

@@ -42,11 +42,22 @@ export function createServiceClock(pc: PcTime): ServiceClock {
   };
 }
 
+/** Asking for the uptime reads a file on some systems, and the time is asked for many times in a press. */
+const UPTIME_HOLDS_MS = 1_000;
+
 /** The monotonic clock with the PC's sleep counted in, on the systems whose own leaves it out. */
-function createAwakeTime({ monotonicMs, uptimeMs }: PcTime) {
+function createAwakeTime({ wall, monotonicMs, uptimeMs }: PcTime) {
+  let asked = { atMs: -Infinity, wallMs: 0, difference: null as number | null };
+  /** Uptime less monotonic clock. A PC that has slept, if only just now, has moved its own clock on meanwhile. */
   const difference = (): number | null => {
-    const uptime = uptimeMs();
-    return uptime === null ? null : uptime - monotonicMs();
+    const [atMs, wallMs] = [monotonicMs(), wall().getTime()];
+    const ranMs = atMs - asked.atMs;
+    const isFresh = ranMs < UPTIME_HOLDS_MS && Math.abs(wallMs - asked.wallMs - ranMs) < UPTIME_HOLDS_MS;
+    if (!isFresh) {
+      const uptime = uptimeMs();
+      asked = { atMs, wallMs, difference: uptime === null ? null : uptime - atMs };
+    }
+    return asked.difference;
   };
   let [awakeDifference, sleptMs] = [difference(), 0];
   const sleptSince = (): number => {

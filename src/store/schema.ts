@@ -76,6 +76,17 @@ export interface TotalsTable {
   headshots_known: number;
 }
 
+/** Sums over the kills of one raid; triggers keep it, nothing else may write it. See migration 0008. */
+export interface RaidKillsTable {
+  raid_id: number;
+  scav_kills: number;
+  pmc_kills: number;
+  boss_kills: number;
+  raider_kills: number;
+  headshots: number;
+  headshots_known: number;
+}
+
 export interface SessionsTable {
   session_id: Generated<number>;
   name: string | null;
@@ -92,6 +103,7 @@ export interface Schema {
   journal: JournalTable;
   app_state: AppStateTable;
   totals: TotalsTable;
+  raid_kills: RaidKillsTable;
   sessions: SessionsTable;
   clock_eras: ClockErasTable;
 }

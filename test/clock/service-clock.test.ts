@@ -80,6 +80,23 @@ describe("the service's clock", () => {
     }
   });
 
+  it('asks for the uptime once while nothing has happened, and again right after a sleep', () => {
+    const pc = pcTime(false);
+    let asked = 0;
+    const clock = createServiceClock({
+      ...pc.time,
+      uptimeMs: () => {
+        asked += 1;
+        return pc.time.uptimeMs();
+      },
+    });
+    for (let time = 0; time < 100; time += 1) clock.now();
+    expect(asked).toBe(1);
+    pc.sleep(3600);
+    expect(clock.now()).toEqual(at(3600));
+    expect(asked).toBe(2);
+  });
+
   it('runs where the system does not tell its uptime', () => {
     const pc = pcTime(true, false);
     const clock = createServiceClock(pc.time);

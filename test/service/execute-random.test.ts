@@ -21,14 +21,19 @@ const anyStep = fc.oneof(
   { weight: 1, arbitrary: sessionCommand },
 );
 
+const KILL_SUM = 'scav_kills + pmc_kills + boss_kills + raider_kills';
+
 /** What no program may leave behind, whoever wrote before. */
 function expectSound(db: TestDatabase): void {
   expect(db.rows('PRAGMA foreign_key_check')).toEqual([]);
   expect(db.rows("SELECT 1 FROM raids WHERE status IN ('queuing', 'in_progress')").length).toBeLessThan(2);
-  const sums = 'SUM(raids) AS raids, SUM(scav_kills + pmc_kills + boss_kills + raider_kills) AS kills';
+  const sums = `SUM(raids) AS raids, SUM(${KILL_SUM}) AS kills`;
   const counted =
     'SELECT NULLIF(COUNT(*), 0) AS raids, (SELECT COUNT(*) FROM kills) AS kills FROM raids HAVING COUNT(*) > 0';
   expect(db.rows(`SELECT ${sums} FROM totals HAVING COUNT(*) > 0`)).toEqual(db.rows(counted));
+  expect(db.rows(`SELECT raid_id, ${KILL_SUM} AS kills FROM raid_kills ORDER BY raid_id`)).toEqual(
+    db.rows('SELECT raid_id, COUNT(*) AS kills FROM kills GROUP BY raid_id ORDER BY raid_id'),
+  );
 }
 
 describe('whatever is pressed', () => {

@@ -61,6 +61,8 @@ describe('a database is not called good', () => {
     ["UPDATE totals SET raids = raids + 1 WHERE status = 'survived'"],
     ["UPDATE totals SET pmc_kills = pmc_kills - 1 WHERE status = 'survived'"],
     ["DELETE FROM totals WHERE status = 'survived'"],
+    ['UPDATE raid_kills SET headshots = headshots + 1'],
+    ['DELETE FROM raid_kills'],
     ['DROP TRIGGER kills_counted_out; DELETE FROM kills WHERE kill_id = 1'],
     ['DROP TRIGGER raids_counted_out; DROP TRIGGER kills_counted_out; DELETE FROM raids WHERE raid_id = 1'],
   ])('when totals and rows say different things: %s', async (statements) => {

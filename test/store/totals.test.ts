@@ -10,8 +10,15 @@ const KEPT = `
          scav_kills + pmc_kills + boss_kills + raider_kills AS kills
   FROM totals ORDER BY 1, 2, 3, 4`;
 
-function expectTotalsToAgree(db: TestDatabase): void {
+const COUNTED_BY_RAID = `
+  SELECT raid_id, SUM(enemy_type = 'scav') AS scav_kills, SUM(enemy_type = 'pmc') AS pmc_kills,
+         SUM(enemy_type = 'boss') AS boss_kills, SUM(enemy_type = 'raider') AS raider_kills,
+         COUNT(headshot) FILTER (WHERE headshot = 1) AS headshots, COUNT(headshot) AS headshots_known
+  FROM kills GROUP BY raid_id ORDER BY raid_id`;
+
+function expectSumsToAgree(db: TestDatabase): void {
   expect(db.rows(KEPT)).toEqual(db.rows(COUNTED));
+  expect(db.rows('SELECT * FROM raid_kills ORDER BY raid_id')).toEqual(db.rows(COUNTED_BY_RAID));
 }
 
 async function databaseWithRaids(): Promise<TestDatabase> {
@@ -30,7 +37,7 @@ async function databaseWithRaids(): Promise<TestDatabase> {
   return db;
 }
 
-describe('the totals', () => {
+describe('the sums that are kept beside raids and kills', () => {
   it.each([
     ['a raid of another map', "UPDATE raids SET map_name = 'Reserve' WHERE raid_id = 1"],
     ['every raid of another mode', "UPDATE raids SET game_mode = 'pve'"],
@@ -42,6 +49,8 @@ describe('the totals', () => {
     ['all raids deleted', 'DELETE FROM raids'],
     ['a kill of another enemy', "UPDATE kills SET enemy_type = 'boss', headshot = 1 WHERE kill_id = 1"],
     ['a kill that goes to another raid', 'UPDATE kills SET raid_id = 3 WHERE kill_id = 1'],
+    ['all kills of a raid', 'DELETE FROM kills WHERE raid_id = 2'],
+    ['kills of which more is known', 'UPDATE kills SET headshot = kill_id % 2'],
     ['kills that are deleted', "DELETE FROM kills WHERE enemy_type = 'scav'"],
     [
       'raids copied within the table',
@@ -51,14 +60,14 @@ describe('the totals', () => {
   ])('follow %s by hand', async (_what, statement) => {
     const db = await databaseWithRaids();
     db.byHand(statement);
-    expectTotalsToAgree(db);
+    expectSumsToAgree(db);
   });
 
   it('follow a raid that is deleted by a program which leaves foreign keys off', async () => {
     const db = await databaseWithRaids();
     db.withoutForeignKeys('DELETE FROM raids WHERE raid_id = 1');
     expect(db.rows('SELECT * FROM kills WHERE raid_id = 1')).toEqual([]);
-    expectTotalsToAgree(db);
+    expectSumsToAgree(db);
   });
 
   it.each([
@@ -73,6 +82,6 @@ describe('the totals', () => {
     const rows = db.rows(COUNTED);
     expect(() => db.byHand(statement)).toThrow(/taken|open|keeps/);
     expect(db.rows(COUNTED)).toEqual(rows);
-    expectTotalsToAgree(db);
+    expectSumsToAgree(db);
   });
 });

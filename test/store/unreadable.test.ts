@@ -8,7 +8,7 @@ import { createConditionCheck } from '../../src/store/file/condition.js';
 import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { READABLE_RAID_SQL } from '../../src/store/readable.js';
 import { readTime } from '../../src/store/rows.js';
-import { settleTotals } from '../../src/store/figures/sums.js';
+import { settleSums } from '../../src/store/figures/sums.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, REDO, START_CUSTOMS, UNDO } from '../support/presses.js';
 
@@ -103,7 +103,7 @@ describe.each(VALUES)('a raid of which %s became %s', (field, sql, mended) => {
   it('leaves the totals those of the raids that can be read, when it is deleted, and when that is undone and redone', async () => {
     const db = await databaseWithPlay();
     damage(db, `UPDATE raids SET ${field} = ${sql} WHERE raid_id = 2`);
-    await settleTotals(db.store());
+    await settleSums(db.store());
     agree(db, [1, 3]);
     await db.execute({ type: 'delete_raid', raid_id: 2 });
     agree(db, [1, 3]);

@@ -115,6 +115,7 @@ export function storedRows(db: TestDatabase): unknown {
     kills: db.rows('SELECT * FROM kills ORDER BY kill_id'),
     sessions: db.rows('SELECT * FROM sessions ORDER BY session_id'),
     totals: db.rows('SELECT * FROM totals ORDER BY character_type, map_name, status, game_mode'),
+    raid_kills: db.rows('SELECT * FROM raid_kills ORDER BY raid_id'),
     state: db.rows(`SELECT ${state} FROM app_state`),
   };
 }

@@ -18,6 +18,37 @@ export interface Tally {
   readonly headshots_known: number;
 }
 
+/** The same sums with one tally for each kind of raid: every figure looks at all of them. */
+export function byKind(tallies: readonly Tally[]): readonly Tally[] {
+  const kinds = new Map<string, Tally>();
+  for (const tally of tallies) {
+    const kind = `${tally.character_type} ${tally.game_mode} ${tally.status}`;
+    const before = kinds.get(kind);
+    kinds.set(kind, before === undefined ? tally : plus(before, tally));
+  }
+  return [...kinds.values()];
+}
+
+function plus(one: Tally, other: Tally): Tally {
+  const { scav, pmc, boss, raider } = other.kills;
+  return {
+    ...one,
+    raids: one.raids + other.raids,
+    queue_seconds: one.queue_seconds + other.queue_seconds,
+    queues: one.queues + other.queues,
+    raid_ms: one.raid_ms + other.raid_ms,
+    timed_raids: one.timed_raids + other.timed_raids,
+    kills: {
+      scav: one.kills.scav + scav,
+      pmc: one.kills.pmc + pmc,
+      boss: one.kills.boss + boss,
+      raider: one.kills.raider + raider,
+    },
+    headshots: one.headshots + other.headshots,
+    headshots_known: one.headshots_known + other.headshots_known,
+  };
+}
+
 /** Which raids a figure is over; what is not named does not matter. */
 export interface StatsFilter {
   readonly character_type?: CharacterType;

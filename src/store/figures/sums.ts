@@ -7,55 +7,71 @@ import type { Reader, Store, Writer } from '../store.js';
 const KEY = 'character_type, map_name, status, game_mode';
 const RAID_SUMS = 'raids, queue_seconds, queues, raid_ms, timed_raids';
 const KILL_SUMS = 'scav_kills, pmc_kills, boss_kills, raider_kills, headshots, headshots_known';
+const KILL_VALUES = `
+  enemy_type = 'scav' AS scav_kills, enemy_type = 'pmc' AS pmc_kills,
+  enemy_type = 'boss' AS boss_kills, enemy_type = 'raider' AS raider_kills,
+  COALESCE(headshot = 1, 0) AS headshots, headshot IS NOT NULL AS headshots_known`;
 const OF_RAIDS = `
   SELECT ${KEY}, 1 AS raids, COALESCE(queue_time_seconds, 0) AS queue_seconds,
          queue_time_seconds IS NOT NULL AS queues, COALESCE(ms, 0) AS raid_ms, ms IS NOT NULL AS timed_raids
   FROM (SELECT *, MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER)) AS ms
         FROM raids NOT INDEXED WHERE ${READABLE_RAID_SQL})`;
 const OF_KILLS = `
-  SELECT ${KEY}, enemy_type = 'scav' AS scav_kills, enemy_type = 'pmc' AS pmc_kills,
-         enemy_type = 'boss' AS boss_kills, enemy_type = 'raider' AS raider_kills,
-         COALESCE(headshot = 1, 0) AS headshots, headshot IS NOT NULL AS headshots_known
+  SELECT ${KEY}, ${KILL_VALUES}
   FROM kills NOT INDEXED JOIN raids ON raids.raid_id = kills.raid_id
   WHERE ${READABLE_RAID_SQL} AND ${READABLE_KILL_SQL}`;
 
+/** What `raid_kills` must hold: the same of the kills of each raid, whether the raid itself can be read or not. */
+const OF_EACH_RAIDS_KILLS = `SELECT raid_id, ${KILL_VALUES} FROM kills NOT INDEXED WHERE ${READABLE_KILL_SQL}`;
+
 const each = (columns: string, make: (column: string) => string, between = ', '): string =>
   columns.split(', ').map(make).join(between);
-const summed = (columns: string, from: string): string =>
-  `SELECT ${KEY}, ${each(columns, (column) => `SUM(${column}) AS ${column}`)} FROM ${from} GROUP BY ${KEY}`;
+const summed = (key: string, columns: string, from: string): string =>
+  `SELECT ${key}, ${each(columns, (column) => `SUM(${column}) AS ${column}`)} FROM ${from} GROUP BY ${key}`;
 
 /** The keys of which the sums differ. Groups of zeros alone have no rows on the other side. */
-const differences = (columns: string, ofRows: string): string => {
-  const [kept, rows] = [summed(columns, 'totals'), summed(columns, `(${ofRows})`)];
+const differences = (table: string, key: string, columns: string, ofRows: string): string => {
+  const [kept, rows] = [summed(key, columns, table), summed(key, columns, `(${ofRows})`)];
   const some = each(columns, (column) => `${column} <> 0`, ' OR ');
   return `
-    SELECT ${KEY} FROM (SELECT * FROM (${kept}) WHERE ${some} EXCEPT SELECT * FROM (${rows}))
+    SELECT ${key} FROM (SELECT * FROM (${kept}) WHERE ${some} EXCEPT SELECT * FROM (${rows}))
     UNION
-    SELECT ${KEY} FROM (SELECT * FROM (${rows}) WHERE ${some} EXCEPT SELECT * FROM (${kept}))`;
+    SELECT ${key} FROM (SELECT * FROM (${rows}) WHERE ${some} EXCEPT SELECT * FROM (${kept}))`;
 };
 
-/** How many keys of `totals` differ from the rows. */
-export const COUNT_DIFFERENCES = `
-  SELECT COUNT(*) FROM (${differences(RAID_SUMS, OF_RAIDS)} UNION ${differences(KILL_SUMS, OF_KILLS)})`;
-/** Of the rows that cannot be read: how many keys of `totals` they may have left as they were before: a raid with another name was under two. */
+/** By the table of sums: how many of its keys differ from the rows. An older copy does not have them all. */
+export const COUNT_DIFFERENCES = {
+  totals: `
+    SELECT COUNT(*) FROM (${differences('totals', KEY, RAID_SUMS, OF_RAIDS)}
+      UNION ${differences('totals', KEY, KILL_SUMS, OF_KILLS)})`,
+  raid_kills: `SELECT COUNT(*) FROM (${differences('raid_kills', 'raid_id', KILL_SUMS, OF_EACH_RAIDS_KILLS)})`,
+} as const;
+/**
+ * How many keys of the sums the rows that cannot be read may have left as they were before: a kill is in both tables, and
+ * a raid with another name was under two.
+ */
 export const COUNT_UNREADABLE = `
   SELECT (SELECT COUNT(*) FROM raids NOT INDEXED WHERE NOT ${READABLE_RAID_SQL})
-       + (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})
+       + 2 * (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})
        + 2 * (SELECT COUNT(*) FROM raids NOT INDEXED WHERE ${brokenBytes('map_name')})`;
 
 const zeros = (columns: string): string => each(columns, (column) => `0 AS ${column}`);
-const RECOUNT = `
-  INSERT INTO totals (${KEY}, ${RAID_SUMS}, ${KILL_SUMS})
+const RECOUNT = [
+  'DELETE FROM totals',
+  `INSERT INTO totals (${KEY}, ${RAID_SUMS}, ${KILL_SUMS})
   ${summed(
+    KEY,
     `${RAID_SUMS}, ${KILL_SUMS}`,
     `(SELECT ${KEY}, ${RAID_SUMS}, ${zeros(KILL_SUMS)} FROM (${OF_RAIDS})
       UNION ALL SELECT ${KEY}, ${zeros(RAID_SUMS)}, ${KILL_SUMS} FROM (${OF_KILLS}))`,
-  )}`;
+  )}`,
+  'DELETE FROM raid_kills',
+  `INSERT INTO raid_kills (raid_id, ${KILL_SUMS}) ${summed('raid_id', KILL_SUMS, `(${OF_EACH_RAIDS_KILLS})`)}`,
+];
 
 /** Counts all anew; costs what the database holds. */
-async function recountTotals(writer: Writer): Promise<void> {
-  await writer.deleteFrom('totals').execute();
-  await sql.raw(RECOUNT).execute(writer);
+async function recount(writer: Writer): Promise<void> {
+  for (const statement of RECOUNT) await sql.raw(statement).execute(writer);
 }
 
 /**
@@ -66,7 +82,7 @@ export async function recountWhereUnreadable(
   writer: Writer,
   rowChanges: readonly RowChange[],
 ): Promise<void> {
-  if (await touchesUnreadable(writer, rowChanges)) await recountTotals(writer);
+  if (await touchesUnreadable(writer, rowChanges)) await recount(writer);
 }
 
 async function touchesUnreadable(writer: Writer, rowChanges: readonly RowChange[]): Promise<boolean> {
@@ -85,14 +101,16 @@ async function touchesUnreadable(writer: Writer, rowChanges: readonly RowChange[
   return false;
 }
 
-/** Rows that became unreadable since they were counted are taken out of the totals. */
-export async function settleTotals(store: Pick<Store, 'readBeside' | 'transact'>): Promise<void> {
+/** Rows that became unreadable since they were counted are taken out of the sums. */
+export async function settleSums(store: Pick<Store, 'readBeside' | 'transact'>): Promise<void> {
   const [unreadable, different] = await store.readBeside(async (reader) => {
     const count = await numberOf(reader, COUNT_UNREADABLE);
-    return [count, count === 0 ? 0 : await numberOf(reader, COUNT_DIFFERENCES)];
+    if (count === 0) return [0, 0];
+    const different = Object.values(COUNT_DIFFERENCES).map((query) => numberOf(reader, query));
+    return [count, (await Promise.all(different)).reduce((sum, each) => sum + each, 0)];
   });
   // More than that is a contradiction of another kind, which must be told.
-  if (different > 0 && different <= unreadable) await store.transact(recountTotals);
+  if (different > 0 && different <= unreadable) await store.transact(recount);
 }
 
 async function numberOf(reader: Reader, query: string): Promise<number> {

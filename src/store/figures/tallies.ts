@@ -3,7 +3,7 @@ import { inSlices } from '../../lib/in-slices.js';
 import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType } from '../../raid/model.js';
 import type { Tally } from '../../raid/figures/tally.js';
 import { prepared } from '../prepared.js';
-import { READABLE_KILL, READABLE_RAID } from '../readable.js';
+import { READABLE_RAID } from '../readable.js';
 import type { TimeText } from '../schema.js';
 import type { Reader } from '../store.js';
 import { formatBoundary } from '../time.js';
@@ -32,30 +32,13 @@ const totals = prepared((db) =>
 /** Everything ever, from the sums that triggers keep: as many rows as there are kinds, however many raids. */
 export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
   const rows = await totals(reader, {});
-  return rows.map(({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }) => ({
-    ...row,
-    kills: { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills },
-  }));
+  return rows.map(tallyOf);
 }
-
-/** The raids and kills of a range; costs what the range holds. */
-export async function readRangeTallies(reader: Reader, range: TimeRange): Promise<readonly Tally[]> {
-  const bounds = boundsOf(range);
-  const [raids, kills] = [await raidsOfRange(reader, bounds), await killsOfRange(reader, bounds)];
-  return [...raids.map(raidTally), ...kills.map(killTally)];
-}
-
-const WHOLE = sql<string>`''`;
-const raidsOfRange = prepared((db, bounds: Bounds) => raidSums(db, bounds, WHOLE));
-const killsOfRange = prepared((db, bounds: Bounds) => killSums(db, bounds, WHOLE));
 
 /** A tally of one part of the range, such as a day. */
 export interface PartTally extends Tally {
   readonly part: string;
 }
-
-const NO_KILLS: Readonly<Record<EnemyType, number>> = { scav: 0, pmc: 0, boss: 0, raider: 0 };
-const NO_RAIDS = { raids: 0, queue_seconds: 0, queues: 0, raid_ms: 0, timed_raids: 0 };
 
 /** Of a year's days there are thousands. */
 const ROWS_AT_ONCE = 250;
@@ -64,34 +47,21 @@ const ROWS_AT_ONCE = 250;
 const RAID_MS = sql<number | null>`
   MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER))`;
 
-/** The raids of a range, by what `part` says of each. */
-export async function raidTallies(
+const zeroForNone = (sum: string): RawBuilder<number> => sql<number>`COALESCE(${sql.raw(sum)}, 0)`;
+const KILL_COLUMNS = [
+  ...ENEMY_TYPES.map((type) => `${type}_kills` as const),
+  'headshots',
+  'headshots_known',
+] as const;
+
+/** The raids and kills of a range, by what `part` says of each raid; costs what the range holds. */
+export async function partTallies(
   reader: Reader,
   range: TimeRange,
   part: RawBuilder<string>,
 ): Promise<PartTally[]> {
-  return mapInSlices(await raidSums(reader, boundsOf(range), part).execute(), raidTally);
-}
-
-/** The kills of a range's raids, by what `part` says of each raid. */
-export async function killTallies(
-  reader: Reader,
-  range: TimeRange,
-  part: RawBuilder<string>,
-): Promise<PartTally[]> {
-  return mapInSlices(await killSums(reader, boundsOf(range), part).execute(), killTally);
-}
-
-async function mapInSlices<Row>(rows: readonly Row[], tally: (row: Row) => PartTally): Promise<PartTally[]> {
-  const tallies: PartTally[] = [];
-  await inSlices(rows, ROWS_AT_ONCE, (row) => {
-    tallies.push(tally(row));
-  });
-  return tallies;
-}
-
-function raidSums(reader: Pick<Reader, 'selectFrom'>, bounds: Bounds, part: RawBuilder<string>) {
-  return inBounds(reader, bounds)
+  const rows = await inBounds(reader, boundsOf(range))
+    .leftJoin('raid_kills', 'raid_kills.raid_id', 'raids.raid_id')
     .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
     .select((eb) => [
       part.as('part'),
@@ -103,41 +73,49 @@ function raidSums(reader: Pick<Reader, 'selectFrom'>, bounds: Bounds, part: RawB
       eb.fn.count<number>('queue_time_seconds').as('queues'),
       sql<number>`COALESCE(SUM(${RAID_MS}), 0)`.as('raid_ms'),
       sql<number>`COUNT(${RAID_MS})`.as('timed_raids'),
-    ]);
+      ...KILL_COLUMNS.map((column) => zeroForNone(`SUM(${column})`).as(column)),
+    ])
+    .execute();
+  const tallies: PartTally[] = [];
+  await inSlices(rows, ROWS_AT_ONCE, (row) => {
+    tallies.push(tallyOf(row));
+  });
+  return tallies;
 }
 
-const NOT_SUMMED = { kills: NO_KILLS, headshots: 0, headshots_known: 0 } as const;
+const raidsOfRange = prepared((db, bounds: Bounds) =>
+  inBounds(db, bounds)
+    .leftJoin('raid_kills', 'raid_kills.raid_id', 'raids.raid_id')
+    .select(['character_type', 'game_mode', 'status'])
+    .select([
+      sql<number>`1`.as('raids'),
+      zeroForNone('queue_time_seconds').as('queue_seconds'),
+      sql<number>`queue_time_seconds IS NOT NULL`.as('queues'),
+      sql<number>`COALESCE(${RAID_MS}, 0)`.as('raid_ms'),
+      sql<number>`${RAID_MS} IS NOT NULL`.as('timed_raids'),
+      ...KILL_COLUMNS.map((column) => zeroForNone(column).as(column)),
+    ])
+    .orderBy('clock_era')
+    .orderBy('ended_at')
+    .orderBy('raids.raid_id'),
+);
 
-function raidTally(row: Omit<PartTally, keyof typeof NOT_SUMMED>): PartTally {
-  return { ...row, ...NOT_SUMMED };
+/** Each raid of a range, in the order in which they ended, also where the clock was set back in between. */
+export async function raidTallies(reader: Reader, range: TimeRange): Promise<Tally[]> {
+  return (await raidsOfRange(reader, boundsOf(range))).map(tallyOf);
 }
 
-function killSums(reader: Pick<Reader, 'selectFrom'>, bounds: Bounds, part: RawBuilder<string>) {
-  return inBounds(reader, bounds)
-    .innerJoin('kills', 'kills.raid_id', 'raids.raid_id')
-    .where(READABLE_KILL)
-    .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
-    .select((eb) => [
-      part.as('part'),
-      'character_type',
-      'game_mode',
-      'status',
-      ...ENEMY_TYPES.map((type) =>
-        eb.fn
-          .countAll<number>()
-          .filterWhere('enemy_type', '=', type)
-          .as(`${type}_kills` as const),
-      ),
-      eb.fn.countAll<number>().filterWhere('headshot', '=', 1).as('headshots'),
-      eb.fn.count<number>('headshot').as('headshots_known'),
-    ]);
-}
+type KillColumns = Readonly<Record<(typeof KILL_COLUMNS)[number], number>>;
 
-type KillSums = Omit<PartTally, keyof typeof NO_RAIDS | 'kills'> & Record<`${EnemyType}_kills`, number>;
-
-function killTally({ scav_kills, pmc_kills, boss_kills, raider_kills, ...row }: KillSums): PartTally {
-  const kills = { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills };
-  return { ...row, ...NO_RAIDS, kills };
+/** A row with its kills under the names of the enemies. */
+function tallyOf<Row extends KillColumns>({
+  scav_kills,
+  pmc_kills,
+  boss_kills,
+  raider_kills,
+  ...row
+}: Row): Omit<Row, `${EnemyType}_kills`> & Pick<Tally, 'kills'> {
+  return { ...row, kills: { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills } };
 }
 
 /** A range as texts that can be compared with stored times. */

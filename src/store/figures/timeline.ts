@@ -5,7 +5,7 @@ import type { DayStats, HourStats, TimelineQuery } from '../../raid/history/hist
 import { isWanted, type Tally } from '../../raid/figures/tally.js';
 import { inSlices } from '../../lib/in-slices.js';
 import type { Reader } from '../store.js';
-import { killTallies, raidTallies, type TimeRange } from './tallies.js';
+import { partTallies, type TimeRange } from './tallies.js';
 import { parseTime } from '../time.js';
 import { timelineRange } from '../query/wanted-range.js';
 
@@ -60,7 +60,7 @@ async function readParts(
   { part, nameOf = (name) => name }: Division,
   range: TimeRange,
 ): Promise<(readonly [string, Figures])[]> {
-  const rows = [await raidTallies(reader, range, part), await killTallies(reader, range, part)].flat();
+  const rows = await partTallies(reader, range, part);
   const byName = new Map<string, Tally[]>();
   await inSlices(rows, ROWS_AT_ONCE, (row) => {
     if (!isWanted(row, filter)) return;

@@ -2,7 +2,7 @@ import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
 import { checkSoundness, type Soundness } from '../copies/check-soundness.js';
 import { contradictionSentence, damageSentence, StorageError } from '../storage-error.js';
 import type { Reader, Store } from '../store.js';
-import { settleTotals } from '../figures/sums.js';
+import { settleSums } from '../figures/sums.js';
 import { readUnreadable } from '../query/unreadable.js';
 import { backupFolder, listCopiesInTurns, type CopyFacts } from '../copies/copies.js';
 import type { WentBack } from './remembered.js';
@@ -54,7 +54,7 @@ export function createConditionCheck(
     store.refuseReplaced();
     const damage = damageOf(await soundness(), file);
     if (damage !== null) throw new StorageError('storage-damaged', damage);
-    await settleTotals(store);
+    await settleSums(store);
   };
   return {
     refuseDamaged,

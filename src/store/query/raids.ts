@@ -156,7 +156,8 @@ export function withCounts(reader: Pick<Reader, 'selectFrom'>) {
       eb
         .selectFrom('kills')
         .whereRef('kills.raid_id', '=', 'raids.raid_id')
-        .where('headshot', '=', 1)
+        // Written out, so that SQLite finds the index of headshots alone.
+        .where(sql<boolean>`kills.headshot = 1`)
         .select((k) => k.fn.countAll<number>().as('n'))
         .as('headshot_count'),
     ])
