@@ -1,4 +1,4 @@
-import type { CharacterType, EnemyType, GameMode, RaidStatus } from '../model.js';
+import { ENEMY_TYPES, type CharacterType, type EnemyType, type GameMode, type RaidStatus } from '../model.js';
 
 /** Sums over raids of one kind; every figure is made from a list of these, whether they come from totals or a range. */
 export interface Tally {
@@ -18,35 +18,35 @@ export interface Tally {
   readonly headshots_known: number;
 }
 
+const SUMS = [
+  'raids',
+  'queue_seconds',
+  'queues',
+  'raid_ms',
+  'timed_raids',
+  'headshots',
+  'headshots_known',
+] as const;
+
 /** The same sums with one tally for each kind of raid: every figure looks at all of them. */
 export function byKind(tallies: readonly Tally[]): readonly Tally[] {
-  const kinds = new Map<string, Tally>();
+  const kinds = new Map<string, Summed>();
   for (const tally of tallies) {
     const kind = `${tally.character_type} ${tally.game_mode} ${tally.status}`;
-    const before = kinds.get(kind);
-    kinds.set(kind, before === undefined ? tally : plus(before, tally));
+    const sum = kinds.get(kind);
+    if (sum === undefined) kinds.set(kind, { ...tally, kills: { ...tally.kills } });
+    else add(sum, tally);
   }
   return [...kinds.values()];
 }
 
-function plus(one: Tally, other: Tally): Tally {
-  const { scav, pmc, boss, raider } = other.kills;
-  return {
-    ...one,
-    raids: one.raids + other.raids,
-    queue_seconds: one.queue_seconds + other.queue_seconds,
-    queues: one.queues + other.queues,
-    raid_ms: one.raid_ms + other.raid_ms,
-    timed_raids: one.timed_raids + other.timed_raids,
-    kills: {
-      scav: one.kills.scav + scav,
-      pmc: one.kills.pmc + pmc,
-      boss: one.kills.boss + boss,
-      raider: one.kills.raider + raider,
-    },
-    headshots: one.headshots + other.headshots,
-    headshots_known: one.headshots_known + other.headshots_known,
-  };
+type Sum = (typeof SUMS)[number];
+type Summed = Omit<Tally, Sum | 'kills'> &
+  Record<Sum, number> & { readonly kills: Record<EnemyType, number> };
+
+function add(sum: Summed, tally: Tally): void {
+  for (const name of SUMS) sum[name] += tally[name];
+  for (const type of ENEMY_TYPES) sum.kills[type] += tally.kills[type];
 }
 
 /** Which raids a figure is over; what is not named does not matter. */
