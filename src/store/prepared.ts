@@ -12,16 +12,6 @@ import type { Schema } from './schema.js';
 /** What a press reads and writes is the same each time but for some values: building it takes longer than running it. */
 export type Prepared<Values, Row> = (reader: QueryExecutorProvider, values: Values) => Promise<Row[]>;
 
-/** Builds queries and runs none. */
-const builder = new Kysely<Schema>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
-
 /** Stands in a built query where a value comes later. */
 class Placeholder {
   readonly name: string;
@@ -30,6 +20,27 @@ class Placeholder {
     this.name = name;
   }
 }
+
+/**
+ * Writes out what never changes. SQLite plans a statement anew at each run when its LIMIT is bound, or a value that may
+ * decide on an index.
+ */
+class LiteralQueryCompiler extends SqliteQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    if (value instanceof Placeholder) super.appendValue(value);
+    else this.appendImmediateValue(value);
+  }
+}
+
+/** Builds queries and runs none. */
+const builder = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new LiteralQueryCompiler(),
+  },
+});
 
 /** A query of Kysely's builder, or its `sql`. */
 interface Built<Row> {
@@ -48,9 +59,7 @@ export function prepared<Row, Values extends object = object>(
   return async (reader, values) => {
     query ??= build(builder, standIns).compile(builder);
     const bound = values as Readonly<Record<string, unknown>>;
-    const parameters = query.parameters.map((parameter) =>
-      parameter instanceof Placeholder ? bound[parameter.name] : parameter,
-    );
+    const parameters = query.parameters.map((standIn) => bound[(standIn as Placeholder).name]);
     const { rows } = await reader.getExecutor().executeQuery<Row>({ ...query, parameters });
     return rows;
   };
