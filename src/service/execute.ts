@@ -21,9 +21,10 @@ import { applyChanges, type Applied } from '../store/journal/apply-changes.js';
 import { readHistoryState } from '../store/query/history-state.js';
 import { appendStep } from '../store/journal/journal.js';
 import { readMapNames, readMaps, readMapState } from '../store/query/map-names.js';
-import { readKill, readRaid, readRaidState } from '../store/query/raids.js';
+import { readRaid, readRaidState } from '../store/query/raids.js';
 import { readSession, readSessionState } from '../store/query/sessions.js';
 import { undoOrRedo } from '../store/journal/undo-redo.js';
+import { killFromRow, type KillRow } from '../store/rows.js';
 import type { Store, Writer } from '../store/store.js';
 
 /** Takes a command from outside, lets the rules decide, stores it with its journal entry, and tells what happened. */
@@ -151,22 +152,16 @@ async function decideAndStore(
     changed,
     message: decision.message,
     raid: raidId === null ? null : await readRaid(writer, raidId),
-    ...(await killsOf(writer, command, applied)),
+    ...killsOf(command, applied),
     ...(isSessionCommand(command) ? await sessionOf(writer, applied) : {}),
   };
 }
 
 /** The kills as they are now, for those who want to correct them later: one where the command is about one. */
-async function killsOf(
-  writer: Writer,
-  command: DecidedCommand,
-  { rowChanges }: Applied,
-): Promise<Pick<CommandResult, 'kill' | 'kills'>> {
-  const ids = rowChanges
-    .filter(({ table, after }) => table === 'kills' && after !== null)
-    .map(({ id }) => id);
-  const kills = [];
-  for (const id of ids) kills.push(await readKill(writer, id));
+function killsOf(command: DecidedCommand, { rowChanges }: Applied): Pick<CommandResult, 'kill' | 'kills'> {
+  const kills = rowChanges.flatMap(({ table, after }) =>
+    table === 'kills' && after !== null ? [killFromRow(after as unknown as KillRow)] : [],
+  );
   if (command.type === 'add_raid' || command.type === 'add_kills') return { kills };
   return kills[0] === undefined ? {} : { kill: kills[0] };
 }

@@ -11,11 +11,37 @@ export interface Resolved<T extends ObservedSource> {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
+/** The last answer about these sources: each press asks the same several times, and it hangs on the three alone. */
+const answers = new WeakMap<
+  readonly ObservedSource[],
+  {
+    readonly names: readonly string[];
+    readonly bindings: Bindings;
+    readonly resolved: Resolved<ObservedSource>;
+  }
+>();
+
 /**
  * Finds each name's source. A source that has the very name wins; else the one that had it and was renamed, unless it
  * now carries the name of another one of ours.
  */
 export function resolve<T extends ObservedSource>(
+  names: readonly string[],
+  sources: readonly T[],
+  bindings: Bindings,
+): Resolved<T> {
+  const last = answers.get(sources);
+  if (last?.bindings === bindings && isSame(last.names, names)) return last.resolved as Resolved<T>;
+  const resolved = find(names, sources, bindings);
+  answers.set(sources, { names, bindings, resolved });
+  return resolved;
+}
+
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  return names.length === others.length && names.every((name, index) => name === others[index]);
+}
+
+function find<T extends ObservedSource>(
   names: readonly string[],
   sources: readonly T[],
   bindings: Bindings,
@@ -42,9 +68,17 @@ export function resolve<T extends ObservedSource>(
 
 /** Remembers what was found; what is missing now may come back, so it stays remembered. */
 export function remember(bindings: Bindings, found: ReadonlyMap<string, ObservedSource>): Bindings {
-  const next = new Map(bindings);
-  for (const [name, { uuid, name: currentName }] of found) next.set(name, { uuid, name: currentName });
-  return next;
+  const news = [...found].filter(([name, source]) => !isBound(bindings.get(name), source));
+  if (news.length === 0) return bindings;
+  return new Map([...bindings, ...news.map(([name, source]) => [name, boundTo(source)] as const)]);
+}
+
+function boundTo({ uuid, name }: ObservedSource): ObservedSource {
+  return { uuid, name };
+}
+
+function isBound(bound: ObservedSource | undefined, { uuid, name }: ObservedSource): boolean {
+  return bound?.uuid === uuid && bound.name === name;
 }
 
 /** Follows a rename that OBS reported, for those that have no uuid to be found by. */

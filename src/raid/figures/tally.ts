@@ -66,9 +66,28 @@ export const SLICES = {
 } as const satisfies Readonly<Record<string, StatsFilter>>;
 export type Slice = keyof typeof SLICES;
 
-/** The same made for each slice. */
+/** The same made for each slice, once it is asked for: few shows name any. */
 export function bySlice<T>(make: (filter: StatsFilter) => T): Readonly<Record<Slice, T>> {
-  return { pmc: make(SLICES.pmc), scav: make(SLICES.scav), pvp: make(SLICES.pvp), pve: make(SLICES.pve) };
+  const made = new Map<Slice, T>();
+  const of = (slice: Slice): T => {
+    const known = made.get(slice) ?? make(SLICES[slice]);
+    made.set(slice, known);
+    return known;
+  };
+  return {
+    get pmc() {
+      return of('pmc');
+    },
+    get scav() {
+      return of('scav');
+    },
+    get pvp() {
+      return of('pvp');
+    },
+    get pve() {
+      return of('pve');
+    },
+  };
 }
 
 export function isWanted(of: Pick<Tally, 'character_type' | 'game_mode'>, filter: StatsFilter): boolean {

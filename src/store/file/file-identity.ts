@@ -24,7 +24,11 @@ export function realFile(file: string, links = 0): string {
 /** Tells one file from another whatever it is called; null when there is none of that name. */
 export function fileIdentity(file: string): string | null {
   const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
-  return stat === undefined ? null : `${stat.dev}:${stat.ino}`;
+  return stat === undefined ? null : identityOf(stat);
+}
+
+export function identityOf({ dev, ino }: Pick<fs.BigIntStats, 'dev' | 'ino'>): string {
+  return `${dev}:${ino}`;
 }
 
 /** What SQLite and this program keep beside a database, by the end of the name. */

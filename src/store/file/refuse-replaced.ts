@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { fileIdentity } from './file-identity.js';
+import { identityOf } from './file-identity.js';
 import { replacedSentence, StorageError } from '../storage-error.js';
 
 /**
@@ -9,52 +9,43 @@ import { replacedSentence, StorageError } from '../storage-error.js';
  * @returns what throws StorageError `storage-replaced` from then on, until the same file is back; some microseconds.
  */
 export function watchReplaced(file: string, heldBytes: () => number): () => void {
-  const opened = [file, `${file}-wal`]
-    .map((name) => ({ name, identity: identityOrNull(name) }))
-    .filter(({ identity }) => identity !== null);
-  const isCut = watchSize(file, heldBytes);
-  const isTaken = (): boolean =>
-    process.platform !== 'win32' && opened.some(({ name, identity }) => isAnother(name, identity));
-  return () => {
-    if (isTaken() || isCut()) throw new StorageError('storage-replaced', replacedSentence(file));
-  };
-}
-
-/**
- * Whether the file was cut off, or a smaller one written into it. SQLite itself makes it smaller only where the database
- * is (a viewer compacts it); that the log holds more than the file is as ever.
- */
-function watchSize(file: string, heldBytes: () => number): () => boolean {
-  let largest = sizeOrNull(file) ?? 0;
-  return () => {
-    const size = sizeOrNull(file);
-    if (size !== null && size < largest && size < heldBytes()) return true;
-    largest = size ?? largest;
+  const log = `${file}-wal`;
+  const [opened, openedLog] = [lookAt(file), lookAt(log)];
+  let largest = opened?.bytes ?? 0;
+  /**
+   * Whether the file was cut off, or a smaller one written into it. SQLite itself makes it smaller only where the
+   * database is (a viewer compacts it); that the log holds more than the file is as ever.
+   */
+  const isCut = (bytes: number): boolean => {
+    if (bytes < largest && bytes < heldBytes()) return true;
+    largest = bytes;
     return false;
   };
+  return () => {
+    const now = lookAt(file);
+    const isTaken = isAnother(opened, now) || isAnother(openedLog, lookAt(log));
+    if (isTaken || (now !== null && isCut(now.bytes)))
+      throw new StorageError('storage-replaced', replacedSentence(file));
+  };
 }
 
-function sizeOrNull(file: string): number | null {
+interface Look {
+  /** Null: there is no file of that name. */
+  readonly identity: string | null;
+  readonly bytes: number;
+}
+
+/** Null where the disk does not answer: SQLite says what is wrong with it. */
+function lookAt(file: string): Look | null {
   try {
-    return fs.statSync(file).size;
+    const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
+    return { identity: stat === undefined ? null : identityOf(stat), bytes: Number(stat?.size ?? 0) };
   } catch {
     return null;
   }
 }
 
-function isAnother(name: string, identity: string | null): boolean {
-  try {
-    return fileIdentity(name) !== identity;
-  } catch {
-    // A disk that does not answer: SQLite says what is wrong with it.
-    return false;
-  }
-}
-
-function identityOrNull(name: string): string | null {
-  try {
-    return fileIdentity(name);
-  } catch {
-    return null;
-  }
+function isAnother(opened: Look | null, now: Look | null): boolean {
+  if (process.platform === 'win32' || opened === null || opened.identity === null) return false;
+  return now !== null && now.identity !== opened.identity;
 }

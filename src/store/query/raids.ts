@@ -3,6 +3,7 @@ import type { RaidState } from '../../raid/press/change.js';
 import {
   CHARACTER_TYPES,
   GAME_MODES,
+  isOpen,
   OPEN_STATUSES,
   OUTCOMES,
   type Kill,
@@ -33,7 +34,9 @@ export async function readRaidState(
 }
 
 export async function readOpenAndLast(reader: Reader): Promise<Pick<RaidState, 'open' | 'last'>> {
-  return { last: await lastRaid(reader), open: await openRaid(reader) };
+  const last = await lastRaid(reader);
+  // There is one open raid at most.
+  return { last, open: last !== null && isOpen(last.status) ? last : await openRaid(reader) };
 }
 
 /** When the raid's end was pressed, if that is the newest step that stands. */
