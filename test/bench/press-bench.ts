@@ -2,26 +2,38 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { OBSWebSocket } from 'obs-websocket-js/json';
-import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import { startServiceProcess, temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
 import { ratioRow, spreadOf } from './measure.js';
 
 const FLOOR_SERVER = fileURLToPath(new URL('./floor-server.ts', import.meta.url));
-const WARM_UP = 50;
-const SAMPLES = 500;
+/** Node compiles what runs often while it runs: a streamer has pressed a few keys before the firefight. */
+const WARM_UP = 100;
+const KILLS = 300;
+const ROUNDS = 2;
+/** As in a firefight, or with a finger on a key that repeats. */
+const GAPS_MS = [5, 45] as const;
 /** The texts that a kill changes in the default show: raid, session and total kills, both K/D. */
 export const FLOOR_INPUTS = ['Floor 1', 'Floor 2', 'Floor 3', 'Floor 4', 'Floor 5'];
-const PRODUCT_INPUT = 'Tarkov Session Kills';
-const KILLS_A_RAID = 6;
 
-/** A kill key pressed again and again, by turns on the product and on the floor, with the same OBS behind both. */
+/** What is pressed, and the text in which its number appears. */
+interface Target {
+  readonly url: string;
+  readonly input: string;
+}
+
+/**
+ * Kills at random gaps, all in one raid, on the product and on the floor in turn, with the same OBS behind both. When a
+ * text has changed is asked of OBS over a connection of its own: it is what viewers see.
+ */
 export async function benchPresses(obsUrl: string): Promise<Record<string, string>[]> {
   const watcher = new OBSWebSocket();
   await watcher.connect(obsUrl, undefined, { eventSubscriptions: 0 });
   const service = await startServiceProcess({ obsUrl, env: { TSP_LOG_LEVEL: 'warn' } });
-  const floor = await startFloor(obsUrl);
+  const floorServer = await startFloor(obsUrl);
   const agent = new http.Agent({ keepAlive: true });
   try {
     await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
@@ -29,37 +41,35 @@ export async function benchPresses(obsUrl: string): Promise<Record<string, strin
     await until(async () => {
       if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
     });
-    const press = (url: string, input: string) => pressAndWatch(watcher, agent, url, input);
-    const product: Sample[] = [];
-    const bare: Sample[] = [];
-    for (let round = 0; round < WARM_UP + SAMPLES; round += 1) {
-      if (round % KILLS_A_RAID === KILLS_A_RAID - 1) await nextRaid(service);
-      const samples = [
-        await press(`${service.url}/raid/kill?enemy_type=pmc`, PRODUCT_INPUT),
-        await press(`${floor.url}/kill`, 'Floor 5'),
-      ] as const;
-      if (round < WARM_UP) continue;
-      product.push(samples[0]);
-      bare.push(samples[1]);
+    const product: Target = { url: `${service.url}/raid/kill?enemy_type=pmc`, input: 'Tarkov Session Kills' };
+    const floor: Target = { url: `${floorServer.url}/kill`, input: 'Floor 5' };
+    const play = (target: Target, kills: number) => playKills(watcher, agent, target, kills);
+    for (const target of [product, floor]) await play(target, WARM_UP);
+    const [ofProduct, ofFloor]: [Sample[][], Sample[][]] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ofProduct.push(await play(product, KILLS));
+      ofFloor.push(await play(floor, KILLS));
     }
-    const row = (what: string, of: (sample: Sample) => number) =>
-      ratioRow(what, spreadOf(product.map(of)), spreadOf(bare.map(of)));
+    const row = (
+      what: string,
+      [some, others]: readonly [Sample[], Sample[]],
+      of: (sample: Sample) => number,
+    ) => ratioRow(what, spreadOf(some.map(of)), spreadOf(others.map(of)));
+    const all = [ofProduct.flat(), ofFloor.flat()] as const;
+    // Each beside the floor of its own time.
+    const late = [ofProduct.at(-1) ?? [], ofFloor.at(-1) ?? []] as const;
+    const before = WARM_UP + (ROUNDS - 1) * KILLS;
     return [
-      row('press → reply', (sample) => sample.replyMs),
-      row('press → changed in OBS', (sample) => sample.obsMs),
+      row('press → reply', all, ({ replyMs }) => replyMs),
+      row('press → changed in OBS', all, ({ obsMs }) => obsMs),
+      row(`the same after ${before} kills`, late, ({ obsMs }) => obsMs),
     ];
   } finally {
     agent.destroy();
-    floor.child.kill('SIGKILL');
+    floorServer.child.kill('SIGKILL');
     await service.kill();
     await watcher.disconnect();
   }
-}
-
-async function nextRaid(service: ServiceProcess): Promise<void> {
-  await service.post('/raid/end', { status: 'died' });
-  await service.post('/raid/start');
-  await service.post('/raid/matched');
 }
 
 interface Sample {
@@ -67,22 +77,55 @@ interface Sample {
   readonly obsMs: number;
 }
 
-/** Presses and asks OBS about once a millisecond until the text is another one. */
-async function pressAndWatch(
+/** Whoever presses does not wait for the press before. */
+async function playKills(
   watcher: OBSWebSocket,
   agent: http.Agent,
-  url: string,
-  inputName: string,
-): Promise<Sample> {
-  const textNow = async (): Promise<unknown> =>
-    (await watcher.call('GetInputSettings', { inputName })).inputSettings.text;
-  const before = await textNow();
-  const pressedAt = performance.now();
-  const replied = post(url, agent).then(() => performance.now() - pressedAt);
-  // A breath between two looks: asking without a pause would take the core that the press needs.
-  while ((await textNow()) === before) await new Promise((resolve) => setTimeout(resolve, 0));
-  const obsMs = performance.now() - pressedAt;
-  return { replyMs: await replied, obsMs };
+  { url, input }: Target,
+  kills: number,
+): Promise<Sample[]> {
+  const watch = await watchNumber(watcher, input);
+  const presses: { readonly atMs: number; readonly replyMs: Promise<number> }[] = [];
+  for (let kill = 0; kill < kills; kill += 1) {
+    const atMs = performance.now();
+    presses.push({ atMs, replyMs: post(url, agent).then(() => performance.now() - atMs) });
+    const [shortest, longest] = GAPS_MS;
+    await sleep(shortest + Math.random() * (longest - shortest));
+  }
+  const seen = await watch.until(kills);
+  return Promise.all(
+    presses.map(async ({ atMs, replyMs }, index) => ({
+      replyMs: await replyMs,
+      obsMs: (seen[index] ?? NaN) - atMs,
+    })),
+  );
+}
+
+/** Asks OBS for the number in a text about once a millisecond, and notes when it had grown by one, by two and so on. */
+async function watchNumber(watcher: OBSWebSocket, inputName: string) {
+  const numberNow = async (): Promise<number> => {
+    const { inputSettings } = await watcher.call('GetInputSettings', { inputName });
+    const { text } = inputSettings;
+    return Number((typeof text === 'string' ? text : '').replaceAll(',', ''));
+  };
+  const first = await numberNow();
+  const seen: number[] = [];
+  let wanted = Infinity;
+  const watching = (async () => {
+    while (seen.length < wanted) {
+      const grown = (await numberNow()) - first;
+      while (seen.length < grown) seen.push(performance.now());
+      // A breath between two looks: asking without a pause would take the core that the press needs.
+      await sleep(0);
+    }
+  })();
+  return {
+    async until(count: number): Promise<readonly number[]> {
+      wanted = count;
+      await watching;
+      return seen;
+    },
+  };
 }
 
 function post(url: string, agent: http.Agent): Promise<void> {

@@ -57,7 +57,7 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
       reject(new ClientGoneError());
     });
     req.once('close', () => {
-      reject(new ClientGoneError());
+      if (!req.complete) reject(new ClientGoneError());
     });
   });
 }
