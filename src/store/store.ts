@@ -16,7 +16,7 @@ import {
 } from './file/remembered.js';
 import { realFile } from './file/file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
-import { prepared } from './prepared.js';
+import { goStraight, prepared } from './prepared.js';
 import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
@@ -166,7 +166,13 @@ function createStore(
 
   const readWith = async <T>(through: Kysely<Schema>, query: (reader: Reader) => Promise<T>): Promise<T> => {
     try {
-      return await through.transaction().setAccessMode('read only').execute(query);
+      return await through
+        .transaction()
+        .setAccessMode('read only')
+        .execute((reader) => {
+          if (through === db) goStraight(reader, database);
+          return query(reader);
+        });
     } catch (error) {
       throw noted(explainSqlite(error, file));
     }
@@ -179,7 +185,10 @@ function createStore(
     async transact(change) {
       try {
         refuseReplaced();
-        const { value, commit } = await transactWithRevision(db, totalChanges, change);
+        const { value, commit } = await transactWithRevision(db, totalChanges, (writer) => {
+          goStraight(writer, database);
+          return change(writer);
+        });
         if (commit !== null) committed(commit);
         return value;
       } catch (error) {

@@ -70,14 +70,30 @@ export function readRedoStep(reader: Reader): Promise<FoundStep | null> {
 export async function readShownSteps(
   reader: Reader,
 ): Promise<{ readonly undo: JournalStep | null; readonly redo: JournalStep | null }> {
-  const shown = ([row]: Awaited<ReturnType<typeof shownUndo>>): JournalStep | null =>
-    row === undefined ? null : { ...row, pressed_at: pressedAt(row.pressed_at) };
-  return { undo: shown(await shownUndo(reader, {})), redo: shown(await shownRedo(reader, {})) };
+  const rows = await shownSteps(reader, {});
+  const shown = (wanted: 0 | 1): JournalStep | null => {
+    const row = rows.find(({ undone }) => undone === wanted);
+    if (row === undefined) return null;
+    const { undone: _, pressed_at, ...step } = row;
+    return { ...step, pressed_at: pressedAt(pressed_at) };
+  };
+  return { undo: shown(0), redo: shown(1) };
 }
 
 const SHOWN = ['step_id', 'command', 'sentence', 'pressed_at'] as const;
-const shownUndo = prepared((db) => steps(db, 0, 'desc').select(SHOWN));
-const shownRedo = prepared((db) => steps(db, 1, 'asc').select(SHOWN));
+const shownSteps = prepared((db) =>
+  db
+    .selectFrom('journal')
+    .select([...SHOWN, 'undone'])
+    .where(
+      'step_id',
+      'in',
+      db
+        .selectNoFrom(steps(db, 0, 'desc').select('step_id').as('step_id'))
+        .unionAll(db.selectNoFrom(steps(db, 1, 'asc').select('step_id').as('step_id')))
+        .$narrowType<{ step_id: number }>(),
+    ),
+);
 
 function steps(reader: Pick<Reader, 'selectFrom'>, undone: 0 | 1, order: 'asc' | 'desc') {
   return reader.selectFrom('journal').where('undone', '=', undone).orderBy('step_id', order).limit(1);
