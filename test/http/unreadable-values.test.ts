@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withSqlite } from '../support/database.js';
+import { settleSums } from '../../src/store/figures/sums.js';
 import { readSessionState } from '../../src/store/query/sessions.js';
 import { call, startService, type Service } from './service.js';
 
@@ -198,6 +199,8 @@ describe('an unreadable value elsewhere', () => {
     ['headshot', "'yes'"],
   ])('in %s = %s of a kill leaves that kill out and the raid in', async (field, sql) => {
     damage(`UPDATE kills SET ${field} = ${sql} WHERE kill_id = 2`);
+    // As at a start, and by the doctor.
+    await settleSums(service.store);
     const { json } = await get('/raids/2');
     expect(json['kills']).toMatchObject([{ kill_id: 2, [field]: null, unreadable: [{ field }] }]);
     expect((await get('/stats/session')).json).toMatchObject({ total_raids: 2, total_kills: 1 });
