@@ -80,8 +80,9 @@ describe('a settings file that is empty', () => {
     fs.writeFileSync(`${file}.bak`, JSON.stringify({ host: '127.0.0.1', obs_url: 'ws://127.0.0.1:9' }));
     fs.writeFileSync(file, '');
     service = await startServiceProcess({ folder, obsUrl: '' });
-    expect((await service.get('/obs')).json.url).toBe('ws://127.0.0.1:9');
     const on = service;
+    // It answers a moment before it looks for OBS.
+    await until(async () => expect((await on.get('/obs')).json.url).toBe('ws://127.0.0.1:9'));
     await until(() => expect(on.output()).toContain('its last good copy settings.json.bak counts meanwhile'));
   });
 
