@@ -16,8 +16,8 @@ const ofRaid = (raid: string): Readonly<Record<string, string>> => ({
   timed_raids: `(${raidMs(raid)} IS NOT NULL)`,
 });
 
-/** Column of `totals` → what one kill adds to it. */
-const ofKill = (kill: string): Readonly<Record<string, string>> => ({
+/** Column of sums → what one kill adds to it. */
+export const ofKill = (kill: string): Readonly<Record<string, string>> => ({
   scav_kills: `(${kill}.enemy_type = 'scav')`,
   pmc_kills: `(${kill}.enemy_type = 'pmc')`,
   boss_kills: `(${kill}.enemy_type = 'boss')`,

@@ -1,14 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely';
-
-/** Column of `raid_kills` → what one kill adds to it. */
-const ofKill = (kill: string): Readonly<Record<string, string>> => ({
-  scav_kills: `(${kill}.enemy_type = 'scav')`,
-  pmc_kills: `(${kill}.enemy_type = 'pmc')`,
-  boss_kills: `(${kill}.enemy_type = 'boss')`,
-  raider_kills: `(${kill}.enemy_type = 'raider')`,
-  headshots: `COALESCE(${kill}.headshot = 1, 0)`,
-  headshots_known: `(${kill}.headshot IS NOT NULL)`,
-});
+import { ofKill } from './0003-game-mode-totals.js';
 
 const SUMS = Object.keys(ofKill('kills'));
 

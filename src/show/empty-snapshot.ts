@@ -1,7 +1,7 @@
 import { figuresOf, type AllTimeStats, type SessionStats } from '../raid/figures/figures.js';
 import { NOTHING_CHOSEN } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
-import { bySlice } from '../raid/figures/tally.js';
+import { forEachSlice } from '../raid/figures/tally.js';
 
 const SESSION: SessionStats = {
   ...figuresOf([]),
@@ -24,8 +24,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   new_map: null,
   session: SESSION,
   all_time: ALL_TIME,
-  session_by: bySlice(() => SESSION),
-  all_time_by: bySlice(() => ALL_TIME),
+  session_by: forEachSlice(() => SESSION),
+  all_time_by: forEachSlice(() => ALL_TIME),
   ahead: { raids: 0, sessions: 0 },
   undo: null,
   redo: null,

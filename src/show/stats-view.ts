@@ -1,5 +1,5 @@
 import type { Figures, AllTimeStats, SessionStats } from '../raid/figures/figures.js';
-import type { Slice } from '../raid/figures/tally.js';
+import { forEachSlice, type Slice } from '../raid/figures/tally.js';
 import { formatCount, formatDuration, formatName, formatPercent, formatRatio } from './formats.js';
 
 /** `session.kd_ratio` and, by character and game mode, `session.pmc.kd_ratio`. */
@@ -19,21 +19,8 @@ function withSlices<All extends object, Stats, View>(
   by: Readonly<Record<Slice, Stats>>,
   view: (stats: Stats) => View,
 ): All & Readonly<Record<Slice, View>> {
-  const lazy = {
-    get pmc() {
-      return view(by.pmc);
-    },
-    get scav() {
-      return view(by.scav);
-    },
-    get pvp() {
-      return view(by.pvp);
-    },
-    get pve() {
-      return view(by.pve);
-    },
-  };
-  return Object.defineProperties(all, Object.getOwnPropertyDescriptors(lazy)) as All & typeof lazy;
+  const slices = forEachSlice((slice) => view(by[slice]));
+  return Object.defineProperties(all, Object.getOwnPropertyDescriptors(slices)) as All & typeof slices;
 }
 
 /** Longer names are cut: the label stands in a row with the figures. */

@@ -13,6 +13,12 @@ import type { Schema } from './schema.js';
 /** What a press reads and writes is the same each time but for some values: building it takes longer than running it. */
 export type Prepared<Values, Row> = (reader: QueryExecutorProvider, values: Values) => Promise<Row[]>;
 
+/** The row of a query that always has one. */
+export function only<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('The database has lost a row that is always there.');
+  return row;
+}
+
 /** Stands in a built query where a value comes later. */
 class Placeholder {
   readonly name: string;

@@ -57,8 +57,18 @@ export interface AppStateTable {
   stream_run_began_at: TimeText | null;
 }
 
+/** What is counted of kills. */
+export interface KillSums {
+  scav_kills: number;
+  pmc_kills: number;
+  boss_kills: number;
+  raider_kills: number;
+  headshots: number;
+  headshots_known: number;
+}
+
 /** Sums over the raids of one key; triggers keep it, nothing else may write it. See migration 0003. */
-export interface TotalsTable {
+export interface TotalsTable extends KillSums {
   character_type: CharacterType;
   map_name: string;
   status: RaidStatus;
@@ -68,23 +78,11 @@ export interface TotalsTable {
   queues: number;
   raid_ms: number;
   timed_raids: number;
-  scav_kills: number;
-  pmc_kills: number;
-  boss_kills: number;
-  raider_kills: number;
-  headshots: number;
-  headshots_known: number;
 }
 
 /** Sums over the kills of one raid; triggers keep it, nothing else may write it. See migration 0008. */
-export interface RaidKillsTable {
+export interface RaidKillsTable extends KillSums {
   raid_id: number;
-  scav_kills: number;
-  pmc_kills: number;
-  boss_kills: number;
-  raider_kills: number;
-  headshots: number;
-  headshots_known: number;
 }
 
 export interface SessionsTable {

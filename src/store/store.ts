@@ -16,7 +16,7 @@ import {
 } from './file/remembered.js';
 import { realFile } from './file/file-identity.js';
 import { migrate, pendingMigrations } from './migrate.js';
-import { goStraight, prepared } from './prepared.js';
+import { goStraight, only, prepared } from './prepared.js';
 import { createReaderThread } from './reader-thread.js';
 import type { Schema } from './schema.js';
 import { explainSqlite, isBusy, StorageError, type StorageCode } from './storage-error.js';
@@ -285,13 +285,11 @@ async function transactWithRevision<T>(
     const before = totalChanges();
     const value = await change(writer);
     if (totalChanges() === before) return { value, commit: null };
-    const [commit] = await countCommit(writer, {});
-    if (commit === undefined) throw new Error('The database has lost the row of its own state.');
-    return { value, commit };
+    return { value, commit: only(await countCommit(writer, {})) };
   });
 }
 
-/** What a press must not lose sight of is told by the statement that counts it. */
+/** Counts the commit, and tells how many raids there are by then. */
 const countCommit = prepared<Committed>((db) =>
   db
     .updateTable('app_state')

@@ -66,11 +66,11 @@ export const SLICES = {
 } as const satisfies Readonly<Record<string, StatsFilter>>;
 export type Slice = keyof typeof SLICES;
 
-/** The same made for each slice, once it is asked for: few shows name any. */
-export function bySlice<T>(make: (filter: StatsFilter) => T): Readonly<Record<Slice, T>> {
+/** Something for each slice, made when it is first asked for: few shows name any. */
+export function forEachSlice<T>(make: (slice: Slice) => T): Readonly<Record<Slice, T>> {
   const made = new Map<Slice, T>();
   const of = (slice: Slice): T => {
-    const known = made.get(slice) ?? make(SLICES[slice]);
+    const known = made.get(slice) ?? make(slice);
     made.set(slice, known);
     return known;
   };

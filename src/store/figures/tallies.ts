@@ -4,7 +4,7 @@ import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType
 import type { Tally } from '../../raid/figures/tally.js';
 import { prepared } from '../prepared.js';
 import { READABLE_RAID } from '../readable.js';
-import type { TimeText } from '../schema.js';
+import type { KillSums, TimeText } from '../schema.js';
 import type { Reader } from '../store.js';
 import { formatBoundary } from '../time.js';
 
@@ -36,7 +36,7 @@ export async function readTotals(reader: Reader): Promise<readonly MapTally[]> {
 }
 
 /** A tally of one part of the range, such as a day. */
-export interface PartTally extends Tally {
+interface PartTally extends Tally {
   readonly part: string;
 }
 
@@ -105,10 +105,8 @@ export async function raidTallies(reader: Reader, range: TimeRange): Promise<Tal
   return (await raidsOfRange(reader, boundsOf(range))).map(tallyOf);
 }
 
-type KillColumns = Readonly<Record<(typeof KILL_COLUMNS)[number], number>>;
-
 /** A row with its kills under the names of the enemies. */
-function tallyOf<Row extends KillColumns>({
+function tallyOf<Row extends KillSums>({
   scav_kills,
   pmc_kills,
   boss_kills,
@@ -119,7 +117,7 @@ function tallyOf<Row extends KillColumns>({
 }
 
 /** A range as texts that can be compared with stored times. */
-export interface Bounds {
+interface Bounds {
   readonly from: TimeText;
   readonly until: TimeText;
 }
@@ -127,12 +125,12 @@ export interface Bounds {
 /** After every time that can be read; a number would come before every text. */
 const NO_END = '9999-12-31 23:59:59.999';
 
-export function boundsOf({ from, until }: TimeRange): Bounds {
+function boundsOf({ from, until }: TimeRange): Bounds {
   return { from: formatBoundary(from), until: until === undefined ? NO_END : formatBoundary(until) };
 }
 
 /** The range by its index; a `+` in front of any other column keeps SQLite from choosing that one's. */
-export function inBounds(reader: Pick<Reader, 'selectFrom'>, { from, until }: Bounds) {
+function inBounds(reader: Pick<Reader, 'selectFrom'>, { from, until }: Bounds) {
   return reader
     .selectFrom('raids')
     .where('started_at', '>=', from)

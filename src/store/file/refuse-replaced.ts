@@ -24,7 +24,7 @@ export function watchReplaced(file: string, heldBytes: () => number): () => void
   return () => {
     const now = lookAt(file);
     const isTaken = isAnother(opened, now) || isAnother(openedLog, lookAt(log));
-    if (isTaken || (now !== null && isCut(now.bytes)))
+    if (isTaken || (now?.identity != null && isCut(now.bytes)))
       throw new StorageError('storage-replaced', replacedSentence(file));
   };
 }
@@ -32,6 +32,7 @@ export function watchReplaced(file: string, heldBytes: () => number): () => void
 interface Look {
   /** Null: there is no file of that name. */
   readonly identity: string | null;
+  /** 0 without a file. */
   readonly bytes: number;
 }
 

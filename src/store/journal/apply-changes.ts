@@ -2,7 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import type { Change, NewKill } from '../../raid/press/change.js';
 import { eraAt, eraOfStart } from '../query/order-of-play.js';
 import { isUnreadableRow, readRow, type JournaledTable, type Row, type RowChange } from './row-change.js';
-import { prepared } from '../prepared.js';
+import { only, prepared } from '../prepared.js';
 import { killSetToRow, killToRow, raidSetToRow, raidToRow } from '../rows.js';
 import type { AppStateTable } from '../schema.js';
 import { sessionSetToRow, sessionToRow } from '../query/sessions.js';
@@ -106,8 +106,7 @@ async function insertRaid(
 }
 
 async function insertKill(writer: Writer, raid_id: number, kill: NewKill): Promise<RowChange> {
-  const [row] = await insertKillRow(writer, killToRow({ ...kill, raid_id }));
-  if (row === undefined) throw new Error('SQLite gave no kill back.');
+  const row = only(await insertKillRow(writer, killToRow({ ...kill, raid_id })));
   return inserted('kills', row.kill_id, row);
 }
 

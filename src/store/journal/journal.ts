@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { JournalStep } from '../../raid/snapshot.js';
 import { isRowChange, restoreRow, reviveBytes, type RowChange } from './row-change.js';
-import { prepared } from '../prepared.js';
+import { only, prepared } from '../prepared.js';
 import { readTime } from '../rows.js';
 import type { JournalTable } from '../schema.js';
 import type { Reader, Writer } from '../store.js';
@@ -25,14 +25,14 @@ export type FoundStep = Omit<StoredStep, 'rowChanges'> & {
 /** Writes a step; what had been undone can no longer be done again. */
 export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id'>): Promise<void> {
   await forgetUndone(writer, {});
-  const [stored] = await insertStep(writer, {
+  const inserted = await insertStep(writer, {
     pressed_at: formatTime(step.pressed_at),
     command: step.command,
     sentence: step.sentence,
     raid_id: step.raid_id,
     row_changes: JSON.stringify(step.rowChanges),
   });
-  await forgetOld(writer, { newest: (stored?.step_id ?? 0) - STEPS_KEPT });
+  await forgetOld(writer, { newest: only(inserted).step_id - STEPS_KEPT });
 }
 
 const forgetUndone = prepared((db) => db.deleteFrom('journal').where('undone', '=', 1));

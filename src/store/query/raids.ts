@@ -14,7 +14,7 @@ import { isStale } from '../../raid/press/stale.js';
 import { playedLastFirst } from './order-of-play.js';
 import type { AppStateTable } from '../schema.js';
 import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from '../rows.js';
-import { prepared } from '../prepared.js';
+import { only, prepared } from '../prepared.js';
 import { READABLE_KILL, READABLE_RAID } from '../readable.js';
 import type { Reader } from '../store.js';
 import { parseTime } from '../time.js';
@@ -77,9 +77,7 @@ const appState = prepared((db) => db.selectFrom('app_state').selectAll());
 
 /** The one row of what is true of no single raid. */
 export async function readAppState(reader: Reader): Promise<AppStateTable> {
-  const [state] = await appState(reader, {});
-  if (state === undefined) throw new Error('The database has lost the row of its own state.');
-  return state;
+  return only(await appState(reader, {}));
 }
 
 export function nextRaidFromRow(
@@ -177,11 +175,4 @@ export async function readKills(reader: Reader, raidId: number): Promise<Kill[]>
     .orderBy('kill_id')
     .execute();
   return rows.map(killFromRow);
-}
-
-/** A kill that is known to be there. */
-export async function readKill(reader: Reader, killId: number): Promise<Kill> {
-  return killFromRow(
-    await reader.selectFrom('kills').selectAll().where('kill_id', '=', killId).executeTakeFirstOrThrow(),
-  );
 }

@@ -8,7 +8,7 @@ import {
 } from '../../raid/session/session.js';
 import type { SessionsTable } from '../schema.js';
 import type { Reader } from '../store.js';
-import { prepared } from '../prepared.js';
+import { only, prepared } from '../prepared.js';
 import { readableTime } from '../readable.js';
 import { NO_TIME, readText, readTime, readWord } from '../rows.js';
 import { formatTime } from '../time.js';
@@ -37,8 +37,7 @@ const sessionState = prepared((db) =>
 
 /** What the rules look at. */
 export async function readSessionState(reader: Reader): Promise<SessionState> {
-  const [row] = await sessionState(reader, {});
-  if (row === undefined) throw new Error('The database has lost the row of its own state.');
+  const row = only(await sessionState(reader, {}));
   const { newest_end, last_press, session_id, ...session } = row;
   return {
     // The columns of a session are null together, when none is open.

@@ -1,7 +1,7 @@
 import { isOpen, type NextRaid, type Raid } from '../../raid/model.js';
 import { isBuiltInMap, nearestMapName } from '../../raid/game/map-names.js';
 import type { Snapshot } from '../../raid/snapshot.js';
-import { bySlice, EVERYTHING } from '../../raid/figures/tally.js';
+import { EVERYTHING, forEachSlice, SLICES } from '../../raid/figures/tally.js';
 import { allTimeStatsOf, readAllTimeRows } from '../figures/all-time-stats.js';
 import { readShownSteps } from '../journal/journal.js';
 import { readMaps } from './map-names.js';
@@ -31,8 +31,8 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     new_map: await readNewMap(reader, raid, nextRaidFromRow(state)),
     session: sessionStatsOf(head, session, EVERYTHING),
     all_time: allTimeStatsOf(allTime, EVERYTHING),
-    session_by: bySlice((filter) => sessionStatsOf(head, session, filter)),
-    all_time_by: bySlice((filter) => allTimeStatsOf(allTime, filter)),
+    session_by: forEachSlice((slice) => sessionStatsOf(head, session, SLICES[slice])),
+    all_time_by: forEachSlice((slice) => allTimeStatsOf(allTime, SLICES[slice])),
     ahead: await countAhead(reader, now),
     ...(await readShownSteps(reader)),
   };
