@@ -119,13 +119,15 @@ describeNewestObs('every scene change, filmed with a slow fade', (build) => {
   async function change(cause: () => Promise<unknown>, to: string): Promise<void> {
     const { from, frames } = await film(cause, to);
     const [first] = frames;
-    for (const { texts } of frames)
+    for (const [index, { texts }] of frames.entries())
       for (const [name, words] of Object.entries(texts)) {
         const before = first?.texts[name] ?? '';
         const isSame = RUNNING.has(name) ? seconds(words) - seconds(before) <= 8 : words === before;
         const isShared = (textsIn.get(to) ?? []).includes(name) && name.startsWith('Tarkov Session');
         if (!isSame && !isShared && !/Survival|Streak/.test(name))
-          expect.fail(`${from} → ${to}: "${name}" read "${before}" and then "${words}"`);
+          expect.fail(
+            `${from} → ${to}: "${name}" read "${before}" and then "${words}" in frame ${index + 1} of ${frames.length}`,
+          );
       }
   }
 

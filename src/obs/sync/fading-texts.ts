@@ -8,17 +8,27 @@ import type { LinkState } from './link-state.js';
  * The keys and names of the texts that keep their words for now: those that only the scene on its way out has. It is seen until its
  * transition is over, and what belongs to the next scene would be a foreign word in it. They are sent when it is over; a
  * text that the scene coming in shows as well is never held.
+ * @returns null where it must be read first what is in these scenes: nothing may be sent before.
  */
-export function fadingTexts(context: Context, session: LinkState): ReadonlySet<string> {
+export function fadingTexts(context: Context, session: LinkState): ReadonlySet<string> | null {
   const { observed } = session;
   const fading = new Set<string>();
   if (observed === null) return fading;
-  const program = contentsOf(observed, session, observed.programScene);
+  // A scene that somebody else has chosen is read in a moment.
+  if (contentsOf(observed, observed.programScene) === undefined && !session.dirty.has('items')) {
+    session.dirty.add('items');
+    session.textWake.wake();
+  }
   const left = leavingScene(session, context.timings, context.nowMs());
-  if (left !== null && left !== observed.programScene)
-    addMissingFrom(fading, contentsOf(observed, session, left), program);
   const next = nextScene(context, session);
-  if (next !== null) addMissingFrom(fading, program, contentsOf(observed, session, next.name));
+  const pairs: (readonly [going: string | null, coming: string | null])[] = [];
+  if (left !== null && left !== observed.programScene) pairs.push([left, observed.programScene]);
+  if (next !== null) pairs.push([observed.programScene, next.name]);
+  for (const [going, coming] of pairs) {
+    const [before, after] = [contentsOf(observed, going), contentsOf(observed, coming)];
+    if (before === undefined || after === undefined) return null;
+    addMissingFrom(fading, before, after);
+  }
   return fading;
 }
 
@@ -28,13 +38,10 @@ function addMissingFrom(fading: Set<string>, going: SceneContents, coming: Scene
 
 const NOTHING: SceneContents = { all: new Set(), shown: new Set() };
 
-function contentsOf(observed: Observed, session: LinkState, name: string | null): SceneContents {
+/** Undefined while they have not been read. */
+function contentsOf(observed: Observed, name: string | null): SceneContents | undefined {
   const scene = observed.scenes.find((candidate) => candidate.name === name);
   if (scene === undefined) return NOTHING;
   const contents = observed.contents.get(keyOf(scene));
-  if (contents === undefined && !session.dirty.has('items')) {
-    session.dirty.add('items');
-    session.textWake.wake();
-  }
-  return contents ?? NOTHING;
+  return contents === null ? NOTHING : contents;
 }

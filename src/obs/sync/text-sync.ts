@@ -5,7 +5,7 @@ import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.
 import { fadingTexts } from './fading-texts.js';
 import type { ObsResult } from '../link/link.js';
 import { isAmong, keyOf, type Observed } from '../observe/observed.js';
-import { refreshTexts } from '../observe/refresh.js';
+import { refresh, refreshTexts } from '../observe/refresh.js';
 import { refusalOf } from '../link/request-status.js';
 import { enterPhase, tellOnce, type LinkState } from './link-state.js';
 import { isTextKind } from '../observe/text-kind.js';
@@ -36,6 +36,11 @@ export async function settleTexts(context: Context, session: LinkState): Promise
     heldKeys(session, desired.revision, context.nowMs()),
   );
   const fading = fadingTexts(context, session);
+  if (fading === null) {
+    session.dirty.add('items');
+    await refresh(context, session);
+    return true;
+  }
   const isFading = ({ input }: TextChange): boolean => isAmong(input, fading);
   const changes = differing.filter((change) => !isFading(change));
   const now = changes.slice(0, BATCH_LIMIT);
