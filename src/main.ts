@@ -6,6 +6,7 @@ import { userFolders } from './lib/user-folders.js';
 import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './cli/exit.js';
 import { commandLine } from './lib/how-started.js';
+import { PAGES } from './lib/pages.js';
 import { LOG_NAME, openLog } from './lib/log.js';
 import { StorageError } from './store/storage-error.js';
 import { VERSION } from './lib/version.js';
@@ -76,10 +77,10 @@ function firstScreen(
   return `
   Tarkov Stream Producer ${VERSION} is running. Leave this window open while you stream.
 
-    Set-up       ${address}/setup   (or run: ${commandLine('open')})
+    Set-up       ${address}${PAGES.setup.path}   (or run: ${commandLine('open')})
     Dock         ${address}   (in OBS: Docks → Custom Browser Docks)
     First key    ${address}/deck/raid/start?map_name=Customs&character_type=pmc
-    All keys     ${address}/keys
+    All keys     ${address}${PAGES.keys.path}
 ${otherDevices(addresses)}    Raids        ${places.database}
     Settings     ${places.settingsFile}
     Show         ${places.showFile}

@@ -38,8 +38,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     ...['contract', 'raid', 'exchange', 'lib', 'koa', '@koa/router', 'zod', 'node'],
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
-  // What a browser is given: nothing of ours but itself, and what it is sent by its type.
-  dock: ['lit-html', 'uplot', 'contract (types)', 'raid (types)'],
+  // What a browser is given: itself, what needs no Node, and what it is sent by its type.
+  dock: ['lib', 'lit-html', 'uplot', 'contract (types)', 'raid (types)'],
   app: ['clock', 'config', 'doctor', 'http', 'lib', 'obs', 'pino (types)', 'service', 'show', 'store'],
 };
 /** They start what there is. */

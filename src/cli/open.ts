@@ -1,17 +1,14 @@
 import { Argument, Command } from 'commander';
 import { commandLine } from '../lib/how-started.js';
+import { PAGES, type PageName } from '../lib/pages.js';
 import { CommandError } from './exit.js';
 import { runCommand } from './run-command.js';
 import { findService } from './running-service.js';
 
-/** Pages by the names that README uses. */
-const PAGE_PATHS = { setup: '/setup', dock: '/', history: '/history', keys: '/keys' } as const;
-type PageName = keyof typeof PAGE_PATHS;
-
 /** `open`: a page of the running service, in the browser that the streamer uses. */
 export const openCommand = new Command('open')
   .description('open a page of the running service in your browser')
-  .addArgument(new Argument('[page]', 'which one').choices(Object.keys(PAGE_PATHS)).default('setup'))
+  .addArgument(new Argument('[page]', 'which one').choices(Object.keys(PAGES)).default('setup'))
   .option('--print', 'print the address instead of opening it')
   .addHelpText('after', '\nExit codes: 0 opened, 1 the service does not run, 2 a setting cannot be used.')
   .action((page: PageName, options: { print?: true }) =>
@@ -28,7 +25,7 @@ export const openCommand = new Command('open')
           `Another program answers at ${address}. Close it and start the service, or set another port.`,
         );
       }
-      const url = address + PAGE_PATHS[page];
+      const url = address + PAGES[page].path;
       if (options.print !== true) {
         const { default: openInBrowser } = await import('open');
         await openInBrowser(url);

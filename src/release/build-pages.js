@@ -10,12 +10,17 @@ import { fileURLToPath, URL } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = path.join(root, 'src', 'dock');
 const target = path.join(root, 'dist', 'src', 'dock');
+/** A page is a folder with a `main.ts`. */
+const pageEntries = fs
+  .readdirSync(source)
+  .map((name) => path.join(name, 'main.ts'))
+  .filter((name) => fs.existsSync(path.join(source, name)));
 /** A file for each page and for the worker that they share; what several need is in files that these import. */
-const entryPoints = ['dock/main.ts', 'history/main.ts', 'setup/main.ts', 'lib/events-worker.ts'];
+const entryPoints = [...pageEntries, path.join('lib', 'events-worker.ts')];
 
 // What an earlier build left may have gone since.
 fs.rmSync(target, { recursive: true, force: true });
-const pages = await context({
+const build = await context({
   entryPoints: entryPoints.map((name) => path.join(source, name)),
   outbase: source,
   outdir: target,
@@ -32,8 +37,8 @@ const pages = await context({
   logLevel: 'warning',
 });
 if (process.argv.includes('--watch')) {
-  await pages.watch();
+  await build.watch();
 } else {
-  await pages.rebuild();
-  await pages.dispose();
+  await build.rebuild();
+  await build.dispose();
 }

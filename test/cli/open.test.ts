@@ -9,7 +9,7 @@ describe('open', () => {
     for (const [page, path] of [
       ['setup', '/setup'],
       ['dock', '/'],
-      ['history', '/history'],
+      ['keys', '/keys'],
     ] as const) {
       const { code, output } = await runToExit({ env, args: ['open', page, '--print'] });
       expect({ code, output }).toEqual({ code: 0, output: `http://localhost:${env.TSP_PORT}${path}\n` });

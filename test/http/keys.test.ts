@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPageFiles } from '../../src/http/pages/page-files.js';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { call, startService, type Answer, type Service } from './service.js';
 
 interface KeyJson {
@@ -8,7 +10,10 @@ interface KeyJson {
   readonly path: string;
   readonly fields: Record<string, unknown>;
   readonly url: string;
-  readonly settings: Record<string, readonly { readonly field: string; readonly value: string }[]>;
+  readonly settings: Record<
+    string,
+    readonly { readonly field: string; readonly value: string; readonly by_hand: boolean }[]
+  >;
 }
 
 const SOFTWARE = [
@@ -24,7 +29,7 @@ const HTML = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 let service: Service;
 beforeAll(async () => {
-  service = await startService({ token: 'correct-horse-battery' });
+  service = await startService({ token: 'correct-horse-battery', pageFiles: readPageFiles(PACKAGE_ROOT) });
 });
 afterAll(async () => {
   await service.stop();
@@ -39,7 +44,12 @@ async function keysOf(query = ''): Promise<KeyJson[]> {
 
 describe('GET /keys', () => {
   it('is a page for a browser and JSON for a program, unless the format is named', async () => {
-    expect((await get('/keys', HTML)).headers['content-type']).toBe('text/html; charset=utf-8');
+    for (const target of ['/keys', '/keys/', '/keys?map_name=Woods']) {
+      const { headers, text } = await get(target, HTML);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(headers.vary).toContain('Accept');
+      expect(text).toContain('<div id="keys"></div>');
+    }
     expect((await get('/keys?format=json', HTML)).headers['content-type']).toBe(
       'application/json; charset=utf-8',
     );
@@ -78,6 +88,29 @@ describe('GET /keys', () => {
     expect(queue?.url).toBe(
       `http://localhost:${service.port}/deck/raid/start?map_name=Streets%20of%20Tarkov&character_type=scav`,
     );
+  });
+
+  it('names the addresses to choose from: this PC alone, unless other devices may call', async () => {
+    const local = `http://localhost:${service.port}`;
+    expect((await get('/keys')).json['addresses']).toEqual([local]);
+    const asDevice = { Host: `192.168.1.5:${service.port}`, Authorization: 'Bearer correct-horse-battery' };
+    const { json } = await get(`/keys?address=${local}`, asDevice);
+    expect(json['addresses']).toEqual([`http://192.168.1.5:${service.port}`, local]);
+    expect(json).toMatchObject({ address: local, needs_token: false });
+  });
+
+  it('tells what is copied from what is set by hand in the deck software', async () => {
+    const [queue] = await keysOf();
+    expect(queue?.settings['website']).toEqual([
+      { field: 'URL', value: queue?.url, by_hand: false },
+      { field: 'GET request in background', value: 'ticked', by_hand: true },
+    ]);
+  });
+
+  it('cannot be posted to, also from a browser', async () => {
+    const answer = await call(service.port, 'POST', '/keys', { headers: HTML });
+    expect(answer).toMatchObject({ status: 405, json: { code: 'method-not-allowed' } });
+    expect(answer.json['message']).toContain('use GET /keys');
   });
 
   it('called from another device, gives keys their place for the token, and never the token', async () => {
@@ -148,27 +181,3 @@ function pressAsPasted(key: KeyJson, software: string): Promise<Answer> {
     ...(body === undefined ? {} : { body }),
   });
 }
-
-describe('the page of keys', () => {
-  it('holds no script of its own, and may load none but ours', async () => {
-    const answer = await get('/keys', HTML);
-    const policy = answer.headers['content-security-policy'] ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(answer.text.match(/<script[^>]*>/g)).toEqual(['<script src="/keys.js" defer>']);
-    expect(answer.text).not.toMatch(/ on\w+=| style=/);
-  });
-
-  it('writes what was typed as text', async () => {
-    const answer = await get(`/keys?map_name=${encodeURIComponent('<b>"\'&')}`, HTML);
-    expect(answer.status).toBe(200);
-    expect(answer.text).not.toContain('<b>');
-  });
-
-  it('loads its script as a script', async () => {
-    const answer = await get('/keys.js?v=1');
-    expect(answer.headers['content-type']).toBe('text/javascript; charset=utf-8');
-    expect(answer.text).toMatch(/^'use strict';/);
-  });
-});

@@ -3,8 +3,12 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPageFiles, type PageFile } from '../../src/http/pages/page-files.js';
 import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
+import { PAGES } from '../../src/lib/pages.js';
 import { makeFolder } from '../support/database.js';
 import { call, startService, type Service } from './service.js';
+
+const PATHS = Object.values(PAGES).map(({ path }) => path);
+const BROWSER = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 
 let files: readonly PageFile[];
 let service: Service | undefined;
@@ -25,7 +29,7 @@ async function start(): Promise<Service> {
 describe('the pages', () => {
   it('name nothing that is not served, and every module at once', () => {
     const paths = new Set(files.map((file) => file.path));
-    for (const page of ['/', '/history', '/setup']) {
+    for (const page of PATHS) {
       const html = files.find((file) => file.path === page)?.bytes.toString() ?? '';
       const named = [...html.matchAll(/(?:href|src)="(\/[^"]*)"/g)].map((match) => match[1]);
       expect(named).toContainEqual(expect.stringMatching(/^\/assets\/lib\/chunk-\w+\.js$/));
@@ -35,8 +39,8 @@ describe('the pages', () => {
 
   it('may run and load only what the service itself sends', async () => {
     const { port } = await start();
-    for (const page of ['/', '/history?from=elsewhere', '/setup']) {
-      const answer = await call(port, 'GET', page);
+    for (const page of [...PATHS, '/history?from=elsewhere', '/keys/?map_name=Woods']) {
+      const answer = await call(port, 'GET', page, BROWSER);
       expect(answer.status).toBe(200);
       const policy = String(answer.headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
@@ -54,8 +58,8 @@ describe('the pages', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ map_name: name, character_type: 'pmc' }),
     });
-    for (const page of ['/', '/history', '/setup']) {
-      const { text, headers } = await call(port, 'GET', page);
+    for (const page of PATHS) {
+      const { text, headers } = await call(port, 'GET', page, BROWSER);
       const data = /<script type="application\/json" id="snapshot">([^<]*)<\/script>\n<\/body>/.exec(
         text,
       )?.[1];

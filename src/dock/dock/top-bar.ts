@@ -12,7 +12,7 @@ export function renderTop({ snapshot, isLost }: DockModel): TemplateResult {
         ${renderLamp(snapshot, isLost)}
         ${hasRemedy ? html`<a class="over" href="#remedy"><span class="spoken">What to do about it</span></a>` : nothing}
       </div>
-      ${renderNav('/')}
+      ${renderNav('dock')}
     </div>
   </header>`;
 }

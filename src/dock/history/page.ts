@@ -13,7 +13,7 @@ import type { HistoryActions, HistoryModel } from './model.js';
 /** The whole page; the day chart is drawn into its holder afterwards. */
 export function renderPage(model: HistoryModel, actions: HistoryActions): TemplateResult {
   return html`<header class="top">
-      <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('/history')}</div>
+      <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('history')}</div>
       ${renderLost(model.isLost, model.snapshot !== null)}
     </header>
     <main class="page">

@@ -1,14 +1,10 @@
 import { html, type TemplateResult } from 'lit-html';
-
-const PAGES = [
-  ['/', 'Dock'],
-  ['/history', 'History'],
-  ['/setup', 'Set-up'],
-] as const;
+import { PAGES, type PageName } from '../../lib/pages.js';
 
 /** The way to the other pages. */
-export function renderNav(current: '/' | '/history' | '/setup'): TemplateResult {
+export function renderNav(current: PageName): TemplateResult {
+  const others = Object.values(PAGES).filter((page) => page !== PAGES[current]);
   return html`<nav aria-label="Pages">
-    ${PAGES.filter(([path]) => path !== current).map(([path, name]) => html`<a href=${path}>${name}</a>`)}
+    ${others.map(({ path, title }) => html`<a href=${path}>${title}</a>`)}
   </nav>`;
 }

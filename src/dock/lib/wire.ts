@@ -8,6 +8,7 @@ export type {
   MapFiguresJson,
   SessionStatsJson,
 } from '../../contract/figures.js';
+export type { DeckKeyJson, KeyListJson, KeySettingJson } from '../../contract/keys.js';
 export type { MapJson } from '../../contract/maps.js';
 export type { ObsJson, ObsProblemJson, ObsStatusJson } from '../../contract/obs.js';
 export type {

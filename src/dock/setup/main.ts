@@ -69,7 +69,7 @@ function show(change: Partial<SetupModel>): void {
   if (root === null) return;
   render(
     html`<header class="top">
-        <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('/setup')}</div>
+        <div class="top-line">${renderLamp(model.snapshot, model.isLost)} ${renderNav('setup')}</div>
         ${renderLost(model.isLost, model.snapshot !== null)}
       </header>
       <main class="page">

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { RuleError } from '../../raid/rule-error.js';
 import type { SentenceState } from '../server/call-log.js';
 import { parseBody, readBody, type ParsedBody } from './body.js';
+import { checkFormat, wantsText } from './asked-format.js';
 import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from '../server/limits.js';
@@ -70,33 +71,12 @@ function refuseContradiction(route: Route, name: string, inPath: string, given: 
   );
 }
 
-/** Whether `?format=text` is asked for; forgiving, because errors in the rest of the query are told in this format too. */
-export function wantsText(querystring: string): boolean {
-  return /(?:^|&)format=text(?:&|$)/i.test(querystring);
-}
-
-/** Without `?format` a browser's `Accept` decides; a caller that takes anything gets JSON. */
-function prefersHtml(ctx: Context): boolean {
-  if (/(?:^|&)format=[^&]/i.test(ctx.querystring)) return false;
-  return ctx.accepts('application/json', 'text/html') === 'text/html';
-}
-
-function checkFormat(format: unknown): void {
-  if (typeof format !== 'string' || /^(?:text|json|)$/i.test(format)) return;
-  throw new HttpError('bad-input', 'format must be text or json.', {
-    fields: { format: 'must be text or json' },
-  });
-}
-
 function send(ctx: Context, reply: Reply): void {
   switch (reply.kind) {
     case 'json':
       ctx.status = reply.status;
       (ctx.state as SentenceState).sentence = reply.text;
-      if (reply.page !== undefined) ctx.vary('Accept');
-      if (reply.page !== undefined && prefersHtml(ctx)) {
-        sendPage(ctx, reply.status, reply.page.html, reply.page.policy);
-      } else if (wantsText(ctx.querystring)) {
+      if (wantsText(ctx.querystring)) {
         ctx.type = 'text/plain; charset=utf-8';
         ctx.body = reply.text;
       } else {
@@ -106,11 +86,6 @@ function send(ctx: Context, reply: Reply): void {
       return;
     case 'page':
       sendPage(ctx, 200, reply.html);
-      return;
-    case 'script':
-      ctx.status = 200;
-      ctx.type = 'text/javascript; charset=utf-8';
-      ctx.body = reply.script;
       return;
     case 'stream':
       ctx.status = 200;

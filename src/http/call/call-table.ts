@@ -11,6 +11,8 @@ import type { CallContext, Route } from './route.js';
 export interface CallTable extends CallRules {
   /** Runs the matching call; refuses unknown paths with 404 and wrong methods with 405, never 501. */
   readonly middlewares: readonly Middleware[];
+  /** Whether a program may ask something at this address. */
+  readonly reads: (path: string) => boolean;
 }
 
 /** Makes the router from the one list of calls. */
@@ -47,6 +49,7 @@ export function createCallTable(
       routesAt(path).some((route) => route.method === method && route.kind === 'press'),
     isLocalOnly: (method, path) =>
       routesAt(path).some((route) => route.method === method && route.isLocalOnly === true),
+    reads: (path) => routesAt(path).some((route) => route.kind === 'read'),
     middlewares: [router.routes() as Middleware, unmatched],
   };
 }

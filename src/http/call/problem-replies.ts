@@ -1,6 +1,6 @@
 import { presentProblem } from '../../contract/problem.js';
 import type { Context, Middleware } from 'koa';
-import { wantsText } from './answer.js';
+import { wantsText } from './asked-format.js';
 import { ClientGoneError } from './body.js';
 import type { SentenceState } from '../server/call-log.js';
 import { isNavigation } from '../gate/caller.js';

@@ -21,14 +21,11 @@ export interface JsonReply<Json extends object = object> {
   readonly status: number;
   readonly json: Json;
   readonly text: string;
-  /** What who prefers HTML gets instead: a person with a browser. */
-  readonly page?: { readonly html: string; readonly policy: string };
 }
 
 /** What a handler answers. */
 export type Reply =
   | JsonReply
-  | { readonly kind: 'script'; readonly script: string }
   | { readonly kind: 'page'; readonly html: string }
   /** Takes the response over and ends it itself. */
   | { readonly kind: 'stream'; readonly open: (res: ServerResponse) => void };
@@ -124,7 +121,7 @@ export function press<Fields extends FieldSchema, Schema extends z.ZodType>({
 export function page(
   path: string,
   summary: string,
-  render: (context: CallContext) => Extract<Reply, { kind: 'page' | 'script' }>,
+  render: (context: CallContext) => Extract<Reply, { kind: 'page' }>,
 ): Route {
   return {
     ...{ method: 'GET', path, summary, kind: 'page', fields: NO_FIELDS, reply: null },

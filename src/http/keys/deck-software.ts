@@ -4,8 +4,8 @@ import type { DeckKey } from './key-list.js';
 export interface Setting {
   readonly field: string;
   readonly value: string;
-  /** The value is picked or done by hand there, not pasted. */
-  readonly isPicked?: true;
+  /** Picked, ticked or typed there; there is nothing to copy. */
+  readonly isByHand?: true;
 }
 
 /** A program that presses keys, and what to fill in there. */
@@ -25,8 +25,8 @@ export interface ServerAddress {
   readonly needsToken: boolean;
 }
 
-/** Stands where the streamer's own token belongs; the real one is never shown, since a stream may show this page. */
-export const TOKEN_PLACEHOLDER = 'YOUR_TOKEN';
+/** Stands where the streamer's own token belongs; the real one is never shown, since a stream may show the keys page. */
+const TOKEN_PLACEHOLDER = 'YOUR_TOKEN';
 
 export const DECK_SOFTWARE: readonly DeckSoftware[] = [
   {
@@ -125,7 +125,7 @@ function address(server: ServerAddress, path: string, fields: DeckKey['fields'] 
 }
 
 function picked(field: string, value: string): Setting {
-  return { field, value, isPicked: true };
+  return { field, value, isByHand: true };
 }
 
 function hasFields(key: DeckKey): boolean {

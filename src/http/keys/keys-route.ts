@@ -4,12 +4,9 @@ import { CHARACTERS } from '../../raid/game/characters.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';
 import { oneOf, shortText, wordOf } from '../call/field-types.js';
 import { fieldProblem } from '../call/fields.js';
-import { FORM_POLICY } from '../pages/page.js';
-import { json, page, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
+import { json, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
 import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
 import { listKeys } from './key-list.js';
-import { KEYS_SCRIPT } from './keys-script.js';
-import { renderKeysPage } from './keys-page.js';
 
 const FIELDS = z.object({
   map_name: shortText().optional(),
@@ -18,19 +15,15 @@ const FIELDS = z.object({
   address: shortText().optional(),
 });
 
-/** `GET /keys`: a page for whoever asks for HTML (a browser), else JSON; `?format=json` wins. And the page's script. */
-export function createKeyRoutes(routes: () => readonly Route[]): readonly Route[] {
-  const summary = 'Every key, with what to paste into which deck software.';
-  return [
-    read({
-      path: '/keys',
-      summary,
-      fields: FIELDS,
-      reply: KEY_LIST_REPLY,
-      handle: (fields, context) => Promise.resolve(answerKeys(fields, context, routes())),
-    }),
-    page('/keys.js', "The page's script.", () => ({ kind: 'script', script: KEYS_SCRIPT })),
-  ];
+/** `GET /keys`: for programs, and for the keys page; a browser that opens the address gets that page. */
+export function createKeyRoute(routes: () => readonly Route[]): Route {
+  return read({
+    path: '/keys',
+    summary: 'Every key, with what to paste into which deck software.',
+    fields: FIELDS,
+    reply: KEY_LIST_REPLY,
+    handle: (fields, context) => Promise.resolve(answerKeys(fields, context, routes())),
+  });
 }
 
 function answerKeys(
@@ -48,9 +41,10 @@ function answerKeys(
   const software = DECK_SOFTWARE.filter(({ id }) => given.software === undefined || id === given.software);
   const list: KeyListJson = {
     address: server.url,
+    addresses: choices,
     needs_token: server.needsToken,
     ...choice,
-    software: software.map(({ id, name, how }) => ({ id, name, how })),
+    software: software.map(({ id, name, how, shows }) => ({ id, name, how, shows_replies: shows })),
     keys: keys.map((key) => ({
       ...{ group: key.group, name: key.name, when: key.when, method: key.method, path: key.path },
       fields: key.fields,
@@ -58,14 +52,15 @@ function answerKeys(
       settings: Object.fromEntries(
         software.map(({ id, settings }) => [
           id,
-          settings(key, server).map(({ field, value }) => ({ field, value })),
+          settings(key, server).map(({ field, value, isByHand = false }) => ({
+            ...{ field, value, by_hand: isByHand },
+          })),
         ]),
       ),
     })),
   };
   const text = keys.map((key) => `${key.name}: ${keyUrl(key, server)}`).join('\n');
-  const html = renderKeysPage({ keys, choice, server, choices, softwareId: given.software ?? 'website' });
-  return { ...json(list, text), page: { html, policy: FORM_POLICY } };
+  return json(list, text);
 }
 
 /** Under which addresses keys may call: as this caller did, then `localhost`, then those for other devices. */

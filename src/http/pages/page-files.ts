@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { PAGES } from '../../lib/pages.js';
 
 /** One file that the browser loads, as it is sent. */
 export interface PageFile {
@@ -23,12 +24,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Pages by the name of their file. */
-const PAGE_PATHS: Readonly<Record<string, string>> = {
-  'dock.html': '/',
-  'history.html': '/history',
-  'setup.html': '/setup',
-};
+/** Addresses of the pages by the name of their file. */
+const PAGE_PATHS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PAGES).map(([name, page]) => [`${name}.html`, page.path]),
+);
 
 /**
  * Every file of the pages, read once: what is not in this table cannot be asked for, whatever the address says.

@@ -15,52 +15,31 @@ dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .5rem 1rem; borde
 dl div:first-child { border-top: 0 }
 dt { flex: 0 0 16rem }
 dd { margin: 0; flex: 1 1 16rem }
-form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end }
 form { margin: 1.5rem 0 }
-select { width: 100% }
-input, select, button { font: inherit; color: inherit; background: #272A33; border: 1px solid #3C404B; border-radius: 6px; min-height: 44px; padding: 0 .75rem; box-sizing: border-box; max-width: 100% }
+input, button { font: inherit; color: inherit; background: #272A33; border: 1px solid #3C404B; border-radius: 6px; min-height: 44px; padding: 0 .75rem; box-sizing: border-box; max-width: 100% }
 button { border-color: #C9B37E; cursor: pointer }
 a { color: #C9B37E }
-nav { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-bottom: 1rem }
-nav a { display: inline-flex; align-items: center; min-height: 44px }
-.quiet, .end, label { color: #B4B6AC }
-.wide { max-width: 100rem }
-.end { margin-top: 2.5rem }
-.copy { border-color: #3C404B }
-label { display: grid; gap: .25rem; font-size: .85rem; flex: 0 1 16rem; min-width: 0 }
-select { font-size: 1rem }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 1rem }
-section { background: #272A33; border: 1px solid #3C404B; border-radius: 6px; padding: .75rem 1rem; min-width: 0 }
-h3 { font-size: 1.05rem; margin: 0 }
-section dl { border: 0 }
-section dl div { display: grid; padding: .5rem 0 }
-section dt { font-size: .85rem; color: #B4B6AC }
-section dd { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; align-items: center }
+label { color: #B4B6AC; display: grid; gap: .25rem; font-size: .85rem; flex: 0 1 16rem; min-width: 0 }
 :focus-visible { outline: 2px solid #C9B37E; outline-offset: 2px }
 `;
 
 /** The pages hold no script, load nothing, and may be framed by nobody (a frame could be clicked through). */
 export const PAGE_POLICY = policy("form-action 'none'");
 
-/** The same for a page with a form and a script of ours. */
-export const FORM_POLICY = policy("script-src 'self'", "form-action 'self'");
+/** The same for a page with a form. */
+export const FORM_POLICY = policy("form-action 'self'");
 
-function policy(...parts: readonly string[]): string {
+function policy(formAction: string): string {
   const styleHash = createHash('sha256').update(STYLE).digest('base64');
-  const common = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
-  return [common, ...parts].join('; ');
+  return `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'; ${formAction}`;
 }
 
 /** A whole page around a body that is already HTML. */
-export function renderPage(
-  title: string,
-  bodyHtml: string,
-  { script, isWide = false }: { readonly script?: string; readonly isWide?: boolean } = {},
-): string {
+export function renderPage(title: string, bodyHtml: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style>${script === undefined ? '' : `<script src="${script}" defer></script>`}</head>
-<body><main${isWide ? ' class="wide"' : ''}>${bodyHtml}</main></body></html>
+<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
+<body><main>${bodyHtml}</main></body></html>
 `;
 }
 

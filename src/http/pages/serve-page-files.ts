@@ -1,4 +1,5 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
+import { prefersHtml } from '../call/asked-format.js';
 import type { PageFile } from './page-files.js';
 import { HttpError } from '../call/problem.js';
 
@@ -12,16 +13,22 @@ export const APP_POLICY =
 
 /**
  * Answers the addresses of the table from memory, and leaves all others to the calls. A page gets the newest snapshot
- * with it, so that its keys work as soon as they are drawn. `readSnapshot` may reject: the page then waits for an event.
+ * with it, so that its keys work as soon as they are drawn.
+ * @param readSnapshot may reject: the page then waits for an event.
+ * @param isCall whether an address is a call as well, as `/keys` is: then only who prefers HTML gets the page.
  */
 export function servePageFiles(
   files: readonly PageFile[],
   readSnapshot: () => Promise<{ readonly json: string }>,
+  isCall: (path: string) => boolean,
 ): Middleware {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return async (ctx, next) => {
-    const file = byPath.get(ctx.path);
-    if (file === undefined) {
+    // A slash behind it does not matter, as with the calls.
+    const file = byPath.get(ctx.path === '/' ? '/' : ctx.path.replace(/\/$/, ''));
+    const isCallToo = file !== undefined && isCall(file.path);
+    if (isCallToo) ctx.vary('Accept');
+    if (file === undefined || (isCallToo && !asksForPage(ctx))) {
       await next();
       return;
     }
@@ -50,6 +57,10 @@ export function servePageFiles(
     if (ctx.fresh) ctx.status = 304;
     else ctx.body = file.bytes;
   };
+}
+
+function asksForPage(ctx: Context): boolean {
+  return (ctx.method === 'GET' || ctx.method === 'HEAD') && prefersHtml(ctx);
 }
 
 /** As data, which is no script: the policy stays as it is. Without `<` nothing in it can end the element. */

@@ -11,7 +11,7 @@ import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
 import { listenOn, type Listeners, type Scope } from './listeners.js';
 import { LOOPBACK_ONLY, planListening, type ListenPlan, type SettingFrom } from './listen-plan.js';
-import { createKeyRoutes } from '../keys/keys-route.js';
+import { createKeyRoute } from '../keys/keys-route.js';
 import { obsRoutes } from '../routes/obs.js';
 import { createOpenApiRoute } from '../openapi/openapi-route.js';
 import { mapRoutes } from '../routes/maps.js';
@@ -85,7 +85,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...setupRoutes,
     ...showRoutes,
     ...testDriveRoutes,
-    ...createKeyRoutes(() => routes),
+    createKeyRoute(() => routes),
     createOpenApiRoute(() => routes),
     events.route,
   ]);

@@ -41,7 +41,7 @@ export function createKoaApp({
   app.use(problemReplies(ports.log));
   app.use(createGate(policy, table, createTokenStep(token, limits, ports.now)));
   app.use(checkAddress(limits));
-  app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports)));
+  app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports), table.reads));
   for (const middleware of table.middlewares) app.use(middleware);
   // Everything that is thrown has been answered above; what comes here is a connection that broke while being written.
   app.on('error', (error: unknown) => {

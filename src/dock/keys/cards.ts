@@ -1,0 +1,53 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { KeyCard, KeyGroup } from './groups.js';
+import type { KeysActions, KeysModel } from './model.js';
+
+/** The keys of one group, each with what to fill in. */
+export function renderGroup(
+  { title, cards }: KeyGroup,
+  model: KeysModel,
+  actions: KeysActions,
+): TemplateResult {
+  return html`<section class="group" aria-label=${title}>
+    <h2>${title}</h2>
+    <div class="cards">${cards.map((card) => renderCard(card, model, actions))}</div>
+  </section>`;
+}
+
+function renderCard(card: KeyCard, model: KeysModel, actions: KeysActions): TemplateResult {
+  return html`<article class="panel" data-card=${card.name}>
+    <h3>${card.name}</h3>
+    <p class="quiet">${card.when}</p>
+    <dl>
+      ${card.settings.map(
+        (setting) =>
+          html`<div class="setting">
+            <dt>${setting.field}</dt>
+            ${setting.by_hand ? html`<dd>${setting.value}</dd>` : renderCopied(card, setting, model, actions)}
+          </div>`,
+      )}
+    </dl>
+  </article>`;
+}
+
+function renderCopied(
+  card: KeyCard,
+  { id, field, value }: KeyCard['settings'][number],
+  { copied }: KeysModel,
+  actions: KeysActions,
+): TemplateResult {
+  const word = copied?.id !== id ? 'Copy' : copied.isDone ? 'Copied' : 'Select and copy by hand';
+  return html`<dd class="pasted">
+    <code>${value}</code>
+    <button
+      type="button"
+      class="key key-small"
+      data-key="copy-${id}"
+      @click=${(event: Event) => {
+        actions.copy(id, (event.currentTarget as Element).previousElementSibling);
+      }}
+    >
+      ${word}<span class="spoken"> ${field} of ${card.name}</span>
+    </button>
+  </dd>`;
+}
