@@ -35,6 +35,8 @@ export interface Timings {
   readonly stableLinkMs: number;
   /** While given up: how often to look whether the address or password has changed. */
   readonly addressPollMs: number;
+  /** While OBS does not run on this PC: how often its own files and the list of processes are read; in between we only knock. */
+  readonly awayLookMs: number;
   /** A collection switch that never reports its end. */
   readonly collectionTimeoutMs: number;
   /** OBS said that it exits, and is still there. */
@@ -50,8 +52,8 @@ export const DEFAULT_TIMINGS: Timings = {
   transitionTimeoutMs: 22_000,
   transitionStartTimeoutMs: 500,
   resendGapMs: 2_000,
-  recheckMs: 900,
-  recheckWithEventsMs: 5_000,
+  recheckMs: 1_000,
+  recheckWithEventsMs: 10_000,
   rewriteGapMs: 1_000,
   contestGapMs: 40_000,
   contestRestMs: 10_000,
@@ -64,6 +66,7 @@ export const DEFAULT_TIMINGS: Timings = {
   backoffCeilingRemoteMs: 10_000,
   stableLinkMs: 5_000,
   addressPollMs: 2_000,
+  awayLookMs: 5_000,
   collectionTimeoutMs: 30_000,
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,

@@ -6,6 +6,7 @@ import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchLongWork } from './long-work-bench.js';
 import { benchPresses, FLOOR_INPUTS } from './press-bench.js';
+import { benchRest } from './rest-bench.js';
 
 type Rows = readonly Readonly<Record<string, string>>[];
 
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: 
   press: { title: 'A press, beside a bare server that does the least possible', run: presses },
   growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
   long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
+  rest: { title: 'While nothing is pressed', run: () => benchRest(obsBuilds()) },
   dock: { title: 'The dock, beside a bare page', run: benchDock },
 };
 

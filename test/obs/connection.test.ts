@@ -13,6 +13,38 @@ test('OBS may be started after this program', async () => {
   await becomes(() => obs.status().state, 'ready');
 });
 
+test('while OBS is away its files are left alone, and it is found the moment that it comes', async () => {
+  const fake = await fakeObs(['Kills']);
+  await fake.stop();
+  let looks = 0;
+  const obs = startedObs(fake, {
+    address: () => {
+      looks += 1;
+      return { url: fake.url, password: null };
+    },
+    timings: { awayLookMs: 60_000 },
+  });
+  obs.setDesired(desired({ Kills: '1' }));
+  await becomes(() => obs.status().state, 'not_running');
+  // Long enough for ten attempts.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(looks).toBe(1);
+  await fake.listen();
+  await becomes(() => fake.model.text('Kills'), '1');
+});
+
+test('while OBS is away it is looked for at another port, too', async () => {
+  const fake = await fakeObs(['Kills']);
+  const gone = await fakeObs();
+  await gone.stop();
+  let { url } = gone;
+  const obs = startedObs(fake, { address: () => ({ url, password: null }) });
+  obs.setDesired(desired({ Kills: '1' }));
+  await becomes(() => obs.status().state, 'not_running');
+  ({ url } = fake);
+  await becomes(() => fake.model.text('Kills'), '1');
+});
+
 test('why nothing listens is asked for, and said', async () => {
   const fake = await fakeObs();
   await fake.stop();

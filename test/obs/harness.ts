@@ -25,6 +25,7 @@ export const QUICK: Partial<Timings> = {
   backoffCeilingLocalMs: 30,
   backoffCeilingRemoteMs: 30,
   addressPollMs: 30,
+  awayLookMs: 100,
   collectionTimeoutMs: 1_000,
 };
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { FakeMessage } from '../support/fake-obs.js';
+import { until } from '../support/until.js';
 import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const VERSIONS = ['5.1.0', '5.5.2'];
@@ -49,6 +51,24 @@ test('ten thousand desired states during one slow batch cost two batches, and th
   for (let i = 10_001; i <= 20_000; i += 1) obs.setDesired(desired({ Kills: String(i) }));
   await becomes(() => fake.model.text('Kills'), '20000');
   expect(fake.messages.length - before).toBeLessThanOrEqual(3);
+});
+
+test.each(['5.3.0', '5.5.2'])('a regular look at OBS is one message (%s)', async (websocketVersion) => {
+  const fake = await fakeObs(['Kills', 'Deaths'], websocketVersion);
+  const obs = startedObs(fake);
+  obs.setDesired(desired({ Kills: '1', Deaths: '2' }));
+  await becomes(() => fake.model.text('Kills'), '1');
+  const looks = (): FakeMessage[] =>
+    fake.messages.filter(({ requests }) => requests.some(({ type }) => type === 'GetStreamStatus'));
+  // The first look reads everything, the next what may have changed.
+  await until(() => {
+    expect(looks().length).toBeGreaterThan(5);
+  });
+  const types = looks()
+    .at(-1)
+    ?.requests.map(({ type }) => type);
+  expect(types?.filter((type) => type === 'GetInputSettings')).toHaveLength(2);
+  expect(types).toContain('GetInputList');
 });
 
 test('a source that OBS lacks is named, and the others go on', async () => {

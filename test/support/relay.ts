@@ -6,6 +6,8 @@ export interface Relay {
   readonly url: string;
   /** How many callers have come. */
   callers(): number;
+  /** How many messages callers have sent. */
+  sent(): number;
   /** Whether the real OBS has let the relay in on a caller's answer. */
   wasIdentified(): boolean;
   close(): Promise<void>;
@@ -21,12 +23,14 @@ export async function startRelay(realUrl: string): Promise<Relay> {
   });
   await new Promise((resolve) => server.once('listening', resolve));
   let callers = 0;
+  let sent = 0;
   let identified = false;
   server.on('connection', (caller) => {
     callers += 1;
     const real = new WebSocket(realUrl, caller.protocol === '' ? [] : [caller.protocol]);
     const early: string[] = [];
     caller.on('message', (data: Buffer) => {
+      sent += 1;
       if (real.readyState === WebSocket.OPEN) real.send(data.toString());
       else early.push(data.toString());
     });
@@ -43,6 +47,7 @@ export async function startRelay(realUrl: string): Promise<Relay> {
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     callers: () => callers,
+    sent: () => sent,
     wasIdentified: () => identified,
     close: () =>
       new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { backoffMs } from './backoff.js';
+import { backoffMs, isLoopback } from './backoff.js';
 import { classify, type ExplainRefused, type Fault } from './classify.js';
 import type { Log } from '../sync/context.js';
 import { describeFailure, LinkError, type LinkFailure } from './link-failure.js';
@@ -6,6 +6,7 @@ import type { Link } from './link.js';
 import type { LinkAddress } from './open-link.js';
 import { createKnownReading, openWithPassword } from './open-with-password.js';
 import type { Timings } from '../timings.js';
+import { takesConnections } from './tcp-probe.js';
 import { createWake } from '../sync/wake.js';
 
 export interface ConnectionOptions {
@@ -70,7 +71,26 @@ export function createConnection(options: ConnectionOptions): Connection {
     options.log.debug({ url: address.url, failure }, describeFailure(failure));
     options.changed(fault);
     if (fault.isFinal) await untilAskedOrChanged(address);
-    else if (!isAsked) await wake.wait(backoffMs(failures++, address.url, options.random(), timings));
+    else if (failure.kind === 'refused' && isLoopback(address.url)) await untilSomebodyAnswers(address.url);
+    else if (!isAsked) await pause(address.url);
+  }
+
+  async function pause(url: string): Promise<void> {
+    await wake.wait(backoffMs(failures++, url, options.random(), timings));
+  }
+
+  /**
+   * While OBS does not run here, a knock at its door is enough, and costs next to nothing. Now and then all is looked at
+   * again: OBS may have come at another port.
+   */
+  async function untilSomebodyAnswers(url: string): Promise<void> {
+    const lookMs = options.nowMs() + timings.awayLookMs;
+    const isCalled = (): boolean => isAsked || life.signal.aborted;
+    while (!isCalled()) {
+      await pause(url);
+      if (isCalled() || options.nowMs() >= lookMs) return;
+      if (await takesConnections(url, timings.helloTimeoutMs, life.signal)) return;
+    }
   }
 
   async function live(address: LinkAddress): Promise<LinkFailure> {

@@ -1,5 +1,6 @@
 import { RequestRefusedError } from '../link/link-failure.js';
-import type { Link, ObsRequest, ObsResult } from '../link/link.js';
+import type { Batching } from '../link/gathered.js';
+import type { ObsRequest, ObsResult } from '../link/link.js';
 import { inputAddress, keyOf, type Observed, type ObservedInput } from './observed.js';
 import {
   readInputs,
@@ -16,7 +17,7 @@ import {
 const READ_LIMIT = 200;
 
 /** Everything but the texts, in one batch. Rejects with RequestRefusedError (207 while OBS loads) or LinkError. */
-export async function observeAll(link: Link, timeoutMs: number): Promise<Observed> {
+export async function observeAll(link: Batching, timeoutMs: number): Promise<Observed> {
   // Scenes by their list: GetCurrentProgramScene can crash an OBS that has none (obs-websocket#1349).
   const [version, kinds, collections, inputs, scenes, studioMode, stream] = await ask(
     link,
@@ -49,7 +50,7 @@ export async function observeAll(link: Link, timeoutMs: number): Promise<Observe
 
 /** The inputs as they are listed now, and whether studio mode is on: cheap, and proof that OBS still answers. */
 export async function observeInputs(
-  link: Link,
+  link: Batching,
   timeoutMs: number,
 ): Promise<Pick<Observed, 'inputs' | 'studioMode'>> {
   const [inputs, studioMode] = await ask(link, ['GetInputList', 'GetStudioModeEnabled'], timeoutMs);
@@ -60,7 +61,7 @@ export async function observeInputs(
 }
 
 export async function observeScenes(
-  link: Link,
+  link: Batching,
   timeoutMs: number,
 ): Promise<Pick<Observed, 'scenes' | 'programScene'>> {
   const [scenes] = await ask(link, ['GetSceneList'], timeoutMs);
@@ -68,7 +69,7 @@ export async function observeScenes(
   return { scenes: readScenes(data), programScene: readProgramScene(data) };
 }
 
-export async function observeStream(link: Link, timeoutMs: number): Promise<Observed['stream']> {
+export async function observeStream(link: Batching, timeoutMs: number): Promise<Observed['stream']> {
   const [stream] = await ask(link, ['GetStreamStatus'], timeoutMs);
   return stream === undefined ? null : readStream(stream);
 }
@@ -81,7 +82,7 @@ export interface ReadInput {
 
 /** The settings of these inputs by their keys. */
 export async function observeTexts(
-  link: Link,
+  link: Batching,
   inputs: readonly ObservedInput[],
   timeoutMs: number,
 ): Promise<ReadonlyMap<string, ReadInput>> {
@@ -103,7 +104,7 @@ export async function observeTexts(
 }
 
 async function ask(
-  link: Link,
+  link: Batching,
   types: readonly ObsRequest['requestType'][],
   timeoutMs: number,
 ): Promise<readonly ObsResult[]> {

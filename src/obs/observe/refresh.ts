@@ -1,4 +1,5 @@
 import { resolve } from './bindings.js';
+import { boundTexts } from './bound-texts.js';
 import type { Context } from '../sync/context.js';
 import { noteEdit } from '../sync/contest.js';
 import { noteLeft } from '../sync/leaving.js';
@@ -7,6 +8,7 @@ import { observeAll, observeInputs, observeScenes, observeStream, observeTexts }
 import { observeContents } from './observe-contents.js';
 import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
 import { ownNames } from '../sync/scene-policy.js';
+import { gathered, type Batching } from '../link/gathered.js';
 import { RequestRefusedError } from '../link/link-failure.js';
 import { enterPhase, type LinkState, type Dirty } from '../sync/link-state.js';
 
@@ -30,23 +32,35 @@ export async function refresh(context: Context, session: LinkState): Promise<voi
       if (program !== undefined && !session.observed.contents.has(keyOf(program))) dirty.add('items');
     } else dirty.add('scenes');
   }
-  if (dirty.delete('inputs')) {
-    const before = session.observed.inputs;
-    const read = await restoring(session, 'inputs', observeInputs(link, callTimeoutMs));
-    patch(session, { ...read, inputs: withoutRemoved(session, read.inputs) });
-    if (listOf(before) !== listOf(session.observed.inputs)) session.refused.clear();
-  }
-  if (dirty.delete('stream')) {
-    const stream = await restoring(session, 'stream', observeStream(link, callTimeoutMs));
-    patch(session, { stream });
-    if (stream !== null) context.streamed(stream);
-  }
+  // What the regular look asks for goes as one message.
+  const reads = gathered(link);
+  await Promise.all([
+    dirty.delete('inputs') ? readInputs(context, session, reads) : null,
+    dirty.delete('stream') ? readStream(context, session, reads) : null,
+    dirty.has('texts') && session.phase === 'open'
+      ? refreshTexts(context, session, [...boundTexts(context.memory, session.observed).values()], reads)
+      : null,
+  ]);
   if (dirty.delete('items')) {
     const scenes = scenesThatMatter(context.memory, session.observed, session.leaving?.scene);
     const contents = await restoring(session, 'items', observeContents(link, scenes, callTimeoutMs));
     patch(session, { contents });
   }
   context.changed();
+}
+
+async function readInputs(context: Context, session: LinkState, link: Batching): Promise<void> {
+  const before = session.observed?.inputs ?? [];
+  const read = await restoring(session, 'inputs', observeInputs(link, context.timings.callTimeoutMs));
+  const inputs = withoutRemoved(session, read.inputs);
+  patch(session, { ...read, inputs });
+  if (listOf(before) !== listOf(inputs)) session.refused.clear();
+}
+
+async function readStream(context: Context, session: LinkState, link: Batching): Promise<void> {
+  const stream = await restoring(session, 'stream', observeStream(link, context.timings.callTimeoutMs));
+  patch(session, { stream });
+  if (stream !== null) context.streamed(stream);
 }
 
 /** The show's scenes, the one on program, and the one that is on its way out. */
@@ -66,6 +80,7 @@ export async function refreshTexts(
   context: Context,
   session: LinkState,
   inputs: readonly ObservedInput[],
+  link: Batching = session.link,
 ): Promise<void> {
   session.dirty.delete('texts');
   if (session.rewriteAll) {
@@ -75,11 +90,7 @@ export async function refreshTexts(
   }
   const known = session.observed?.texts;
   const { revision = 0 } = context.memory.desired ?? {};
-  const read = await restoring(
-    session,
-    'texts',
-    observeTexts(session.link, inputs, context.timings.callTimeoutMs),
-  );
+  const read = await restoring(session, 'texts', observeTexts(link, inputs, context.timings.callTimeoutMs));
   const holdUntilMs = context.nowMs() + context.timings.rewriteGapMs;
   for (const [key, { text }] of read) {
     const before = known?.get(key);

@@ -1,5 +1,5 @@
 import type { Context } from './context.js';
-import { remember, resolve } from '../observe/bindings.js';
+import { boundTexts } from '../observe/bound-texts.js';
 import { isOver, isResting } from './contest.js';
 import { BATCH_LIMIT, diffTexts, setTextRequest, type TextChange } from './diff.js';
 import { fadingTexts } from './fading-texts.js';
@@ -8,7 +8,6 @@ import { isAmong, keyOf, type Observed } from '../observe/observed.js';
 import { refresh, refreshTexts } from '../observe/refresh.js';
 import { refusalOf } from '../link/request-status.js';
 import { enterPhase, tellOnce, type LinkState } from './link-state.js';
-import { isTextKind } from '../observe/text-kind.js';
 
 /**
  * Sends what differs between the desired state and OBS in one batch. Resolves to true when it did anything, so that the
@@ -20,9 +19,7 @@ export async function settleTexts(context: Context, session: LinkState): Promise
   const { observed } = session;
   if (desired === null || observed === null || session.phase !== 'open') return false;
   const texts = desired.overlay.texts;
-  const resolved = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
-  memory.inputBindings = remember(memory.inputBindings, resolved.found);
-  const found = new Map([...resolved.found].filter(([, input]) => isTextKind(input.kind)));
+  const found = boundTexts(memory, observed);
   const unread = [...found.values()].filter((input) => !observed.texts.has(keyOf(input)));
   if (unread.length > 0 || session.dirty.has('texts')) {
     await refreshTexts(context, session, session.dirty.has('texts') ? [...found.values()] : unread);
