@@ -23,6 +23,13 @@ export default defineConfig(
       // Our parts are closures, not classes: a method handed on alone keeps all it needs.
       '@typescript-eslint/unbound-method': 'off',
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value="zod"] > ImportSpecifier',
+          message: "Write `import * as z from 'zod'`: the other way takes in its sentences of all languages.",
+        },
+      ],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
     },
   },

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } fr
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { copyOf } from './good-copy.js';
 import { decodeFile, hiddenTxt, parseJsonText, readJsonFile, type FileFaults } from './json-file.js';
 

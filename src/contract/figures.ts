@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Figures, AllTimeStats, SessionStats } from '../raid/figures/figures.js';
 import type { DayStats, HourStats, MapStats } from '../raid/history/history.js';
 import { isBuiltInMap, nearestMapName } from '../raid/game/map-names.js';

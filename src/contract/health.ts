@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObsState } from '../obs/status/obs-state.js';
 import { OBS_STATE } from './obs.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHARACTER_TYPES } from '../raid/model.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';
 

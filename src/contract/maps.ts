@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { extractsOf } from '../raid/game/extracts.js';
 import { TARKOV_MAPS } from '../raid/game/maps.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';

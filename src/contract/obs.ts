@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OBS_STATES } from '../obs/status/obs-state.js';
 import type { ServiceStatus } from '../service/show-problem.js';
 import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommandResult } from '../raid/press/command-result.js';
 import type { RaidWithCounts } from '../raid/model.js';
 import type { ObsState } from '../obs/status/obs-state.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../http/call/problem.js';
 import { NAMED_SCHEMAS, type JsonOf } from './reply.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Schemas with a name of their own in the API description. */
 export const NAMED_SCHEMAS = z.registry<{ id: string }>();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SessionPage } from '../raid/history/history.js';
 import { SESSION_OPENERS, type Session } from '../raid/session/session.js';
 import { EXAMPLE_SESSION, EXAMPLE_SESSION_STATS } from './examples.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check } from '../doctor/check.js';
 import type { FitDone, SetupDone } from '../service/obs-setup.js';
 import { EXAMPLE_NOW } from './examples.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ShowView } from '../service/show-editor.js';
 import { GAME_MODES } from '../raid/model.js';
 import type { ObsState } from '../obs/status/obs-state.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { aheadWords, type AheadCount } from '../raid/press/ahead.js';
 import type { JournalStep, Snapshot } from '../raid/snapshot.js';
 import { ALL_TIME_STATS, presentAllTime, presentSessionStats, SESSION_STATS } from './figures.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { checkPortableRaid, checkPortableSession } from '../raid/history/check-portable.js';
 import type { PortableRaid, PortableSession } from '../raid/history/portable.js';
 import { RuleError } from '../raid/rule-error.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What people call the schema's kinds of value. */
 const KIND_WORDS: Readonly<Record<string, string>> = {

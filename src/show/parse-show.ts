@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GAME_MODES } from '../raid/model.js';
 import { DEFAULT_SHOW } from './default-show.js';
 import { PHASES } from './overlay.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, oneOf, shortText, time, timeOrDay } from '../../src/http/call/field-types.js';
 import { mergeFields, parseFields } from '../../src/http/call/fields.js';
 import { parseForm } from '../../src/http/call/form.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeOrDay } from './field-types.js';
 
 /** A day alone by its name, or else a moment: when a day begins is the show's matter. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseObsAddress } from '../../lib/obs-address.js';
 import { nearestName } from '../../lib/nearest-name.js';
 import { isDay, MOMENT_FAULT, parseMoment } from '../../raid/moment.js';

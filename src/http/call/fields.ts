@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nearestName } from '../../lib/nearest-name.js';
 import { plainIssue } from '../../lib/plain-issue.js';
 import { HttpError } from './problem.js';

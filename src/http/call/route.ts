@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonOf, ReplyContract } from '../../contract/reply.js';
 import type { FieldSchema } from './fields.js';
 import type { HttpPorts } from '../ports.js';

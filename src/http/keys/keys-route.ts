@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldSchema } from '../call/fields.js';
 
 /** A JSON schema as it stands in the API description. */

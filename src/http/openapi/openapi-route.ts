@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { replies } from '../../contract/reply.js';
 import { json, read, type Route } from '../call/route.js';
 import { describeApi } from './openapi.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEM } from '../../contract/problem.js';
 import { NAMED_SCHEMAS, type ReplyContract } from '../../contract/reply.js';
 import type { Route } from '../call/route.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { escapeHtml, renderPage } from './page.js';
 import type { Route } from '../call/route.js';
 

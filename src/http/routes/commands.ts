@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXAMPLE_KILL } from '../../contract/examples.js';
 import { pressReply } from '../../contract/press.js';
 import { CHARACTERS } from '../../raid/game/characters.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { ENEMIES } from '../../raid/game/enemies.js';
 import { MODES } from '../../raid/game/game-modes.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { EXAMPLE_KILL } from '../../contract/examples.js';
 import { pressReply } from '../../contract/press.js';
 import {

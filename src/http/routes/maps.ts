@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { KNOWN_MAPS, MAP_LIST_REPLY } from '../../contract/maps.js';
 import { pressReply } from '../../contract/press.js';
 import { shortText } from '../call/field-types.js';

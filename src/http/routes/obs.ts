@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OBS_STATUS_REPLY, presentObsStatus } from '../../contract/obs.js';
 import { doneReply, presentDone } from '../../contract/press.js';
 import { flag } from '../call/field-types.js';

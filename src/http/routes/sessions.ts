@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXAMPLE_SESSION } from '../../contract/examples.js';
 import { pressReply } from '../../contract/press.js';
 import { presentSessionPage, SESSION_PAGE_REPLY } from '../../contract/session.js';

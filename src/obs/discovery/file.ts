@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The settings of OBS's own WebSocket server, as it stores them. */
 export interface ServerSettings {
