@@ -7,6 +7,7 @@ import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './cli/exit.js';
 import { commandLine } from './lib/how-started.js';
 import { PAGES } from './lib/pages.js';
+import { isUrlOfThisPc } from './lib/this-pc.js';
 import { LOG_NAME, openLog } from './lib/log.js';
 import { StorageError } from './store/storage-error.js';
 import { VERSION } from './lib/version.js';
@@ -103,7 +104,7 @@ async function runningAddress(error: unknown, port: number): Promise<string | nu
 
 /** The token is not shown: a stream may show this window. */
 function otherDevices(addresses: readonly string[]): string {
-  const beyond = addresses.filter((url) => !/^http:\/\/(?:127\.|\[::1\])/.test(url));
+  const beyond = addresses.filter((url) => !isUrlOfThisPc(url));
   return beyond.map((url) => `    Other device ${url}\n`).join('');
 }
 

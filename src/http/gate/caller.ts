@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isThisPc } from '../../lib/this-pc.js';
 
 /** What a request says about who sends it; nothing else of it decides whether it may press keys. */
 export interface CallerHeaders {
@@ -93,7 +94,7 @@ export function judgeCaller(headers: CallerHeaders, call: CallKind, policy: Call
   // 5. What is left is a native client, our own page, or a person. On loopback it passes. Beyond, browsers send no
   //    Sec-Fetch-Site (an address there is no "trustworthy" place to them), so steps 3 and 4 see nothing and only the
   //    token can tell. A loopback connection under any other name (hosts file, port forwarding) is such a place, too.
-  return { pass: true, corsOrigin, needsToken: !(call.viaLoopback && isTrustworthyHost(hostName)) };
+  return { pass: true, corsOrigin, needsToken: !(call.viaLoopback && isThisPc(hostName)) };
 }
 
 /**
@@ -130,13 +131,6 @@ function isForeignPage(referer: string | undefined, ours: readonly string[]): bo
 
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
   return { pass: false, code, message, corsOrigin: null };
-}
-
-/** The hosts over plain http to which browsers send Sec-Fetch-*. */
-function isTrustworthyHost(hostName: string): boolean {
-  return (
-    hostName === 'localhost' || hostName === '::1' || (isIP(hostName) === 4 && hostName.startsWith('127.'))
-  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';
 import { oneOf, shortText, wordOf } from '../call/field-types.js';
@@ -65,11 +66,11 @@ function answerKeys(
 
 /** Under which addresses keys may call: as this caller did, then `localhost`, then those for other devices. */
 function addressChoices({ calledAs, addresses }: CallContext): readonly string[] {
-  const beyond = addresses.filter((url) => !isLoopback(url));
+  const beyond = addresses.filter((url) => !isUrlOfThisPc(url));
   const port = new URL(addresses[0] ?? calledAs).port;
   return [
     ...new Set([
-      isLoopback(calledAs) ? `http://localhost:${port}` : calledAs,
+      isUrlOfThisPc(calledAs) ? `http://localhost:${port}` : calledAs,
       `http://localhost:${port}`,
       ...beyond,
     ]),
@@ -77,10 +78,6 @@ function addressChoices({ calledAs, addresses }: CallContext): readonly string[]
 }
 
 function serverAddress(url: string, choices: readonly string[]): ServerAddress {
-  if (choices.includes(url)) return { url, needsToken: !isLoopback(url) };
+  if (choices.includes(url)) return { url, needsToken: !isUrlOfThisPc(url) };
   throw fieldProblem({ address: `must be one of ${choices.join(', ')}` });
-}
-
-function isLoopback(url: string): boolean {
-  return /^http:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(url);
 }

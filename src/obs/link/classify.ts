@@ -1,6 +1,6 @@
 import type { FaultDetail } from './faults.js';
 import type { LinkFailure } from './link-failure.js';
-import { isLoopback } from './backoff.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import type { ObsState } from '../status/obs-state.js';
 import type { LinkAddress } from './open-link.js';
 
@@ -42,7 +42,9 @@ export async function classify(
 ): Promise<Fault> {
   switch (failure.kind) {
     case 'refused':
-      return isLoopback(address.url) ? ofRefusal(await explainRefused(address.url)) : passing('unreachable');
+      return isUrlOfThisPc(address.url)
+        ? ofRefusal(await explainRefused(address.url))
+        : passing('unreachable');
     case 'unreachable':
       return passing('unreachable');
     case 'bad_address':

@@ -6,9 +6,9 @@ import { LinkError, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { enterRun, wantSceneOnConnect } from './memory.js';
 import { refresh } from '../observe/refresh.js';
-import { refusalOf } from '../link/request-status.js';
+import { handleRefusal } from './handle-refusal.js';
 import { syncScene } from './scene-sync.js';
-import { createLinkState, enterPhase, tellOnce, wakeBoth, type LinkState } from './link-state.js';
+import { createLinkState, enterPhase, wakeBoth, type LinkState } from './link-state.js';
 import { settleTexts } from './text-sync.js';
 
 /** An OBS without NotReady shows a half-loaded collection: everything is read again for this long. */
@@ -80,7 +80,7 @@ async function runTextLane(context: Context, session: LinkState, isOver: () => b
       refusals = 0;
     } catch (error) {
       if (!(error instanceof RequestRefusedError)) throw error;
-      heedRefusal(context, session, error);
+      handleRefusal(context, session, error, 'all');
       await pauseAfterRefusal(context, session, refusals++);
     }
   }
@@ -135,16 +135,6 @@ function checkGapMs({ timings }: Context, session: LinkState): number {
 function saysNotReady({ observed }: LinkState): boolean {
   const [major = 0, minor = 0] = (observed?.websocketVersion ?? '').split('.').map(Number);
   return major > 5 || (major === 5 && minor >= 3);
-}
-
-function heedRefusal(context: Context, session: LinkState, error: RequestRefusedError): void {
-  session.dirty.add('all');
-  if (refusalOf(error.code) !== 'not_ready') {
-    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
-    return;
-  }
-  if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
-  context.changed();
 }
 
 async function pauseAfterRefusal({ timings }: Context, session: LinkState, refusals: number): Promise<void> {

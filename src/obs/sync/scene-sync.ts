@@ -5,9 +5,9 @@ import { RequestRefusedError } from '../link/link-failure.js';
 import { observeScenes } from '../observe/observe.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { beginLeaving } from './leaving.js';
-import { refusalOf } from '../link/request-status.js';
+import { handleRefusal } from './handle-refusal.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
-import { enterPhase, tellOnce, type LinkState } from './link-state.js';
+import type { LinkState } from './link-state.js';
 
 /** How often a switch that OBS drops or refuses is sent before that is said out loud: longer than any transition. */
 const MOST_ATTEMPTS = 12;
@@ -63,7 +63,8 @@ async function decideOnTruth(context: Context, session: LinkState): Promise<Scen
     }
   } catch (error) {
     if (!(error instanceof RequestRefusedError)) throw error;
-    heedRefusal(context, session, error);
+    handleRefusal(context, session, error, 'scenes');
+    session.textWake.wake();
   }
   return decide(context, session);
 }
@@ -168,7 +169,8 @@ async function switchScene(
   } catch (error) {
     if (!(error instanceof RequestRefusedError)) throw error;
     session.leaving = leaving;
-    heedRefusal(context, session, error);
+    handleRefusal(context, session, error, 'scenes');
+    session.textWake.wake();
     return false;
   }
   session.switches += 1;
@@ -191,17 +193,6 @@ async function switchScene(
   // One that is dropped again does no harm, so a lost "ended" costs this pause and no more.
   await until(context, session, timings.resendGapMs, canSendAgain);
   return false;
-}
-
-function heedRefusal(context: Context, session: LinkState, error: RequestRefusedError): void {
-  if (refusalOf(error.code) === 'not_ready') {
-    session.dirty.add('all');
-    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
-  } else {
-    session.dirty.add('scenes');
-    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
-  }
-  session.textWake.wake();
 }
 
 async function until(

@@ -6,8 +6,8 @@ import { fadingTexts } from './fading-texts.js';
 import type { ObsResult } from '../link/link.js';
 import { isAmong, keyOf, type Observed } from '../observe/observed.js';
 import { refresh, refreshTexts } from '../observe/refresh.js';
-import { refusalOf } from '../link/request-status.js';
-import { enterPhase, tellOnce, type LinkState } from './link-state.js';
+import { handleRefusal } from './handle-refusal.js';
+import type { LinkState } from './link-state.js';
 import { isTextKind } from '../observe/text-kind.js';
 
 /**
@@ -68,29 +68,23 @@ async function sendTexts(
     const key = keyOf(change.input);
     const result = results[index];
     if (result?.ok) texts.set(key, change.text);
-    else heedRefusal(context, session, change, result);
+    else noteRefusedText(context, session, change, result);
   });
   session.textsUnderWay = new Map();
   session.observed = { ...observed, texts } satisfies Observed;
 }
 
-function heedRefusal(
+function noteRefusedText(
   context: Context,
   session: LinkState,
   { input }: TextChange,
   result: ObsResult | undefined,
 ): void {
   const code = result?.code ?? 0;
-  if (refusalOf(code) === 'not_ready') {
-    session.dirty.add('all');
-    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
-    return;
-  }
-  // Not again until its inputs change: OBS would refuse it once a second.
-  session.refused.set(keyOf(input), code);
-  session.dirty.add('inputs');
-  if (tellOnce(session, `${keyOf(input)} ${code}`))
-    context.log.warn({ input: input.name, code, comment: result?.comment }, 'OBS refuses to set this text');
+  const fields = { input: input.name, comment: result?.comment };
+  const refusal = { code, message: 'OBS refuses to set this text', fields };
+  // Not sent again until the inputs of OBS change, or OBS would refuse it once a second.
+  if (!handleRefusal(context, session, refusal, 'inputs')) session.refused.set(keyOf(input), code);
 }
 
 /** What nobody has changed again for long is ours alone. */
