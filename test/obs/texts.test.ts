@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { FakeMessage } from '../support/fake-obs.js';
+import { until } from '../support/until.js';
 import { becomes, fakeObs, startedObs, desired } from './harness.js';
 
 const VERSIONS = ['5.1.0', '5.5.2'];
@@ -247,3 +249,23 @@ test('resync writes every text again', async () => {
   await becomes(() => fake.requests('SetInputSettings').length, 2);
   await becomes(() => obs.status().acknowledged?.revision, wanted.revision);
 });
+
+test('resync writes every text again, also when a look at the texts is under way', async () => {
+  const fake = await fakeObs(['Kills']);
+  const obs = startedObs(fake);
+  const wanted = desired({ Kills: '1' });
+  obs.setDesired(wanted);
+  await becomes(() => obs.status().acknowledged?.revision, wanted.revision);
+  const looks = (): number => fake.messages.filter(isLook).length;
+  // Each look takes longer than the pause between two readings.
+  fake.manners.delayMs = (message) => (isLook(message) ? 50 : 0);
+  const before = looks();
+  await until(() => expect(looks()).toBeGreaterThan(before));
+  obs.resync();
+  await becomes(() => fake.requests('SetInputSettings').length, 2);
+});
+
+/** The look that comes by itself now and then. */
+function isLook({ requests }: FakeMessage): boolean {
+  return requests.map(({ type }) => type).join() === 'GetInputList,GetStudioModeEnabled';
+}

@@ -7,7 +7,7 @@ import { observeAll, observeInputs, observeScenes, observeStream, observeTexts }
 import { observeContents } from './observe-contents.js';
 import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
 import { ownNames } from '../sync/scene-policy.js';
-import { RequestRefusedError } from '../link/link-failure.js';
+import { NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import { enterPhase, type LinkState, type Dirty } from '../sync/link-state.js';
 
 /** OBS always has a program scene once it has loaded; this long is it given. */
@@ -68,7 +68,8 @@ export async function refreshTexts(
   inputs: readonly ObservedInput[],
 ): Promise<void> {
   session.dirty.delete('texts');
-  if (session.rewriteAll) {
+  // While all is to be read again, what is noted here would be forgotten with the rest.
+  if (session.rewriteAll && !session.dirty.has('all')) {
     session.rewriteAll = false;
     patch(session, { texts: new Map(inputs.map((input) => [keyOf(input), null])) });
     return;
@@ -111,7 +112,7 @@ async function readAll(context: Context, session: LinkState): Promise<void> {
   // Before 5.3 there is no NotReady: a collection that is half loaded shows itself by having no program scene.
   if (observed.programScene === null && session.phase === 'loading' && waitedMs < PROGRAM_SCENE_PATIENCE_MS) {
     dirty.add('all');
-    throw new RequestRefusedError('a read', 207, 'no program scene yet');
+    throw new RequestRefusedError('a read', NOT_READY, 'no program scene yet');
   }
   // Another collection event came while we read: what we have is the past.
   if (dirty.has('all')) return;
