@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
 import { z } from 'zod';
+import { codeOf } from '../lib/error-code.js';
 import { copyOf } from './good-copy.js';
 import { decodeFile, hiddenTxt, parseJsonText, readJsonFile, type FileFaults } from './json-file.js';
 
@@ -55,7 +56,7 @@ export async function editJsonFile(
     return true;
   } catch (error) {
     if (error instanceof FileEditError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = codeOf(error) ?? String(error);
     const remedy =
       code === 'ENOSPC'
         ? 'the disk is full. Free some space, then try again.'
@@ -163,7 +164,7 @@ async function renameInto(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = codeOf(error);
       const mayPass = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
       if (!mayPass || attempt === RENAME_TRIES) throw error;
       await sleep(RENAME_PAUSE_MS * attempt);
@@ -173,7 +174,7 @@ async function renameInto(from: string, to: string): Promise<void> {
 
 function ifMissing<T>(value: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return value;
+    if (codeOf(error) === 'ENOENT') return value;
     throw error;
   };
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isRunning } from '../lib/is-running.js';
 import type { FileFaults, ParsedFile } from './json-file.js';
 
 /**
@@ -81,20 +82,11 @@ export function removeLeftovers(file: string): void {
   }
 }
 
-/** Writing takes milliseconds; a number alone proves little, because systems give it to other programs later. */
+/** Writing takes milliseconds: after this long the number belongs to another program. */
 const LONGEST_WRITE_MS = 60_000;
 
 function isBeingWritten(file: string, pid: number): boolean {
   return pid !== process.pid && isRunning(pid) && Date.now() - fs.statSync(file).mtimeMs < LONGEST_WRITE_MS;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function realFile(file: string): string {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { codeOf } from '../../lib/error-code.js';
 import { ListenError } from './listen-error.js';
 import { describeAddresses, networkAddresses, plannedAddresses, type ListenPlan } from './listen-plan.js';
 import type { HttpPorts } from '../ports.js';
@@ -125,11 +126,7 @@ function urlOf(address: string, port: number): string {
 }
 
 function isMissingAddress(error: unknown): boolean {
-  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTSUP'].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTSUP'].includes(codeOf(error) ?? '');
 }
 
 function listenError(error: unknown, port: number): ListenError {

@@ -1,4 +1,5 @@
 import { OBSWebSocket } from 'obs-websocket-js/json';
+import { codeOf } from '../../lib/error-code.js';
 
 /** General | Config | Scenes | Inputs | Transitions | Outputs | SceneItems | Ui. Never the volume meters: they flood. */
 export const EVENT_SUBSCRIPTIONS = 1247;
@@ -9,9 +10,7 @@ export class ObsSocket extends OBSWebSocket {
   errorCode: string | null = null;
 
   protected override onError(event: { readonly error?: unknown; readonly message: string }): void {
-    const { error } = event;
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-      this.errorCode = error.code;
+    this.errorCode = codeOf(event.error) ?? this.errorCode;
     super.onError(event);
   }
 

@@ -6,7 +6,8 @@ import { settleSums } from '../figures/sums.js';
 import { readUnreadable } from '../query/unreadable.js';
 import { backupFolder, listCopiesInTurns, type CopyFacts } from '../copies/copies.js';
 import type { WentBack } from './remembered.js';
-import { counted, restoreCommand } from './words.js';
+import { counted } from '../../lib/counted.js';
+import { restoreCommand } from './words.js';
 
 /** How the database is; at most one of the two is told. */
 export interface Condition {
