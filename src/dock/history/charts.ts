@@ -5,7 +5,7 @@ import { renderBars, type Bar } from './bar-list.js';
 import { isPlayed, type HistoryModel } from './model.js';
 
 const MOST_MAPS = 8;
-const LOADING = 'Loading…';
+const UNREAD = 'Could not be read; tried again when the program answers.';
 
 /** What a streamer likes to look at; the day chart is drawn into its holder afterwards. */
 export function renderCharts({ charts }: HistoryModel): TemplateResult {
@@ -18,7 +18,7 @@ export function renderCharts({ charts }: HistoryModel): TemplateResult {
         hasDays
           ? nothing
           : html`<p class="quiet">
-              ${charts.days === null ? LOADING : 'Finished raids show here day by day.'}
+              ${charts.days === null ? UNREAD : 'Finished raids show here day by day.'}
             </p>`
       }
       <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
@@ -45,7 +45,7 @@ function panel(title: string, bars: readonly Bar[] | null, note = ''): TemplateR
     <h2>${title} <span class="quiet">${note}</span></h2>
     ${
       bars === null || bars.length === 0
-        ? html`<p class="quiet">${bars === null ? LOADING : 'Nothing to show yet.'}</p>`
+        ? html`<p class="quiet">${bars === null ? UNREAD : 'Nothing to show yet.'}</p>`
         : renderBars(title, bars)
     }
   </section>`;

@@ -61,6 +61,8 @@ export interface HistoryModel {
   readonly draft: Draft;
   readonly isAdding: boolean;
   readonly charts: ChartsData;
+  /** They have been asked for: how high they are is known. */
+  readonly hasCharts: boolean;
   /** Null while it is not known. */
   readonly leftOut: LeftOutJson | null;
   readonly said: Said | null;

@@ -4,7 +4,7 @@ import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';
 import { oneOf, shortText, wordOf } from '../call/field-types.js';
-import { fieldProblem } from '../call/fields.js';
+import { HttpError } from '../call/problem.js';
 import { json, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
 import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
 import { listKeys } from './key-list.js';
@@ -79,5 +79,9 @@ function addressChoices({ calledAs, addresses }: CallContext): readonly string[]
 
 function serverAddress(url: string, choices: readonly string[]): ServerAddress {
   if (choices.includes(url)) return { url, needsToken: !isUrlOfThisPc(url) };
-  throw fieldProblem({ address: `must be one of ${choices.join(', ')}` });
+  throw new HttpError(
+    'bad-input',
+    `This PC does not answer keys at ${url}: choose ${choices.join(' or ')} as the address.`,
+    { fields: { address: `must be one of ${choices.join(', ')}` } },
+  );
 }
