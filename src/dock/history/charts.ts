@@ -5,7 +5,7 @@ import { renderBars, type Bar } from './bar-list.js';
 import { isPlayed, type HistoryModel } from './model.js';
 
 const MOST_MAPS = 8;
-const UNREAD = 'Could not be read; tried again when the program answers.';
+const LOADING = 'Loading…';
 
 /** What a streamer likes to look at; the day chart is drawn into its holder afterwards. */
 export function renderCharts({ charts }: HistoryModel): TemplateResult {
@@ -14,14 +14,16 @@ export function renderCharts({ charts }: HistoryModel): TemplateResult {
   return html`<div class="charts">
     <section class="panel wide" aria-labelledby="days-title">
       <h2 id="days-title">Survival and K/D by day <span class="quiet">of the last 30 days</span></h2>
-      ${
-        hasDays
-          ? nothing
-          : html`<p class="quiet">
-              ${charts.days === null ? UNREAD : 'Finished raids show here day by day.'}
-            </p>`
-      }
-      <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
+      <div class="day-room">
+        ${
+          hasDays
+            ? nothing
+            : html`<p class="quiet">
+                ${charts.days === null ? LOADING : 'Finished raids show here day by day.'}
+              </p>`
+        }
+        <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
+      </div>
     </section>
     ${panel(
       'Raids by map',
@@ -45,7 +47,7 @@ function panel(title: string, bars: readonly Bar[] | null, note = ''): TemplateR
     <h2>${title} <span class="quiet">${note}</span></h2>
     ${
       bars === null || bars.length === 0
-        ? html`<p class="quiet">${bars === null ? UNREAD : 'Nothing to show yet.'}</p>`
+        ? html`<p class="quiet">${bars === null ? LOADING : 'Nothing to show yet.'}</p>`
         : renderBars(title, bars)
     }
   </section>`;

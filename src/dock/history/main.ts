@@ -22,6 +22,8 @@ import { saveList } from './save-list.js';
 const SESSIONS = 30;
 /** A burst of presses is one question. */
 const REFRESH_AFTER_MS = 300;
+/** The page is drawn then, whether or not all of it has been read. */
+const READY_AFTER_MS = 1_000;
 
 const root = document.getElementById('history');
 const doubled = createDoubled();
@@ -49,7 +51,7 @@ let model: HistoryModel = {
   ...CLOSED,
   isAdding: false,
   charts: { days: null, hours: null, maps: null, kills: null },
-  hasCharts: false,
+  isReady: false,
   leftOut: null,
   said: null,
   pressed: new Set(),
@@ -177,12 +179,13 @@ function readList(): Promise<void> {
 
 async function refresh(): Promise<void> {
   await Promise.all([readList(), readChoices(), readFigures()]);
+  show({ isReady: true });
   // Last: it looks at every row.
   show({ leftOut: await readLeftOut(model.leftOut) });
 }
 
 async function readFigures(): Promise<void> {
-  show({ charts: await readCharts(model.charts), hasCharts: true });
+  show({ charts: await readCharts(model.charts) });
 }
 
 /** What the filters offer. Sessions are read again when one has begun or ended. */
@@ -216,4 +219,7 @@ const following = follow(
   },
 );
 show({});
+window.setTimeout(() => {
+  show({ isReady: true });
+}, READY_AFTER_MS);
 keepRoomForBottom();

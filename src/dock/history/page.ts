@@ -18,14 +18,9 @@ export function renderPage(model: HistoryModel, actions: HistoryActions): Templa
     </header>
     <main class="page">
       <h1>History</h1>
-      ${isRead(model) ? renderContent(model, actions) : html`<p class="quiet">Loading…</p>`}
+      ${model.isReady ? renderContent(model, actions) : html`<p class="quiet">Loading…</p>`}
     </main>
     ${renderBottom(model, actions)}`;
-}
-
-/** Nothing is drawn before: what stands below the charts or the raids would jump when they come. */
-function isRead({ hasCharts, raids, unread }: HistoryModel): boolean {
-  return hasCharts && (raids !== null || unread !== null);
 }
 
 function renderContent(model: HistoryModel, actions: HistoryActions): TemplateResult {
