@@ -70,14 +70,11 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
 
 /** How far what was drawn has moved by itself since the page was opened. */
 function layoutShifts(page: Page): Promise<readonly number[]> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        new PerformanceObserver((list) => {
-          resolve(list.getEntries().map((entry) => (entry as PerformanceEntry & { value: number }).value));
-        }).observe({ type: 'layout-shift', buffered: true });
-        // Without any there is no entry to be told of.
-        setTimeout(resolve, 200, []);
-      }),
-  );
+  // Without any there is no entry to be told of, hence the time-out.
+  return page.evaluate(`new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      resolve(list.getEntries().map(({ value }) => value));
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(resolve, 200, []);
+  })`);
 }
