@@ -39,7 +39,7 @@ import { VERSION } from './lib/version.js';
 export interface App {
   /** URLs that answer. */
   readonly addresses: readonly string[];
-  /** Ends everything in the order that loses nothing; settles when it is done. */
+  /** Ends everything, in an order that loses no press; settles when it is done. */
   stop(): Promise<void>;
 }
 
@@ -114,7 +114,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const director = createDirector({
     readSnapshot: onScreen,
     show: show.value,
-    // Without a good show nobody knows what the streamer wants to be seen.
+    // Without a valid show file nobody knows what should be on screen.
     setDesired: (desired) => {
       if (show.inForce() !== 'nothing') obs.setDesired(desired);
     },
@@ -146,7 +146,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
     ...{ director, sessions, archive, condition, dailyBackup, clockKeeper },
-    /** What goes on beside, and is over before the database is closed. */
+    /** Background work; it must end before the database is closed. */
     background: [] as Promise<void>[],
   };
 }
@@ -205,7 +205,7 @@ async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition
   return { ...found, warning: { finding: 'No copy of the raids could be made today.', remedy } };
 }
 
-/** The figures that are shown first leave out what cannot be read, too. */
+/** Takes rows that cannot be read out of the sums, before the first figures are shown. */
 async function settleQuietly({ store, log }: Parts): Promise<void> {
   try {
     await settleSums(store);
@@ -214,7 +214,7 @@ async function settleQuietly({ store, log }: Parts): Promise<void> {
   }
 }
 
-/** What the database has lost, in the window, before anything is pressed. */
+/** Warns in the window when the database holds less than before. */
 async function tellOfLoss({ condition, log }: Parts): Promise<void> {
   try {
     const { warning } = await condition.lookForLoss();
@@ -224,7 +224,10 @@ async function tellOfLoss({ condition, log }: Parts): Promise<void> {
   }
 }
 
-/** Who listens to whom. Each reads the truth again, so the order matters in one place only. */
+/**
+ * Who is told of what. A notice carries nothing: each part reads the state again, so the order matters in one place
+ * only.
+ */
 function connectParts({
   config,
   log,
@@ -237,7 +240,7 @@ function connectParts({
   sessions,
   clockKeeper,
 }: Parts): void {
-  // A real press ends the rehearsal, before the director looks.
+  // A real press ends the test drive, before the director reads.
   store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
   store.onChange(sessions.refresh);
@@ -255,7 +258,7 @@ function connectParts({
   followFiles({ places: config.places, show, settings, log, refresh, reconnect: obs.reconnect });
 }
 
-/** Sessions first: they are on screen. OBS last: what it is told is ready then. */
+/** Sessions first, because they are on screen; OBS last, when the desired state is known. */
 async function startParts(parts: Parts): Promise<void> {
   const { config, clockKeeper, sessions, director, obs, dailyBackup, background } = parts;
   removeLeftovers(config.places.database);
@@ -264,7 +267,7 @@ async function startParts(parts: Parts): Promise<void> {
   await director.start();
   obs.start();
   dailyBackup.start();
-  // Beside: it reads all raids once, and no key waits for it.
+  // In the background: it reads all raids, and no press waits for it.
   background.push(settleQuietly(parts), tellOfLoss(parts));
 }
 
@@ -279,7 +282,7 @@ async function stopParts(parts: Parts): Promise<void> {
   parts.settings.close();
 }
 
-/** The keys of a deck work without the pages, so a half-built folder is no reason not to start. */
+/** Keys of a deck work without the pages, so the service starts without them. */
 function pageFilesOrNone(log: Logger): readonly PageFile[] {
   try {
     return readPageFiles(PACKAGE_ROOT);

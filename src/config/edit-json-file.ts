@@ -48,7 +48,7 @@ export async function editJsonFile(
     const after = withEdits(before, edits);
     if (after === before) return false;
     const then = parseJsonText(after, schema);
-    // Lines of a file that is not written would mislead.
+    // The file is not written, so line numbers would mislead.
     const faults = then.ok ? [] : then.faults.map((fault) => fault.replace(/^line \d+: /, ''));
     if (faults.length > 0)
       throw new FileEditError('value', `Not saved, and nothing was changed: ${faults.join('; ')}.`);

@@ -72,7 +72,7 @@ const actions: DockActions = {
     root?.querySelector<HTMLElement>('[data-key="map-name"]')?.focus();
   },
   nameMap: (name) => {
-    // The field tells of its own removal, too.
+    // Removing the field causes another event.
     if (!model.isTypingMap) return;
     show({ isTypingMap: false });
     const map_name = name?.trim() ?? '';
@@ -126,7 +126,10 @@ async function press(key: string, path: string, fields: object = {}): Promise<vo
   else release(key);
 }
 
-/** A late choice is told of only when it was refused: the sentence is that of the press that closed the forgotten raid. */
+/**
+ * The reply to a late choice is shown only when it was refused; else the sentence of the press that closed the
+ * forgotten raid stays.
+ */
 async function sendChoice(choice: Choice, isLate: boolean): Promise<Answer<unknown>> {
   const number = order.next();
   if (!isLate) show({ said: null });
@@ -139,7 +142,7 @@ function release(key: string): void {
   show({ pressed: new Set([...model.pressed].filter((other) => other !== key)) });
 }
 
-/** Only now, because a second press would land on what lies under the key. */
+/** Not earlier: a second press would land on what is under the key. */
 function takeOfferAway(pressed: Offer | null): void {
   if (model.offer === pressed) show({ offer: null });
   release('offer');

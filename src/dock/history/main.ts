@@ -20,9 +20,9 @@ import { saveList } from './save-list.js';
 
 /** As many as one looks through in a list; older evenings are found by their day. */
 const SESSIONS = 30;
-/** A burst of presses is one question. */
+/** Several presses in a row cause one reading. */
 const REFRESH_AFTER_MS = 300;
-/** The page is drawn then, whether or not all of it has been read. */
+/** After this long the page is drawn with what has been read so far. */
 const READY_AFTER_MS = 1_000;
 
 const root = document.getElementById('history');
@@ -33,7 +33,7 @@ let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
 let reading: Promise<void> | undefined;
-/** A second press on the way to a page would go past it. */
+/** A second press before the page has been read would skip one. */
 let isTurning = false;
 /** The session that was on when the sessions were read; undefined before. */
 let sessionsReadAt: number | null | undefined;
@@ -125,7 +125,7 @@ async function send(key: string, method: Method, path: string, fields?: object):
   });
   show({
     pressed: new Set([...model.pressed].filter((other) => other !== key)),
-    // What is no more is not read again.
+    // A deleted raid is not read again.
     ...(answer.kind === 'ok' && method === 'DELETE' && path === `/raids/${model.openId}` ? CLOSED : {}),
   });
   const said = saidOf(answer, path);
@@ -162,7 +162,7 @@ async function turn(to: 'older' | 'newer'): Promise<void> {
   await readList();
   isTurning = false;
   if (model.unread === null) document.getElementById('raids-title')?.scrollIntoView();
-  // Not read, so the list stands where it stood.
+  // The page could not be read, so the list stays where it was.
   else if (model.filters === filters) show({ cursor, before });
 }
 

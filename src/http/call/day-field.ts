@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timeOrDay } from './field-types.js';
 
-/** A day alone by its name, or else a moment: when a day begins is the show's matter. */
+/** A day stays a name (`2026-11-22`), because the show file says when a day begins; anything else must be a time. */
 export function dayOrTime() {
   const error = 'must be a day such as 2026-11-22, or a time such as 2026-11-22T19:03:11Z';
   const either = timeOrDay();

@@ -4,8 +4,8 @@ import { isOpen } from '../../raid/model.js';
 import type { ServiceStatus } from '../../service/show-problem.js';
 
 /**
- * Without OBS nobody watches, and in a moment all is well again: neither is worth a word on each key. In every other
- * state OBS may be live while the raid does not reach it.
+ * Without OBS there are no viewers, and the other two states pass by themselves, so keys do not mention them. In every
+ * other state OBS may be live without showing the raid.
  */
 const NOT_WORTH_SAYING: ReadonlySet<string> = new Set(['not_running', 'connecting', 'closing']);
 
@@ -27,8 +27,8 @@ export function obsNote(obs: ServiceStatus): string | null {
 }
 
 /**
- * The same for the reply to a press, which is sent before OBS has heard of it: what the press will find there.
- * `obs` is how it stood before.
+ * The same for the reply to a press, which is sent before OBS gets the change: whether viewers will see it.
+ * @param obs the status before the press
  */
 export function noteOfPress(
   obs: ServiceStatus,
@@ -44,7 +44,7 @@ export function noteOfPress(
   return obsNote(obs);
 }
 
-/** The start key leads away from the scene, so that it is no matter then. */
+/** Start leaves the scene, so only the other problems count. */
 function otherThanScene({ problems }: ServiceStatus): string | null {
   const rest = problems.filter(({ code, severity }) => severity === 'attention' && code !== 'scene_held');
   return rest[0]?.word ?? null;

@@ -78,7 +78,7 @@ export interface Problem {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Turns anything thrown into a problem. What is not meant for the caller becomes a 500 that tells nothing of it. */
+/** Turns anything thrown into a problem. An unexpected error becomes a 500 without details. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof HttpError) {
     return {

@@ -1,7 +1,7 @@
 import type { HttpLimits } from '../server/limits.js';
 import { networkOf, type WrongTokens } from './wrong-tokens.js';
 
-/** A program on a device, as far as it can be told from others there: a web page cannot take another program's name. */
+/** A program on a device. Web pages cannot change their User-Agent, so they cannot pass for another program. */
 export interface TokenCaller {
   readonly address: string;
   readonly userAgent: string;

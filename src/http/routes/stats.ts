@@ -35,7 +35,7 @@ export const statsRoutes: readonly Route[] = [
     reply: SESSION_STATS_REPLY,
     handle: async ({ session_id, ...filter }, { ports }) => {
       const stats = await ports.history.sessionStats(session_id, given(filter));
-      // The line of a key that stands beside the raid's.
+      // This line stands on a key beside the raid's, which has no room for the note.
       const note = session_id === undefined ? obsNote(ports.obs.status()) : null;
       return json(presentSessionStats(stats), withNote(statsLine(stats), note));
     },

@@ -11,7 +11,7 @@ const MAX_FREE_PORT_TRIES = 20;
 /** Who calls by a server: programs on this PC, or other devices. */
 export type Scope = 'local' | 'network';
 
-/** One server per address, on the same port, so that what comes by one address is no burden to another. */
+/** One server per address, on the same port, so that load on one address does not slow another. */
 export interface Listeners {
   readonly port: number;
   readonly servers: readonly Server[];

@@ -81,7 +81,7 @@ function ofRefusal(refused: Refused): Fault {
 
 function ofCloseCode(code: number, address: LinkAddress): Fault {
   if (code === WRONG_PASSWORD) return final('wrong_password', ofPassword(address));
-  // We ask for the first version of the protocol, so only an OBS that has dropped it refuses.
+  // We ask for version 1 of the protocol, so only an OBS that has dropped it refuses.
   if (code === PROTOCOL_MISMATCH) return final('too_old', 'too_new');
   if (code === KICKED) return final('kicked');
   return code === STOPPING ? passing('closing') : passing('connecting', 'lost');

@@ -42,7 +42,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let running: Promise<void> | null = null;
   let failures = 0;
   let isAsked = false;
-  /** False once an attempt was refused or OBS said goodbye: whoever answers next is another run of OBS. */
+  /** False once an attempt was refused or OBS announced its exit: what answers next is another run of OBS. */
   let sameRun = false;
   let linkedUrl = '';
   const knownReading = createKnownReading();

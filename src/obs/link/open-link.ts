@@ -52,7 +52,7 @@ async function identify(socket: ObsSocket, address: LinkAddress, helloTimeoutMs:
     socket.terminate();
   }, helloTimeoutMs);
   try {
-    // Always version 1, whatever the server could do besides: it is the one that we speak.
+    // Always version 1 of the protocol, the one that this program speaks.
     await socket.connect(address.url, address.password ?? undefined, {
       rpcVersion: 1,
       eventSubscriptions: EVENT_SUBSCRIPTIONS,

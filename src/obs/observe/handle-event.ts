@@ -12,15 +12,15 @@ interface Hint {
   readonly nowMs: number;
 }
 
-// What each event makes stale. Events come out of order and some are lost, so they carry no truth, only the news that
-// it is worth reading; the exceptions are what no read can tell (transitions, exit, a rename without uuids).
+// What each event marks as dirty. Events come out of order and some are lost, so they only say what to read again; the
+// exceptions are what no read can tell (transitions, exit, a rename without uuids).
 const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   ExitStarted: ({ session, nowMs }) => enterPhase(session, 'closing', nowMs),
   CurrentSceneCollectionChanging: (hint) => enterUnlessClosing(hint, 'changing'),
   CurrentSceneCollectionChanged: (hint) => {
     enterUnlessClosing(hint, 'loading');
     hint.session.dirty.add('all');
-    // Its end was among the events that OBS keeps to itself meanwhile.
+    // OBS sends no events during the change, so the end of a transition was missed.
     hint.session.transitionSinceMs = null;
     hint.session.leaving = null;
   },
@@ -53,7 +53,7 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
     session.transitionsStarted += 1;
     session.transitionSinceMs = nowMs;
     session.programUnconfirmed = false;
-    // Not begun by us: which scene it leaves is known by reading which one it leads to.
+    // Not started by us: read the new program scene to know which one is being left.
     if (session.leaving === null) session.dirty.add('scenes');
   },
   SceneTransitionEnded: ({ session }) => {
@@ -64,7 +64,7 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   },
 };
 
-/** Notes what an event hints at; the lanes then read the truth. */
+/** Marks what an event says has changed; the sync loops then read it. */
 export function handleEvent(session: LinkState, memory: Memory, event: ObsEvent, nowMs: number): void {
   HANDLERS[event.type]({ session, memory, data: event.data, nowMs });
 }
@@ -88,7 +88,7 @@ function inputKey(data: ObsEvent['data']): string {
   return text(data['inputUuid']) ?? text(data['inputName']) ?? '';
 }
 
-/** OBS tells us of our own writes too; those are no news. */
+/** OBS also sends events for our own writes; those are no edits. */
 function isForeignEdit({ observed, textsUnderWay }: LinkState, data: ObsEvent['data']): boolean {
   const key = inputKey(data);
   if (observed === null || !observed.texts.has(key)) return false;

@@ -115,7 +115,7 @@ async function ask(
   return results;
 }
 
-/** One 207 spoils the whole picture: the other answers may be from before the change. */
+/** One NotReady makes the whole batch invalid: the other answers may be from before the change. */
 function refuseNotReady(results: readonly ObsResult[]): void {
   const refused = results.find((result) => result.code === NOT_READY);
   if (refused !== undefined) throw new RequestRefusedError('a read', NOT_READY, refused.comment);

@@ -13,7 +13,7 @@ import { enterPhase, type LinkState, type Dirty } from '../sync/link-state.js';
 /** OBS always has a program scene once it has loaded; this long is it given. */
 const PROGRAM_SCENE_PATIENCE_MS = 15_000;
 
-/** Reads again what hints have made stale, the widest first. Rejects as observe does; what was not read stays stale. */
+/** Reads again what is dirty, the widest part first. Rejects as observe does; what was not read stays dirty. */
 export async function refresh(context: Context, session: LinkState): Promise<void> {
   const { dirty, link } = session;
   const { callTimeoutMs } = context.timings;
@@ -22,7 +22,7 @@ export async function refresh(context: Context, session: LinkState): Promise<voi
   if (dirty.delete('scenes')) {
     const switches = session.switches;
     const scenes = await restoring(session, 'scenes', observeScenes(link, callTimeoutMs));
-    // A switch of ours went through while OBS answered: the answer may be older than it.
+    // If we switched while OBS answered, the answer may be out of date.
     if (session.switches === switches) {
       noteLeft(session, session.observed.programScene, scenes.programScene, context.nowMs());
       patch(session, scenes);
@@ -68,7 +68,7 @@ export async function refreshTexts(
   inputs: readonly ObservedInput[],
 ): Promise<void> {
   session.dirty.delete('texts');
-  // While all is to be read again, what is noted here would be forgotten with the rest.
+  // Reading everything again would discard the mark, so keep it until then.
   if (session.rewriteAll && !session.dirty.has('all')) {
     session.rewriteAll = false;
     patch(session, { texts: new Map(inputs.map((input) => [keyOf(input), null])) });
@@ -88,7 +88,7 @@ export async function refreshTexts(
     if (lastKnown === undefined || lastKnown === text || session.heldUntilMs.has(key)) continue;
     const { timings } = context;
     const rests = noteEdit(session.contests, key, revision, { nowMs: context.nowMs(), timings });
-    // Not at once and not at every keystroke: somebody may have the properties window open.
+    // Ours is not written at once: somebody may be typing in the properties window.
     if (!rests && before !== undefined) session.heldUntilMs.set(key, holdUntilMs);
   }
   const fromFile = new Set(session.observed?.fromFile);
@@ -114,7 +114,7 @@ async function readAll(context: Context, session: LinkState): Promise<void> {
     dirty.add('all');
     throw new RequestRefusedError('a read', NOT_READY, 'no program scene yet');
   }
-  // Another collection event came while we read: what we have is the past.
+  // The collection changed while we read, so this answer is out of date.
   if (dirty.has('all')) return;
   if (observed.sceneCollection !== null) enterCollection(context.memory, observed.sceneCollection);
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
@@ -132,7 +132,7 @@ async function readAll(context: Context, session: LinkState): Promise<void> {
     ...observed,
     inputs: withoutRemoved(session, observed.inputs),
     contents,
-    // Read again in a moment, like the texts; until then what was known is the best guess.
+    // Read again soon, like the texts; until then keep what was known.
     ...(session.phase === 'loading' ? {} : { fromFile }),
   };
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
@@ -151,12 +151,12 @@ async function restoring<T>(session: LinkState, what: Dirty, work: Promise<T>): 
   }
 }
 
-/** Lays what was read over what is known now, which hints may have changed while OBS answered. */
+/** Merges what was read into what is known now, which events may have changed while OBS answered. */
 function patch(session: LinkState, part: Partial<Observed>): void {
   if (session.observed !== null) session.observed = { ...session.observed, ...part };
 }
 
-/** OBS goes on listing a removed input for a while; once it no longer does, the key is free again. */
+/** OBS lists a removed input for a while; once it no longer does, the key may be used again. */
 function withoutRemoved({ removed }: LinkState, inputs: readonly ObservedInput[]): readonly ObservedInput[] {
   if (removed.size === 0) return inputs;
   const listed = new Set(inputs.map(keyOf));

@@ -10,8 +10,9 @@ interface Refusal {
 }
 
 /**
- * An OBS that is not ready is read again as a whole before anything else is sent; after any other refusal `dirty` is
- * read again, and the log has it once. Returns whether OBS was not ready.
+ * When OBS is not ready, all of it is read again before anything else is sent. After any other refusal `dirty` is read
+ * again, and the log gets one line for repeats.
+ * @returns whether OBS was not ready
  */
 export function handleRefusal(
   context: Context,

@@ -11,7 +11,10 @@ import { syncScene } from './scene-sync.js';
 import { createLinkState, enterPhase, wakeBoth, type LinkState } from './link-state.js';
 import { settleTexts } from './text-sync.js';
 
-/** An OBS without NotReady shows a half-loaded collection: everything is read again for this long. */
+/**
+ * An OBS that does not know NotReady (before 5.3) may list a half-loaded collection, so everything is read again for
+ * this long.
+ */
 const LOADING_AGE_MS = 60_000;
 
 /**
@@ -52,7 +55,7 @@ export async function reconcile(
   publish(null);
 }
 
-/** Reads what is stale, sends what differs, and looks by itself now and then: that is the heartbeat too. */
+/** Reads what is dirty and sends the texts that differ; a periodic check serves as the heartbeat. */
 async function runTextLane(context: Context, session: LinkState, isOver: () => boolean): Promise<void> {
   let nextCheckMs = context.nowMs() + context.timings.recheckMs;
   let nextReadMs = 0;
@@ -86,7 +89,7 @@ async function runTextLane(context: Context, session: LinkState, isOver: () => b
   }
 }
 
-/** True when it waited: OBS is between two collections, or exits, and wants to hear nothing. */
+/** Waits while OBS switches its collection or exits; false: there was nothing to wait for. */
 async function waitOutPause(context: Context, session: LinkState): Promise<boolean> {
   const { collectionTimeoutMs, exitTimeoutMs } = context.timings;
   const spentMs = context.nowMs() - session.phaseSinceMs;
@@ -109,12 +112,12 @@ async function waitOutPause(context: Context, session: LinkState): Promise<boole
 }
 
 function noteCheck(session: LinkState, nowMs: number): void {
-  // OBS tells that its stream has stopped a moment before that is so: who asks at once may hear that it runs.
+  // OBS reports the end of its stream slightly early: asked at once, it may say that the stream still runs.
   session.dirty.add('inputs').add('texts').add('stream');
   if (!saysNotReady(session) && nowMs - session.openedAtMs < LOADING_AGE_MS) session.dirty.add('all');
 }
 
-/** Texts are the text lane's own to read, beside its sending. */
+/** Texts are not among these: `settleTexts` reads them itself. */
 function isStale({ dirty }: LinkState): boolean {
   return READ_HERE.some((what) => dirty.has(what));
 }

@@ -87,7 +87,7 @@ function noteRefusedText(
   if (!handleRefusal(context, session, refusal, 'inputs')) session.refused.set(keyOf(input), code);
 }
 
-/** What nobody has changed again for long is ours alone. */
+/** Ends contests in which nobody has changed the text for long. */
 function endContests(context: Context, { contests }: LinkState): void {
   const before = contests.size;
   for (const [key, contest] of contests)
@@ -95,26 +95,32 @@ function endContests(context: Context, { contests }: LinkState): void {
   if (contests.size !== before) context.changed();
 }
 
-/** From now on it is no news for a text that rests; what waits for the next batch, or for a pause, has not had it yet. */
+/**
+ * Contested texts have now been offered this revision and wait for the next one. Texts that wait for the next batch or
+ * for a pause have not been offered it yet.
+ */
 function noteRevision(session: LinkState, revision: number, later: readonly TextChange[]): void {
   const waiting = new Set(later.map(({ input }) => keyOf(input)));
   for (const [key, contest] of session.contests)
     if (!waiting.has(key) && !session.heldUntilMs.has(key)) contest.revision = revision;
 }
 
-/** Refused ones until something changes, edited ones until the pause is over, fought-over ones until the next press. */
+/**
+ * Keys of texts that are not written now: refused ones until the inputs change, edited ones until the pause is over,
+ * contested ones until the next press.
+ */
 function heldKeys(session: LinkState, revision: number, nowMs: number): ReadonlySet<string> {
   const held = new Set(session.refused.keys());
   for (const [key, untilMs] of session.heldUntilMs) {
     if (untilMs > nowMs) held.add(key);
-    // Over for good, also where the edit happened to be what we want.
+    // Also where the edit happened to set the desired text.
     else session.heldUntilMs.delete(key);
   }
   for (const [key, contest] of session.contests) if (isResting(contest, revision, nowMs)) held.add(key);
   return held;
 }
 
-/** Every text that the scene switch waits for is through. */
+/** Every text that the scene switch waits for is written. */
 function settle(session: LinkState, generation: number): void {
   if (session.settledGeneration === generation) return;
   session.settledGeneration = generation;

@@ -4,7 +4,7 @@ import { isRunning } from '../../lib/is-running.js';
 import { realFile } from '../file/file-identity.js';
 import { backupFolder } from './copies.js';
 
-/** The file in which a copy is made; by its process it is known whether that goes on. */
+/** The file in which a copy is made. Its name has the process id, which tells whether the copy is still being made. */
 export function partOf(target: string): string {
   return `${target}.${process.pid}.part`;
 }
@@ -61,6 +61,6 @@ function removeQuietly(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {
-    // Another program looks at it: at the next start then.
+    // Another program has it open; the next start tries again.
   }
 }

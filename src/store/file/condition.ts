@@ -41,7 +41,7 @@ export function createConditionCheck(
   let latest: { readonly found: Promise<Soundness>; endedAtMs: number | null } | null = null;
   const isFresh = (endedAtMs: number | null): boolean =>
     endedAtMs === null ||
-    // A press that has just met damage knows better.
+    // Not if a press has met damage since.
     (performance.now() - endedAtMs < freshForMs && store.trouble()?.code !== 'storage-damaged');
   const soundness = (): Promise<Soundness> => {
     if (latest !== null && isFresh(latest.endedAtMs)) return latest.found;
