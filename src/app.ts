@@ -8,6 +8,7 @@ import { removeLeftovers as removeEditLeftovers } from './config/good-copy.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
 import { createDailyBackup } from './service/daily-backup.js';
+import { createDatabaseCare } from './service/database-care.js';
 import { createDirector } from './service/director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './service/execute.js';
@@ -26,11 +27,10 @@ import { createTestDrive } from './service/test-drive.js';
 import { createShowEditor } from './service/show-editor.js';
 import { withShowProblem } from './service/show-problem.js';
 import { readSnapshot } from './store/query/snapshot.js';
-import { createConditionCheck, type Condition } from './store/file/condition.js';
+import { createConditionCheck } from './store/file/condition.js';
 import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
-import { settleSums } from './store/figures/sums.js';
 import { createStreamSessions } from './service/stream-sessions.js';
 import { createTroubleLog } from './service/trouble-log.js';
 import { VERSION } from './lib/version.js';
@@ -143,9 +143,12 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     now: wall,
     log: log.child({ part: 'backup' }),
   });
+  const care = createDatabaseCare({ store, condition, dailyBackup, log });
+  // `onDone` is where a reaction to a press hangs.
+  const execute = createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, condition, dailyBackup, clockKeeper },
+    ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute },
     /** Background work; it must end before the database is closed. */
     background: [] as Promise<void>[],
   };
@@ -154,11 +157,11 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
 /** The HTTP side over the parts. `port`: where it listens, once that is known. */
 function createServer(parts: Parts, port: () => number): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
-  const { clockKeeper } = parts;
+  const { clockKeeper, execute, care } = parts;
   const snapshot = () => parts.snapshot(now());
   return createHttpServer(
     {
-      execute: createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress }),
+      execute,
       snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
@@ -177,7 +180,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       },
       doctor: createDoctor({
         ...{ config, port, settings, show, obs, addresses, snapshot },
-        condition: () => conditionOf(parts),
+        condition: care.condition,
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
@@ -195,33 +198,6 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       pageFiles: pageFilesOrNone(log),
     },
   );
-}
-
-/** The database itself, else the copies of it. */
-async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition> {
-  const found = await condition.check();
-  const remedy = dailyBackup.fault();
-  if (found.fault !== null || found.warning !== null || remedy === null) return found;
-  return { ...found, warning: { finding: 'No copy of the raids could be made today.', remedy } };
-}
-
-/** Takes rows that cannot be read out of the sums, before the first figures are shown. */
-async function settleQuietly({ store, log }: Parts): Promise<void> {
-  try {
-    await settleSums(store);
-  } catch (error) {
-    log.warn({ err: error }, 'The totals could not be compared with the raids.');
-  }
-}
-
-/** Warns in the window when the database holds less than before. */
-async function tellOfLoss({ condition, log }: Parts): Promise<void> {
-  try {
-    const { warning } = await condition.lookForLoss();
-    if (warning !== null) log.warn(`${warning.finding} ${warning.remedy}`);
-  } catch (error) {
-    log.warn({ err: error }, 'The copies could not be compared with the database.');
-  }
 }
 
 /**
@@ -260,7 +236,7 @@ function connectParts({
 
 /** Sessions first, because they are on screen; OBS last, when the desired state is known. */
 async function startParts(parts: Parts): Promise<void> {
-  const { config, clockKeeper, sessions, director, obs, dailyBackup, background } = parts;
+  const { config, clockKeeper, sessions, director, obs, dailyBackup, care, background } = parts;
   removeLeftovers(config.places.database);
   await clockKeeper.start();
   await sessions.start();
@@ -268,7 +244,7 @@ async function startParts(parts: Parts): Promise<void> {
   obs.start();
   dailyBackup.start();
   // In the background: it reads all raids, and no press waits for it.
-  background.push(settleQuietly(parts), tellOfLoss(parts));
+  background.push(care.lookAfterStart());
 }
 
 async function stopParts(parts: Parts): Promise<void> {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
-import { isThisPc } from '../../lib/this-pc.js';
+import { isOnStreamingPc } from './on-streaming-pc.js';
 import type { SetupActions, SetupModel } from './model.js';
 import type { CheckJson } from '../lib/wire.js';
 
@@ -24,7 +24,7 @@ export function renderObs(model: SetupModel, actions: SetupActions): TemplateRes
       })}
     </div>
     ${
-      isThisPc(location.hostname)
+      isOnStreamingPc(location.hostname)
         ? html`${renderOwnSettings(model, actions)} ${renderConnect(model, actions)}`
         : renderElsewhere()
     }

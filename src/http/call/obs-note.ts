@@ -9,16 +9,28 @@ import type { ServiceStatus } from '../../service/show-problem.js';
  */
 const NOT_WORTH_SAYING: ReadonlySet<string> = new Set(['not_running', 'connecting', 'closing']);
 
-/** The presses that viewers are to see. */
-const SHOWN: ReadonlySet<Command['type']> = new Set([
-  'start',
-  'matched',
-  'kill',
-  'end',
-  'update',
-  'undo',
-  'redo',
-]);
+/** Whether a press is one that viewers should see; a new command must say so here. */
+const SEEN_BY_VIEWERS: Readonly<Record<Command['type'], boolean>> = {
+  start: true,
+  matched: true,
+  kill: true,
+  end: true,
+  update: true,
+  undo: true,
+  redo: true,
+  cancel: false,
+  add_raid: false,
+  edit_raid: false,
+  delete_raid: false,
+  add_kills: false,
+  edit_kill: false,
+  delete_kill: false,
+  start_session: false,
+  end_session: false,
+  delete_session: false,
+  merge_maps: false,
+  move_back: false,
+};
 
 /** What keeps viewers from seeing the raid now, in the lamp's own words; null: nothing that is known. */
 export function obsNote(obs: ServiceStatus): string | null {
@@ -35,7 +47,7 @@ export function noteOfPress(
   type: Command['type'],
   { raid }: CommandResult,
 ): string | null {
-  if (!SHOWN.has(type)) return null;
+  if (!SEEN_BY_VIEWERS[type]) return null;
   const isSeen = type === 'end' || (raid !== null && isOpen(raid.status));
   if (!isSeen) return null;
   const { program } = obs;

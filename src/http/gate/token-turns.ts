@@ -24,7 +24,7 @@ export function createTokenTurns(wrongTokens: WrongTokens, limits: HttpLimits): 
   return {
     waitMs(caller, now, nowMs) {
       const lately = rightMs.get(nameOf(caller));
-      const isKnown = lately !== undefined && nowMs - lately < limits.rightTokenCountsMs;
+      const isKnown = lately !== undefined && nowMs - lately < limits.rightTokenMemoryMs;
       if (isKnown || wrongTokens.waitSeconds(caller.address, now) === 0) return 0;
       const network = networkOf(caller.address);
       const turnMs = Math.max(nowMs, nextTurnMs.get(network) ?? 0);

@@ -10,9 +10,8 @@ import {
   SESSION_STATS_REPLY,
   TIMELINE_REPLY,
 } from '../../contract/figures.js';
-import { dayOrTime } from '../call/day-field.js';
 import { statsLine, withNote } from '../call/deck-lines.js';
-import { oneOf, wholeNumber } from '../call/field-types.js';
+import { dayOrMoment, oneOf, wholeNumber } from '../call/field-types.js';
 import { STATS_FILTER } from './history-fields.js';
 import { obsNote } from '../call/obs-note.js';
 import { json, read, type CallContext, type Route } from '../call/route.js';
@@ -22,8 +21,8 @@ const FILTER = z.object(STATS_FILTER);
 const TIMELINE = z.object({
   ...STATS_FILTER,
   by: oneOf(['day', 'hour']).optional(),
-  from: dayOrTime().optional(),
-  to: dayOrTime().optional(),
+  from: dayOrMoment().optional(),
+  to: dayOrMoment().optional(),
 });
 
 /** Figures, each over all raids or those of one character or game mode. */

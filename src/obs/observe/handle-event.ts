@@ -24,11 +24,11 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
     hint.session.transitionSinceMs = null;
     hint.session.leaving = null;
   },
-  SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
+  SceneNameChanged: (hint) => handleRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
   SceneCreated: ({ session }) => void session.dirty.add('scenes'),
   SceneRemoved: ({ session }) => void session.dirty.add('scenes'),
   CurrentProgramSceneChanged: ({ session }) => void session.dirty.add('scenes'),
-  InputNameChanged: (hint) => heedRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
+  InputNameChanged: (hint) => handleRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
   InputCreated: ({ session, data }) => {
     session.removed.delete(inputKey(data));
     session.dirty.add('inputs');
@@ -74,7 +74,7 @@ function enterUnlessClosing({ session, nowMs }: Hint, phase: 'changing' | 'loadi
 }
 
 /** Followed at once, so that the next text does not go to the old name. */
-function heedRename({ session, memory }: Hint, type: 'input' | 'scene', old: unknown, now: unknown): void {
+function handleRename({ session, memory }: Hint, type: 'input' | 'scene', old: unknown, now: unknown): void {
   session.dirty.add(type === 'input' ? 'inputs' : 'scenes');
   const from = text(old);
   const to = text(now);

@@ -33,7 +33,7 @@ export async function syncScene(context: Context, session: LinkState, isOver: ()
     }
     const scene = sceneToSend(session, decision);
     if (scene === null) {
-      heedDecision(context, session, change, decision);
+      handleDecision(context, session, change, decision);
       continue;
     }
     // In studio mode OBS silently drops a switch that comes during a transition.
@@ -116,7 +116,7 @@ function sceneToSend(session: LinkState, decision: SceneDecision): ObservedSourc
   return null;
 }
 
-function heedDecision(
+function handleDecision(
   context: Context,
   session: LinkState,
   change: SceneChange,
@@ -205,10 +205,10 @@ async function until(
   context: Context,
   session: LinkState,
   timeoutMs: number,
-  holds: () => boolean,
+  isDone: () => boolean,
 ): Promise<void> {
   const endMs = context.nowMs() + timeoutMs;
-  while (!holds() && context.nowMs() < endMs) await session.sceneWake.wait(endMs - context.nowMs());
+  while (!isDone() && context.nowMs() < endMs) await session.sceneWake.wait(endMs - context.nowMs());
 }
 
 /** Ends this change; a newer one that came meanwhile stays. */
