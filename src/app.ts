@@ -8,6 +8,7 @@ import { removeLeftovers as removeEditLeftovers } from './config/good-copy.js';
 import type { Settings } from './config/settings.js';
 import { watchFile } from './config/watched-file.js';
 import { createDailyBackup } from './service/daily-backup.js';
+import { createDatabaseCare } from './service/database-care.js';
 import { createDirector } from './service/director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './service/execute.js';
@@ -26,11 +27,10 @@ import { createTestDrive } from './service/test-drive.js';
 import { createShowEditor } from './service/show-editor.js';
 import { withShowProblem } from './service/show-problem.js';
 import { readSnapshot } from './store/query/snapshot.js';
-import { createConditionCheck, type Condition } from './store/file/condition.js';
+import { createConditionCheck } from './store/file/condition.js';
 import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
-import { settleSums } from './store/figures/sums.js';
 import { createStreamSessions } from './service/stream-sessions.js';
 import { createTroubleLog } from './service/trouble-log.js';
 import { VERSION } from './lib/version.js';
@@ -39,7 +39,7 @@ import { VERSION } from './lib/version.js';
 export interface App {
   /** URLs that answer. */
   readonly addresses: readonly string[];
-  /** Ends everything in the order that loses nothing; settles when it is done. */
+  /** Ends everything, in an order that loses no press; settles when it is done. */
   stop(): Promise<void>;
 }
 
@@ -114,7 +114,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const director = createDirector({
     readSnapshot: onScreen,
     show: show.value,
-    // Without a good show nobody knows what the streamer wants to be seen.
+    // Without a valid show file nobody knows what should be on screen.
     setDesired: (desired) => {
       if (show.inForce() !== 'nothing') obs.setDesired(desired);
     },
@@ -143,10 +143,13 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     now: wall,
     log: log.child({ part: 'backup' }),
   });
+  const care = createDatabaseCare({ store, condition, dailyBackup, log });
+  // `onDone` is where a reaction to a press hangs.
+  const execute = createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, condition, dailyBackup, clockKeeper },
-    /** What goes on beside, and is over before the database is closed. */
+    ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute },
+    /** Background work; it must end before the database is closed. */
     background: [] as Promise<void>[],
   };
 }
@@ -154,11 +157,11 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
 /** The HTTP side over the parts. `port`: where it listens, once that is known. */
 function createServer(parts: Parts, port: () => number): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
-  const { clockKeeper } = parts;
+  const { clockKeeper, execute, care } = parts;
   const snapshot = () => parts.snapshot(now());
   return createHttpServer(
     {
-      execute: createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress }),
+      execute,
       snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
@@ -177,7 +180,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       },
       doctor: createDoctor({
         ...{ config, port, settings, show, obs, addresses, snapshot },
-        condition: () => conditionOf(parts),
+        condition: care.condition,
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
@@ -197,34 +200,10 @@ function createServer(parts: Parts, port: () => number): HttpServer {
   );
 }
 
-/** The database itself, else the copies of it. */
-async function conditionOf({ condition, dailyBackup }: Parts): Promise<Condition> {
-  const found = await condition.check();
-  const remedy = dailyBackup.fault();
-  if (found.fault !== null || found.warning !== null || remedy === null) return found;
-  return { ...found, warning: { finding: 'No copy of the raids could be made today.', remedy } };
-}
-
-/** The figures that are shown first leave out what cannot be read, too. */
-async function settleQuietly({ store, log }: Parts): Promise<void> {
-  try {
-    await settleSums(store);
-  } catch (error) {
-    log.warn({ err: error }, 'The totals could not be compared with the raids.');
-  }
-}
-
-/** What the database has lost, in the window, before anything is pressed. */
-async function tellOfLoss({ condition, log }: Parts): Promise<void> {
-  try {
-    const { warning } = await condition.lookForLoss();
-    if (warning !== null) log.warn(`${warning.finding} ${warning.remedy}`);
-  } catch (error) {
-    log.warn({ err: error }, 'The copies could not be compared with the database.');
-  }
-}
-
-/** Who listens to whom. Each reads the truth again, so the order matters in one place only. */
+/**
+ * Who is told of what. A notice carries nothing: each part reads the state again, so the order matters in one place
+ * only.
+ */
 function connectParts({
   config,
   log,
@@ -237,7 +216,7 @@ function connectParts({
   sessions,
   clockKeeper,
 }: Parts): void {
-  // A real press ends the rehearsal, before the director looks.
+  // A real press ends the test drive, before the director reads.
   store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
   store.onChange(sessions.refresh);
@@ -255,17 +234,17 @@ function connectParts({
   followFiles({ places: config.places, show, settings, log, refresh, reconnect: obs.reconnect });
 }
 
-/** Sessions first: they are on screen. OBS last: what it is told is ready then. */
+/** Sessions first, because they are on screen; OBS last, when the desired state is known. */
 async function startParts(parts: Parts): Promise<void> {
-  const { config, clockKeeper, sessions, director, obs, dailyBackup, background } = parts;
+  const { config, clockKeeper, sessions, director, obs, dailyBackup, care, background } = parts;
   removeLeftovers(config.places.database);
   await clockKeeper.start();
   await sessions.start();
   await director.start();
   obs.start();
   dailyBackup.start();
-  // Beside: it reads all raids once, and no key waits for it.
-  background.push(settleQuietly(parts), tellOfLoss(parts));
+  // In the background: it reads all raids, and no press waits for it.
+  background.push(care.lookAfterStart());
 }
 
 async function stopParts(parts: Parts): Promise<void> {
@@ -279,7 +258,7 @@ async function stopParts(parts: Parts): Promise<void> {
   parts.settings.close();
 }
 
-/** The keys of a deck work without the pages, so a half-built folder is no reason not to start. */
+/** Keys of a deck work without the pages, so the service starts without them. */
 function pageFilesOrNone(log: Logger): readonly PageFile[] {
   try {
     return readPageFiles(PACKAGE_ROOT);

@@ -7,6 +7,7 @@ import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './cli/exit.js';
 import { commandLine } from './lib/how-started.js';
 import { PAGES } from './lib/pages.js';
+import { isUrlOfThisPc } from './lib/this-pc.js';
 import { LOG_NAME, openLog } from './lib/log.js';
 import { StorageError } from './store/storage-error.js';
 import { VERSION } from './lib/version.js';
@@ -47,7 +48,7 @@ export async function runService(
         return EXIT_CODES.ok;
       }
       log.error({ err: error }, sentenceOf(error));
-      // Whoever wants no log still wants to know why there is no program.
+      // Also with the log switched off, people must see why the program does not start.
       if (config.settings.logLevel === 'silent') process.stderr.write(`${sentenceOf(error)}\n`);
       return exitCodeOf(error);
     } finally {
@@ -60,7 +61,7 @@ export async function runService(
   }
 }
 
-/** The log is all that may be left of a database that was deleted with everything beside it. */
+/** A log shows that the program ran before, even if its database was deleted. */
 function ranBefore({ logFolder }: { logFolder: string }): boolean {
   return fs.existsSync(path.join(logFolder, LOG_NAME));
 }
@@ -103,7 +104,7 @@ async function runningAddress(error: unknown, port: number): Promise<string | nu
 
 /** The token is not shown: a stream may show this window. */
 function otherDevices(addresses: readonly string[]): string {
-  const beyond = addresses.filter((url) => !/^http:\/\/(?:127\.|\[::1\])/.test(url));
+  const beyond = addresses.filter((url) => !isUrlOfThisPc(url));
   return beyond.map((url) => `    Other device ${url}\n`).join('');
 }
 
@@ -115,8 +116,8 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * A promise that nobody awaited is a bug in one corner; ending the stream's figures for it would be worse. Every press
- * is stored before it is answered, so going on is safe. The log has it.
+ * A rejected promise that nobody handled is a bug, but stopping the service in the middle of a stream would be worse.
+ * Every press is stored before it is answered, so it is safe to keep running. It goes into the log.
  */
 function outliveBugs(log: { error(fields: object, message: string): void }): () => void {
   const listener = (error: unknown): void =>

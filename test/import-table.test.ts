@@ -25,7 +25,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   migrations: ['kysely'],
   obs: ['show (types)', 'scenes', 'lib', 'obs-websocket-js', 'zod', 'node'],
-  scenes: ['show (types)', 'node'],
+  scenes: ['show (types)', 'lib', 'node'],
   exchange: ['raid', 'lib', 'zod', 'csv-parse', 'csv-stringify'],
   clock: ['raid', 'store', 'node'],
   autostart: ['node'],

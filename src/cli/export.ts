@@ -82,7 +82,7 @@ async function write(pieces: AsyncIterable<string>, target: TargetFile | null): 
   } catch (error) {
     // What could not be read, or has come to be there meanwhile, says so itself.
     if (error instanceof StorageError || error instanceof CommandError) throw error;
-    // Who reads the screen (`| head`) has seen enough.
+    // The reader (`| head`) has closed the pipe.
     if (target === null && codeOf(error) === 'EPIPE') return;
     const place = target?.path ?? 'The export';
     throw new CommandError(`${place} could not be written: ${causeOf(error)}`, error);

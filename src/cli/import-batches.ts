@@ -68,7 +68,7 @@ export async function* batchesOf(
     else group.push(item);
   }
   for (const group of alike.values()) {
-    // A hundred raids of one moment are no raids any more, and a service takes no more at once.
+    // Nobody plays a hundred raids at one moment, and a service takes no more in one call.
     for (let from = 0; from < group.length; from += MAX_ITEMS)
       yield* added(group.slice(from, from + MAX_ITEMS));
   }

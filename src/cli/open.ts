@@ -20,6 +20,11 @@ export const openCommand = new Command('open')
           `Nothing answers at ${address}. Start the service first, in a window that stays open: ${commandLine()}`,
         );
       }
+      if (holder === 'silent') {
+        throw new CommandError(
+          `No answer from ${address}. If the service runs, look at its window and start it again; else another program has that port: close it, or set another port.`,
+        );
+      }
       if (holder === 'other') {
         throw new CommandError(
           `Another program answers at ${address}. Close it and start the service, or set another port.`,

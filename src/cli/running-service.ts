@@ -2,8 +2,8 @@ import type { Config } from '../config/config.js';
 import { codeOf } from '../lib/error-code.js';
 import { databaseIdOf } from '../service/archive.js';
 
-/** Who answers at the port that keys call. */
-export type PortHolder = 'us' | 'nobody' | 'other';
+/** Who has the port that keys call. `silent`: somebody who takes the connection and does not answer in time. */
+export type PortHolder = 'us' | 'nobody' | 'silent' | 'other';
 
 /** The service that runs on this PC. */
 export interface RunningService {
@@ -19,7 +19,8 @@ export interface RunningService {
 
 /** What was found at the port; `service` is there when it is ours. */
 export type Found =
-  { readonly holder: 'us'; readonly service: RunningService } | { readonly holder: 'nobody' | 'other' };
+  | { readonly holder: 'us'; readonly service: RunningService }
+  | { readonly holder: Exclude<PortHolder, 'us'> };
 
 /** The running service did not do what it was asked; `message` is a sentence. */
 export class ServiceError extends Error {
@@ -37,19 +38,20 @@ export class ServiceError extends Error {
 const HEALTH_TIMEOUT_MS = 3_000;
 
 /** Whether our service runs on this PC. Port 0 is any free one, which nobody could guess. */
-export async function findService(port: number): Promise<Found> {
+export async function findService(port: number, timeoutMs = HEALTH_TIMEOUT_MS): Promise<Found> {
   if (port === 0) return { holder: 'nobody' };
   const url = `http://127.0.0.1:${port}`;
   try {
     const response = await fetch(`${url}/health`, {
       // Another program may lead anywhere.
       redirect: 'error',
-      signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const { version, revision, database_id } = (await response.json()) as Record<string, unknown>;
     if (typeof version !== 'string' || typeof revision !== 'number') return { holder: 'other' };
     return { holder: 'us', service: { url, databaseId: database_id, call: callerOf(url) } };
   } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') return { holder: 'silent' };
     const cause: unknown = error instanceof Error ? error.cause : null;
     return { holder: codeOf(cause) === 'ECONNREFUSED' ? 'nobody' : 'other' };
   }

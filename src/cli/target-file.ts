@@ -98,7 +98,7 @@ export async function writeTarget(target: TargetFile, pieces: AsyncIterable<stri
     await pipeline(Readable.from(pieces), fs.createWriteStream(target.path, { flags: 'w' }));
     return;
   }
-  // A name that nobody has: a file of the user's may end in `.part`.
+  // A random name, because a file of the user's may end in `.part`.
   const part = `${target.path}.${randomUUID()}.part`;
   removeBrokenOff(target.path);
   const file = fs.createWriteStream(part, { flags: 'wx', flush: true });
@@ -108,7 +108,7 @@ export async function writeTarget(target: TargetFile, pieces: AsyncIterable<stri
     refuseExisting(target.path, target.mayReplace);
     fs.renameSync(part, target.path);
   } catch (error) {
-    // It may still be opened: what is removed before that comes back.
+    // Wait until it is closed: a file that is still being opened would come back after its removal.
     if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve));
     fs.rmSync(part, { force: true });
     throw error;

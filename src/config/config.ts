@@ -39,7 +39,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, folders: Folders): Config {
   const given = readEnvironment(env);
   const places = placesOf(given, folders);
   const edited = findFile(places.settingsFile, readEditedSettings(given));
-  // With no good copy either, a host without its token is told by who would have to listen there.
+  // With no good copy either, the missing token of a host is reported when the server starts to listen.
   const found = edited.value === null ? findFile(places.settingsFile, readSettings(given)) : edited;
   if (found.value === null) {
     throw new SettingsError(`${places.settingsFile} cannot be used. ${found.faults.join('; ')}.`);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
 import * as z from 'zod';
+import { codeOf } from '../lib/error-code.js';
 import { copyOf } from './good-copy.js';
 import { decodeFile, hiddenTxt, parseJsonText, readJsonFile, type FileFaults } from './json-file.js';
 
@@ -47,7 +48,7 @@ export async function editJsonFile(
     const after = withEdits(before, edits);
     if (after === before) return false;
     const then = parseJsonText(after, schema);
-    // Lines of a file that is not written would mislead.
+    // The file is not written, so line numbers would mislead.
     const faults = then.ok ? [] : then.faults.map((fault) => fault.replace(/^line \d+: /, ''));
     if (faults.length > 0)
       throw new FileEditError('value', `Not saved, and nothing was changed: ${faults.join('; ')}.`);
@@ -55,7 +56,7 @@ export async function editJsonFile(
     return true;
   } catch (error) {
     if (error instanceof FileEditError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = codeOf(error) ?? String(error);
     const remedy =
       code === 'ENOSPC'
         ? 'the disk is full. Free some space, then try again.'
@@ -163,7 +164,7 @@ async function renameInto(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = codeOf(error);
       const mayPass = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
       if (!mayPass || attempt === RENAME_TRIES) throw error;
       await sleep(RENAME_PAUSE_MS * attempt);
@@ -173,7 +174,7 @@ async function renameInto(from: string, to: string): Promise<void> {
 
 function ifMissing<T>(value: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return value;
+    if (codeOf(error) === 'ENOENT') return value;
     throw error;
   };
 }

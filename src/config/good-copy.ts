@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isRunning } from '../lib/is-running.js';
 import type { FileFaults, ParsedFile } from './json-file.js';
 
 /**
- * What counts: what the file says or said while the program ran, its last good copy because the file was bad at the start,
- * or nothing of the user's.
+ * What is in force: the file (as it is, or as it last was good while the program ran), its last good copy because the
+ * file was bad at the start, or nothing of the user's.
  */
 export type InForce = 'file' | 'copy' | 'nothing';
 
@@ -40,7 +41,7 @@ export function readOrGone<T>(file: string, read: Read<T>, wasThere: boolean): P
   return { ok: false, faults: ['the file is gone: put it back, or make one with { } in it to start afresh'] };
 }
 
-/** Keeps this content as the last good one, if it is good. What is in the way of it is no reason to stop. */
+/** Keeps this content as the last good one, if it is good. A failure to write it is ignored. */
 export function keepCopy<T>(file: string, bytes: Buffer, read: Read<T>): void {
   const copy = copyOf(file);
   const temporary = `${copy}.${process.pid}.tmp`;
@@ -81,20 +82,11 @@ export function removeLeftovers(file: string): void {
   }
 }
 
-/** Writing takes milliseconds; a number alone proves little, because systems give it to other programs later. */
+/** Writing takes milliseconds: after this long the number belongs to another program. */
 const LONGEST_WRITE_MS = 60_000;
 
 function isBeingWritten(file: string, pid: number): boolean {
   return pid !== process.pid && isRunning(pid) && Date.now() - fs.statSync(file).mtimeMs < LONGEST_WRITE_MS;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function realFile(file: string): string {

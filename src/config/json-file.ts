@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type * as z from 'zod';
+import { codeOf } from '../lib/error-code.js';
 import { schemaFaults } from './schema-fault.js';
 
 /** What is wrong in a file, with where it stands, one line each. */
@@ -118,7 +119,7 @@ function lineOf(text: string, offset: number): number {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
 }
 
 function errorText(error: unknown): string {

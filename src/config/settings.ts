@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseObsAddress } from '../lib/obs-address.js';
+import { isThisPc } from '../lib/this-pc.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -142,12 +143,8 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
 
 /** Whether other devices are let in, and none of them would have to know anything. */
 export function lacksToken({ host, token: secret }: Pick<Settings, 'host' | 'token'>): boolean {
-  const name = (host ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/^\[(.*)\]$/, '$1');
-  const isLoopback = name === '' || name === 'localhost' || name === '::1' || name.startsWith('127.');
-  return !isLoopback && secret === null;
+  const name = (host ?? '').trim();
+  return name !== '' && !isThisPc(name) && secret === null;
 }
 
 /**

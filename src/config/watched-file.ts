@@ -52,10 +52,10 @@ export function watchFile<T>(
 
   const readAgain = (isOwnEdit: boolean): void => {
     const next = readOrGone(file, read, wasThere);
-    // A touch is no edit; other content is.
+    // Only other content counts as an edit, not a new date.
     const content = JSON.stringify(next);
     if (content === seen) {
-      // Its comments may be new.
+      // Comments alone may have changed.
       if (next.ok) goodBytes = bytesOf(file) ?? goodBytes;
       return;
     }
@@ -78,7 +78,7 @@ export function watchFile<T>(
   const onLook = (): void => readSoon(SETTLED_MS);
   const watched = [file, hiddenTxt(file)];
   for (const name of watched) fs.watchFile(name, { interval: LOOK_EVERY_MS, persistent: false }, onLook);
-  // Once without being told: an edit between the first read and the first look would be missed.
+  // One read without a change: an edit between the first read and the first look would be missed.
   readSoon(LOOK_EVERY_MS);
   if (inForce === 'file') noteGood(false);
 

@@ -20,7 +20,7 @@ export interface FileFacts {
 /** Everything that a diagnosis is made of. */
 export interface DoctorFacts {
   /** Who has the port that keys call. */
-  readonly service: { readonly port: number; readonly holder: 'us' | 'nobody' | 'other' };
+  readonly service: { readonly port: number; readonly holder: 'us' | 'nobody' | 'silent' | 'other' };
   readonly settings: FileFacts;
   readonly show: FileFacts;
   readonly database: Condition & { readonly file: string; readonly exists: boolean };
@@ -56,6 +56,14 @@ function checkService({ port, holder }: DoctorFacts['service']): Check {
         state: 'warning',
         finding: `It is not running; port ${port} is free for it.`,
         remedy: `Start it: ${commandLine()}. Leave its window open.`,
+      };
+    case 'silent':
+      return {
+        ...base,
+        state: 'fault',
+        finding: `Port ${port} is taken, and nothing answers there.`,
+        remedy:
+          'If the service runs, look at its window and start it again. Else another program has that port: close it, or set another "port" in settings.json and in the keys.',
       };
     case 'other':
       return {

@@ -68,7 +68,7 @@ function isOfTable(error: unknown): boolean {
   return codeOf(error)?.startsWith('CSV_') === true;
 }
 
-/** The parser stops at once, and what it had read before does not come any more. */
+/** The parser stops at the fault and drops rows that it had read before it. */
 function rowOfFault(error: unknown, skipped: number): number | null {
   if (!(error instanceof Error && 'records' in error && typeof error.records === 'number')) return null;
   return skipped + error.records + 1;

@@ -3,7 +3,7 @@ export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<st
   let rest = '';
   for await (const piece of pieces) {
     const lines = piece.split('\n');
-    // A file may be one line: what has come of it is not looked through again.
+    // A file may be one long line, so text that was searched is not searched again.
     const last = lines.pop() ?? '';
     for (const line of lines) {
       yield rest + line;

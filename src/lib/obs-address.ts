@@ -1,3 +1,5 @@
+import { isThisPc } from './this-pc.js';
+
 /** Where OBS's WebSocket server is, as people write it. */
 export interface ObsAddress {
   /** `ws://host:port`, nothing else in it. */
@@ -57,6 +59,25 @@ export function passwordReadings(typed: string): readonly string[] {
   const trimmed = typed.trim();
   const inside = /^obsws:\/\//i.test(trimmed) ? (parseObsAddress(trimmed)?.password ?? null) : null;
   return [...new Set([inside ?? percentDecoded(trimmed) ?? trimmed, trimmed, typed])];
+}
+
+/** Whether both lead to the same port of the same host; the names of this PC are one. */
+export function isSameServer(one: string, other: string): boolean {
+  const [a, b] = [serverOf(one), serverOf(other)];
+  return a !== null && a === b;
+}
+
+function serverOf(address: string): string | null {
+  const url = parseObsAddress(address)?.url;
+  if (url === undefined) return null;
+  const { hostname } = new URL(url);
+  return `${isThisPc(hostname) ? 'this PC' : hostname}:${portOf(url)}`;
+}
+
+/** The port that such an address leads to, also where it names none. */
+export function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === '' ? (protocol === 'wss:' ? 443 : 80) : Number(port);
 }
 
 /** Null: it has broken percent codes. */

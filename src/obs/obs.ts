@@ -75,7 +75,7 @@ export function createObs(options: ObsOptions): Obs {
   const state = (): ObsStatus['state'] => presentState(fault, session);
 
   function changed(): void {
-    // An OBS that exits takes its stream along. Its WebSocket server alone can be switched off in the middle of one.
+    // When OBS exits, its stream has ended. When only its WebSocket server is switched off, the stream may go on.
     if (fault === null && session?.phase === 'closing') streamed(NO_STREAM);
     const current = status();
     const asText = JSON.stringify(current);
@@ -119,7 +119,7 @@ export function createObs(options: ObsOptions): Obs {
     nowMs: context.nowMs,
     use: (link, sameRun) =>
       reconcile(context, link, sameRun, (current) => {
-        // What OBS streams after it was away is news, even when it looks the same: it may be another stream.
+        // After a lost link the stream state counts as new, even if it looks the same: it may be another stream.
         if (session !== current) lastStream = '';
         session = current;
         changed();
@@ -176,7 +176,7 @@ export function createObs(options: ObsOptions): Obs {
       const current = session;
       if (current?.phase !== 'open') return null;
       const result = await task(current.link);
-      // Who sets OBS up anew wants every text to be tried again.
+      // Set-up may have changed the sources, so every text is tried again.
       current.contests.clear();
       wakeBoth(current);
       return result;

@@ -1,5 +1,6 @@
 import { BOUNDS_TYPES, TOP_LEFT } from './item-transform.js';
-import { PLATFORM_FACTS, type Platform } from './platform.js';
+import { PLATFORM_FACTS } from './platform.js';
+import type { Platform } from '../lib/obs-platforms.js';
 import { CANVAS, type SourceFamily } from './scene-description.js';
 import {
   scenePlan,
@@ -10,11 +11,6 @@ import {
 } from './scene-plan.js';
 
 export const COLLECTION_NAME = 'Tarkov Stream';
-
-/** File name of the platform's collection in the folder `scenes/`. */
-export function collectionFileName(platform: Platform): string {
-  return `tarkov-stream.${platform}.json`;
-}
 
 /**
  * The platform's scene collection as text, for OBS's menu *Scene Collection → Import*. It has no `version` and absolute

@@ -1,5 +1,6 @@
 import { abgr, bgr } from './palette.js';
-import { PLATFORM_FACTS, type Platform } from './platform.js';
+import { PLATFORM_FACTS } from './platform.js';
+import type { Platform } from '../lib/obs-platforms.js';
 import {
   CANVAS,
   type SceneDescription,

@@ -1,4 +1,5 @@
-import { PLATFORM_FACTS, type Platform } from './platform.js';
+import { PLATFORM_FACTS } from './platform.js';
+import type { Platform } from '../lib/obs-platforms.js';
 import { CANVAS, type Align, type SceneItem } from './scene-description.js';
 
 /** How an item lies on the canvas, in OBS's terms. */

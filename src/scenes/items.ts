@@ -23,24 +23,17 @@ export function text(source: string, place: Omit<TextItem, 'type' | 'source'>): 
   return { type: 'text', source, ...place };
 }
 
+interface LinePlace {
+  readonly x: number;
+  readonly width: number;
+  readonly baseline: number;
+  readonly sizePx: number;
+  readonly labelWidth: number;
+}
+
 /** A row of the ledger: what it is on the left, how much on the right, on one line. */
-export function row(
-  label: string,
-  figure: string,
-  place: { x: number; width: number; baseline: number; sizePx: number; labelWidth: number },
-): SceneItem[] {
-  const { x, width, baseline, sizePx, labelWidth } = place;
-  const gap = 16;
-  return [
-    text(label, { x, width: labelWidth, baseline, sizePx: LABEL_SIZE_PX, align: 'left' }),
-    text(figure, {
-      x: x + labelWidth + gap,
-      width: width - labelWidth - gap,
-      baseline,
-      sizePx,
-      align: 'right',
-    }),
-  ];
+export function row(label: string, figure: string, place: LinePlace): SceneItem[] {
+  return onOneLine(label, figure, place, { gap: 16, alignLabel: 'left', alignFigure: 'right' });
 }
 
 /** A figure with its label under it. */
@@ -54,22 +47,20 @@ export function column(
 }
 
 /** A figure close behind its label, whatever the width of the platform's letters. */
-export function pair(
+export function pair(label: string, figure: string, place: LinePlace): SceneItem[] {
+  return onOneLine(label, figure, place, { gap: 20, alignLabel: 'right', alignFigure: 'left' });
+}
+
+function onOneLine(
   label: string,
   figure: string,
-  place: { x: number; labelWidth: number; width: number; baseline: number; sizePx: number },
+  { x, width, baseline, sizePx, labelWidth }: LinePlace,
+  look: { readonly gap: number; readonly alignLabel: Align; readonly alignFigure: Align },
 ): SceneItem[] {
-  const { x, labelWidth, width, baseline, sizePx } = place;
-  const gap = 20;
+  const left = labelWidth + look.gap;
   return [
-    text(label, { x, width: labelWidth, baseline, sizePx: LABEL_SIZE_PX, align: 'right' }),
-    text(figure, {
-      x: x + labelWidth + gap,
-      width: width - labelWidth - gap,
-      baseline,
-      sizePx,
-      align: 'left',
-    }),
+    text(label, { x, width: labelWidth, baseline, sizePx: LABEL_SIZE_PX, align: look.alignLabel }),
+    text(figure, { x: x + left, width: width - left, baseline, sizePx, align: look.alignFigure }),
   ];
 }
 

@@ -1,6 +1,4 @@
-/** The platforms that OBS itself runs on. */
-export const PLATFORMS = ['windows', 'linux', 'macos'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+import type { Platform } from '../lib/obs-platforms.js';
 
 interface PlatformFacts {
   /** Kind of the text input: its name, and the version that every OBS since 28 has. */

@@ -2,7 +2,7 @@ import { LABEL_SIZE_PX, text } from './items.js';
 import { inputSettings, type InputSettings } from './input-settings.js';
 import { itemTransform, type ItemTransform } from './item-transform.js';
 import { PALETTE } from './palette.js';
-import type { Platform } from './platform.js';
+import type { Platform } from '../lib/obs-platforms.js';
 import type { TextItem, TextSource } from './scene-description.js';
 
 /** An item that a scene of ours had in an earlier version, and what stands in its place now. */

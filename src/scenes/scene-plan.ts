@@ -1,6 +1,6 @@
 import { inputSettings, fontSizePx, type InputSettings } from './input-settings.js';
 import { itemTransform, type ItemTransform } from './item-transform.js';
-import type { Platform } from './platform.js';
+import type { Platform } from '../lib/obs-platforms.js';
 import type { SceneItem, SourceFamily } from './scene-description.js';
 import { describeScenes, describeSources } from './scenes.js';
 

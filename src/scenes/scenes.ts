@@ -2,7 +2,7 @@ import { game, GAME_SCENE } from './items.js';
 import { inRaidScene } from './in-raid-scene.js';
 import { lobbyScene } from './lobby-scene.js';
 import { deathScene, survivedScene } from './outcome-scenes.js';
-import type { Platform } from './platform.js';
+import type { Platform } from '../lib/obs-platforms.js';
 import { queueScene } from './queue-scene.js';
 import type { SceneDescription, SourceDescription } from './scene-description.js';
 import { GAME_CAPTURE, LABELS, LIVE_TEXTS, SURFACES } from './sources.js';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { collectionFileName, collectionJson } from './collection.js';
-import { PLATFORMS } from './platform.js';
+import { collectionJson } from './collection.js';
+import { collectionFileName, PLATFORMS } from '../lib/obs-platforms.js';
 
 // `npm run scenes`: writes the collections for import; a test holds the files against the description.
 for (const platform of PLATFORMS) {

@@ -72,7 +72,10 @@ function sumOf(counts: readonly Taken[]): Taken {
 /** Rows that one transaction of an import writes: some milliseconds' worth. */
 const ROWS_AT_ONCE = 100;
 
-/** Raids of one start stay together: they are told apart from what is stored by being looked at together. */
+/**
+ * Raids with the same start stay in one slice: which of them are stored already can only be told by comparing them
+ * together.
+ */
 function* slicesOf(raids: readonly PortableRaid[]): Generator<readonly PortableRaid[]> {
   const byStart = new Map<number, PortableRaid[]>();
   for (const raid of raids) {

@@ -96,7 +96,10 @@ function removeOld(folder: string, todays: string, raidsIn: (copy: string) => nu
   for (const name of noLongerNeeded(inOrder)) fs.rmSync(path.join(folder, name), { force: true });
 }
 
-/** A copy goes when seven newer ones hold as many raids or more: one with fewer never pushes out one with more. */
+/**
+ * A copy is removed when seven newer ones hold at least as many raids, so a copy with more raids is never replaced by
+ * one with fewer.
+ */
 function noLongerNeeded(oldestFirst: readonly { name: string; raids: number }[]): string[] {
   return oldestFirst
     .filter(

@@ -34,7 +34,7 @@ const LONGEST_SLEEP_MS = 60_000;
 /** After a failed read. */
 const RETRY_MS = 1_000;
 
-/** What the last desired state was made from: what a change of phase is judged against. */
+/** What the last desired state was made from; a change of phase is found by comparing with it. */
 interface Previous {
   readonly phase: Phase;
   readonly at: Date;
@@ -91,7 +91,7 @@ export function createDirector(options: DirectorOptions): Director {
   }
 
   function wake(): void {
-    // All else that time does can be seen in the snapshot at hand.
+    // Everything else that changes with time can be computed from this snapshot.
     if (options.now() >= figuresEndAt) {
       refreshLater();
       for (const listener of timeListeners) listener();
@@ -104,7 +104,7 @@ export function createDirector(options: DirectorOptions): Director {
     }
   }
 
-  /** The timers of the last snapshot run on meanwhile: what cannot be read now need not freeze the clock on screen. */
+  /** The timers of the last snapshot keep running, so that a failed read does not freeze the clock on screen. */
   function retryLater(error: unknown): void {
     options.onError(error);
     clearTimeout(retryTimer);
@@ -138,7 +138,7 @@ export function createDirector(options: DirectorOptions): Director {
   };
 }
 
-/** Who changed the phase since OBS was told last: a press, or time; null when it did not change. */
+/** Why the phase changed since the last desired state: a press, or time; null when it did not change. */
 export function whyPhaseChanged(
   previous: Previous | null,
   snapshot: Snapshot,
@@ -150,7 +150,7 @@ export function whyPhaseChanged(
   const isNewRaid = raid !== null && isOpen(raid.status) && raid.raid_id > previous.newestRaidId;
   if (isNewRaid) return { cause: 'start' };
   if (phaseOf(snapshot, show.post_raid_seconds, now) === previous.phase) return null;
-  // Had time stood still, would the phase be another all the same? Then it was a press.
+  // If the phase would differ without the passing of time, a press changed it.
   const withoutTime = phaseOf(snapshot, show.post_raid_seconds, previous.at);
   return withoutTime === previous.phase
     ? // An outcome without a scene of its own was shown over the raid's.

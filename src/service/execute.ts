@@ -42,8 +42,8 @@ export interface ExecuteParts {
   /** Brings `now` up to the clock of the PC where it was set. */
   readonly beforePress?: (isStart: boolean) => Promise<void>;
   /**
-   * Called once after the commit, for a command that changed something: here hangs what reacts to a kill. Never for
-   * undo and redo, imports, or what time alone does. What it throws reaches nobody: the press has counted.
+   * Called once after the commit, for a command that changed something: reactions hang here. Never for undo and redo,
+   * imports, or what time alone does. Errors are swallowed, because the press has counted.
    */
   readonly onDone?: OnDone;
 }
@@ -69,7 +69,7 @@ function tell(onDone: OnDone, command: DecidedCommand, result: CommandResult): v
   try {
     onDone(command, result);
   } catch {
-    // It is stored, and whoever pressed is told so.
+    // The press is stored, so its reply must not fail.
   }
 }
 
@@ -116,7 +116,7 @@ const decideCommand: Decide<DecidedCommand> = (writer, command, rules, now) => {
   return rule(writer, command, rules, now);
 };
 
-/** A map that the program does not know goes by the spelling in which it was played, and is told of when it is new. */
+/** An unknown map gets the spelling that is stored already; the reply mentions one that is new. */
 const decideWithMap: Decide<DecidedCommand> = async (writer, command, rules, now) => {
   if (unknownMapOf(command) === null) return decideCommand(writer, command, rules, now);
   const known = withStoredMap(command, await readMapNames(writer));
@@ -133,7 +133,7 @@ async function decideAndStore(
   rules: RaidDefaults,
   now: Date,
 ): Promise<CommandResult> {
-  // Closing a forgotten session is no part of this step: it had ended long before this press.
+  // Not part of the journal entry: a forgotten session had ended long before this press.
   await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
   const decision = await decideWithMap(writer, command, rules, now);
   const changed = decision.changes.length > 0;

@@ -79,7 +79,7 @@ export function createObsSetup({ obs, settings, config }: ObsSetupParts): ObsSet
   let running: ReturnType<ObsSetup['setUp']> | null = null;
   let fitting: ReturnType<ObsSetup['fitScenes']> | null = null;
   return {
-    /** Two presses at once are one: the second would meet the half of the first. */
+    /** Two presses at once share one run: a second run would find the first one half done. */
     setUp() {
       running ??= setUp(obs).finally(() => (running = null));
       return running;

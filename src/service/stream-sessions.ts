@@ -50,7 +50,7 @@ const RETRY_MS = 1_000;
 const MOST_NEWS = 16;
 
 export function createStreamSessions({ store, rules, now, onError }: StreamSessionsOptions): StreamSessions {
-  // Each in its turn, and not the newest alone: that the stream was off in between is what matters.
+  // Every notice is handled in order, not only the newest: that the stream was off in between matters.
   let pending: readonly DatedNews[] = [];
   let told: DatedNews | null = null;
   let isOn = false;
@@ -88,7 +88,7 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
 
   async function takeIn(news: DatedNews): Promise<void> {
     const { at, stream } = news;
-    // Whatever the news is: until it came, nothing had happened.
+    // Until this notice came, the stream was on.
     if (isOn) lastOnAt = at;
     if (stream !== null) {
       const active = stream.active || stream.reconnecting;
@@ -155,14 +155,14 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     },
     onStream: tell,
     onObsAway() {
-      // Once: OBS has many ways to be away, and changes between them on its way back.
+      // Only once: OBS passes through several away states on its way back.
       if (told !== null && told.stream !== null) tell(null);
     },
     onClockStep(ms) {
       const before = new Set([...pending, told]);
       const moved = (news: DatedNews): DatedNews =>
         before.has(news) ? { ...news, at: movedBy(news.at, ms) } : news;
-      // In its turn: what is being taken in was seen by the clock before.
+      // Queued, because the notice being handled was timed by the clock before.
       queue = queue.then(() => {
         pending = pending.map(moved);
         told &&= moved(told);
@@ -203,7 +203,7 @@ function isBack(lastOnAt: Date | null, startedAt: Date | null, graceSeconds: num
   return startedAt.getTime() - lastOnAt.getTime() <= graceSeconds * 1000;
 }
 
-/** The same news, told later. */
+/** The same notice as of a later time. */
 function grown(stream: StreamNews, from: Date, to: Date): StreamNews {
   const { outputDurationMs } = stream;
   const laterMs = to.getTime() - from.getTime();

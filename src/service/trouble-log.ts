@@ -9,7 +9,7 @@ export interface TroubleLogOptions {
   readonly now: () => Date;
 }
 
-/** Tells of what is tried again each second until it works: `sentence` and the reason, not at each try. */
+/** Logs a failure that is retried every second: the sentence with the reason, once a minute and not at each try. */
 export function createTroubleLog(
   { log, now }: TroubleLogOptions,
   sentence: string,

@@ -24,8 +24,8 @@ export const READABLE_KILL_SQL = `((
   AND ${numberOrNull('kills.headshot')}) IS TRUE)`;
 
 /**
- * Raids of which every value can be read. A damaged disk changes values behind the back of SQLite's checks; such a raid
- * is left out of the figures and is never the last one.
+ * Raids whose every value can be read. A damaged disk changes values past SQLite's checks; such a raid is left out of
+ * the figures and is never the last one.
  */
 export const READABLE_RAID: RawBuilder<boolean> = sql.raw(READABLE_RAID_SQL);
 

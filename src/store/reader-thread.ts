@@ -68,7 +68,7 @@ const ROWS_AT_ONCE = 200;
 /** Of the thread's own heap; rows do not stay there. */
 const HEAP_MB = 64;
 
-/** A connection of its own in a thread of its own, so that what takes long holds up no press. */
+/** A connection in a thread of its own, so that long reads do not delay presses. */
 export interface ReaderThread {
   readonly db: Kysely<Schema>;
   close(): Promise<void>;
@@ -147,7 +147,7 @@ class ThreadDriver implements Driver {
     return Promise.resolve();
   }
 
-  /** Who waits for an answer gets it first. */
+  /** Queries under way are answered before it ends. */
   async destroy(): Promise<void> {
     await this.#lastUser;
     const worker = this.#worker;

@@ -1,3 +1,4 @@
+import { codeOf } from '../lib/error-code.js';
 import { restoreCommand } from './file/words.js';
 
 export type StorageCode =
@@ -118,7 +119,7 @@ const BINDING_SENTENCE = `The part of this program that reads and writes the dat
 function isBindingMissing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
-    ('code' in error && error.code === 'ERR_DLOPEN_FAILED') ||
+    codeOf(error) === 'ERR_DLOPEN_FAILED' ||
     // The package "bindings" gives it no code.
     ('tries' in error && error.message.startsWith('Could not locate the bindings file'))
   );
@@ -135,6 +136,6 @@ export function isBusy(error: unknown): boolean {
 }
 
 function sqliteCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
+  const code = codeOf(error);
+  return code?.startsWith('SQLITE_') === true ? code : undefined;
 }

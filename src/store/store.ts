@@ -27,7 +27,10 @@ export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'selectNoFrom'
 /** Reads and writes of one transaction. */
 export type Writer = Transaction<Schema>;
 
-/** The database behind three doors. There is no other: a query outside of them would wait for its own transaction. */
+/**
+ * The database, reached only by read, readBeside and transact: a query outside of them would wait for its own
+ * transaction.
+ */
 export interface Store {
   /** @throws StorageError when the database cannot be read. */
   read<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
@@ -47,9 +50,9 @@ export interface Store {
   trouble(): StorageError | null;
   /** @throws StorageError when a press now would not be stored, as far as can be told without storing one. */
   refuseUnwritable(): void;
-  /** What it held before, when it is an earlier database than it was. */
+  /** What the database held before, when it is an older state than this program last had. */
   readonly wentBack: WentBack | null;
-  /** Its owner chose this state, although copies may hold more. */
+  /** The user chose this state with a restore or a new database, although copies may hold more. */
   readonly isChosen: boolean;
   /** Called after each commit that changed a row, with the new revision. Returns the unsubscribe. */
   onChange(listener: (revision: number) => void): () => void;
@@ -60,7 +63,7 @@ export interface Store {
 const BUSY_TIMEOUT_MS = 250;
 
 /**
- * Opens the database, makes or updates its tables, and hands out its three doors.
+ * Opens the database and makes or updates its tables.
  * @param mayMigrate false: another process has the database, so what needs an update is refused.
  * @throws StorageError with what to do, when the file cannot serve.
  */
@@ -123,7 +126,7 @@ function refuseReadOnly(database: Database.Database, whileBusy = true): void {
   try {
     database.exec('BEGIN IMMEDIATE; UPDATE app_state SET revision = revision');
   } catch (error) {
-    // Who holds the lock now may have let go of it before the first press.
+    // The lock may be free again before the first press.
     if (!whileBusy || !isBusy(error)) throw error;
   } finally {
     if (database.inTransaction) database.exec('ROLLBACK');
@@ -180,7 +183,7 @@ function createStore(
 
   return {
     read: (query) => readWith(db, query),
-    // A file that has been deleted is still open here, and the thread would open another one.
+    // A deleted file is still open here, but the thread would open a new one.
     readBeside: (query) => readWith(isReplaced(refuseReplaced) ? db : beside, query),
     async transact(change) {
       try {
@@ -223,7 +226,7 @@ function createStore(
   };
 }
 
-/** Over when a look finds nothing in the way any more; the others are over when a press is stored. */
+/** These end when a check finds the cause gone; the others end when a press is stored. */
 const PASSING: ReadonlySet<StorageCode> = new Set([
   'storage-full',
   'storage-locked',
@@ -241,7 +244,7 @@ function heldBytes(database: Database.Database): number {
   }
 }
 
-/** What cannot be read is no news: a press that needs it says what is wrong. */
+/** If it cannot be read, keep what was known; a press that needs it reports the error. */
 function heldOr(database: Database.Database, before: Remembered | null): { raids: number; revision: number } {
   try {
     return readHeld(database);
@@ -259,7 +262,7 @@ function isReplaced(refuseReplaced: () => void): boolean {
   }
 }
 
-/** What is committed stays committed: a listener that fails is shown on the console and costs its own news alone. */
+/** The commit stands: a listener that throws is shown on the console, and the others are still called. */
 function tell(listener: (revision: number) => void, revision: number): void {
   try {
     listener(revision);

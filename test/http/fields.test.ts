@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { flag, oneOf, shortText, time, timeOrDay } from '../../src/http/call/field-types.js';
+import { dayOrMoment, flag, oneOf, shortText, time } from '../../src/http/call/field-types.js';
 import { mergeFields, parseFields } from '../../src/http/call/fields.js';
 import { parseForm } from '../../src/http/call/form.js';
 import { HttpError } from '../../src/http/call/problem.js';
@@ -152,7 +152,7 @@ describe('a form', () => {
 });
 
 describe('times', () => {
-  const TIMES = z.object({ at: time().optional(), from: timeOrDay().optional() });
+  const TIMES = z.object({ at: time().optional(), from: dayOrMoment().optional() });
   const timesOf = (fields: Record<string, unknown>) =>
     parseFields(TIMES, mergeFields(new Map(), new Map(Object.entries(fields))));
 
@@ -177,7 +177,8 @@ describe('times', () => {
     expect(problemOf(() => timesOf({ from })).fields['from']).toContain('must be a day such as 2026-11-22');
   });
 
-  it('may be days, from midnight on', () => {
-    expect(timesOf({ from: '2028-02-29' }).from).toEqual(new Date(2028, 1, 29));
+  it('may be days, which stay days', () => {
+    expect(timesOf({ from: ' 2028-02-29' }).from).toBe('2028-02-29');
+    expect(timesOf({ from: '2028-02-29T12:00:00Z' }).from).toEqual(new Date('2028-02-29T12:00:00Z'));
   });
 });

@@ -123,7 +123,10 @@ describe('GET /keys', () => {
 
   it.each([
     ['?software=elgato', 'software must be one of'],
-    ['?address=http://evil.example', 'address must be one of http://localhost'],
+    [
+      '?address=http://evil.example',
+      'This PC does not answer keys at http://evil.example: choose http://localhost',
+    ],
     ['?character_type=bear', 'character_type must be one of'],
     ['?mapname=Woods', 'Did you mean map_name?'],
   ])('refuses %s with a sentence', async (query, part) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseObsAddress, passwordReadings } from '../../src/lib/obs-address.js';
+import { isSameServer, parseObsAddress, passwordReadings } from '../../src/lib/obs-address.js';
 
 test.each([
   ['ws://127.0.0.1:4455', 'ws://127.0.0.1:4455'],
@@ -63,4 +63,16 @@ test.each([
   ['obsws://10.0.0.2:4455/p%23ss', ['p#ss', 'obsws://10.0.0.2:4455/p%23ss']],
 ])('%j can be meant as %j', (typed, readings) => {
   expect(passwordReadings(typed)).toEqual(readings);
+});
+
+test.each([
+  ['ws://localhost:4455', 'ws://127.0.0.1:4455', true],
+  ['ws://[::1]:4455', '127.0.0.1', true],
+  ['ws://streaming-pc:4455', 'streaming-pc', true],
+  ['wss://obs.example.org', 'wss://obs.example.org:443', true],
+  ['ws://127.0.0.1:4455', 'ws://127.0.0.1:4460', false],
+  ['ws://192.168.1.20:4455', 'ws://192.168.1.21:4455', false],
+  ['nonsense with blanks', 'nonsense with blanks', false],
+])('%s and %s lead to the same server: %s', (one, other, expected) => {
+  expect(isSameServer(one, other)).toBe(expected);
 });

@@ -11,7 +11,7 @@ import { createRandom } from '../support/random.js';
 import { anyCommand, correction, sessionCommand } from '../support/random-play.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 
-/** More rounds by hand: `TSP_KILL_ROUNDS=20 npx vitest run test/killed.test.ts`. */
+/** More rounds by hand: `TSP_KILL_ROUNDS=20 npx vitest run test/program/killed.test.ts`. */
 const ROUNDS = Number(process.env['TSP_KILL_ROUNDS'] ?? 2);
 const SEED = Number(process.env['TSP_KILL_SEED'] ?? Date.now() % 1_000_000);
 const PRESSES = 1_000;
@@ -103,7 +103,7 @@ it(
   'a service that is killed among presses has every press that it confirmed, none by half, and undo goes on',
   { timeout: 60_000 + ROUNDS * 60_000 },
   async () => {
-    process.stdout.write(`To repeat it: TSP_KILL_SEED=${SEED} npx vitest run test/killed.test.ts\n`);
+    process.stdout.write(`To repeat it: TSP_KILL_SEED=${SEED} npx vitest run test/program/killed.test.ts\n`);
     const random = createRandom(SEED);
     const folder = temporaryFolder();
     const twin = await openTestDatabase();

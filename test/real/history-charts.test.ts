@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { hasRows, openHistory, startWithRaids } from '../support/history-page.js';
@@ -55,7 +55,7 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
     expect(await page.getByText('Loading…').count()).toBe(0);
   });
 
-  it('write thousands alike', async () => {
+  it('write thousands alike, and move nothing when they come', async () => {
     const folder = temporaryFolder();
     await storeManyRaids(path.join(folder, 'raids.db'), {
       ...{ count: 2_100, minutesApart: 60, until: 'now', lengthSeconds: 1500, killsEach: 3 },
@@ -64,5 +64,17 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
     const page = await openHistory(stage, on);
     await shows(page, '[aria-label="Raids by map"]', /Customs 1,200 ·/);
     await shows(page, '[aria-label="Kills"]', /PMC 2,100.*Boss 2,100/);
+    expect(await layoutShifts(page)).toEqual([]);
   });
 });
+
+/** How far what was drawn has moved by itself since the page was opened. */
+function layoutShifts(page: Page): Promise<readonly number[]> {
+  // Without any there is no entry to be told of, hence the time-out.
+  return page.evaluate(`new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      resolve(list.getEntries().map(({ value }) => value));
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(resolve, 200, []);
+  })`);
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { collectionFileName, collectionJson } from '../../src/scenes/collection.js';
-import { PLATFORMS } from '../../src/scenes/platform.js';
+import { collectionJson } from '../../src/scenes/collection.js';
+import { collectionFileName, PLATFORMS } from '../../src/lib/obs-platforms.js';
 
 interface SourceJson {
   name: string;

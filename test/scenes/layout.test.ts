@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
-import { PLATFORMS } from '../../src/scenes/platform.js';
+import { PLATFORMS } from '../../src/lib/obs-platforms.js';
 import {
   CANVAS,
   SAFE_MARGIN,

@@ -14,8 +14,8 @@ export interface Choices {
 }
 
 /**
- * One choice is on its way at a time, so that the last one wins; those made meanwhile go together. While a forgotten raid
- * is open they wait, since they would correct that raid.
+ * One choice is sent at a time, so that the last one wins; those made meanwhile are sent together. While a forgotten
+ * raid is open they wait, since they would correct that raid.
  * @param send tells the service; `isLate`: chosen before the forgotten raid was closed.
  * @param show draws what is held.
  */
@@ -62,7 +62,7 @@ export function createChoices(
       const wasForgotten = isForgotten();
       snapshot = next;
       stored = {};
-      // Somebody began the raid that this was chosen for.
+      // The raid that this was chosen for has begun.
       if (wasForgotten && isOpen(next.raid)) waiting = {};
       sendOn(wasForgotten);
       return held();

@@ -1,6 +1,6 @@
 /**
- * Draws the page when it is asked to, once at a time: a field that loses its place while the page is drawn tells of it in
- * the midst of that, and what it has changed is drawn after it.
+ * Draws the page on request, never nested: removing a focused field fires its events while the page is being drawn, and
+ * what they change is drawn afterwards.
  */
 export function createDrawing(draw: () => void): () => void {
   let isDrawing = false;

@@ -6,7 +6,7 @@ export const SETTLE_MS = 700;
 /** The big key becomes another one when the raid moves on, so a doubled press would land on what comes next. */
 const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', ...OUTCOMES]);
 
-/** Keys that do more with each press; those of one place take each other's doubled presses. */
+/** Keys that do more with each press; of those in one place a press of one also blocks a doubled press of another. */
 const RESTS: Readonly<Record<string, { readonly place: string; readonly ms: number }>> = {
   // Short, since who wants three steps back presses three times.
   undo: { place: 'undo', ms: 400 },
@@ -22,7 +22,7 @@ export interface Guard {
   takes(key: string, isWaiting: boolean): boolean;
   /** Whether the key moves the raid on or back. */
   isStep(key: string): boolean;
-  /** The raid has moved on: its keys take nothing for a moment. */
+  /** The raid has moved on: its keys ignore presses for `SETTLE_MS`. */
   stepped(): void;
 }
 

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { ENEMIES, ENEMY_WORDS } from '../lib/words.js';
 import type { EnemyType } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
+import { renderSuggestField } from './suggest-field.js';
 import { killTarget, type DockActions, type DockModel } from './model.js';
 
 /** A kill is one press: a key for each kind of enemy, and beside it the same with a headshot. */
@@ -59,21 +59,12 @@ function renderEnemy(enemy: EnemyType, model: DockModel, actions: DockActions): 
 }
 
 function renderWeapon(model: DockModel, actions: DockActions): TemplateResult {
-  return html`<label class="field">
-    <span class="label">Weapon <span class="quiet">(stays for the next kills)</span></span>
-    <input
-      class="input"
-      list="weapons"
-      maxlength="64"
-      autocomplete="off"
-      data-key="weapon"
-      .value=${live(model.weapon)}
-      @input=${(event: Event) => {
-        actions.set({ weapon: (event.target as HTMLInputElement).value });
-      }}
-    />
-    <datalist id="weapons">
-      ${model.recentWeapons.map((name) => html`<option value=${name}></option>`)}
-    </datalist>
-  </label>`;
+  return renderSuggestField({
+    key: 'weapon',
+    label: 'Weapon',
+    hint: '(stays for the next kills)',
+    value: model.weapon,
+    suggestions: model.recentWeapons,
+    onInput: (weapon) => actions.set({ weapon }),
+  });
 }

@@ -2,6 +2,7 @@ import { html, render } from 'lit-html';
 import { call, SLOW_PRESS, type Answer } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
 import { createLostPresses } from '../lib/lost-press.js';
+import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { saidOf, type Offer, type Said } from '../lib/said.js';
 import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
@@ -34,9 +35,7 @@ const drawing = createDrawing(() => {
 const lost = createLostPresses();
 /** Keys whose press has had no answer for three seconds. */
 const slow = new Set<string>();
-/** Presses are numbered, because their answers overtake each other. */
-let lastPress = 0;
-let lastTold = 0;
+const order = createPressOrder();
 let model: DockModel = {
   snapshot: null,
   isLost: false,
@@ -73,7 +72,7 @@ const actions: DockActions = {
     root?.querySelector<HTMLElement>('[data-key="map-name"]')?.focus();
   },
   nameMap: (name) => {
-    // The field tells of its own removal, too.
+    // Removing the field causes another event.
     if (!model.isTypingMap) return;
     show({ isTypingMap: false });
     const map_name = name?.trim() ?? '';
@@ -105,7 +104,7 @@ async function press(key: string, path: string, fields: object = {}): Promise<vo
     actions.refuse(SLOW_PRESS);
     return;
   }
-  const number = ++lastPress;
+  const number = order.next();
   // The sentence goes first, so that the same one is told again by a screen reader.
   show({ pressed: new Set([...model.pressed, key]), said: null });
   if (guard.isStep(key)) await choices.before(fields);
@@ -127,9 +126,12 @@ async function press(key: string, path: string, fields: object = {}): Promise<vo
   else release(key);
 }
 
-/** A late choice is told of only when it was refused: the sentence is that of the press that closed the forgotten raid. */
+/**
+ * The reply to a late choice is shown only when it was refused; else the sentence of the press that closed the
+ * forgotten raid stays.
+ */
 async function sendChoice(choice: Choice, isLate: boolean): Promise<Answer<unknown>> {
-  const number = ++lastPress;
+  const number = order.next();
   if (!isLate) show({ said: null });
   const answer = await call('POST', '/raid/update', choice);
   if (!isLate || answer.kind !== 'ok') tell(number, saidOf(answer), 'choose');
@@ -140,17 +142,14 @@ function release(key: string): void {
   show({ pressed: new Set([...model.pressed].filter((other) => other !== key)) });
 }
 
-/** Only now, because a second press would land on what lies under the key. */
+/** Not earlier: a second press would land on what is under the key. */
 function takeOfferAway(pressed: Offer | null): void {
   if (model.offer === pressed) show({ offer: null });
   release('offer');
 }
 
-/** Of two answers the one to the later press stays; a refusal is always told. */
 function tell(number: number, said: Said, key: string): void {
-  const isGood = said.kind === 'ok' || said.kind === 'held';
-  if (isGood && number < lastTold) return;
-  lastTold = Math.max(lastTold, number);
+  if (!order.mayTell(number, said)) return;
   show({ said, offer: key === 'offer' ? model.offer : (said.offer ?? null) });
 }
 

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS, OUTCOMES } from '../lib/words.js';
 import type { NextRaidJson, Outcome } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import { renderMatchedChooser } from './matched-chooser.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
+import { renderSuggestField } from './suggest-field.js';
 
 /** The outcome with an extract, and the large key while a raid runs. */
 const EXTRACTED: Outcome = 'survived';
@@ -143,19 +143,12 @@ function renderExtract(model: DockModel, actions: DockActions): TemplateResult {
   const raid = model.snapshot?.raid;
   const map = model.maps.find(({ name }) => name === raid?.map_name);
   const names = raid?.character_type == null ? [] : (map?.extracts[raid.character_type] ?? []);
-  return html`<label class="field">
-    <span class="label">Extract <span class="quiet">(optional)</span></span>
-    <input
-      class="input"
-      list="extracts"
-      maxlength="64"
-      autocomplete="off"
-      data-key="extract"
-      .value=${live(model.extract)}
-      @input=${(event: Event) => {
-        actions.set({ extract: (event.target as HTMLInputElement).value });
-      }}
-    />
-    <datalist id="extracts">${names.map((name) => html`<option value=${name}></option>`)}</datalist>
-  </label>`;
+  return renderSuggestField({
+    key: 'extract',
+    label: 'Extract',
+    hint: '(optional)',
+    value: model.extract,
+    suggestions: names,
+    onInput: (extract) => actions.set({ extract }),
+  });
 }

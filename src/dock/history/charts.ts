@@ -14,14 +14,16 @@ export function renderCharts({ charts }: HistoryModel): TemplateResult {
   return html`<div class="charts">
     <section class="panel wide" aria-labelledby="days-title">
       <h2 id="days-title">Survival and K/D by day <span class="quiet">of the last 30 days</span></h2>
-      ${
-        hasDays
-          ? nothing
-          : html`<p class="quiet">
-              ${charts.days === null ? LOADING : 'Finished raids show here day by day.'}
-            </p>`
-      }
-      <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
+      <div class="day-room">
+        ${
+          hasDays
+            ? nothing
+            : html`<p class="quiet">
+                ${charts.days === null ? LOADING : 'Finished raids show here day by day.'}
+              </p>`
+        }
+        <div id="day-chart" role="img" class=${hasDays ? '' : 'is-hidden'}></div>
+      </div>
     </section>
     ${panel(
       'Raids by map',

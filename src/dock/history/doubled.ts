@@ -3,11 +3,14 @@ const MOMENT_MS = 400;
 /** Forgotten kills of one kind come in twos and threes, so only the answer is waited for. */
 const OFTEN_IN_A_ROW = /^add-(?!raid)/;
 
-/** Tells a press that was meant once and came twice, with no other between: it is to do nothing. */
+/** Recognises a doubled press (the same key twice in a moment, no other between), which must do nothing. */
 export function createDoubled(nowMs: () => number = () => performance.now()): {
   /** `isWaiting`: the answer to the last press of this key has not come. */
   key(id: string, isWaiting: boolean): boolean;
-  /** For what is typed, which must never be left behind: doubled is what sends the same again, or nothing more. */
+  /**
+   * For saving typed values, which must never be lost: only a press that would send the same again, or nothing, is
+   * doubled.
+   */
   save(path: string, fields: object): boolean;
 } {
   let last = { id: '', sent: '', atMs: -MOMENT_MS };

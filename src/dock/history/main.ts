@@ -1,15 +1,16 @@
 import { render } from 'lit-html';
 import { call, SLOW_PRESS, type Answer, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
+import { withFieldWords } from '../lib/field-words.js';
 import { follow } from '../lib/follow.js';
 import { createLostPresses } from '../lib/lost-press.js';
+import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
-import { NOTHING_TYPED, saidOf } from '../lib/said.js';
+import { NOTHING_TYPED, saidOf, type Said } from '../lib/said.js';
 import type { MapJson, SessionJson } from '../lib/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
-import { withFieldWords } from './field-words.js';
 import { keepFocus } from './keep-focus.js';
 import { renderPage } from './page.js';
 import { readLeftOut } from './left-out.js';
@@ -19,17 +20,20 @@ import { saveList } from './save-list.js';
 
 /** As many as one looks through in a list; older evenings are found by their day. */
 const SESSIONS = 30;
-/** A burst of presses is one question. */
+/** Several presses in a row cause one reading. */
 const REFRESH_AFTER_MS = 300;
+/** After this long the page is drawn with what has been read so far. */
+const READY_AFTER_MS = 1_000;
 
 const root = document.getElementById('history');
 const doubled = createDoubled();
 const lost = createLostPresses();
+const order = createPressOrder();
 let dayChart: ReturnType<typeof createDayChart> | undefined;
 let refreshTimer: number | undefined;
 /** The newest reading of the list. */
 let reading: Promise<void> | undefined;
-/** A second press on the way to a page would go past it. */
+/** A second press before the page has been read would skip one. */
 let isTurning = false;
 /** The session that was on when the sessions were read; undefined before. */
 let sessionsReadAt: number | null | undefined;
@@ -47,6 +51,7 @@ let model: HistoryModel = {
   ...CLOSED,
   isAdding: false,
   charts: { days: null, hours: null, maps: null, kills: null },
+  isReady: false,
   leftOut: null,
   said: null,
   pressed: new Set(),
@@ -92,11 +97,13 @@ function showDays(): void {
 
 async function save(format: 'csv' | 'json'): Promise<void> {
   if (doubled.key(`save-${format}`, model.exported !== null)) return;
+  const number = order.next();
   show({ exported: 0, said: null });
   const { ok, sentence } = await saveList(model.filters, format, (exported) => {
     show({ exported });
   });
-  show({ exported: null, said: { kind: ok ? 'ok' : 'refused', sentence } });
+  show({ exported: null });
+  showSaid(number, { kind: ok ? 'ok' : 'refused', sentence });
 }
 
 async function press(
@@ -110,17 +117,19 @@ async function press(
 }
 
 async function send(key: string, method: Method, path: string, fields?: object): Promise<Answer<unknown>> {
+  const number = order.next();
   show({ pressed: new Set([...model.pressed, key]), said: null });
   const before = model.snapshot;
   const answer = await call(method, path, method === 'DELETE' ? undefined : (fields ?? {}), () => {
-    show({ said: { kind: 'lost', sentence: SLOW_PRESS } });
+    showSaid(number, { kind: 'lost', sentence: SLOW_PRESS });
   });
   show({
     pressed: new Set([...model.pressed].filter((other) => other !== key)),
-    said: withFieldWords(saidOf(answer, path)),
-    // What is no more is not read again.
+    // A deleted raid is not read again.
     ...(answer.kind === 'ok' && method === 'DELETE' && path === `/raids/${model.openId}` ? CLOSED : {}),
   });
+  const said = saidOf(answer, path);
+  showSaid(number, said.kind === 'refused' ? { ...said, sentence: withFieldWords(said.sentence) } : said);
   if (answer.kind === 'lost') {
     lost.add({ path, before });
     following.refresh();
@@ -129,11 +138,15 @@ async function send(key: string, method: Method, path: string, fields?: object):
   return answer;
 }
 
+function showSaid(number: number, said: Said): void {
+  if (order.mayTell(number, said)) show({ said });
+}
+
 async function correct(key: string, path: string, fields: object, sent: Draft): Promise<void> {
   const { openId } = model;
   if (doubled.save(path, fields)) return;
   if (Object.keys(fields).length === 0) {
-    show({ said: NOTHING_TYPED });
+    showSaid(order.next(), NOTHING_TYPED);
     return;
   }
   const answer = await send(key, 'PATCH', path, fields);
@@ -149,7 +162,7 @@ async function turn(to: 'older' | 'newer'): Promise<void> {
   await readList();
   isTurning = false;
   if (model.unread === null) document.getElementById('raids-title')?.scrollIntoView();
-  // Not read, so the list stands where it stood.
+  // The page could not be read, so the list stays where it was.
   else if (model.filters === filters) show({ cursor, before });
 }
 
@@ -165,10 +178,14 @@ function readList(): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  await Promise.all([readList(), readChoices()]);
-  show({ charts: await readCharts(model.charts) });
+  await Promise.all([readList(), readChoices(), readFigures()]);
+  show({ isReady: true });
   // Last: it looks at every row.
   show({ leftOut: await readLeftOut(model.leftOut) });
+}
+
+async function readFigures(): Promise<void> {
+  show({ charts: await readCharts(model.charts) });
 }
 
 /** What the filters offer. Sessions are read again when one has begun or ended. */
@@ -202,4 +219,7 @@ const following = follow(
   },
 );
 show({});
+window.setTimeout(() => {
+  show({ isReady: true });
+}, READY_AFTER_MS);
 keepRoomForBottom();

@@ -61,6 +61,8 @@ export interface HistoryModel {
   readonly draft: Draft;
   readonly isAdding: boolean;
   readonly charts: ChartsData;
+  /** The charts and the list have been read, or that takes long: what stands below would jump if they came one by one. */
+  readonly isReady: boolean;
   /** Null while it is not known. */
   readonly leftOut: LeftOutJson | null;
   readonly said: Said | null;

@@ -18,9 +18,13 @@ export function renderPage(model: HistoryModel, actions: HistoryActions): Templa
     </header>
     <main class="page">
       <h1>History</h1>
-      ${renderCharts(model)} ${renderUnknownMaps(model, actions)} ${renderListPanel(model, actions)}
+      ${model.isReady ? renderContent(model, actions) : html`<p class="quiet">Loading…</p>`}
     </main>
     ${renderBottom(model, actions)}`;
+}
+
+function renderContent(model: HistoryModel, actions: HistoryActions): TemplateResult {
+  return html`${renderCharts(model)} ${renderUnknownMaps(model, actions)} ${renderListPanel(model, actions)}`;
 }
 
 /** What the last press came to, and the way back. */

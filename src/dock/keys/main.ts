@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
+import { withFieldWords } from '../lib/field-words.js';
 import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
@@ -78,7 +79,7 @@ async function choose(choice: Choice): Promise<void> {
     show({ choice: choiceOf(choice, answer.json), list: answer.json });
     window.history.replaceState(null, '', pagePath(model.choice));
   } else {
-    show({ choice: before, fault: answer.message });
+    show({ choice: before, fault: withFieldWords(answer.message) });
   }
 }
 

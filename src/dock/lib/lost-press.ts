@@ -11,7 +11,7 @@ export interface LostPress {
 /** The presses of a page that got no answer, until it is known what became of them. */
 export interface LostPresses {
   add(press: LostPress): void;
-  /** A press was answered: what is stored from now on need not be the one without an answer. */
+  /** A press was answered, so a later change need not come from the one without an answer. */
   overtaken(): void;
   /** What to say now that a snapshot has come; null when every press was answered. */
   settle(snapshot: SnapshotJson): Said | null;

@@ -33,7 +33,7 @@ export function createSharedEvents(
   function hear(message: ToPage): void {
     if (!isWanted) return;
     own.close();
-    // It ran and ran no more: a new one may.
+    // The worker ran and has ended: try a new one.
     waitAtMost(SILENT_MS, () => {
       own.open();
       connect();

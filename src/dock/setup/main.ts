@@ -5,6 +5,7 @@ import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
+import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
 import { renderOffer } from '../lib/offer.js';
@@ -26,6 +27,7 @@ const LOST = 'The program does not answer. Look at its window, then press again:
 const DRIVE_OVER: Said = { kind: 'ok', sentence: 'The test drive is over; OBS shows the real state again.' };
 
 const root = document.getElementById('setup');
+const order = createPressOrder();
 let previewTimer: number | undefined;
 let refreshTimer: number | undefined;
 /** What the start of the test drive came to: it is no longer true when the drive has ended. */
@@ -97,13 +99,15 @@ async function press(
   fields?: object,
   tell: (answer: Answer<unknown>) => Said = (answer) => saidOfSetup(answer, path),
 ): Promise<Answer<unknown>> {
+  const number = order.next();
   show({ pressed: new Set([...model.pressed, key]), said: null });
   const answer = await call(method, path, fields ?? {}, () => {
-    show({ said: { kind: 'held', sentence: 'No answer for 3 seconds; still waiting.' } });
+    showSaid(number, { kind: 'held', sentence: 'No answer for 3 seconds; still waiting.' });
   });
   const said: Said = answer.kind === 'lost' ? { kind: 'lost', sentence: LOST } : tell(answer);
   if (key === 'drive') driveSaid = said;
-  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)), said });
+  show({ pressed: new Set([...model.pressed].filter((other) => other !== key)) });
+  showSaid(number, said);
   await refresh();
   return answer;
 }
@@ -119,7 +123,11 @@ function saidOfSetup(answer: Answer<unknown>, path: string): Said {
 function refuse(sentence: string): void {
   // The old sentence goes first, so that the same one is told again by a screen reader.
   show({ said: null });
-  show({ said: { kind: 'refused', sentence } });
+  showSaid(order.next(), { kind: 'refused', sentence });
+}
+
+function showSaid(number: number, said: Said): void {
+  if (order.mayTell(number, said)) show({ said });
 }
 
 async function connect(fields: object): Promise<boolean> {
@@ -138,7 +146,7 @@ async function connect(fields: object): Promise<boolean> {
 
 async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> {
   if (Object.keys(fields).length === 0) {
-    show({ said: NOTHING_TYPED });
+    showSaid(order.next(), NOTHING_TYPED);
     return;
   }
   const answer = await press('save-show', 'PATCH', '/show', fields);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { nearestName } from '../lib/nearest-name.js';
+import { nearestName } from '../../lib/nearest-name.js';
 import { typedName } from '../lib/typed-name.js';
 import type { ObsNames } from './model.js';
 

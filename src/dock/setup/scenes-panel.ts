@@ -1,12 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { collectionFileName, PLATFORM_NAMES, PLATFORMS } from '../../lib/obs-platforms.js';
 import { renderKey } from '../lib/key.js';
 import type { ObsNames, SetupActions, SetupModel } from './model.js';
-
-const PLATFORMS = [
-  ['windows', 'Windows'],
-  ['macos', 'macOS'],
-  ['linux', 'Linux'],
-] as const;
 
 /** Our scenes into OBS, in one press or by import, and the dock beside them. */
 export function renderScenes(model: SetupModel, actions: SetupActions): TemplateResult {
@@ -38,8 +33,12 @@ export function renderScenes(model: SetupModel, actions: SetupActions): Template
     <p class="quiet">Or import them as a collection of their own: OBS menu Scene Collection → Import.</p>
     <ul class="downloads">
       ${PLATFORMS.map(
-        ([file, name]) =>
-          html`<li><a href="/scenes/tarkov-stream.${file}.json" download>Download for ${name}</a></li>`,
+        (platform) =>
+          html`<li>
+            <a href="/scenes/${collectionFileName(platform)}" download
+              >Download for ${PLATFORM_NAMES[platform]}</a
+            >
+          </li>`,
       )}
     </ul>
   </section>`;

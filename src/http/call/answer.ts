@@ -10,7 +10,7 @@ import { HttpError } from './problem.js';
 import type { CallContext, Reply, Route } from './route.js';
 import { sendPage } from './send.js';
 
-/** More of an id is not repeated. */
+/** Longer ids are cut in sentences. */
 const MAX_SHOWN_CHARS = 40;
 
 /** Answers one call of the table: reads its fields, runs its handler, sends the reply in the asked format. */
@@ -48,7 +48,7 @@ function checkedFields(ctx: Context, route: Route, query: GivenFields, body: Giv
   return parseFields(route.fields, new Map([...given, ...inPath]));
 }
 
-/** A field is missing, and here is why: what was sent was no JSON and no form. */
+/** Adds to the error about missing fields that the body was neither JSON nor a form. */
 function notUnderstood(error: unknown): unknown {
   const isBadInput = error instanceof HttpError || error instanceof RuleError;
   if (!isBadInput || error.code !== 'bad-input') return error;

@@ -11,8 +11,8 @@ const BEFORE_JSON = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * Looks at JSON as it comes, piece by piece, because making objects of a large body cannot be done in pieces: what no
- * call takes is found before.
+ * Checks JSON as it arrives, because parsing a large body blocks: a body that no call takes is refused before it is
+ * parsed.
  */
 export class BodyShape {
   readonly #open: { readonly isObject: boolean; commas: number }[] = [];

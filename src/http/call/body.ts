@@ -57,7 +57,7 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
       if (kept.fault === null) resolve(kept.whole());
       else reject(kept.fault);
     });
-    // `close` without `end`: cut off, or the server's own request timeout.
+    // Without an `end` the request was cut off, or ran into the server's own timeout.
     req.once('error', () => {
       reject(new ClientGoneError());
     });
@@ -67,7 +67,7 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
   });
 }
 
-/** Looked through before others go first: a millisecond or two. */
+/** Checked in one go, which takes a millisecond or two, before other requests get their turn. */
 const SLICE_BYTES = 256 * 1024;
 
 /** The pieces of a body, and no more of them than is worth reading. */

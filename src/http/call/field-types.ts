@@ -103,12 +103,15 @@ export function time() {
   return z.preprocess(asTime, z.date({ error: MOMENT_FAULT }));
 }
 
-/** The same, or a day alone: its beginning on this PC's clock. */
-export function timeOrDay() {
-  return z.preprocess(
-    (value) => asDay(value) ?? asTime(value),
-    z.date({ error: 'must be a day such as 2026-11-22, or a time such as 2026-11-22T19:03:11Z' }),
-  );
+/** A day stays its name (`2026-11-22`), because the show file says when a day begins; anything else must be a time. */
+export function dayOrMoment() {
+  const error = 'must be a day such as 2026-11-22, or a time such as 2026-11-22T19:03:11Z';
+  const day = z
+    .string({ error })
+    .trim()
+    .regex(/^\d{4}-\d\d-\d\d$/, { error })
+    .refine(isDay, { error });
+  return z.union([day, z.preprocess(asTime, z.date({ error }))], { error });
 }
 
 function asNumber(value: unknown): unknown {
@@ -119,14 +122,4 @@ function asTime(value: unknown): unknown {
   // A `+` in a query is a space by the rules of forms.
   const text = typeof value === 'string' ? value.trim().replace(/ (\d\d:?\d\d)$/, '+$1') : '';
   return parseMoment(text) ?? value;
-}
-
-function asDay(value: unknown): Date | null {
-  const day = typeof value === 'string' ? value.trim() : '';
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  if (match === null || !isDay(day)) return null;
-  const midnight = new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  // The years to 99 would be those of the last century.
-  midnight.setFullYear(Number(match[1]));
-  return midnight;
 }

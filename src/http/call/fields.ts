@@ -9,7 +9,7 @@ export type GivenFields = ReadonlyMap<string, unknown>;
 /** The fields of a call are an object of known names; the same schema is what the API description is made from. */
 export type FieldSchema = z.ZodObject;
 
-// They steer the reply and the gate; a client that puts them into every call must not be refused for it.
+// These control the reply's format and carry the token; clients may add them to every call.
 const NEVER_FIELDS: ReadonlySet<string> = new Set(['format', 'key']);
 
 const MAX_REPORTED_FIELDS = 8;
@@ -68,7 +68,7 @@ function isBlank(value: unknown): boolean {
   return value === undefined || (typeof value === 'string' && UNSEEN.test(value));
 }
 
-/** Nothing that anybody could see: white space, and signs that only steer others. */
+/** Invisible text: white space and control signs. */
 const UNSEEN = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 function shortened(name: string): string {

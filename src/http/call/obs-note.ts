@@ -4,21 +4,33 @@ import { isOpen } from '../../raid/model.js';
 import type { ServiceStatus } from '../../service/show-problem.js';
 
 /**
- * Without OBS nobody watches, and in a moment all is well again: neither is worth a word on each key. In every other
- * state OBS may be live while the raid does not reach it.
+ * Without OBS there are no viewers, and the other two states pass by themselves, so keys do not mention them. In every
+ * other state OBS may be live without showing the raid.
  */
 const NOT_WORTH_SAYING: ReadonlySet<string> = new Set(['not_running', 'connecting', 'closing']);
 
-/** The presses that viewers are to see. */
-const SHOWN: ReadonlySet<Command['type']> = new Set([
-  'start',
-  'matched',
-  'kill',
-  'end',
-  'update',
-  'undo',
-  'redo',
-]);
+/** Whether a press is one that viewers should see; a new command must say so here. */
+const SEEN_BY_VIEWERS: Readonly<Record<Command['type'], boolean>> = {
+  start: true,
+  matched: true,
+  kill: true,
+  end: true,
+  update: true,
+  undo: true,
+  redo: true,
+  cancel: false,
+  add_raid: false,
+  edit_raid: false,
+  delete_raid: false,
+  add_kills: false,
+  edit_kill: false,
+  delete_kill: false,
+  start_session: false,
+  end_session: false,
+  delete_session: false,
+  merge_maps: false,
+  move_back: false,
+};
 
 /** What keeps viewers from seeing the raid now, in the lamp's own words; null: nothing that is known. */
 export function obsNote(obs: ServiceStatus): string | null {
@@ -27,15 +39,15 @@ export function obsNote(obs: ServiceStatus): string | null {
 }
 
 /**
- * The same for the reply to a press, which is sent before OBS has heard of it: what the press will find there.
- * `obs` is how it stood before.
+ * The same for the reply to a press, which is sent before OBS gets the change: whether viewers will see it.
+ * @param obs the status before the press
  */
 export function noteOfPress(
   obs: ServiceStatus,
   type: Command['type'],
   { raid }: CommandResult,
 ): string | null {
-  if (!SHOWN.has(type)) return null;
+  if (!SEEN_BY_VIEWERS[type]) return null;
   const isSeen = type === 'end' || (raid !== null && isOpen(raid.status));
   if (!isSeen) return null;
   const { program } = obs;
@@ -44,7 +56,7 @@ export function noteOfPress(
   return obsNote(obs);
 }
 
-/** The start key leads away from the scene, so that it is no matter then. */
+/** Start leaves the scene, so only the other problems count. */
 function otherThanScene({ problems }: ServiceStatus): string | null {
   const rest = problems.filter(({ code, severity }) => severity === 'attention' && code !== 'scene_held');
   return rest[0]?.word ?? null;

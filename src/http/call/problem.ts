@@ -1,3 +1,4 @@
+import { codeOf } from '../../lib/error-code.js';
 import { RuleError, type RuleCode } from '../../raid/rule-error.js';
 
 /** Codes that HTTP itself adds to those of the rules. */
@@ -77,7 +78,7 @@ export interface Problem {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Turns anything thrown into a problem. What is not meant for the caller becomes a 500 that tells nothing of it. */
+/** Turns anything thrown into a problem. An unexpected error becomes a 500 without details. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof HttpError) {
     return {
@@ -114,10 +115,5 @@ export function problemOf(error: unknown): Problem {
 
 /** The store marks its own refusals (full disk, locked file) by a code; their message is a sentence for people. */
 function isStorageError(error: unknown): error is Error & { code: string } {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    error.code.startsWith('storage-')
-  );
+  return codeOf(error)?.startsWith('storage-') === true;
 }

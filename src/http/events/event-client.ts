@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 export interface EventClient {
   /** Sends a snapshot; to a slow reader later, and then only the newest. */
   offer(frame: string): void;
-  /** Keeps the stream alive; cuts a reader that has taken nothing since the last beat but one. */
+  /** Keeps the stream alive; cuts a reader that has read nothing for two heartbeats. */
   beat(): void;
   end(): void;
 }

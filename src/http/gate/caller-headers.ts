@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isLoopbackAddress } from '../../lib/this-pc.js';
 import type { CallerHeaders } from './caller.js';
 
 /** Reads what a request says about who sends it. */
@@ -16,17 +17,12 @@ export function callerHeaders(req: IncomingMessage): CallerHeaders {
 
 /** Whether the connection begins and ends on this PC, as the operating system says (nothing that the caller says). */
 export function isFromLoopback({ socket }: IncomingMessage): boolean {
-  return isLoopback(socket.remoteAddress) && isLoopback(socket.localAddress);
+  return [socket.remoteAddress, socket.localAddress].every((address) => isLoopbackAddress(plain(address)));
 }
 
 /** The caller's IP address, IPv4 in its plain form; empty when the connection has broken already. */
 export function remoteAddressOf({ socket }: IncomingMessage): string {
   return plain(socket.remoteAddress);
-}
-
-function isLoopback(address: string | undefined): boolean {
-  const text = plain(address);
-  return text.startsWith('127.') || text === '::1';
 }
 
 /** A socket that takes both families writes IPv4 as `::ffff:192.168.1.5`. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isThisPc } from '../../lib/this-pc.js';
 
 /** What a request says about who sends it; nothing else of it decides whether it may press keys. */
 export interface CallerHeaders {
@@ -49,11 +50,12 @@ export type Verdict =
 
 /**
  * Decides who may call. A server on loopback is open to every web page that the streamer's browser shows, and JSON
- * under text/plain needs no preflight, so this alone keeps a page from pressing keys. The steps are in their order.
+ * under text/plain needs no preflight, so this alone keeps a page from pressing keys. The checks run in this order:
+ * host, origin, site, navigation, and then the token for who is not on this PC.
  */
 export function judgeCaller(headers: CallerHeaders, call: CallKind, policy: CallerPolicy): Verdict {
-  // 1. DNS rebinding needs a name that the attacker owns, and Host is its only sign: such a GET carries neither
-  //    Origin nor Sec-Fetch-*. So a caller must name us by an address, `localhost` or a name that was configured.
+  // The host. DNS rebinding needs a name that the attacker owns, and Host is its only sign: such a GET carries neither
+  // Origin nor Sec-Fetch-*. So a caller must name us by an address, `localhost` or a name that was configured.
   const host = headers.hosts[0]?.trim().toLowerCase();
   if (host === undefined || host === '' || headers.hosts.length > 1) return refused('bad-input', NO_HOST);
   const hostName = hostNameOf(host);
@@ -61,8 +63,8 @@ export function judgeCaller(headers: CallerHeaders, call: CallKind, policy: Call
   const isKnown = hostName === 'localhost' || isIP(hostName) !== 0 || policy.names.includes(hostName);
   if (!isKnown || isLoopbackInDisguise(hostName)) return refused('caller-refused', WRONG_HOST);
 
-  // 2. A page cannot forge Origin. `file://` is deck software (a browser's local file sends `null`, and so does a
-  //    sandboxed frame of any site: that is why `null` stays out). Never `*`.
+  // The origin. A page cannot forge Origin. `file://` is deck software (a browser's local file sends `null`, and so
+  // does a sandboxed frame of any site: that is why `null` stays out). Never `*`.
   const { origin } = headers;
   const ours = [...policy.ownOrigins, `http://${host}`, ...policy.origins];
   if (origin !== undefined && origin !== 'file://' && !ours.includes(origin)) {
@@ -70,30 +72,32 @@ export function judgeCaller(headers: CallerHeaders, call: CallKind, policy: Call
   }
   const corsOrigin = origin ?? null;
 
-  // 3. No Origin, yet another site: a link, an <img>, a form in a browser. A deck app whose web view has web security
-  //    off sends the same, but in mode `cors`, which ordinary Chromium never does without an Origin.
+  // The site. No Origin, yet another site: a link, an <img>, a form in a browser. A deck app whose web view has web
+  // security off sends the same, but in mode `cors`, which ordinary Chromium never does without an Origin.
   const site = headers.secFetchSite?.toLowerCase();
   const mode = headers.secFetchMode?.toLowerCase();
   const sameSite = site === undefined || site === 'none' || site === 'same-origin';
   const isDeckWebView = mode === 'cors' && (headers.userAgent ?? '').includes('QtWebEngine/');
   if (origin === undefined && !sameSite && !isDeckWebView) return refused('caller-refused', WRONG_SITE);
-  //    An older browser, and any beyond loopback, says only which page it was on. A person may follow a link to a page
-  //    of ours; nothing else of another site passes.
+  // An older browser, and any browser on another device, sends only the Referer. A person may follow a link from
+  // another site to a page of ours; nothing else from another site passes.
   const isLink = isNavigation(headers) && call.isGet && !call.changes;
   if (origin === undefined && site === undefined && !isLink && isForeignPage(headers.referer, ours)) {
     return refused('caller-refused', WRONG_SITE);
   }
 
-  // 4. A person opened the address (typed, bookmarked, or a Website key without "GET request in background"). Reading
-  //    is fine. A press is not: browsers prefetch typed addresses and open tabs again after a restart.
+  // The navigation. A person opened the address (typed, bookmarked, or a Website key without "GET request in
+  // background"). Reading is fine. A press is not: browsers prefetch typed addresses and open tabs again after a
+  // restart.
   if (isNavigation(headers) && call.isGet && call.changes) {
     return { ...refused('caller-refused', OPENED_IN_BROWSER), corsOrigin };
   }
 
-  // 5. What is left is a native client, our own page, or a person. On loopback it passes. Beyond, browsers send no
-  //    Sec-Fetch-Site (an address there is no "trustworthy" place to them), so steps 3 and 4 see nothing and only the
-  //    token can tell. A loopback connection under any other name (hosts file, port forwarding) is such a place, too.
-  return { pass: true, corsOrigin, needsToken: !(call.viaLoopback && isTrustworthyHost(hostName)) };
+  // What is left is a native client, our own page, or a person. On loopback it passes. From other devices browsers send
+  // no Sec-Fetch headers (only loopback is "trustworthy" to them over plain http), so the checks of the site and of the
+  // navigation see nothing and only the token can tell. The same holds for a loopback connection under any other name
+  // (hosts file, port forwarding).
+  return { pass: true, corsOrigin, needsToken: !(call.viaLoopback && isThisPc(hostName)) };
 }
 
 /**
@@ -118,8 +122,8 @@ const WRONG_SITE =
   'Another web site opened this address, so nothing was done: type the address into the browser, or use a deck key.';
 
 /**
- * Whether the request comes from a web page that is none of these; who is no web page says nothing of the kind. What no
- * browser would send, such as `http://localhost:4777.evil.example/`, is none of ours either.
+ * Whether the Referer is a web page of another origin. Without a Referer it is no web page; one that is no valid URL,
+ * such as `http://localhost:4777.evil.example/`, counts as foreign.
  */
 function isForeignPage(referer: string | undefined, ours: readonly string[]): boolean {
   if (referer === undefined || !/^\s*https?:/i.test(referer)) return false;
@@ -130,13 +134,6 @@ function isForeignPage(referer: string | undefined, ours: readonly string[]): bo
 
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
   return { pass: false, code, message, corsOrigin: null };
-}
-
-/** The hosts over plain http to which browsers send Sec-Fetch-*. */
-function isTrustworthyHost(hostName: string): boolean {
-  return (
-    hostName === 'localhost' || hostName === '::1' || (isIP(hostName) === 4 && hostName.startsWith('127.'))
-  );
 }
 
 /**

@@ -34,14 +34,14 @@ export function createGate(policy: () => CallerPolicy, table: CallRules, tokenSt
     ctx.vary('Origin');
     if (verdict.corsOrigin !== null) ctx.set('Access-Control-Allow-Origin', verdict.corsOrigin);
     if (!verdict.pass) throw new HttpError(verdict.code, verdict.message);
-    // 6. OPTIONS comes before any token: a browser sends a preflight without one.
+    // OPTIONS comes before the token: a browser sends a preflight without one.
     if (ctx.method === 'OPTIONS') {
       if (isPreflight(ctx)) answerPreflight(ctx);
       else await next();
       return;
     }
     if (verdict.needsToken && (await tokenStep(ctx, call)) === 'exchanged') return;
-    // 7. The token lets others press keys, not change where this PC's secrets go.
+    // The token lets other devices press keys, but not change where this PC sends its OBS password.
     if (verdict.needsToken && table.isLocalOnly(ctx.method, ctx.path)) {
       throw new HttpError('caller-refused', localOnly(ctx.req.socket.localPort));
     }
@@ -59,8 +59,8 @@ function isPreflight(ctx: Context): boolean {
 }
 
 /**
- * Allows every usual method and the headers that were asked for: the origin has been accepted, and a wrong method or
- * field is better told by the real reply than by a browser that calls the service unreachable.
+ * Allows every usual method and the headers that were asked for. The origin has been accepted, and the real reply
+ * explains a wrong method or field better than a browser that reports the service as unreachable.
  */
 function answerPreflight(ctx: Context): void {
   const asked = ctx.get('Access-Control-Request-Headers');

@@ -9,8 +9,9 @@ import { createTokenTurns } from './token-turns.js';
 import { createWrongTokens } from './wrong-tokens.js';
 
 /**
- * Step 5 of the gate. `pass`: the caller knows the token. `exchanged`: the reply is written, a redirect that leaves a
- * cookie instead of the token. Anything else throws 401, or 429 after too many wrong ones.
+ * The gate's check of the token, for callers that are not on this PC. `pass`: the caller knows it. `exchanged`: the
+ * reply is written, a redirect that leaves a cookie instead of the token. Anything else throws 401, or 429 after too
+ * many wrong ones.
  */
 export type TokenStep = (ctx: Context, call: CallKind) => Promise<'pass' | 'exchanged'>;
 
@@ -56,12 +57,12 @@ export function createTokenStep(secret: string | null, limits: HttpLimits, now: 
 function givenToken(ctx: Context): { text: string; isInAddress: boolean } | null {
   const bearer = /^bearer +(\S+) *$/i.exec(ctx.get('Authorization'))?.[1];
   if (bearer !== undefined) return { text: bearer, isInAddress: false };
-  // Keyboards of phones put a blank behind a word; a token has none at its ends.
+  // Phone keyboards add a blank behind a word; a token has none at its ends.
   const key = new URLSearchParams(ctx.querystring).get('key')?.trim() ?? '';
   return key === '' ? null : { text: key, isInAddress: true };
 }
 
-/** The token leaves the address bar, and with it the history and the screen that viewers may see. */
+/** Takes the token out of the address bar, and so out of the history and off a screen that viewers may see. */
 function exchange(ctx: Context, cookie: string): void {
   ctx.cookies.set(COOKIE, cookie, {
     httpOnly: true,

@@ -1,7 +1,7 @@
 import type { HttpLimits } from '../server/limits.js';
 import { networkOf, type WrongTokens } from './wrong-tokens.js';
 
-/** A program on a device, as far as it can be told from others there: a web page cannot take another program's name. */
+/** A program on a device. Web pages cannot change their User-Agent, so they cannot pass for another program. */
 export interface TokenCaller {
   readonly address: string;
   readonly userAgent: string;
@@ -24,7 +24,7 @@ export function createTokenTurns(wrongTokens: WrongTokens, limits: HttpLimits): 
   return {
     waitMs(caller, now, nowMs) {
       const lately = rightMs.get(nameOf(caller));
-      const isKnown = lately !== undefined && nowMs - lately < limits.rightTokenCountsMs;
+      const isKnown = lately !== undefined && nowMs - lately < limits.rightTokenMemoryMs;
       if (isKnown || wrongTokens.waitSeconds(caller.address, now) === 0) return 0;
       const network = networkOf(caller.address);
       const turnMs = Math.max(nowMs, nextTurnMs.get(network) ?? 0);

@@ -113,7 +113,7 @@ export const DECK_SOFTWARE: readonly DeckSoftware[] = [
   },
 ];
 
-/** The whole key in one address: the GET twin of a press. */
+/** The whole key in one address: the GET alias of a press. */
 export function keyUrl(key: DeckKey, server: ServerAddress, extra: DeckKey['fields'] = {}): string {
   return address(server, key.method === 'POST' ? `/deck${key.path}` : key.path, { ...key.fields, ...extra });
 }

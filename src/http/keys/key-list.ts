@@ -95,7 +95,7 @@ function isForKeys({ kind, method, path, hasAlias, isLocalOnly, aliasOf }: Route
   return isCall && !path.includes(':') && hasAlias !== false && isLocalOnly !== true;
 }
 
-/** A call that cannot go without being told something is none for a key. */
+/** A call that needs fields cannot be a generated key. */
 function needsNothing(route: Route): boolean {
   return route.fields.safeParse({}).success;
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';
 import { oneOf, shortText, wordOf } from '../call/field-types.js';
-import { fieldProblem } from '../call/fields.js';
+import { HttpError } from '../call/problem.js';
 import { json, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
 import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
 import { listKeys } from './key-list.js';
@@ -65,11 +66,11 @@ function answerKeys(
 
 /** Under which addresses keys may call: as this caller did, then `localhost`, then those for other devices. */
 function addressChoices({ calledAs, addresses }: CallContext): readonly string[] {
-  const beyond = addresses.filter((url) => !isLoopback(url));
+  const beyond = addresses.filter((url) => !isUrlOfThisPc(url));
   const port = new URL(addresses[0] ?? calledAs).port;
   return [
     ...new Set([
-      isLoopback(calledAs) ? `http://localhost:${port}` : calledAs,
+      isUrlOfThisPc(calledAs) ? `http://localhost:${port}` : calledAs,
       `http://localhost:${port}`,
       ...beyond,
     ]),
@@ -77,10 +78,10 @@ function addressChoices({ calledAs, addresses }: CallContext): readonly string[]
 }
 
 function serverAddress(url: string, choices: readonly string[]): ServerAddress {
-  if (choices.includes(url)) return { url, needsToken: !isLoopback(url) };
-  throw fieldProblem({ address: `must be one of ${choices.join(', ')}` });
-}
-
-function isLoopback(url: string): boolean {
-  return /^http:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(url);
+  if (choices.includes(url)) return { url, needsToken: !isUrlOfThisPc(url) };
+  throw new HttpError(
+    'bad-input',
+    `This PC does not answer keys at ${url}: choose ${choices.join(' or ')} as the address.`,
+    { fields: { address: `must be one of ${choices.join(', ')}` } },
+  );
 }

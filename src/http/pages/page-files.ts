@@ -12,7 +12,7 @@ export interface PageFile {
   readonly etag: string;
   /** Saved to disk by the browser instead of shown. */
   readonly isDownload: boolean;
-  /** Opened by a person: sent with the newest snapshot in it. */
+  /** A page that a person opens; it is sent with the newest snapshot in it. */
   readonly isPage: boolean;
 }
 

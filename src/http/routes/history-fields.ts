@@ -5,8 +5,7 @@ import { MODES } from '../../raid/game/game-modes.js';
 import type { RaidFields } from '../../raid/history/history-command.js';
 import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../../raid/history/kill-list.js';
 import { STATUS_VOCABULARY } from '../../raid/game/statuses.js';
-import { dayOrTime } from '../call/day-field.js';
-import { flag, idOrLast, shortText, time, wholeNumber, wordOf } from '../call/field-types.js';
+import { dayOrMoment, flag, idOrLast, shortText, time, wholeNumber, wordOf } from '../call/field-types.js';
 
 // What the calls about stored raids take.
 
@@ -56,8 +55,8 @@ export const LIST = z.object({
   map_name: shortText().optional(),
   status: wordOf(STATUS_VOCABULARY).optional(),
   session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
-  from: dayOrTime().optional(),
-  to: dayOrTime().optional(),
+  from: dayOrMoment().optional(),
+  to: dayOrMoment().optional(),
   cursor: z.string({ error: 'must be "next" of the page before' }).max(200).optional(),
   limit: wholeNumber(1, MAX_PAGE).optional(),
 });

@@ -10,9 +10,8 @@ import {
   SESSION_STATS_REPLY,
   TIMELINE_REPLY,
 } from '../../contract/figures.js';
-import { dayOrTime } from '../call/day-field.js';
 import { statsLine, withNote } from '../call/deck-lines.js';
-import { oneOf, wholeNumber } from '../call/field-types.js';
+import { dayOrMoment, oneOf, wholeNumber } from '../call/field-types.js';
 import { STATS_FILTER } from './history-fields.js';
 import { obsNote } from '../call/obs-note.js';
 import { json, read, type CallContext, type Route } from '../call/route.js';
@@ -22,8 +21,8 @@ const FILTER = z.object(STATS_FILTER);
 const TIMELINE = z.object({
   ...STATS_FILTER,
   by: oneOf(['day', 'hour']).optional(),
-  from: dayOrTime().optional(),
-  to: dayOrTime().optional(),
+  from: dayOrMoment().optional(),
+  to: dayOrMoment().optional(),
 });
 
 /** Figures, each over all raids or those of one character or game mode. */
@@ -35,7 +34,7 @@ export const statsRoutes: readonly Route[] = [
     reply: SESSION_STATS_REPLY,
     handle: async ({ session_id, ...filter }, { ports }) => {
       const stats = await ports.history.sessionStats(session_id, given(filter));
-      // The line of a key that stands beside the raid's.
+      // This line stands on a key beside the raid's, which has no room for the note.
       const note = session_id === undefined ? obsNote(ports.obs.status()) : null;
       return json(presentSessionStats(stats), withNote(statsLine(stats), note));
     },

@@ -27,23 +27,24 @@ export function answerBrokenRequests(server: Server, limits: HttpLimits): void {
   const refuse = (error: BrokenRequest, socket: Duplex): void => {
     const response = lastResponse.get(socket);
     const isOpen = response !== undefined && !response.writableFinished;
-    // What is broken came after a whole request (some clients send the body of a GET unframed): that press counts, so
-    // its own answer must come, or the key shows an alert and is pressed again.
+    // The broken part followed a complete request (some clients send the body of a GET without a length). That press
+    // counts, so its reply must still go out, or the key shows an alert and is pressed again.
     if (isOpen && response.req.complete && !response.headersSent) {
       response.setHeader('Connection', 'close');
       return;
     }
-    // A second status line in the middle of a reply would be read as its body.
+    // The reply has begun already: a second status line would be read as part of its body.
     if (error.code === 'ECONNRESET' || !socket.writable || (isOpen && response.headersSent)) {
       socket.destroy();
       return;
     }
     const reply = rawProblem(...problemFor(error));
-    // Whoever sent HEAD takes a body for the next reply.
+    // After a HEAD, a body would be read as the next reply.
     const isHead = requestText(error).startsWith('HEAD ');
     sendAndClose(socket, isHead ? reply.slice(0, reply.indexOf('\r\n\r\n') + 4) : reply, limits);
   };
-  // The same for a connection that rests: after a stall its next request may be waiting to be read.
+  // An idle connection times out here. After a stall of this program its next request may have arrived and not been
+  // read yet.
   server.on('timeout', (socket: Socket) => {
     const { bytesRead } = socket;
     setImmediate(() => {
@@ -62,8 +63,8 @@ export function answerBrokenRequests(server: Server, limits: HttpLimits): void {
 }
 
 /**
- * Whether a request that is called overdue turns out to have been sent whole: while a disk or this program stood still,
- * nobody read what came, and Node looks at the clock before it looks at the network. Who only trickles gains nothing.
+ * Whether a request that Node calls overdue has in fact arrived completely: after a stall (of a disk, or of this
+ * program) Node checks the clock before it reads what has come. A sender that trickles gains nothing by it.
  */
 async function arrivesAfterAll(
   socket: Duplex,
@@ -76,7 +77,7 @@ async function arrivesAfterAll(
     return now?.req.complete === true && (now !== before || !wasWhole);
   };
   for (let turn = 0; turn < READ_TURNS; turn += 1) {
-    // What has arrived meanwhile is read in between.
+    // Between the turns Node reads what has arrived.
     await nextTurn();
     if (isWhole()) return true;
     if (socket.destroyed) return false;
@@ -84,10 +85,13 @@ async function arrivesAfterAll(
   return isWhole();
 }
 
-/** The largest body is read in about as many. */
+/** The largest body takes about as many turns to read. */
 const READ_TURNS = 8;
 
-/** Gives the caller a moment to read the reply, then cuts: who never closes its side must not hold a connection. */
+/**
+ * Closes the connection a little later, so that the caller can read the reply; a caller that never closes its side must
+ * not keep the connection.
+ */
 function sendAndClose(socket: Duplex, reply: string, limits: HttpLimits): void {
   socket.end(reply);
   socket.resume();
@@ -95,8 +99,8 @@ function sendAndClose(socket: Duplex, reply: string, limits: HttpLimits): void {
 }
 
 /**
- * A request line with a whole URL in it is meant for a proxy; its host would not be the one that the gate looks at.
- * True when it was answered here.
+ * Refuses a request line with a whole URL in it, as for a proxy: the gate checks the Host header, not that URL.
+ * @returns whether it was answered here
  */
 export function refuseProxyRequest(req: IncomingMessage, res: ServerResponse): boolean {
   const target = req.url ?? '';
@@ -131,7 +135,10 @@ function problemFor(error: BrokenRequest): [ProblemCode, string] {
   }
 }
 
-/** A key's address as somebody typed it: browsers write its blanks and umlauts as codes, other programs do not. */
+/**
+ * Names the character that is wrong in a typed address: browsers encode blanks and umlauts, other programs send them as
+ * they are. Null: it is something else.
+ */
 function addressProblem(error: BrokenRequest): [ProblemCode, string] | null {
   const { rawPacket, bytesParsed = 0 } = error;
   const text = rawPacket ?? Buffer.alloc(0);

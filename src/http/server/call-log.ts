@@ -16,7 +16,7 @@ export function logCalls(
   limits: HttpLimits,
   changes: (method: string, path: string) => boolean,
 ): Middleware {
-  const mayLogRefusal = createMinuteBudget(limits.maxQuietLogLinesPerMinute);
+  const mayLogRefusal = createMinuteBudget(limits.maxRefusalLogLinesPerMinute);
   return async (ctx, next) => {
     const startedAt = performance.now();
     await next();

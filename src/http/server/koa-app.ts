@@ -43,7 +43,7 @@ export function createKoaApp({
   app.use(checkAddress(limits));
   app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports), table.reads));
   for (const middleware of table.middlewares) app.use(middleware);
-  // Everything that is thrown has been answered above; what comes here is a connection that broke while being written.
+  // All errors have been answered by now; what remains is a connection that broke while the reply was written.
   app.on('error', (error: unknown) => {
     ports.log.info({ err: error }, 'a reply could not be delivered');
   });

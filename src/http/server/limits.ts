@@ -12,13 +12,13 @@ export interface HttpLimits {
   readonly closeGraceMs: number;
   readonly maxEventStreams: number;
   readonly heartbeatMs: number;
-  readonly maxQuietLogLinesPerMinute: number;
+  readonly maxRefusalLogLinesPerMinute: number;
   readonly maxWrongTokens: number;
   readonly wrongTokenWindowMs: number;
   readonly maxWrongTokenAddresses: number;
   readonly tokenTurnMs: number;
   readonly maxTokenWaitMs: number;
-  readonly rightTokenCountsMs: number;
+  readonly rightTokenMemoryMs: number;
   readonly maxNetworkConnections: number;
   readonly maxConnectionsOfDevice: number;
   readonly maxNetworkEventStreams: number;
@@ -49,7 +49,7 @@ export const HTTP_LIMITS: HttpLimits = {
   // Keeps proxies and phones from dropping a silent stream, and finds readers that have gone.
   heartbeatMs: 15_000,
   // Refusals are worth a log line, but a page that hammers must not rotate the useful log away.
-  maxQuietLogLinesPerMinute: 60,
+  maxRefusalLogLinesPerMinute: 60,
   // Enough for a person who mistypes; at this pace the shortest token (8 characters) lasts for thousands of years.
   maxWrongTokens: 10,
   wrongTokenWindowMs: 60_000,
@@ -60,7 +60,7 @@ export const HTTP_LIMITS: HttpLimits = {
   // A key that waits longer shows an alert and is pressed again.
   maxTokenWaitMs: 3_000,
   // A stream lasts for hours, and a deck may rest for some of them.
-  rightTokenCountsMs: 24 * 60 * 60 * 1000,
+  rightTokenMemoryMs: 24 * 60 * 60 * 1000,
   // Some systems give a program no more than 1024 file handles, and the database, the log and the keys here need theirs.
   maxNetworkConnections: 256,
   // Far more than a browser with several tabs, a deck and a plugin open at once.

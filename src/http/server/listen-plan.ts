@@ -2,6 +2,7 @@ import dns from 'node:dns/promises';
 import { isIP } from 'node:net';
 import os from 'node:os';
 import { domainToASCII } from 'node:url';
+import { isLoopbackAddress } from '../../lib/this-pc.js';
 import { ListenError } from './listen-error.js';
 
 /** Where to listen. Both loopbacks are always reached. */
@@ -53,7 +54,7 @@ async function planFor(host: string): Promise<ListenPlan> {
   if (host === '0.0.0.0') return { ...beyond([]), ipv4: '0.0.0.0' };
   if (host === '::') return { ...beyond([]), ipv4: '0.0.0.0', ipv6: '::' };
   const addresses = isIP(host) === 0 ? await lookUp(host) : [host];
-  const others = addresses.filter((address) => !isLoopback(address));
+  const others = addresses.filter((address) => !isLoopbackAddress(address));
   const names = isIP(host) === 0 ? [host] : [];
   return others.length === 0 ? { ...LOOPBACK_ONLY, names } : beyond(others, names);
 }
@@ -113,10 +114,6 @@ export function networkAddresses(family: 4 | 6): string[] {
 export function describeAddresses(): string {
   const addresses = [...networkAddresses(4), ...networkAddresses(6)];
   return addresses.length === 0 ? 'it has none in a network now' : addresses.join(', ');
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
 
 const TOKEN_MISSING: Readonly<Record<SettingFrom, string>> = {

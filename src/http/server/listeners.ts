@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { codeOf } from '../../lib/error-code.js';
 import { ListenError } from './listen-error.js';
 import { describeAddresses, networkAddresses, plannedAddresses, type ListenPlan } from './listen-plan.js';
 import type { HttpPorts } from '../ports.js';
@@ -10,7 +11,7 @@ const MAX_FREE_PORT_TRIES = 20;
 /** Who calls by a server: programs on this PC, or other devices. */
 export type Scope = 'local' | 'network';
 
-/** One server per address, on the same port, so that what comes by one address is no burden to another. */
+/** One server per address, on the same port, so that load on one address does not slow another. */
 export interface Listeners {
   readonly port: number;
   readonly servers: readonly Server[];
@@ -125,11 +126,7 @@ function urlOf(address: string, port: number): string {
 }
 
 function isMissingAddress(error: unknown): boolean {
-  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTSUP'].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTSUP'].includes(codeOf(error) ?? '');
 }
 
 function listenError(error: unknown, port: number): ListenError {
@@ -143,6 +140,7 @@ function listenError(error: unknown, port: number): ListenError {
       );
     case 'EACCES':
       return new ListenError('port-refused', `This PC does not give out port ${port}: ${other}.`, error);
+    case undefined:
     default:
       return new ListenError(
         'cannot-listen',

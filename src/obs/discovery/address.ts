@@ -1,5 +1,5 @@
-import { isSameServer } from '../../lib/websocket-address.js';
-import { isLoopback } from '../link/backoff.js';
+import { isSameServer, portOf } from '../../lib/obs-address.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import type { Refused, RefusedReason } from '../link/classify.js';
 import { discoverServer, type Discovery } from './discovery.js';
 import { shownFolders, type HostSystem } from './folders.js';
@@ -64,14 +64,14 @@ export function chooseAddress(given: GivenAddress, discovery: Discovery, default
   if (given.password !== null && isFor(given, url))
     return { ...base, password: given.password, passwordFrom: 'settings' };
   const unknown = given.password === null ? null : 'withheld';
-  if (!isLoopback(url)) return { ...base, password: null, passwordFrom: unknown };
+  if (!isUrlOfThisPc(url)) return { ...base, password: null, passwordFrom: unknown };
   if (discovery.kind === 'unreadable') return { ...base, password: null, passwordFrom: 'unreadable' };
   const password = found?.password ?? null;
   return { ...base, password, passwordFrom: password === null ? unknown : 'obs' };
 }
 
 function isFor({ url: givenUrl, passwordFor = givenUrl ?? 'this-pc' }: GivenAddress, url: string): boolean {
-  return passwordFor === 'this-pc' ? isLoopback(url) : isSameServer(passwordFor, url);
+  return passwordFor === 'this-pc' ? isUrlOfThisPc(url) : isSameServer(passwordFor, url);
 }
 
 /** What the two signs say together; where they differ, the process list knows whether OBS runs, the file the rest. */
@@ -84,9 +84,4 @@ export function reasonOf(url: string, discovery: Discovery, isRunning: boolean |
   if (discovery.kind === 'nothing') return 'settings_not_found';
   // A file that says "on": OBS is on its way up, or its server could not take the port.
   return found === null ? 'server_off' : 'not_answering';
-}
-
-function portOf(url: string): number {
-  const { port, protocol } = new URL(url);
-  return port === '' ? (protocol === 'wss:' ? 443 : 80) : Number(port);
 }

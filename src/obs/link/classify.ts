@@ -1,6 +1,6 @@
 import type { FaultDetail } from './faults.js';
 import type { LinkFailure } from './link-failure.js';
-import { isLoopback } from './backoff.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import type { ObsState } from '../status/obs-state.js';
 import type { LinkAddress } from './open-link.js';
 
@@ -42,7 +42,9 @@ export async function classify(
 ): Promise<Fault> {
   switch (failure.kind) {
     case 'refused':
-      return isLoopback(address.url) ? ofRefusal(await explainRefused(address.url)) : passing('unreachable');
+      return isUrlOfThisPc(address.url)
+        ? ofRefusal(await explainRefused(address.url))
+        : passing('unreachable');
     case 'unreachable':
       return passing('unreachable');
     case 'bad_address':
@@ -79,7 +81,7 @@ function ofRefusal(refused: Refused): Fault {
 
 function ofCloseCode(code: number, address: LinkAddress): Fault {
   if (code === WRONG_PASSWORD) return final('wrong_password', ofPassword(address));
-  // We ask for the first version of the protocol, so only an OBS that has dropped it refuses.
+  // We ask for version 1 of the protocol, so only an OBS that has dropped it refuses.
   if (code === PROTOCOL_MISMATCH) return final('too_old', 'too_new');
   if (code === KICKED) return final('kicked');
   return code === STOPPING ? passing('closing') : passing('connecting', 'lost');

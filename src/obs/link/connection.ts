@@ -1,4 +1,5 @@
-import { backoffMs, isLoopback } from './backoff.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
+import { backoffMs } from './backoff.js';
 import { classify, type ExplainRefused, type Fault } from './classify.js';
 import type { Log } from '../sync/context.js';
 import { describeFailure, LinkError, type LinkFailure } from './link-failure.js';
@@ -43,7 +44,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let running: Promise<void> | null = null;
   let failures = 0;
   let isAsked = false;
-  /** False once an attempt was refused or OBS said goodbye: whoever answers next is another run of OBS. */
+  /** False once an attempt was refused or OBS announced its exit: what answers next is another run of OBS. */
   let sameRun = false;
   let linkedUrl = '';
   const knownReading = createKnownReading();
@@ -71,7 +72,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     options.log.debug({ url: address.url, failure }, describeFailure(failure));
     options.changed(fault);
     if (fault.isFinal) await untilAskedOrChanged(address);
-    else if (failure.kind === 'refused' && isLoopback(address.url)) await untilSomebodyAnswers(address.url);
+    else if (failure.kind === 'refused' && isUrlOfThisPc(address.url))
+      await untilSomebodyAnswers(address.url);
     else if (!isAsked) await pause(address.url);
   }
 

@@ -30,6 +30,9 @@ export class LinkError extends Error {
   }
 }
 
+/** The code of an OBS that loads, switches its collection or exits. */
+export const NOT_READY = 207;
+
 /** OBS answered, and refused. `code` is obs-websocket's request status. */
 export class RequestRefusedError extends Error {
   readonly code: number;

@@ -21,7 +21,10 @@ export interface ObsResult {
 
 /** A live, identified connection. Each call settles: with the answer, at its deadline, or when the socket closes. */
 export interface Link {
-  /** Rejects with RequestRefusedError or LinkError. Past the deadline the link is closed: nobody knows what OBS did. */
+  /**
+   * Rejects with RequestRefusedError or LinkError. Past the deadline the link is closed, because it is not known what
+   * OBS did.
+   */
   call(request: ObsRequest, timeoutMs: number): Promise<JsonObject>;
   /** One SerialRealtime batch that goes on after failures; the results are in the order of the requests. */
   batch(requests: readonly ObsRequest[], timeoutMs: number): Promise<readonly ObsResult[]>;

@@ -24,7 +24,7 @@ export const OBS_EVENTS = [
 
 export type ObsEventType = (typeof OBS_EVENTS)[number];
 
-/** A hint that something changed in OBS. Its data is what OBS sent: fields differ between versions. */
+/** Something changed in OBS. `data` is as OBS sent it: fields differ between versions. */
 export interface ObsEvent {
   readonly type: ObsEventType;
   readonly data: Readonly<Record<string, unknown>>;

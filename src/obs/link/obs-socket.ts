@@ -1,7 +1,16 @@
-import { OBSWebSocket } from 'obs-websocket-js/json';
+import { EventSubscription, OBSWebSocket } from 'obs-websocket-js/json';
+import { codeOf } from '../../lib/error-code.js';
 
-/** General | Config | Scenes | Inputs | Transitions | Outputs | SceneItems | Ui. Never the volume meters: they flood. */
-export const EVENT_SUBSCRIPTIONS = 1247;
+/** The groups of events that OBS sends us. Never the volume meters: they flood. */
+export const EVENT_SUBSCRIPTIONS =
+  EventSubscription.General |
+  EventSubscription.Config |
+  EventSubscription.Scenes |
+  EventSubscription.Inputs |
+  EventSubscription.Transitions |
+  EventSubscription.Outputs |
+  EventSubscription.SceneItems |
+  EventSubscription.Ui;
 
 /** obs-websocket-js, with the two things that it keeps to itself: why connecting failed, and a way to hang up at once. */
 export class ObsSocket extends OBSWebSocket {
@@ -9,9 +18,7 @@ export class ObsSocket extends OBSWebSocket {
   errorCode: string | null = null;
 
   protected override onError(event: { readonly error?: unknown; readonly message: string }): void {
-    const { error } = event;
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-      this.errorCode = error.code;
+    this.errorCode = codeOf(event.error) ?? this.errorCode;
     super.onError(event);
   }
 

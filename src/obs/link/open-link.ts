@@ -1,4 +1,4 @@
-import { parseWebSocketAddress } from '../../lib/websocket-address.js';
+import { parseObsAddress } from '../../lib/obs-address.js';
 import { failureOfConnect, LinkError, type LinkFailure } from './link-failure.js';
 import { isLegacyServer } from './legacy-probe.js';
 import { createLink, type Link } from './link.js';
@@ -26,7 +26,7 @@ export async function openLink(
   helloTimeoutMs: number,
   signal: AbortSignal,
 ): Promise<Link> {
-  if (parseWebSocketAddress(address.url) === null) throw new LinkError({ kind: 'bad_address' });
+  if (parseObsAddress(address.url)?.url !== address.url) throw new LinkError({ kind: 'bad_address' });
   const socket = new ObsSocket();
   const link = createLink(socket);
   const hangUp = (): void => socket.terminate();
@@ -52,7 +52,7 @@ async function identify(socket: ObsSocket, address: LinkAddress, helloTimeoutMs:
     socket.terminate();
   }, helloTimeoutMs);
   try {
-    // Always version 1, whatever the server could do besides: it is the one that we speak.
+    // Always version 1 of the protocol, the one that this program speaks.
     await socket.connect(address.url, address.password ?? undefined, {
       rpcVersion: 1,
       eventSubscriptions: EVENT_SUBSCRIPTIONS,

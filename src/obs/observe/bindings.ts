@@ -11,7 +11,7 @@ export interface Resolved<T extends ObservedSource> {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** The last answer about these sources: each press asks the same several times, and it hangs on the three alone. */
+/** A cache: each press asks this several times, and the answer depends on the three arguments only. */
 const answers = new WeakMap<
   readonly ObservedSource[],
   {

@@ -12,23 +12,23 @@ interface Hint {
   readonly nowMs: number;
 }
 
-// What each event makes stale. Events come out of order and some are lost, so they carry no truth, only the news that
-// it is worth reading; the exceptions are what no read can tell (transitions, exit, a rename without uuids).
+// What each event marks as dirty. Events come out of order and some are lost, so they only say what to read again; the
+// exceptions are what no read can tell (transitions, exit, a rename without uuids).
 const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   ExitStarted: ({ session, nowMs }) => enterPhase(session, 'closing', nowMs),
   CurrentSceneCollectionChanging: (hint) => enterUnlessClosing(hint, 'changing'),
   CurrentSceneCollectionChanged: (hint) => {
     enterUnlessClosing(hint, 'loading');
     hint.session.dirty.add('all');
-    // Its end was among the events that OBS keeps to itself meanwhile.
+    // OBS sends no events during the change, so the end of a transition was missed.
     hint.session.transitionSinceMs = null;
     hint.session.leaving = null;
   },
-  SceneNameChanged: (hint) => heedRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
+  SceneNameChanged: (hint) => handleRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
   SceneCreated: ({ session }) => void session.dirty.add('scenes'),
   SceneRemoved: ({ session }) => void session.dirty.add('scenes'),
   CurrentProgramSceneChanged: ({ session }) => void session.dirty.add('scenes'),
-  InputNameChanged: (hint) => heedRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
+  InputNameChanged: (hint) => handleRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
   InputCreated: ({ session, data }) => {
     session.removed.delete(inputKey(data));
     session.dirty.add('inputs');
@@ -53,7 +53,7 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
     session.transitionsStarted += 1;
     session.transitionSinceMs = nowMs;
     session.programUnconfirmed = false;
-    // Not begun by us: which scene it leaves is known by reading which one it leads to.
+    // Not started by us: read the new program scene to know which one is being left.
     if (session.leaving === null) session.dirty.add('scenes');
   },
   SceneTransitionEnded: ({ session }) => {
@@ -64,7 +64,7 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   },
 };
 
-/** Notes what an event hints at; the lanes then read the truth. */
+/** Marks what an event says has changed; the sync loops then read it. */
 export function handleEvent(session: LinkState, memory: Memory, event: ObsEvent, nowMs: number): void {
   HANDLERS[event.type]({ session, memory, data: event.data, nowMs });
 }
@@ -74,7 +74,7 @@ function enterUnlessClosing({ session, nowMs }: Hint, phase: 'changing' | 'loadi
 }
 
 /** Followed at once, so that the next text does not go to the old name. */
-function heedRename({ session, memory }: Hint, type: 'input' | 'scene', old: unknown, now: unknown): void {
+function handleRename({ session, memory }: Hint, type: 'input' | 'scene', old: unknown, now: unknown): void {
   session.dirty.add(type === 'input' ? 'inputs' : 'scenes');
   const from = text(old);
   const to = text(now);
@@ -88,7 +88,7 @@ function inputKey(data: ObsEvent['data']): string {
   return text(data['inputUuid']) ?? text(data['inputName']) ?? '';
 }
 
-/** OBS tells us of our own writes too; those are no news. */
+/** OBS also sends events for our own writes; those are no edits. */
 function isForeignEdit({ observed, textsUnderWay }: LinkState, data: ObsEvent['data']): boolean {
   const key = inputKey(data);
   if (observed === null || !observed.texts.has(key)) return false;

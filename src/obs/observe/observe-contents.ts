@@ -1,4 +1,4 @@
-import { RequestRefusedError } from '../link/link-failure.js';
+import { NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { keyOf, sceneAddress, type Observed, type ObservedSource, type SceneContents } from './observed.js';
 import { text } from './read-answers.js';
@@ -34,7 +34,8 @@ export async function observeContents(
     asked = new Map();
     batch.forEach(([key], index) => {
       const result = results[index];
-      if (result?.code === 207) throw new RequestRefusedError('GetSceneItemList', 207, result.comment);
+      if (result?.code === NOT_READY)
+        throw new RequestRefusedError('GetSceneItemList', NOT_READY, result.comment);
       items.set(key, result?.ok ? readItems(result.data) : null);
     });
     for (const { source, nests } of [...items.values()].flatMap((list) => list ?? []))

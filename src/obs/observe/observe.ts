@@ -1,4 +1,4 @@
-import { RequestRefusedError } from '../link/link-failure.js';
+import { NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import type { Batching } from '../link/gathered.js';
 import type { ObsRequest, ObsResult } from '../link/link.js';
 import { inputAddress, keyOf, type Observed, type ObservedInput } from './observed.js';
@@ -116,10 +116,10 @@ async function ask(
   return results;
 }
 
-/** One 207 spoils the whole picture: the other answers may be from before the change. */
+/** One NotReady makes the whole batch invalid: the other answers may be from before the change. */
 function refuseNotReady(results: readonly ObsResult[]): void {
-  const refused = results.find((result) => result.code === 207);
-  if (refused !== undefined) throw new RequestRefusedError('a read', 207, refused.comment);
+  const refused = results.find((result) => result.code === NOT_READY);
+  if (refused !== undefined) throw new RequestRefusedError('a read', NOT_READY, refused.comment);
 }
 
 function need(result: ObsResult | undefined, requestType: string): ObsResult['data'] {

@@ -18,7 +18,7 @@ export interface StreamState {
   readonly outputDurationMs: number | null;
 }
 
-/** What OBS says is: the last read-back, with the hints applied that came since. */
+/** The state of OBS as it was last read, with the renames and events since then applied. */
 export interface Observed {
   readonly obsVersion: string;
   readonly websocketVersion: string;
@@ -41,7 +41,7 @@ export interface Observed {
 /** The keys and names of the sources in a scene and in the scenes and groups that it nests. */
 export interface SceneContents {
   readonly all: ReadonlySet<string>;
-  /** Without those whose eye is closed. */
+  /** Only those that are visible (eye open). */
   readonly shown: ReadonlySet<string>;
 }
 

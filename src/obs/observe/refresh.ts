@@ -9,13 +9,13 @@ import { observeContents } from './observe-contents.js';
 import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
 import { ownNames } from '../sync/scene-policy.js';
 import { gathered, type Batching } from '../link/gathered.js';
-import { RequestRefusedError } from '../link/link-failure.js';
+import { NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import { enterPhase, type LinkState, type Dirty } from '../sync/link-state.js';
 
 /** OBS always has a program scene once it has loaded; this long is it given. */
 const PROGRAM_SCENE_PATIENCE_MS = 15_000;
 
-/** Reads again what hints have made stale, the widest first. Rejects as observe does; what was not read stays stale. */
+/** Reads again what is dirty, the widest part first. Rejects as observe does; what was not read stays dirty. */
 export async function refresh(context: Context, session: LinkState): Promise<void> {
   const { dirty, link } = session;
   const { callTimeoutMs } = context.timings;
@@ -24,7 +24,7 @@ export async function refresh(context: Context, session: LinkState): Promise<voi
   if (dirty.delete('scenes')) {
     const switches = session.switches;
     const scenes = await restoring(session, 'scenes', observeScenes(link, callTimeoutMs));
-    // A switch of ours went through while OBS answered: the answer may be older than it.
+    // If we switched while OBS answered, the answer may be out of date.
     if (session.switches === switches) {
       noteLeft(session, session.observed.programScene, scenes.programScene, context.nowMs());
       patch(session, scenes);
@@ -83,7 +83,8 @@ export async function refreshTexts(
   link: Batching = session.link,
 ): Promise<void> {
   session.dirty.delete('texts');
-  if (session.rewriteAll) {
+  // Reading everything again would discard the mark, so keep it until then.
+  if (session.rewriteAll && !session.dirty.has('all')) {
     session.rewriteAll = false;
     patch(session, { texts: new Map(inputs.map((input) => [keyOf(input), null])) });
     return;
@@ -98,7 +99,7 @@ export async function refreshTexts(
     if (lastKnown === undefined || lastKnown === text || session.heldUntilMs.has(key)) continue;
     const { timings } = context;
     const rests = noteEdit(session.contests, key, revision, { nowMs: context.nowMs(), timings });
-    // Not at once and not at every keystroke: somebody may have the properties window open.
+    // Ours is not written at once: somebody may be typing in the properties window.
     if (!rests && before !== undefined) session.heldUntilMs.set(key, holdUntilMs);
   }
   const fromFile = new Set(session.observed?.fromFile);
@@ -122,9 +123,9 @@ async function readAll(context: Context, session: LinkState): Promise<void> {
   // Before 5.3 there is no NotReady: a collection that is half loaded shows itself by having no program scene.
   if (observed.programScene === null && session.phase === 'loading' && waitedMs < PROGRAM_SCENE_PATIENCE_MS) {
     dirty.add('all');
-    throw new RequestRefusedError('a read', 207, 'no program scene yet');
+    throw new RequestRefusedError('a read', NOT_READY, 'no program scene yet');
   }
-  // Another collection event came while we read: what we have is the past.
+  // The collection changed while we read, so this answer is out of date.
   if (dirty.has('all')) return;
   if (observed.sceneCollection !== null) enterCollection(context.memory, observed.sceneCollection);
   if (!isFirst && session.phase === 'loading') wantSceneOnConnect(context.memory, context.nowMs());
@@ -142,7 +143,7 @@ async function readAll(context: Context, session: LinkState): Promise<void> {
     ...observed,
     inputs: withoutRemoved(session, observed.inputs),
     contents,
-    // Read again in a moment, like the texts; until then what was known is the best guess.
+    // Read again soon, like the texts; until then keep what was known.
     ...(session.phase === 'loading' ? {} : { fromFile }),
   };
   if (session.phase === 'loading') enterPhase(session, 'open', context.nowMs());
@@ -161,12 +162,12 @@ async function restoring<T>(session: LinkState, what: Dirty, work: Promise<T>): 
   }
 }
 
-/** Lays what was read over what is known now, which hints may have changed while OBS answered. */
+/** Merges what was read into what is known now, which events may have changed while OBS answered. */
 function patch(session: LinkState, part: Partial<Observed>): void {
   if (session.observed !== null) session.observed = { ...session.observed, ...part };
 }
 
-/** OBS goes on listing a removed input for a while; once it no longer does, the key is free again. */
+/** OBS lists a removed input for a while; once it no longer does, the key may be used again. */
 function withoutRemoved({ removed }: LinkState, inputs: readonly ObservedInput[]): readonly ObservedInput[] {
   if (removed.size === 0) return inputs;
   const listed = new Set(inputs.map(keyOf));

@@ -1,4 +1,4 @@
-import type { Platform } from '../../scenes/platform.js';
+import type { Platform } from '../../lib/obs-platforms.js';
 import { RequestRefusedError } from '../link/link-failure.js';
 import type { JsonObject, Link, ObsRequest, ObsResult } from '../link/link.js';
 import type { ObservedInput, ObservedSource } from '../observe/observed.js';

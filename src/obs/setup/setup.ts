@@ -1,10 +1,9 @@
 import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
 import { retiredItems } from '../../scenes/retired.js';
-import { LinkError, RequestRefusedError } from '../link/link-failure.js';
+import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
-import { refusalOf } from '../link/request-status.js';
 import { isFree, scenesToComplete, takenReason, usableInputs, type Refuse } from './names.js';
 import { readInventory, type ObsInventory } from './read.js';
 import { SetupError, type NotMade, type SetupReport } from './report.js';
@@ -152,7 +151,7 @@ function explained(error: unknown): unknown {
     );
   if (error instanceof RequestRefusedError)
     return new SetupError(
-      refusalOf(error.code) === 'not_ready'
+      error.code === NOT_READY
         ? 'OBS is loading its scenes: set up again in a moment.'
         : `OBS refused a step of the set-up (${error.message}): set up again, and the rest is made.`,
       error,

@@ -76,7 +76,7 @@ type Words = Omit<ObsProblem, 'code' | 'severity'> & { readonly severity?: ObsPr
 
 const MAKE = 'Press "Make my scenes" in Set-up, or choose your own sources there.';
 
-/** Says of each kind whether it is so; null: it is not. */
+/** One rule for each kind of problem; null: no such problem. */
 const RULES: Readonly<Record<ProblemCode, (facts: ProblemFacts) => Words | null>> = {
   scene_held: ({ program }) => (program?.severity === 'attention' ? ofProgram(program) : null),
   scene_missing: ({ missingScenes: names, nearest }) =>

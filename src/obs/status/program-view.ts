@@ -27,8 +27,8 @@ type Waiting = Pick<
 >;
 
 /**
- * How the program scene stands to the show; null: it is the right one, or the right one comes now. Pure. It asks the
- * same rule as the scene lane, so that it says what that will do.
+ * How the program scene stands to the show; null: it is the right one, or the right one comes now. Pure. It uses the
+ * same rule as scene-sync.ts, so that it says what that will do.
  */
 export function viewProgram(overlay: Overlay, observed: Known, memory: Waiting): ProgramView | null {
   const { programScene: scene } = observed;
@@ -104,7 +104,7 @@ function view({ scene, isLive, hidesRaid, leftByStart, studioMode, target, reaso
       severity: 'attention',
       word: (name) => `OBS stays on ${name}`,
       finding: `Viewers do not see the raid, OBS stays on "${scene}": ${reason}.`,
-      // Without a target nothing moves: the show switches no scene now.
+      // Without a target scene the show switches nothing now.
       remedy: target === null ? `${choose}.` : `${choose}, and it moves with the raid again.`,
     };
   return {

@@ -1,7 +1,7 @@
 import { wantAskedScene, type Memory } from './memory.js';
 import type { AskedScene } from './scene-policy.js';
 
-/** Shows the scene of this moment because a person asked for it; settles when that was done or cannot be. */
+/** Shows the scene of this moment because a person asked for it; settles when it is shown or cannot be. */
 export function askForScene(
   memory: Memory,
   force: boolean,

@@ -15,7 +15,7 @@ export interface Contest {
 }
 
 export interface ContestTimings {
-  /** An edit that comes later than this after the last one is another story. */
+  /** An edit that comes later than this after the last one begins a new contest. */
   readonly contestGapMs: number;
   readonly contestRestMs: number;
   readonly contestRestCeilingMs: number;
@@ -55,7 +55,7 @@ export function isResting(contest: Contest, revision: number, nowMs: number): bo
   return contest.restUntilMs !== null && nowMs < contest.restUntilMs && contest.revision === revision;
 }
 
-/** Whether it is said that somebody else writes this text: from the first rest on until it has been quiet for long. */
+/** Whether the status reports that another program writes this text: from the first rest until the contest is over. */
 export function isContested({ restUntilMs }: Contest): boolean {
   return restUntilMs !== null;
 }

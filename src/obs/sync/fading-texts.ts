@@ -5,16 +5,16 @@ import { nextScene } from './scene-sync.js';
 import type { LinkState } from './link-state.js';
 
 /**
- * The keys and names of the texts that keep their words for now: those that only the scene on its way out has. It is seen until its
- * transition is over, and what belongs to the next scene would be a foreign word in it. They are sent when it is over; a
- * text that the scene coming in shows as well is never held.
- * @returns null where it must be read first what is in these scenes: nothing may be sent before.
+ * The keys and names of the texts that only the outgoing scene has. Viewers see it until its transition is over, and a
+ * text of the next scene would be wrong in it, so they are sent afterwards. A text that the incoming scene shows as
+ * well is sent at once.
+ * @returns null when the contents of these scenes are not known yet: nothing may be sent before they are read.
  */
 export function fadingTexts(context: Context, session: LinkState): ReadonlySet<string> | null {
   const { observed } = session;
   const fading = new Set<string>();
   if (observed === null) return fading;
-  // A scene that somebody else has chosen is read in a moment.
+  // Somebody else has chosen this scene: read what is in it.
   if (contentsOf(observed, observed.programScene) === undefined && !session.dirty.has('items')) {
     session.dirty.add('items');
     session.textWake.wake();

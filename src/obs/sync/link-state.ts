@@ -3,7 +3,7 @@ import type { Link } from '../link/link.js';
 import type { Observed } from '../observe/observed.js';
 import { createWake, type Wake } from './wake.js';
 
-/** What has to be read again, because a hint said so or because it was never read. */
+/** What has to be read again: an event told of a change, or it was never read. */
 export type Dirty = 'all' | 'scenes' | 'inputs' | 'texts' | 'stream' | 'items';
 
 /** A scene that has been left and that viewers see until its transition is over. */
@@ -11,11 +11,11 @@ export interface Leaving {
   readonly scene: string;
   /** Since when; its transition begins a little later. */
   readonly sinceMs: number;
-  /** How many transitions had begun before: the end of one of those is not the end of this one. */
+  /** How many transitions had started before: when one of those ends, this one has not. */
   readonly startedBefore: number;
 }
 
-/** One link's life: what is known of OBS through it. Gone with the link; what outlives it is Memory. */
+/** What is known of OBS while one link is open; what outlives the link is in Memory. */
 export interface LinkState {
   readonly link: Link;
   readonly openedAtMs: number;
@@ -25,15 +25,15 @@ export interface LinkState {
   /** Null until the first full read. */
   observed: Observed | null;
   readonly dirty: Set<Dirty>;
-  /** The next read of a text takes it as unknown, so that it is written whatever it is. */
+  /** The next read of texts takes them all as unknown, so that each is written again. */
   rewriteAll: boolean;
-  /** The texts as they were known before all was read anew: tells an edit from a text that was never ours. */
+  /** The texts known before everything was read again: they tell an edit from a text that we never wrote. */
   textsBefore: ReadonlyMap<string, string | null>;
-  /** Texts on their way: their echo is not somebody's edit. */
+  /** Texts being sent: the events that they cause are not edits of somebody else. */
   textsUnderWay: ReadonlyMap<string, string>;
   /** Inputs that OBS refuses to write, until its inputs change. */
   readonly refused: Map<string, number>;
-  /** Keys of inputs that OBS has removed, and lists until every scene that had them has been drawn again. */
+  /** Keys of removed inputs: OBS lists them until every scene that had them has been drawn again. */
   readonly removed: Set<string>;
   /** Inputs that somebody has just edited in OBS, and when ours may be written again. */
   readonly heldUntilMs: Map<string, number>;
@@ -41,7 +41,7 @@ export interface LinkState {
   readonly contests: Map<string, Contest>;
   /** The last generation whose texts are all through. */
   settledGeneration: number;
-  /** Counts our own switches: a read that began before one tells of the past. */
+  /** Counts our own switches: the answer to a read that began before one is out of date. */
   switches: number;
   transitionsStarted: number;
   transitionsEnded: number;
@@ -51,7 +51,7 @@ export interface LinkState {
   leaving: Leaving | null;
   /** OBS dropped a switch of ours, and names a program scene that is not on screen (in studio mode, see scene-sync.ts). */
   programUnconfirmed: boolean;
-  /** What the log has been told already: a refusal that repeats is one line. */
+  /** What is in the log already: a refusal that repeats is one line. */
   readonly told: Set<string>;
   readonly textWake: Wake;
   readonly sceneWake: Wake;

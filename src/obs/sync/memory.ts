@@ -24,7 +24,7 @@ export interface Memory {
   generation: number;
   /** The scene change that is not carried out yet. */
   change: SceneChange | null;
-  /** While OBS lacks the wanted scene: the program scene when that was found out; else null. */
+  /** While OBS lacks the wanted scene: the program scene at that time; else null. */
   waitingFromScene: string | null;
   inputBindings: Bindings;
   sceneBindings: Bindings;
@@ -51,7 +51,7 @@ export function createMemory(): Memory {
   };
 }
 
-/** Another collection has other sources; who comes back to one finds there what was renamed before. */
+/** Another collection has other sources; back in the first one, its renamed sources are still known. */
 export function enterCollection(memory: Memory, collection: string): void {
   if (memory.collection === collection) return;
   const { inputBindings: inputs, sceneBindings: scenes } = memory;
@@ -62,7 +62,7 @@ export function enterCollection(memory: Memory, collection: string): void {
   memory.collection = collection;
 }
 
-/** OBS was started anew: what was followed by name alone is no longer known to be the same. */
+/** OBS was restarted: sources that were followed by name alone may be others now. */
 export function enterRun(memory: Memory): void {
   memory.inputBindings = forgetNames(memory.inputBindings);
   memory.sceneBindings = forgetNames(memory.sceneBindings);
@@ -79,13 +79,13 @@ export function setDesired(memory: Memory, desired: DesiredState, atMs: number):
   wantChange(memory, { cause, fromScene, atMs, generation: memory.generation });
 }
 
-/** OBS is (again) ours to drive: the scene follows if one of ours is on, whatever was wanted before. */
+/** After a connect only a scene of ours is left, whatever change was waiting before. */
 export function wantSceneOnConnect(memory: Memory, atMs: number): void {
   memory.change = null;
   wantSceneAgain(memory, atMs);
 }
 
-/** Somebody asks that all be put right; a change that already waits keeps its stronger right. */
+/** For a resync; a waiting change that may leave more scenes stays in force. */
 export function wantSceneAgain(memory: Memory, atMs: number): void {
   wantChange(memory, { cause: 'connect', fromScene: null, atMs, generation: 0 });
 }

@@ -6,12 +6,15 @@ import { LinkError, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { enterRun, wantSceneOnConnect } from './memory.js';
 import { refresh } from '../observe/refresh.js';
-import { refusalOf } from '../link/request-status.js';
+import { handleRefusal } from './handle-refusal.js';
 import { syncScene } from './scene-sync.js';
-import { createLinkState, enterPhase, tellOnce, wakeBoth, type LinkState } from './link-state.js';
+import { createLinkState, enterPhase, wakeBoth, type LinkState } from './link-state.js';
 import { settleTexts } from './text-sync.js';
 
-/** An OBS without NotReady shows a half-loaded collection: everything is read again for this long. */
+/**
+ * An OBS that does not know NotReady (before 5.3) may list a half-loaded collection, so everything is read again for
+ * this long.
+ */
 const LOADING_AGE_MS = 60_000;
 
 /**
@@ -52,7 +55,7 @@ export async function reconcile(
   publish(null);
 }
 
-/** Reads what is stale, sends what differs, and looks by itself now and then: that is the heartbeat too. */
+/** Reads what is dirty and sends the texts that differ; a periodic check serves as the heartbeat. */
 async function runTextLane(context: Context, session: LinkState, isOver: () => boolean): Promise<void> {
   let nextCheckMs = context.nowMs() + context.timings.recheckMs;
   let nextReadMs = 0;
@@ -80,13 +83,13 @@ async function runTextLane(context: Context, session: LinkState, isOver: () => b
       refusals = 0;
     } catch (error) {
       if (!(error instanceof RequestRefusedError)) throw error;
-      heedRefusal(context, session, error);
+      handleRefusal(context, session, error, 'all');
       await pauseAfterRefusal(context, session, refusals++);
     }
   }
 }
 
-/** True when it waited: OBS is between two collections, or exits, and wants to hear nothing. */
+/** Waits while OBS switches its collection or exits; false: there was nothing to wait for. */
 async function waitOutPause(context: Context, session: LinkState): Promise<boolean> {
   const { collectionTimeoutMs, exitTimeoutMs } = context.timings;
   const spentMs = context.nowMs() - session.phaseSinceMs;
@@ -109,12 +112,12 @@ async function waitOutPause(context: Context, session: LinkState): Promise<boole
 }
 
 function noteCheck(session: LinkState, nowMs: number): void {
-  // OBS tells that its stream has stopped a moment before that is so: who asks at once may hear that it runs.
+  // OBS reports the end of its stream slightly early: asked at once, it may say that the stream still runs.
   session.dirty.add('inputs').add('texts').add('stream');
   if (!saysNotReady(session) && nowMs - session.openedAtMs < LOADING_AGE_MS) session.dirty.add('all');
 }
 
-/** Texts are the text lane's own to read, beside its sending. */
+/** Texts are not among these: `settleTexts` reads them itself. */
 function isStale({ dirty }: LinkState): boolean {
   return READ_HERE.some((what) => dirty.has(what));
 }
@@ -135,16 +138,6 @@ function checkGapMs({ timings }: Context, session: LinkState): number {
 function saysNotReady({ observed }: LinkState): boolean {
   const [major = 0, minor = 0] = (observed?.websocketVersion ?? '').split('.').map(Number);
   return major > 5 || (major === 5 && minor >= 3);
-}
-
-function heedRefusal(context: Context, session: LinkState, error: RequestRefusedError): void {
-  session.dirty.add('all');
-  if (refusalOf(error.code) !== 'not_ready') {
-    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
-    return;
-  }
-  if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
-  context.changed();
 }
 
 async function pauseAfterRefusal({ timings }: Context, session: LinkState, refusals: number): Promise<void> {

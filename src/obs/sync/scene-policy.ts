@@ -14,8 +14,8 @@ export type AskedScene =
   | { readonly kind: 'failed' };
 
 /**
- * Why a scene should change: a press, time, that OBS has (again) become ours to drive, or that a person asks for the
- * scene itself; `forced`: knowing that a protected one is on program.
+ * Why a scene should change: a press, time, a (re)connect, or a person who asks for the scene itself; `forced`: even if
+ * a protected scene is on program.
  */
 export interface SceneChange {
   readonly cause: 'start' | 'press' | 'time' | 'connect' | 'asked' | 'forced';
@@ -33,7 +33,7 @@ export type SceneDecision =
   | { readonly kind: 'switch'; readonly scene: ObservedSource }
   | { readonly kind: 'live'; readonly scene: ObservedSource }
   | { readonly kind: 'leave'; readonly reason: string }
-  /** The scene is not in OBS; it is taken up as soon as it is, if nobody chose another one in between. */
+  /** OBS does not have the scene; the switch follows when it appears, unless somebody chose another one in between. */
   | { readonly kind: 'missing'; readonly reason: string }
   /** OBS has no program scene: it is still loading. */
   | { readonly kind: 'wait' }
@@ -57,7 +57,7 @@ export function decideScene(
   const scene = ours.found.get(target);
   if (scene?.name === program) return { kind: 'live', scene };
   const isOurs = [...ours.found.values()].some(({ name }) => name === program);
-  // A scene that the show itself names would be a trap: entered at its phase, and never left again.
+  // A scene of the show is never protected: it would be entered at its phase and never left again.
   const guard = isOurs ? undefined : policy.protectedScenes.find((part) => contains(program, part));
   if (guard !== undefined && change.cause !== 'forced')
     return leave(`"${program}" is protected (its name contains "${guard}")`);
@@ -106,13 +106,13 @@ export function ownNames(policy: ScenePolicy, target: string | null): readonly s
 
 const RANK = { forced: 5, asked: 4, start: 3, press: 2, connect: 1, time: 0 } as const;
 
-/** Two changes that wait for the same switch are one, with the greater right of the two. */
+/** Two waiting changes become one, with the cause that may leave more scenes. */
 export function mergeChanges(waiting: SceneChange | null, next: SceneChange): SceneChange {
   if (waiting === null || RANK[next.cause] >= RANK[waiting.cause]) return next;
   return { ...waiting, generation: next.generation };
 }
 
-/** The right of `start` to leave a foreign scene does not outlive a long absence of OBS. */
+/** A start may leave a foreign scene only while the press is recent, not after OBS was away for long. */
 export function ageChange(change: SceneChange, nowMs: number, startPrivilegeMs: number): SceneChange {
   const isStale = change.cause === 'start' && nowMs - change.atMs > startPrivilegeMs;
   return isStale ? { ...change, cause: 'press' } : change;

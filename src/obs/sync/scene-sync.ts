@@ -5,14 +5,20 @@ import { RequestRefusedError } from '../link/link-failure.js';
 import { observeScenes } from '../observe/observe.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { beginLeaving } from './leaving.js';
-import { refusalOf } from '../link/request-status.js';
+import { handleRefusal } from './handle-refusal.js';
 import { ageChange, decideScene, ownNames, type SceneChange, type SceneDecision } from './scene-policy.js';
-import { enterPhase, tellOnce, type LinkState } from './link-state.js';
+import type { LinkState } from './link-state.js';
 
-/** How often a switch that OBS drops or refuses is sent before that is said out loud: longer than any transition. */
+/**
+ * How often a switch is sent again when OBS drops or refuses it, before that is reported: longer than any transition
+ * takes.
+ */
 const MOST_ATTEMPTS = 12;
 
-/** Carries out scene changes until the link is closed. It may wait for seconds: texts have their own lane. */
+/**
+ * Carries out scene changes until the link is closed. It may wait for seconds, so texts are sent beside it
+ * (text-sync.ts).
+ */
 export async function syncScene(context: Context, session: LinkState, isOver: () => boolean): Promise<void> {
   let attempted: SceneChange | null = null;
   let attempts = 0;
@@ -27,10 +33,10 @@ export async function syncScene(context: Context, session: LinkState, isOver: ()
     }
     const scene = sceneToSend(session, decision);
     if (scene === null) {
-      heedDecision(context, session, change, decision);
+      handleDecision(context, session, change, decision);
       continue;
     }
-    // In studio mode OBS drops, without a word, what comes while a transition runs.
+    // In studio mode OBS silently drops a switch that comes during a transition.
     const runningMs = transitionLeftMs(context, session);
     if (runningMs > 0) {
       await session.sceneWake.wait(runningMs);
@@ -49,8 +55,8 @@ export async function syncScene(context: Context, session: LinkState, isOver: ()
 }
 
 /**
- * OBS tells of a new program scene only at the end of its transition, so before one is left OBS is asked: what its user
- * chose a moment ago must not be taken away.
+ * OBS reports a new program scene only at the end of its transition, so it is asked before a switch: a scene that the
+ * streamer chose a moment ago must not be taken away.
  */
 async function decideOnTruth(context: Context, session: LinkState): Promise<SceneDecision | null> {
   const guess = decide(context, session);
@@ -63,7 +69,8 @@ async function decideOnTruth(context: Context, session: LinkState): Promise<Scen
     }
   } catch (error) {
     if (!(error instanceof RequestRefusedError)) throw error;
-    heedRefusal(context, session, error);
+    handleRefusal(context, session, error, 'scenes');
+    session.textWake.wake();
   }
   return decide(context, session);
 }
@@ -74,7 +81,7 @@ function decide(context: Context, session: LinkState): SceneDecision | null {
   const { change, desired } = memory;
   const { observed } = session;
   if (change === null || desired === null || observed === null || session.phase !== 'open') return null;
-  // Texts first; and what is being read again is known better in a moment.
+  // Texts go first, and what is being read again decides better.
   if (session.settledGeneration < Math.max(0, change.generation)) return null;
   if (session.dirty.has('all') || session.dirty.has('scenes')) return null;
   const { scene: target, scenePolicy } = desired.overlay;
@@ -91,7 +98,7 @@ function decide(context: Context, session: LinkState): SceneDecision | null {
   return decision.kind === 'wait' || isParked ? null : decision;
 }
 
-/** Where the scene that is on program is about to be left for, as far as can be told without asking OBS; else null. */
+/** The scene that a waiting change will switch to, as far as is known without asking OBS; else null. */
 export function nextScene(context: Context, session: LinkState): ObservedSource | null {
   const { change, desired, waitingFromScene, sceneBindings } = context.memory;
   const { observed } = session;
@@ -104,19 +111,19 @@ export function nextScene(context: Context, session: LinkState): ObservedSource 
 
 function sceneToSend(session: LinkState, decision: SceneDecision): ObservedSource | null {
   if (decision.kind === 'switch') return decision.scene;
-  // OBS names it as live, but it dropped the switch that led there.
+  // OBS reports it as the program scene, but dropped the switch to it.
   if (decision.kind === 'live' && session.programUnconfirmed) return decision.scene;
   return null;
 }
 
-function heedDecision(
+function handleDecision(
   context: Context,
   session: LinkState,
   change: SceneChange,
   decision: SceneDecision,
 ): void {
   if (decision.kind === 'missing' && change.settle !== undefined) {
-    // Whoever asked hears it, and may ask again; nothing waits for the scene to come.
+    // A person asked and gets the answer; the change does not wait for the scene to appear.
     finish(context, session, change, context.memory.sceneLeftAlone, resultOf(context, session, decision));
     return;
   }
@@ -142,13 +149,13 @@ function resultOf({ memory }: Context, { observed }: LinkState, decision: SceneD
   return { kind: 'missing', scene: memory.desired?.overlay.scene ?? null };
 }
 
-/** How long a transition that runs may still take before we stop believing that it does. */
+/** How long to wait for a running transition; after that it counts as over. */
 function transitionLeftMs(context: Context, session: LinkState): number {
   if (session.observed?.studioMode !== true || session.transitionSinceMs === null) return 0;
   return session.transitionSinceMs + context.timings.transitionTimeoutMs - context.nowMs();
 }
 
-/** Resolves to whether the switch really happened. */
+/** Whether the switch really happened. */
 async function switchScene(
   context: Context,
   session: LinkState,
@@ -168,7 +175,8 @@ async function switchScene(
   } catch (error) {
     if (!(error instanceof RequestRefusedError)) throw error;
     session.leaving = leaving;
-    heedRefusal(context, session, error);
+    handleRefusal(context, session, error, 'scenes');
+    session.textWake.wake();
     return false;
   }
   session.switches += 1;
@@ -176,7 +184,7 @@ async function switchScene(
   session.observed = { ...session.observed, programScene: scene.name };
   context.changed();
   if (!session.observed.studioMode) return true;
-  // That its transition begins is the only proof; OBS answers 100 and names the scene as live either way.
+  // Only the start of its transition proves it: OBS answers 100 and reports the scene as live either way.
   const hasStarted = (): boolean => session.transitionsStarted > transitionsStarted;
   await until(context, session, timings.transitionStartTimeoutMs, () => hasStarted() || isOver());
   if (hasStarted()) return true;
@@ -188,33 +196,22 @@ async function switchScene(
   session.programUnconfirmed = true;
   const canSendAgain = (): boolean =>
     session.transitionsEnded > transitionsEnded || session.observed?.studioMode !== true || isOver();
-  // One that is dropped again does no harm, so a lost "ended" costs this pause and no more.
+  // A switch that is dropped again does no harm, so a lost "ended" event costs only this pause.
   await until(context, session, timings.resendGapMs, canSendAgain);
   return false;
-}
-
-function heedRefusal(context: Context, session: LinkState, error: RequestRefusedError): void {
-  if (refusalOf(error.code) === 'not_ready') {
-    session.dirty.add('all');
-    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
-  } else {
-    session.dirty.add('scenes');
-    if (tellOnce(session, error.message)) context.log.warn({ code: error.code }, error.message);
-  }
-  session.textWake.wake();
 }
 
 async function until(
   context: Context,
   session: LinkState,
   timeoutMs: number,
-  holds: () => boolean,
+  isDone: () => boolean,
 ): Promise<void> {
   const endMs = context.nowMs() + timeoutMs;
-  while (!holds() && context.nowMs() < endMs) await session.sceneWake.wait(endMs - context.nowMs());
+  while (!isDone() && context.nowMs() < endMs) await session.sceneWake.wait(endMs - context.nowMs());
 }
 
-/** Done with this change; a newer one that came meanwhile stays. */
+/** Ends this change; a newer one that came meanwhile stays. */
 function finish(
   context: Context,
   session: LinkState,

@@ -6,8 +6,8 @@ import { fadingTexts } from './fading-texts.js';
 import type { ObsResult } from '../link/link.js';
 import { isAmong, keyOf, type Observed } from '../observe/observed.js';
 import { refresh, refreshTexts } from '../observe/refresh.js';
-import { refusalOf } from '../link/request-status.js';
-import { enterPhase, tellOnce, type LinkState } from './link-state.js';
+import { handleRefusal } from './handle-refusal.js';
+import type { LinkState } from './link-state.js';
 
 /**
  * Sends what differs between the desired state and OBS in one batch. Resolves to true when it did anything, so that the
@@ -65,32 +65,26 @@ async function sendTexts(
     const key = keyOf(change.input);
     const result = results[index];
     if (result?.ok) texts.set(key, change.text);
-    else heedRefusal(context, session, change, result);
+    else noteRefusedText(context, session, change, result);
   });
   session.textsUnderWay = new Map();
   session.observed = { ...observed, texts } satisfies Observed;
 }
 
-function heedRefusal(
+function noteRefusedText(
   context: Context,
   session: LinkState,
   { input }: TextChange,
   result: ObsResult | undefined,
 ): void {
   const code = result?.code ?? 0;
-  if (refusalOf(code) === 'not_ready') {
-    session.dirty.add('all');
-    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
-    return;
-  }
-  // Not again until its inputs change: OBS would refuse it once a second.
-  session.refused.set(keyOf(input), code);
-  session.dirty.add('inputs');
-  if (tellOnce(session, `${keyOf(input)} ${code}`))
-    context.log.warn({ input: input.name, code, comment: result?.comment }, 'OBS refuses to set this text');
+  const fields = { input: input.name, comment: result?.comment };
+  const refusal = { code, message: 'OBS refuses to set this text', fields };
+  // Not sent again until the inputs of OBS change, or OBS would refuse it once a second.
+  if (!handleRefusal(context, session, refusal, 'inputs')) session.refused.set(keyOf(input), code);
 }
 
-/** What nobody has changed again for long is ours alone. */
+/** Ends contests in which nobody has changed the text for long. */
 function endContests(context: Context, { contests }: LinkState): void {
   const before = contests.size;
   for (const [key, contest] of contests)
@@ -98,26 +92,32 @@ function endContests(context: Context, { contests }: LinkState): void {
   if (contests.size !== before) context.changed();
 }
 
-/** From now on it is no news for a text that rests; what waits for the next batch, or for a pause, has not had it yet. */
+/**
+ * Contested texts have now been offered this revision and wait for the next one. Texts that wait for the next batch or
+ * for a pause have not been offered it yet.
+ */
 function noteRevision(session: LinkState, revision: number, later: readonly TextChange[]): void {
   const waiting = new Set(later.map(({ input }) => keyOf(input)));
   for (const [key, contest] of session.contests)
     if (!waiting.has(key) && !session.heldUntilMs.has(key)) contest.revision = revision;
 }
 
-/** Refused ones until something changes, edited ones until the pause is over, fought-over ones until the next press. */
+/**
+ * Keys of texts that are not written now: refused ones until the inputs change, edited ones until the pause is over,
+ * contested ones until the next press.
+ */
 function heldKeys(session: LinkState, revision: number, nowMs: number): ReadonlySet<string> {
   const held = new Set(session.refused.keys());
   for (const [key, untilMs] of session.heldUntilMs) {
     if (untilMs > nowMs) held.add(key);
-    // Over for good, also where the edit happened to be what we want.
+    // Also where the edit happened to set the desired text.
     else session.heldUntilMs.delete(key);
   }
   for (const [key, contest] of session.contests) if (isResting(contest, revision, nowMs)) held.add(key);
   return held;
 }
 
-/** Every text that the scene switch waits for is through. */
+/** Every text that the scene switch waits for is written. */
 function settle(session: LinkState, generation: number): void {
   if (session.settledGeneration === generation) return;
   session.settledGeneration = generation;

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isRunning } from '../../lib/is-running.js';
 import { realFile } from '../file/file-identity.js';
 import { backupFolder } from './copies.js';
 
-/** The file in which a copy is made; by its process it is known whether that goes on. */
+/** The file in which a copy is made. Its name has the process id, which tells whether the copy is still being made. */
 export function partOf(target: string): string {
   return `${target}.${process.pid}.part`;
 }
@@ -40,22 +41,12 @@ function removeBrokenOff(folder: string, isOurs: (target: string, pid: number | 
   }
 }
 
-/** Systems give a number to another program later. A copy that goes on is never this long without a byte. */
+/** A copy that is being made is never this long without a byte, so by then its number is another program's. */
 const BROKEN_OFF_MS = 600_000;
 
 function isGrowing(part: string): boolean {
   const stat = fs.statSync(part, { throwIfNoEntry: false });
   return stat !== undefined && Date.now() - stat.mtimeMs < BROKEN_OFF_MS;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Not allowed to touch it: it is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function namesIn(folder: string): string[] {
@@ -70,6 +61,6 @@ function removeQuietly(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {
-    // Another program looks at it: at the next start then.
+    // Another program has it open; the next start tries again.
   }
 }

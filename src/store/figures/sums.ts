@@ -109,7 +109,7 @@ export async function settleSums(store: Pick<Store, 'readBeside' | 'transact'>):
     const different = Object.values(COUNT_DIFFERENCES).map((query) => numberOf(reader, query));
     return [count, (await Promise.all(different)).reduce((sum, each) => sum + each, 0)];
   });
-  // More than that is a contradiction of another kind, which must be told.
+  // More differences than that have another cause, which the doctor reports.
   if (different > 0 && different <= unreadable) await store.transact(recount);
 }
 

@@ -6,7 +6,8 @@ import { settleSums } from '../figures/sums.js';
 import { readUnreadable } from '../query/unreadable.js';
 import { backupFolder, listCopiesInTurns, type CopyFacts } from '../copies/copies.js';
 import type { WentBack } from './remembered.js';
-import { counted, restoreCommand } from './words.js';
+import { counted } from '../../lib/counted.js';
+import { restoreCommand } from './words.js';
 
 /** How the database is; at most one of the two is told. */
 export interface Condition {
@@ -40,7 +41,7 @@ export function createConditionCheck(
   let latest: { readonly found: Promise<Soundness>; endedAtMs: number | null } | null = null;
   const isFresh = (endedAtMs: number | null): boolean =>
     endedAtMs === null ||
-    // A press that has just met damage knows better.
+    // Not if a press has met damage since.
     (performance.now() - endedAtMs < freshForMs && store.trouble()?.code !== 'storage-damaged');
   const soundness = (): Promise<Soundness> => {
     if (latest !== null && isFresh(latest.endedAtMs)) return latest.found;

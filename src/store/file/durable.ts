@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../../lib/error-code.js';
 
 /** Some file systems do not bring a folder's names to the disk on request; they do it by themselves. */
 const NOT_FOR_FOLDERS: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM', 'EACCES']);
@@ -25,7 +26,7 @@ export async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && NOT_FOR_FOLDERS.has(error.code))) throw error;
+    if (!NOT_FOR_FOLDERS.has(codeOf(error))) throw error;
   }
 }
 

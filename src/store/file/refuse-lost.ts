@@ -5,7 +5,8 @@ import { fileIdentity, realFile } from './file-identity.js';
 import { StorageError } from '../storage-error.js';
 import { backupFolder, listBeside, listCopies, readHeld, readRevision } from '../copies/copies.js';
 import { readRemembered } from './remembered.js';
-import { beginAnewWords, bringBack, counted } from './words.js';
+import { counted } from '../../lib/counted.js';
+import { beginAnewWords, bringBack } from './words.js';
 
 /**
  * Refuses to begin a new history in silence where there was one: SQLite would make a new database, and throw away what

@@ -3,8 +3,8 @@ import { identityOf } from './file-identity.js';
 import { replacedSentence, StorageError } from '../storage-error.js';
 
 /**
- * Notices that the open database is not the file of its name any more: what SQLite then writes, and says it has
- * written, is gone with the connection. Windows lets nobody take an open file away, but anybody write over it.
+ * Notices that the open database is no longer the file of that name: what SQLite then writes is lost when the
+ * connection closes. Windows prevents removing an open file, but not writing over it.
  * @param heldBytes how large the database is, its log included.
  * @returns what throws StorageError `storage-replaced` from then on, until the same file is back; some microseconds.
  */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { realFile } from './file-identity.js';
 
-/** How far the database was, kept outside of it: what it says itself goes with it when it is lost. */
+/** How far the database was, kept in a file beside it, because what it says itself is lost with it. */
 export interface Remembered {
   readonly revision: number;
   readonly raids: number;
@@ -60,7 +60,7 @@ export function openMemory(database: string): Memory {
         handle ??= openForWriting(fileOf(database));
         fs.writeSync(handle, `${JSON.stringify(remembered).padEnd(LENGTH - 1)}\n`, 0);
       } catch {
-        // See above.
+        // It is a help alone: where it cannot be written, nothing else fails.
       }
     },
     close() {

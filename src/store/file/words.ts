@@ -5,5 +5,3 @@ export const restoreCommand = (): string => commandLine('restore');
 export const bringBack = (): string => `To bring the raids back, run: ${restoreCommand()}.`;
 export const beginAnewWords = (): string =>
   `To begin with an empty database on purpose, run: ${commandLine('new-database')}.`;
-
-export { counted } from '../../lib/counted.js';

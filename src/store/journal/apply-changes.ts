@@ -136,7 +136,7 @@ async function deleteRaid(writer: Writer, raidId: number): Promise<RowChange[]> 
   return changes;
 }
 
-/** At once, and not raid by raid: a map may have thousands. */
+/** In one statement: a map may have thousands of raids. */
 async function renameMap(writer: Writer, from: string, to: string): Promise<RowChange[]> {
   const rows = await writer.selectFrom('raids').selectAll().where('map_name', '=', from).execute();
   await writer.updateTable('raids').set({ map_name: to }).where('map_name', '=', from).execute();
@@ -161,7 +161,7 @@ async function tracked(
   write: () => Promise<unknown>,
 ): Promise<RowChange> {
   const before = await readRow(writer, table, id);
-  // An index may still know it by the value that it had.
+  // An index may still hold the value that it had before.
   if (table === 'raids' && before !== null && isUnreadableRow(table, before))
     await sql`REINDEX raids`.execute(writer);
   await write();

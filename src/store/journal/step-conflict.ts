@@ -6,8 +6,8 @@ import type { Writer } from '../store.js';
 import { formsOf } from '../time.js';
 
 /**
- * What stands against taking a step back, or doing it again. `changed`: a row is not as the step left it, and would be
- * overwritten with what it was. `would_double`: the raid or session that would come back has come back already, by an import.
+ * Why a step cannot be undone or redone. `changed`: a row is not as the step left it, and would be overwritten with
+ * what it was. `would_double`: the raid or session that would come back has come back already, by an import.
  * `would_lose`: rows that no step knows of would go, and nothing could bring them back.
  */
 export type StepConflict = 'none' | 'changed' | 'would_double' | 'would_lose';

@@ -66,7 +66,7 @@ export function createHistory(
   };
 }
 
-/** In moments alone. A session's raids are those that started in its time. */
+/** The filter with days and session turned into times. A session's raids are those that started while it was on. */
 async function narrowed(
   reader: Reader,
   { session_id, from, to, ...named }: RaidQuery,

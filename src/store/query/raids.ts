@@ -26,7 +26,7 @@ export async function readRaidState(
   now: Date,
 ): Promise<RaidState> {
   const { open, last } = await readOpenAndLast(reader);
-  // Each is for one rare case, and this is read with every press.
+  // Both are needed in rare cases only, and this is read with every press.
   const kills = open !== null && isStale(open, now) ? await readKillTimes(reader, open.raid_id) : null;
   const isEndAgain = type === 'end' && open === null && last !== null;
   const endPressedAt = isEndAgain ? await readEndPress(reader, last.raid_id) : null;
@@ -64,7 +64,7 @@ export async function readKillTimes(
     .where(READABLE_KILL)
     .select((eb) => [eb.fn.min('killed_at').as('first'), eb.fn.max('killed_at').as('last')])
     .executeTakeFirstOrThrow();
-  // Typed as always there, but nothing is the least of no kills.
+  // min() of no rows is null; the types do not say so.
   return (first as string | null) === null ? null : { first: parseTime(first), last: parseTime(last) };
 }
 

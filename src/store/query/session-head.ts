@@ -26,7 +26,7 @@ export async function readSessionHead(
   return { session_id: session.session_id, name: session.name, since };
 }
 
-/** A forgotten raid must not hold "today" on the day before. */
+/** A forgotten raid must not keep "today" on the day before. */
 function isOn(raid: Raid | null, now: Date): raid is Raid {
   return raid !== null && isOpen(raid.status) && !isStale(raid, now);
 }

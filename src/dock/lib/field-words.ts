@@ -1,6 +1,4 @@
-import type { Said } from '../lib/said.js';
-
-/** What the calls name a field, and what stands over it on this page. */
+/** What the calls name a field, and what stands over it on the pages. */
 const LABELS: Readonly<Record<string, string>> = {
   map_name: 'Map',
   character_type: 'Character',
@@ -12,11 +10,9 @@ const LABELS: Readonly<Record<string, string>> = {
   weapon_used: 'Weapon',
 };
 
-/** A refusal as who looks at this page reads it: its sentence may name a field as a call does. */
-export function withFieldWords(said: Said): Said {
-  if (said.kind !== 'refused') return said;
-  const sentence = said.sentence
+/** A refusal as who looks at a page reads it: its sentence may name a field as a call does. */
+export function withFieldWords(sentence: string): string {
+  return sentence
     .replace(/Leave ([a-z_]+) out/, 'Leave $1 empty')
     .replace(/\b[a-z]+_[a-z]+\b/g, (name) => (LABELS[name] === undefined ? name : `“${LABELS[name]}”`));
-  return { ...said, sentence };
 }

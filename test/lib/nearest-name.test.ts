@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName as onPage } from '../../src/dock/lib/nearest-name.js';
-import { nearestName as inService } from '../../src/lib/nearest-name.js';
+import { nearestName } from '../../src/lib/nearest-name.js';
 
 const KNOWN = ['Scene', 'Tarkov Lobby', 'Tarkov In Raid', 'Café', 'Pause ❤️', 'BRB 2', 'Ｗide', 'MIA'];
 
-describe.each([
-  ['the service', inService],
-  ['a page', onPage],
-])('the nearest name, as %s finds it,', (_where, nearestName) => {
+describe('the nearest name', () => {
   it.each([
     ['Tarkov Loby', 'Tarkov Lobby'],
     ['tarkov lobby', 'Tarkov Lobby'],
