@@ -28,7 +28,7 @@ export async function answer(
   checkFormat(query.get('format'));
   const body = await readFields(ctx, route, limits);
   try {
-    send(ctx, await route.handle(checkedFields(ctx, route, query, body.fields), context));
+    send(ctx, await route.handle(await checkedFields(ctx, route, query, body.fields), context));
   } catch (error) {
     throw body.understood ? error : notUnderstood(error);
   }
@@ -41,11 +41,17 @@ async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promi
   return parseBody(bytes, ctx.req.headers['content-type']);
 }
 
-function checkedFields(ctx: Context, route: Route, query: GivenFields, body: GivenFields): unknown {
+async function checkedFields(
+  ctx: Context,
+  route: Route,
+  query: GivenFields,
+  body: GivenFields,
+): Promise<unknown> {
   const inPath = Object.entries({ ...route.pathFields, ...(ctx.params as Record<string, string>) });
   const given = mergeFields(query, body, route.nullClears);
   for (const [name, value] of inPath) refuseContradiction(route, name, value, given);
-  return parseFields(route.fields, new Map([...given, ...inPath]));
+  const all = new Map([...given, ...inPath]);
+  return route.check === undefined ? parseFields(route.fields, all) : route.check(all);
 }
 
 /** Adds to the error about missing fields that the body was neither JSON nor a form. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { inSlices } from '../../lib/in-slices.js';
 import { nearestName } from '../../lib/nearest-name.js';
 import { plainIssue } from '../../lib/plain-issue.js';
 import { HttpError } from './problem.js';
@@ -33,12 +34,45 @@ export function parseFields<T extends FieldSchema>(schema: T, given: GivenFields
     if (!known.includes(name)) errors.set(shortened(name), unknownField(name, known));
   }
   const parsed = schema.safeParse(Object.fromEntries([...given].filter(([name]) => known.includes(name))));
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = placeOf(issue.path);
-    if (!errors.has(name)) errors.set(name, plainIssue(issue));
-  }
+  noteIssues(errors, parsed.error, []);
   if (parsed.success && errors.size === 0) return parsed.data;
   throw fieldProblem(Object.fromEntries(errors));
+}
+
+/** How many items of a long list are checked before others may go first. */
+const ITEMS_AT_ONCE = 5;
+
+/**
+ * Checks a list that may be long, a few items at a time, so that a press in between hardly waits.
+ * @param name the list's field; a problem names the place in it, as that of `parseFields` does.
+ */
+export async function parseItems<T extends z.ZodType>(
+  name: string,
+  item: T,
+  given: readonly unknown[],
+): Promise<z.output<T>[]> {
+  const errors = new Map<string, string>();
+  const items: z.output<T>[] = [];
+  await inSlices([...given.entries()], ITEMS_AT_ONCE, ([index, value]) => {
+    if (errors.size >= MAX_REPORTED_FIELDS) return;
+    const parsed = item.safeParse(value);
+    if (parsed.success) items.push(parsed.data);
+    noteIssues(errors, parsed.error, [name, index]);
+  });
+  if (errors.size === 0) return items;
+  throw fieldProblem(Object.fromEntries(errors));
+}
+
+/** The first that is wrong in each place. */
+function noteIssues(
+  errors: Map<string, string>,
+  error: z.ZodError | undefined,
+  within: readonly PropertyKey[],
+): void {
+  for (const issue of error?.issues ?? []) {
+    const place = placeOf([...within, ...issue.path]);
+    if (!errors.has(place)) errors.set(place, plainIssue(issue));
+  }
 }
 
 /** `kills[2].enemy_type` */

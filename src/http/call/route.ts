@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { JsonOf, ReplyContract } from '../../contract/reply.js';
-import type { FieldSchema } from './fields.js';
+import type { FieldSchema, GivenFields } from './fields.js';
 import type { HttpPorts } from '../ports.js';
 
 /** What a handler may reach. */
@@ -70,6 +70,8 @@ export interface Route {
   readonly hasAlias?: boolean;
   /** Fields that the path itself gives. */
   readonly pathFields?: Readonly<Record<string, string>>;
+  /** Checks the fields of long lists a few at a time, with the same answer as `fields`; else they are checked at once. */
+  readonly check?: (given: GivenFields) => Promise<unknown>;
   readonly handle: (fields: unknown, context: CallContext) => Promise<Reply>;
 }
 
@@ -83,6 +85,7 @@ interface CallParts<Fields extends FieldSchema, Schema extends z.ZodType> extend
   'path' | 'summary' | 'nullClears' | 'maxBodyBytes' | 'isLocalOnly' | 'hasAlias'
 > {
   readonly fields?: Fields;
+  readonly check?: (given: GivenFields) => Promise<z.output<Fields>>;
   readonly reply: ReplyContract<Schema>;
   readonly handle: (fields: z.output<Fields>, context: CallContext) => Answer<Schema>;
 }

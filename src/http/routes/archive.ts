@@ -13,31 +13,46 @@ import {
 import { atMost, PORTABLE_RAID, PORTABLE_SESSION } from '../../exchange/portable-schema.js';
 import { checkPortableRaid, checkPortableSession } from '../../raid/history/check-portable.js';
 import { RuleError } from '../../raid/rule-error.js';
+import { parseFields, parseItems, type GivenFields } from '../call/fields.js';
 import { json, press, read, stream, type CallContext, type Reply, type Route } from '../call/route.js';
 
 /** A batch of an import: small enough that a press in between hardly waits. */
 const MAX_BATCH = 100;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
-const IMPORT = z.object({
-  /** An export may be sent as it is. */
-  format: z.literal('tarkov-stream-producer', { error: 'must be that of this program' }).optional(),
-  version: z
-    .literal(1, {
-      error: 'is that of another version of this program: install the newest one, and try again',
-    })
-    .optional(),
-  raids: atMost(
-    MAX_BATCH,
-    'raids',
-    z.array(PORTABLE_RAID, { error: 'must be a list of raids in [ ]' }).max(MAX_BATCH),
-  ).default([]),
-  sessions: atMost(
-    MAX_BATCH,
-    'sessions',
-    z.array(PORTABLE_SESSION, { error: 'must be a list of sessions in [ ]' }).max(MAX_BATCH),
-  ).default([]),
-});
+function importFields<R extends z.ZodType, S extends z.ZodType>(raid: R, session: S) {
+  return z.object({
+    /** An export may be sent as it is. */
+    format: z.literal('tarkov-stream-producer', { error: 'must be that of this program' }).optional(),
+    version: z
+      .literal(1, {
+        error: 'is that of another version of this program: install the newest one, and try again',
+      })
+      .optional(),
+    raids: atMost(
+      MAX_BATCH,
+      'raids',
+      z.array(raid, { error: 'must be a list of raids in [ ]' }).max(MAX_BATCH),
+    ).default([]),
+    sessions: atMost(
+      MAX_BATCH,
+      'sessions',
+      z.array(session, { error: 'must be a list of sessions in [ ]' }).max(MAX_BATCH),
+    ).default([]),
+  });
+}
+
+const IMPORT = importFields(PORTABLE_RAID, PORTABLE_SESSION);
+const LISTS = importFields(z.unknown(), z.unknown());
+
+async function checkImport(given: GivenFields): Promise<z.output<typeof IMPORT>> {
+  const lists = parseFields(LISTS, given);
+  return {
+    ...lists,
+    raids: await parseItems('raids', PORTABLE_RAID, lists.raids),
+    sessions: await parseItems('sessions', PORTABLE_SESSION, lists.sessions),
+  };
+}
 
 /** Everything out, and in again. */
 export const archiveRoutes: readonly Route[] = [
@@ -74,6 +89,7 @@ export const archiveRoutes: readonly Route[] = [
     path: '/import',
     summary: 'Add the raids of an export that are not there yet.',
     fields: IMPORT,
+    check: checkImport,
     hasAlias: false,
     maxBodyBytes: MAX_BATCH_BYTES,
     reply: IMPORT_REPLY,

@@ -103,6 +103,9 @@ async function readStartedAt(
     .execute();
 }
 
+/** Rows of one statement: far below the 32,766 values that SQLite takes in one. */
+const KILLS_AT_ONCE = 200;
+
 /** The id under which it is stored; null: it is open, and another one is. */
 async function importRaid(
   writer: Writer,
@@ -121,10 +124,11 @@ async function importRaid(
     .values({ ...raidToRow(raid), ...(keepsId && { raid_id: oldId }) })
     .returning('raid_id')
     .executeTakeFirstOrThrow();
-  for (const { kill_id: _id, ...kill } of kills) {
+  const rows = kills.map(({ kill_id: _id, ...kill }) => killToRow({ ...kill, raid_id }));
+  for (let from = 0; from < rows.length; from += KILLS_AT_ONCE) {
     await writer
       .insertInto('kills')
-      .values(killToRow({ ...kill, raid_id }))
+      .values(rows.slice(from, from + KILLS_AT_ONCE))
       .execute();
   }
   return raid_id;
