@@ -11,12 +11,21 @@ export async function readLeftOut(before: LeftOutJson | null): Promise<LeftOutJs
   return answer.kind === 'ok' ? answer.json : before;
 }
 
+/** False: it was read, and nothing was left out. */
+export function mayHaveLeftOut(leftOut: LeftOutJson | null): boolean {
+  return leftOut === null || hasLeftOut(leftOut);
+}
+
+function hasLeftOut({ raid_count, session_count }: LeftOutJson): boolean {
+  return raid_count + session_count > 0;
+}
+
 /** What the downloads lack, with the way to get rid of sessions: raids are mended in the list. */
 export function renderLeftOut(
   { leftOut, ...model }: HistoryModel,
   actions: HistoryActions,
 ): TemplateResult | typeof nothing {
-  if (leftOut === null || leftOut.raid_count + leftOut.session_count === 0) return nothing;
+  if (leftOut === null || !hasLeftOut(leftOut)) return nothing;
   return html`<div class="notice notice-warn left-out">
     <p>Not in these downloads: ${leftOut.message}</p>
     ${leftOut.sessions.map((session) => renderSession(session, model, actions))}

@@ -13,7 +13,7 @@ import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 import { keepFocus } from './keep-focus.js';
 import { renderPage } from './page.js';
-import { readLeftOut } from './left-out.js';
+import { mayHaveLeftOut, readLeftOut } from './left-out.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
 import { saveList } from './save-list.js';
@@ -180,8 +180,8 @@ function readList(): Promise<void> {
 async function refresh(): Promise<void> {
   await Promise.all([readList(), readChoices(), readFigures()]);
   show({ isReady: true });
-  // Last: it looks at every row.
-  show({ leftOut: await readLeftOut(model.leftOut) });
+  // Last, because it looks at every row; and no press makes a value that cannot be read, it only mends one.
+  if (mayHaveLeftOut(model.leftOut)) show({ leftOut: await readLeftOut(model.leftOut) });
 }
 
 async function readFigures(): Promise<void> {
