@@ -224,7 +224,7 @@ function connectParts({
   clockKeeper.onStep(sessions.onClockStep);
   clockKeeper.onStep(director.refresh);
   obs.onStream(sessions.onStream);
-  obs.onStatus(() => {
+  obs.onState(() => {
     if (obs.state() !== 'ready') sessions.onObsAway();
   });
   const refresh = (): void => {

@@ -40,6 +40,8 @@ export interface ObsSide {
   resync(): void;
   /** Called whenever `status()` may answer differently. Returns the unsubscribe. */
   onStatus(listener: () => void): () => void;
+  /** Called after each change of `state()`, and of nothing else. */
+  onState(listener: () => void): () => void;
 }
 
 /** The OBS side: what the director sees, and what else the app can ask of it. */
@@ -62,6 +64,7 @@ export function createObs(options: ObsOptions): Obs {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const memory = createMemory();
   const statusListeners = new Set<() => void>();
+  const stateListeners = new Set<() => void>();
   const streamListeners = new Set<(stream: StreamState) => void>();
   const outcome = createAttemptOutcome();
   let session: LinkState | null = null;
@@ -77,6 +80,12 @@ export function createObs(options: ObsOptions): Obs {
   function changed(): void {
     // When OBS exits, its stream has ended. When only its WebSocket server is switched off, the stream may go on.
     if (fault === null && session?.phase === 'closing') streamed(NO_STREAM);
+    if (state() !== lastState) for (const listener of [...stateListeners]) listener();
+    else if (statusListeners.size === 0) {
+      // Nobody wants to know, so it is not worked out; whoever listens from now on is told of the next change.
+      lastStatus = '';
+      return;
+    }
     const current = status();
     const asText = JSON.stringify(current);
     if (asText === lastStatus) return;
@@ -171,6 +180,7 @@ export function createObs(options: ObsOptions): Obs {
       return askForScene(memory, force, () => wakeBoth(asked), { nowMs: context.nowMs(), timeoutMs });
     },
     onStatus: (listener) => subscribe(statusListeners, listener),
+    onState: (listener) => subscribe(stateListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),
     async withLink(task) {
       const current = session;
