@@ -24,7 +24,9 @@ export default defineConfig({
           restoreMocks: true,
           maxWorkers: os.availableParallelism() + 1,
           sequence: { groupOrder: 0 },
-          testTimeout: 20_000,
+          // Most take milliseconds. A machine that does other things as well takes seconds to start a program.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

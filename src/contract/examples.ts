@@ -1,6 +1,6 @@
 import type { CommandResult } from '../raid/press/command-result.js';
 import { figuresOf, type Figures, type SessionStats } from '../raid/figures/figures.js';
-import type { Kill, RaidWithCounts } from '../raid/model.js';
+import { NOTHING_YET, type Kill, type RaidWithCounts } from '../raid/model.js';
 import type { Session } from '../raid/session/session.js';
 
 // The evening from which every example in the API description is made, by the presenters that make the replies.
@@ -8,6 +8,7 @@ import type { Session } from '../raid/session/session.js';
 export const EXAMPLE_NOW = new Date('2026-11-22T19:08:23.250Z');
 
 export const EXAMPLE_RAID: RaidWithCounts = {
+  ...NOTHING_YET,
   raid_id: 7,
   status: 'in_progress',
   character_type: 'pmc',
@@ -15,9 +16,7 @@ export const EXAMPLE_RAID: RaidWithCounts = {
   map_name: 'Customs',
   started_at: new Date('2026-11-22T19:03:11.250Z'),
   matched_at: new Date('2026-11-22T19:04:45.250Z'),
-  ended_at: null,
   queue_time_seconds: 94,
-  extract_location: null,
   kill_count: 2,
   headshot_count: 1,
 };

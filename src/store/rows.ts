@@ -16,6 +16,9 @@ import { formatTime, parseTime } from './time.js';
 export type RaidRow = Selectable<RaidsTable>;
 export type KillRow = Selectable<KillsTable>;
 
+/** Columns in which any text may stand, and so also bytes that are no UTF-8. */
+export const RAID_TEXTS = ['map_name', 'extract_location'] as const;
+
 /**
  * The raid of a row. A value that cannot be read stops nothing: it is named in `unreadable`, and what stands in for it
  * lets the raid be shown, ended, corrected and deleted.

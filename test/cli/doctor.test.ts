@@ -4,6 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
+import { runHere } from '../support/command-here.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import {
   runToExit,
@@ -42,9 +43,12 @@ async function freePort(): Promise<number> {
 }
 
 /** Without the files of an OBS that this machine may have. */
-function doctor(options: { folder?: string; obsUrl?: string; env?: Record<string, string> } = {}) {
+function doctor(
+  options: { folder?: string; obsUrl?: string; env?: Record<string, string> } = {},
+  run: typeof runToExit | typeof runHere = runHere,
+) {
   const folder = options.folder ?? temporaryFolder();
-  return runToExit({
+  return run({
     ...options,
     folder,
     args: ['doctor'],
@@ -72,7 +76,7 @@ describe('the doctor', () => {
     service = await startServiceProcess({ obsUrl: url, env: { TSP_PORT: String(port) } });
     const on = service;
     await until(async () => expect((await on.get('/obs')).json.state).toBe('ready'));
-    const { code, output } = await doctor({ folder: on.folder, env: { TSP_PORT: String(port) } });
+    const { code, output } = await doctor({ folder: on.folder, env: { TSP_PORT: String(port) } }, runToExit);
     expect(output).toMatch(/Everything is in order/);
     expect(output).toMatch(new RegExp(`^ok +Service .* ${port}`, 'm'));
     expect(code).toBe(0);

@@ -4,6 +4,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { runHere } from '../support/command-here.js';
 import { runToExit, temporaryFolder } from '../support/service-process.js';
 
 const STACK_TRACE = /\n\s+at .+:\d+/;
@@ -34,7 +35,10 @@ function installation(files: Readonly<Record<string, string>> = {}): string {
   return folder;
 }
 
-/** Runs commands side by side, each in an installation of its own. */
+/** Programs of their own: the service, and what tells the system of the file that it is started by. */
+const AS_BUILT: ReadonlySet<string> = new Set(['start', 'autostart']);
+
+/** Runs each command in an installation of its own. */
 async function runEach(
   commands: readonly string[],
   {
@@ -43,13 +47,15 @@ async function runEach(
     extra = [],
   }: { files?: Record<string, string>; env?: Record<string, string>; extra?: string[] },
 ): Promise<Map<string, Run>> {
-  const runs = commands.map(async (command): Promise<[string, Run]> => {
+  const runs = new Map<string, Run>();
+  for (const command of commands) {
     const folder = installation(files);
     const args = (COMMANDS[command] ?? []).map((arg) => (arg === 'raids.csv' ? path.join(folder, arg) : arg));
     const given = { HOME: folder, XDG_CONFIG_HOME: folder, ...env };
-    return [command, await runToExit({ folder, env: given, args: [command, ...args, ...extra] })];
-  });
-  return new Map(await Promise.all(runs));
+    const run = AS_BUILT.has(command) ? runToExit : runHere;
+    runs.set(command, await run({ folder, env: given, args: [command, ...args, ...extra] }));
+  }
+  return runs;
 }
 
 function codesOf(runs: ReadonlyMap<string, Run>): Record<string, number | null> {
@@ -145,7 +151,7 @@ describe('exit codes', { timeout: 60_000 }, () => {
     ['1 for a page that there is not', ['open', 'settings'], 1, "'settings' is invalid for argument 'page'"],
     ['1 for a file that is not named', ['import'], 1, "missing required argument 'file'"],
   ] as const)('are %s', async (_title, args, code, sentence) => {
-    const run = await runToExit({ folder: installation(), args });
+    const run = await runHere({ folder: installation(), args });
     expect(run.output).toContain(sentence);
     expect(codesOf(new Map([['', run]]))).toEqual({ '': code });
   });

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { databaseFiles, findTarget, isForced, ownFiles, writeTarget } from '../../src/cli/target-file.js';
 import { openStore } from '../../src/store/store.js';
 import { withSqlite } from '../support/database.js';
-import { runToExit, temporaryFolder } from '../support/service-process.js';
+import { runHere } from '../support/command-here.js';
+import { temporaryFolder } from '../support/service-process.js';
 
 const ON_WINDOWS = process.platform === 'win32';
 
@@ -152,8 +153,7 @@ describe('the file that a command may write', () => {
 });
 
 describe('export', () => {
-  const exportTo = (home: string, ...args: string[]) =>
-    runToExit({ folder: home, args: ['export', ...args] });
+  const exportTo = (home: string, ...args: string[]) => runHere({ folder: home, args: ['export', ...args] });
 
   it('does not write over the database, and takes the format from the name', async () => {
     const refused = await exportTo(folder, '--force', '--out', path.join(folder, 'raids.db'));

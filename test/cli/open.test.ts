@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runHere } from '../support/command-here.js';
 import { runToExit, startServiceProcess } from '../support/service-process.js';
 
 describe('open', () => {
@@ -11,7 +12,7 @@ describe('open', () => {
       ['dock', '/'],
       ['keys', '/keys'],
     ] as const) {
-      const { code, output } = await runToExit({ env, args: ['open', page, '--print'] });
+      const { code, output } = await runHere({ env, args: ['open', page, '--print'] });
       expect({ code, output }).toEqual({ code: 0, output: `http://localhost:${env.TSP_PORT}${path}\n` });
     }
     await service.kill();

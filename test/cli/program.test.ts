@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { runHere } from '../support/command-here.js';
 import { runToExit, temporaryFolder } from '../support/service-process.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,7 +47,7 @@ describe('a command that does not exist', () => {
     ['Start', 'There is no command "Start". Did you mean start?'],
     ['raids.json', 'There is no command "raids.json". The commands are start, doctor,'],
   ])('as %s is refused with the nearest one', async (word, sentence) => {
-    const { code, output } = await runToExit({ args: [word] });
+    const { code, output } = await runHere({ args: [word] });
     expect(output).toContain(sentence);
     expect(output).not.toMatch(STACK_TRACE);
     expect(code).toBe(1);
@@ -61,7 +62,7 @@ describe('export', () => {
       table,
       'started_at,status,character_type,map_name\n2026-01-01T10:00:00Z,died,pmc,Woods\n',
     );
-    expect((await runToExit({ folder, args: ['import', table] })).output).toContain('1 imported');
+    expect((await runHere({ folder, args: ['import', table] })).output).toContain('1 imported');
     const target = path.join(folder, 'out.json');
     const { code, output } = await runToExit({ folder, args: ['export', target] });
     expect(output).toContain(`Written: ${fs.realpathSync(folder)}`);
@@ -70,7 +71,7 @@ describe('export', () => {
   });
 
   it('refuses two different files', async () => {
-    const { code, output } = await runToExit({ args: ['export', 'a.json', '--out', 'b.json'] });
+    const { code, output } = await runHere({ args: ['export', 'a.json', '--out', 'b.json'] });
     expect(output).toContain('Name one file to write: a.json or b.json.');
     expect(code).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -78,12 +78,15 @@ const SHOW: ShowView = {
 /** By port: every reply that a test gets is held against the API description. */
 const checks = new Map<number, ReplyCheck>();
 
+/** @param playedBefore a database to begin with, which is copied. */
 export async function startService(
   options: Partial<HttpOptions> = {},
   change: (ports: HttpPorts) => HttpPorts = (ports) => ports,
+  playedBefore?: string,
 ): Promise<Service> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tsp-http-'));
   const databaseFile = path.join(folder, 'raids.db');
+  if (playedBefore !== undefined) await copyFile(playedBefore, databaseFile);
   const store = await openFreshStore(databaseFile);
   const log: LogLine[] = [];
   let now = new Date('2026-11-22T19:00:00.250Z');

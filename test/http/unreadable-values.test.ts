@@ -1,11 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withSqlite } from '../support/database.js';
+import { temporaryFolder } from '../support/service-process.js';
 import { settleSums } from '../../src/store/figures/sums.js';
 import { readSessionState } from '../../src/store/query/sessions.js';
 import { call, startService, type Service } from './service.js';
 
 let service: Service;
-beforeEach(async () => {
+/** A database with two raids; each test begins with a copy of it. */
+const played = path.join(temporaryFolder(), 'raids.db');
+const PLAYED_SECONDS = 2 * (60 + 600 + 60);
+beforeAll(async () => {
   service = await startService();
   for (const map_name of ['Woods', 'Customs']) {
     await press('/raid/start', { map_name, character_type: 'pmc' });
@@ -16,6 +21,12 @@ beforeEach(async () => {
     await press('/raid/end', { status: 'survived' });
     service.waitSeconds(60);
   }
+  withSqlite(service.databaseFile, (database) => database.prepare('VACUUM INTO ?').run(played));
+  await service.stop();
+});
+beforeEach(async () => {
+  service = await startService({}, undefined, played);
+  service.waitSeconds(PLAYED_SECONDS);
 });
 afterEach(() => service.stop());
 

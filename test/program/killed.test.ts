@@ -11,10 +11,10 @@ import { createRandom } from '../support/random.js';
 import { anyCommand, correction, sessionCommand } from '../support/random-play.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 
-/** More rounds by hand: `TSP_KILL_ROUNDS=20 npx vitest run test/program/killed.test.ts`. */
+/** More rounds: `TSP_KILL_ROUNDS=20 npx vitest run test/program/killed.test.ts`. */
 const ROUNDS = Number(process.env['TSP_KILL_ROUNDS'] ?? 2);
 const SEED = Number(process.env['TSP_KILL_SEED'] ?? Date.now() % 1_000_000);
-const PRESSES = 1_000;
+const PRESSES = 300;
 /** Within which a press is answered, or just not: the kill falls before, into or after its commit. */
 const LONGEST_PRESS_MS = 4;
 

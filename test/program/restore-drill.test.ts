@@ -4,9 +4,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createArchive } from '../../src/service/archive.js';
 import { createDailyBackup } from '../../src/service/daily-backup.js';
 import { lookAtCopy } from '../../src/store/copies/copies.js';
-import { openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
+import { runHere } from '../support/command-here.js';
+import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, START_CUSTOMS } from '../support/presses.js';
-import { runToExit, startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import {
+  runToExit,
+  startServiceProcess,
+  temporaryFolder,
+  type ServiceProcess,
+} from '../support/service-process.js';
 import { STACK_TRACE } from '../support/storage-checks.js';
 import { until } from '../support/until.js';
 
@@ -44,7 +50,21 @@ async function startOfDay(db: TestDatabase): Promise<void> {
   await daily.stop();
 }
 
+let built: Promise<{ readonly folder: string; readonly now: Date }> | undefined;
+
+/** Seven days of raids with a copy each; they are played once, and each test gets a copy. */
 async function sevenDays(): Promise<TestDatabase> {
+  built ??= playSevenDays();
+  const { folder, now } = await built;
+  const own = makeFolder();
+  fs.cpSync(folder, own, { recursive: true, preserveTimestamps: true });
+  const db = await openTestDatabase(path.join(own, 'raids.db'));
+  db.setNow(now);
+  await db.store().close();
+  return db;
+}
+
+async function playSevenDays(): Promise<{ folder: string; now: Date }> {
   const db = await openTestDatabase();
   for (let day = 0; day < 7; day += 1) {
     for (let raid = 0; raid < RAIDS_A_DAY; raid += 1) {
@@ -56,7 +76,9 @@ async function sevenDays(): Promise<TestDatabase> {
     db.pass(DAY_SECONDS);
   }
   await db.store().close();
-  return db;
+  const folder = temporaryFolder();
+  fs.cpSync(path.dirname(db.file), folder, { recursive: true, preserveTimestamps: true });
+  return { folder, now: db.now() };
 }
 
 describe('seven days of raids, and the database is emptied', () => {
@@ -77,13 +99,13 @@ describe('seven days of raids, and the database is emptied', () => {
         'started_at,map_name,status,character_type\n2026-11-20T10:00:00Z,Woods,died,pmc\n',
       );
       for (const args of [[], ['import', table], ['backup']]) {
-        const { code, output } = await runToExit({ folder, args });
+        const { code, output } = await (args.length === 0 ? runToExit : runHere)({ folder, args });
         expect(output).toContain('is empty, and it held 21 raids. The newest copy,');
         expect(output).toContain('run: npm start restore');
         expect(output).not.toMatch(STACK_TRACE);
         expect(code).toBe(4);
       }
-      const { output: diagnosis } = await runToExit({ folder, args: ['doctor'] });
+      const { output: diagnosis } = await runHere({ folder, args: ['doctor'] });
       expect(diagnosis).toMatch(/^FAULT +Database .*\n +→ .*is empty, and it held 21 raids/m);
       expect(fs.statSync(db.file).size).toBe(0);
 
@@ -96,7 +118,7 @@ describe('seven days of raids, and the database is emptied', () => {
 
       service = await startServiceProcess({ folder });
       expect((await service.get('/stats/all-time')).json).toMatchObject({ total_raids: 21, total_kills: 21 });
-      const refused = await runToExit({ folder, args: ['restore'] });
+      const refused = await runHere({ folder, args: ['restore'] });
       expect(refused.output).toContain('This program runs with the database');
       expect(refused.code).toBe(4);
       const { json } = await service.get('/doctor');
@@ -112,7 +134,7 @@ describe('seven days of raids, and the database is emptied', () => {
       const db = await sevenDays();
       const folder = path.dirname(db.file);
       fs.rmSync(db.file);
-      expect(await runToExit({ folder, args: ['new-database'] })).toMatchObject({ code: 0 });
+      expect(await runHere({ folder, args: ['new-database'] })).toMatchObject({ code: 0 });
       await db.reopen();
       for (let day = 0; day < 8; day += 1) {
         await startOfDay(db);
@@ -125,7 +147,7 @@ describe('seven days of raids, and the database is emptied', () => {
         ...Array.from({ length: 7 }, () => 0),
         ...Array.from({ length: 7 }, (_, day) => (day + 1) * RAIDS_A_DAY),
       ]);
-      const { output } = await runToExit({ folder, args: ['restore'] });
+      const { output } = await runHere({ folder, args: ['restore'] });
       expect(output).toContain('Restored 21 raids');
       expect(raidsIn(db.file)).toHaveLength(21);
     },

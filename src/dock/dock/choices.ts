@@ -9,19 +9,19 @@ export interface Choices {
   choose(choice: Choice): void;
   /** Settles when no choice on its way can still change what a press with these fields means. */
   before(fields: object): Promise<void>;
-  /** A snapshot has come in; gives back what is still held. */
-  heed(snapshot: SnapshotJson): Choice;
+  /** A snapshot has come in; gives back what is still pending. */
+  onSnapshot(snapshot: SnapshotJson): Choice;
 }
 
 /**
  * One choice is sent at a time, so that the last one wins; those made meanwhile are sent together. While a forgotten
  * raid is open they wait, since they would correct that raid.
  * @param send tells the service; `isLate`: chosen before the forgotten raid was closed.
- * @param show draws what is held.
+ * @param show draws what is pending.
  */
 export function createChoices(
   send: (choice: Choice, isLate: boolean) => Promise<Answer<unknown>>,
-  show: (held: Choice) => void,
+  show: (pendingChoice: Choice) => void,
 ): Choices {
   let waiting: Choice = {};
   let onItsWay: { readonly choice: Choice; readonly answered: Promise<void> } | null = null;
@@ -29,7 +29,7 @@ export function createChoices(
   let stored: Choice = {};
   let snapshot: SnapshotJson | null = null;
 
-  const held = (): Choice => ({ ...stored, ...onItsWay?.choice, ...waiting });
+  const pendingChoice = (): Choice => ({ ...stored, ...onItsWay?.choice, ...waiting });
   const isForgotten = (): boolean => snapshot?.raid.stale === true;
 
   function sendOn(isLate = false): void {
@@ -45,27 +45,27 @@ export function createChoices(
     // Events and answers overtake each other: the snapshot with this choice may have been here first.
     if (answer.kind === 'ok' && answer.changed && isSame(known, snapshot)) stored = { ...stored, ...choice };
     onItsWay = null;
-    show(held());
+    show(pendingChoice());
     sendOn();
   }
 
   return {
     choose(choice) {
       waiting = { ...waiting, ...choice };
-      show(held());
+      show(pendingChoice());
       sendOn();
     },
     async before(fields) {
       while (onItsWay !== null && !carries(fields, onItsWay.choice)) await onItsWay.answered;
     },
-    heed(next) {
+    onSnapshot(next) {
       const wasForgotten = isForgotten();
       snapshot = next;
       stored = {};
       // The raid that this was chosen for has begun.
       if (wasForgotten && isOpen(next.raid)) waiting = {};
       sendOn(wasForgotten);
-      return held();
+      return pendingChoice();
     },
   };
 }

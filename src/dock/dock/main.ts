@@ -9,7 +9,7 @@ import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
 import type { SnapshotJson } from '../lib/wire.js';
 import { renderBottom } from './bottom-bar.js';
 import { createChoices, type Choice } from './choices.js';
-import { createDrawing } from './drawing.js';
+import { createRenderQueue } from './render-queue.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
 import { createGuard, SETTLE_MS } from './guard.js';
@@ -19,14 +19,14 @@ import { renderNextStep } from './next-step.js';
 import { renderNotices } from './notices.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
 import { renderState, timerStart } from './state-panel.js';
-import { readSurroundings } from './surroundings.js';
+import { readPageData } from './page-data.js';
 import { renderTop } from './top-bar.js';
 
 const clock = createServerClock();
 const root = document.getElementById('dock');
 let tick: number | undefined;
 const guard = createGuard();
-const drawing = createDrawing(() => {
+const redraw = createRenderQueue(() => {
   if (root !== null)
     keepFocus(root, () => {
       draw(root);
@@ -40,7 +40,7 @@ let model: DockModel = {
   snapshot: null,
   isLost: false,
   maps: [],
-  held: {},
+  pendingChoice: {},
   showMode: null,
   session: null,
   said: null,
@@ -54,8 +54,8 @@ let model: DockModel = {
   nowMs: 0,
 };
 
-const choices = createChoices(sendChoice, (held) => {
-  show({ held });
+const choices = createChoices(sendChoice, (pendingChoice) => {
+  show({ pendingChoice });
 });
 
 const actions: DockActions = {
@@ -83,7 +83,7 @@ const actions: DockActions = {
 
 function show(change: Partial<DockModel>): void {
   model = { ...model, ...change, nowMs: clock.now() };
-  drawing();
+  redraw();
 }
 
 function draw(root: HTMLElement): void {
@@ -187,12 +187,12 @@ const following = follow(
     const before = model.snapshot;
     if (before !== null && isOtherStep(before, snapshot)) guard.stepped();
     const isOtherRaid = before !== null && before.raid.raid_id !== snapshot.raid.raid_id;
-    const held = choices.heed(snapshot);
-    show({ snapshot, isLost: false, held, ...(isOtherRaid ? { extract: '' } : {}) });
+    const pendingChoice = choices.onSnapshot(snapshot);
+    show({ snapshot, isLost: false, pendingChoice, ...(isOtherRaid ? { extract: '' } : {}) });
     const said = lost.settle(snapshot);
     if (said !== null) show({ said });
     tickOn();
-    void readSurroundings(snapshot).then(show);
+    void readPageData(snapshot).then(show);
   },
   () => {
     show({ isLost: true });

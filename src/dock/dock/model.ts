@@ -9,7 +9,7 @@ export interface DockModel {
   readonly isLost: boolean;
   readonly maps: readonly MapJson[];
   /** What was chosen here and is in no snapshot yet: on its way, or waiting for the end of a forgotten raid. */
-  readonly held: Choice;
+  readonly pendingChoice: Choice;
   /** The show's game mode, for who has not played yet; null while it is not known. */
   readonly showMode: GameMode | null;
   /** The stream session that was on last, as far as it is known here; the snapshot says whether it is on. */
@@ -46,14 +46,14 @@ export interface DockActions {
 }
 
 /** What the next start from this page takes: what was chosen, else what was played last, else what the show says. */
-export function upcoming({ snapshot, showMode, held }: DockModel): NextRaidJson | null {
+export function upcoming({ snapshot, showMode, pendingChoice }: DockModel): NextRaidJson | null {
   if (snapshot === null) return null;
   const { raid, next_raid } = snapshot;
   return {
     map_name: next_raid.map_name ?? raid.map_name,
     character_type: next_raid.character_type ?? raid.character_type,
     game_mode: next_raid.game_mode ?? raid.game_mode ?? showMode,
-    ...held,
+    ...pendingChoice,
   };
 }
 
@@ -66,7 +66,7 @@ export function isChoosingForOpen({ snapshot }: DockModel): boolean {
 export function chosen(model: DockModel): NextRaidJson | null {
   if (model.snapshot === null || !isChoosingForOpen(model)) return upcoming(model);
   const { map_name, character_type, game_mode } = model.snapshot.raid;
-  return { map_name, character_type, game_mode, ...model.held };
+  return { map_name, character_type, game_mode, ...model.pendingChoice };
 }
 
 /** Minutes after a raid's end in which a kill still goes onto it; the service has the last word. */

@@ -1,7 +1,13 @@
-import type { UnreadableJson } from './wire.js';
+import type { RaidJson, UnreadableJson } from './wire.js';
 
-/** What stands over the fields on the pages. */
-const NAMES: Readonly<Record<string, string>> = {
+type Computed = 'active' | 'stale' | 'raid_duration_seconds' | 'time_in_raid_seconds';
+type RaidField = Exclude<
+  keyof RaidJson,
+  Computed | 'raid_id' | 'kill_count' | 'headshot_count' | 'unreadable'
+>;
+
+/** What people call the fields of a raid, a kill and a session. */
+const NAMES: Readonly<Record<RaidField, string>> & Readonly<Record<string, string>> = {
   started_at: 'Start time',
   matched_at: 'Match time',
   ended_at: 'End time',

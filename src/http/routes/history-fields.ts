@@ -3,6 +3,7 @@ import { CHARACTERS } from '../../raid/game/characters.js';
 import { ENEMIES } from '../../raid/game/enemies.js';
 import { MODES } from '../../raid/game/game-modes.js';
 import type { RaidFields } from '../../raid/history/history-command.js';
+import type { RaidValues } from '../../raid/model.js';
 import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../../raid/history/kill-list.js';
 import { STATUS_VOCABULARY } from '../../raid/game/statuses.js';
 import { dayOrMoment, flag, idOrLast, shortText, time, wholeNumber, wordOf } from '../call/field-types.js';
@@ -64,12 +65,17 @@ export const LIST = z.object({
 export const RAID_ID = z.object({ raid_id: idOrLast() });
 export const KILL_ID = z.object({ kill_id: idOrLast() });
 export const NEW_RAID = z.object({ ...RAID, kills: kills.optional() });
-export const RAID_CORRECTION = RAID_ID.extend(z.object(RAID).partial().shape).extend({
+/** What a correction may take away with null: every value that a raid may lack. */
+const REMOVABLE = {
   matched_at: time().nullable().optional(),
   ended_at: time().nullable().optional(),
   queue_time_seconds: wholeNumber(0, MAX_QUEUE_SECONDS).nullable().optional(),
   extract_location: shortText().nullable().optional(),
-});
+} satisfies Record<Removable, z.ZodType>;
+type Removable = {
+  [Field in keyof RaidValues]: null extends RaidValues[Field] ? Field : never;
+}[keyof RaidValues];
+export const RAID_CORRECTION = RAID_ID.extend(z.object(RAID).partial().shape).extend(REMOVABLE);
 export const NEW_KILLS = RAID_ID.extend(z.object(KILL).partial().shape).extend({
   count: wholeNumber(1, MAX_KILLS_AT_ONCE).optional(),
   kills: kills.optional(),

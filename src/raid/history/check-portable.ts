@@ -19,7 +19,8 @@ export const MAX_ID = 1_000_000_000_000;
 export function checkPortableRaid(raid: PortableRaid, now: Date): PortableRaid {
   if (raid.as_stored === true) return { ...raid, map_name: knownMapName(raid.map_name) };
   checkText('map_name', raid.map_name);
-  checkText('extract_location', raid.extract_location?.trim() ?? '');
+  for (const [field, value] of Object.entries(raid))
+    if (typeof value === 'string') checkText(field, value.trim());
   checkId('raid_id', raid.raid_id);
   const { status, queue_time_seconds } = raid;
   if (queue_time_seconds !== null && !(Number.isSafeInteger(queue_time_seconds) && queue_time_seconds >= 0)) {

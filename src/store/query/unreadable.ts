@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { MOST_NAMED, type Unreadable } from '../../raid/unreadable.js';
 import type { Session } from '../../raid/session/session.js';
 import { brokenBytes, READABLE_KILL, READABLE_RAID } from '../readable.js';
-import { raidFromRow } from '../rows.js';
+import { RAID_TEXTS, raidFromRow } from '../rows.js';
 import { sessionFromRow } from './sessions.js';
 import type { Reader } from '../store.js';
 
@@ -12,11 +12,7 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
     .selectFrom('raids')
     .selectAll()
     .where((eb) =>
-      eb.or([
-        eb.not(READABLE_RAID),
-        sql.raw<boolean>(brokenBytes('map_name')),
-        sql.raw<boolean>(brokenBytes('extract_location')),
-      ]),
+      eb.or([eb.not(READABLE_RAID), ...RAID_TEXTS.map((column) => sql.raw<boolean>(brokenBytes(column)))]),
     )
     .orderBy('raid_id')
     .execute();

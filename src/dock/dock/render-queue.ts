@@ -2,7 +2,7 @@
  * Draws the page on request, never nested: removing a focused field fires its events while the page is being drawn, and
  * what they change is drawn afterwards.
  */
-export function createDrawing(draw: () => void): () => void {
+export function createRenderQueue(draw: () => void): () => void {
   let isDrawing = false;
   let wanted = 0;
   let drawn = 0;

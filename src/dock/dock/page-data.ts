@@ -11,7 +11,7 @@ type Part = Partial<DockModel>;
 const asked = new Map<string, string>();
 
 /** What hardly ever changes and is in no snapshot: asked for when it is needed, again when there was no answer. */
-export async function readSurroundings({ raid, next_raid, session }: SnapshotJson): Promise<Part> {
+export async function readPageData({ raid, next_raid, session }: SnapshotJson): Promise<Part> {
   const isFirstRaid = raid.game_mode === null && next_raid.game_mode === null;
   const { session_id } = session;
   const parts = await Promise.all([
