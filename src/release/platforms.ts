@@ -23,11 +23,17 @@ export interface Platform {
 
 const ENTRY = 'dist/src/cli/tarkov-stream-producer.js';
 
-/** The window stays open after an error, or the sentence that says why would be gone with it. */
+/**
+ * The window stays open after an error, or the sentence that says why would be gone with it. Whoever types a command has a
+ * window that stays.
+ */
 const WINDOWS_START = `@echo off
+setlocal
 title Tarkov Stream Producer
 "%~dp0app\\node.exe" "%~dp0app\\${ENTRY.replaceAll('/', '\\')}" %*
-if errorlevel 1 pause
+set code=%errorlevel%
+if not %code%==0 if "%~1"=="" pause
+exit /b %code%
 `.replaceAll('\n', '\r\n');
 
 const UNIX_START = `#!/bin/sh
