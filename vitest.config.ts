@@ -1,9 +1,9 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// Two projects: `fast` needs nothing but Node; `real` drives a real OBS (and a real browser), one file at a time,
+// `fast` needs nothing but Node; `real` drives a real OBS (and a real browser), one file at a time,
 // because each OBS instance draws in software and takes most of a core, and after the fast ones, so that neither waits
-// for the other.
+// for the other; `bundle` looks at what `npm run release` has made.
 // The files of `fast` share processes, because loading the program anew for each takes longer than most of them: what a
 // test changes in its process (environment, timers, spies) it puts back. One more file runs than there are cores,
 // because some wait for a program that they have started, and for the disk.
@@ -19,7 +19,7 @@ export default defineConfig({
             'test/support/built-program.ts',
           ],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**'],
+          exclude: ['test/real/**', 'test/bundle/**'],
           isolate: false,
           restoreMocks: true,
           maxWorkers: os.availableParallelism() + 1,
@@ -42,6 +42,15 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'bundle',
+          globalSetup: ['test/support/temporary-root.ts'],
+          include: ['test/bundle/**/*.test.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 60_000,
         },
       },
     ],

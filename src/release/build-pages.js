@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
+import { writeNotices } from './notices.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = path.join(root, 'src', 'dock');
@@ -21,6 +22,8 @@ const entryPoints = [...pageEntries, path.join('lib', 'events-worker.ts')];
 // What an earlier build left may have gone since.
 fs.rmSync(target, { recursive: true, force: true });
 const build = await context({
+  // The paths in the files are the same wherever this is started.
+  absWorkingDir: root,
   entryPoints: entryPoints.map((name) => path.join(source, name)),
   outbase: source,
   outdir: target,
@@ -34,11 +37,13 @@ const build = await context({
   minifyWhitespace: true,
   // The notices of the libraries, which are in these files.
   legalComments: 'eof',
+  metafile: true,
   logLevel: 'warning',
 });
 if (process.argv.includes('--watch')) {
   await build.watch();
 } else {
-  await build.rebuild();
+  const { metafile } = await build.rebuild();
+  writeNotices(path.join(root, 'dist', 'licences', 'pages.txt'), root, metafile);
   await build.dispose();
 }

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, URL } from 'node:url';
+import { writeNotices } from './notices.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const target = path.join(root, 'dist', 'src', 'cli');
@@ -13,7 +14,9 @@ const LEFT_OUT = ['better-sqlite3', 'open'];
 
 // What an earlier build left: its files have other names.
 fs.rmSync(target, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  // The paths in the files are the same wherever this is started.
+  absWorkingDir: root,
   entryPoints: [path.join(root, 'src', 'cli', 'tarkov-stream-producer.ts')],
   outdir: target,
   bundle: true,
@@ -31,5 +34,7 @@ await build({
   },
   // Names and lines as they were written, for whoever reads a stack trace.
   minify: false,
+  metafile: true,
   logLevel: 'warning',
 });
+writeNotices(path.join(root, 'dist', 'licences', 'program.txt'), root, metafile);

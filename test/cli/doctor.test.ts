@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { runHere } from '../support/command-here.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
+import { freePort } from '../support/free-port.js';
 import {
   runToExit,
   startServiceProcess,
@@ -32,14 +33,6 @@ async function completeObs(): Promise<FakeObs> {
     if (scene !== null) fake.model.addScene(scene);
   for (const text of Object.keys(DEFAULT_SHOW.texts)) fake.model.addInput(text);
   return fake;
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Without the files of an OBS that this machine may have. */
