@@ -64,7 +64,10 @@ export interface Route {
   readonly nullClears?: boolean;
   /** Where the limit that all calls share is too small. */
   readonly maxBodyBytes?: number;
-  /** True: it changes settings of this PC, so that no other device may call it, whatever token it shows. */
+  /**
+   * True: it shows or changes settings of this PC, so that no other device may call it, whatever token it shows, and no web
+   * page but our own.
+   */
   readonly isLocalOnly?: boolean;
   /** False: this call is nothing for a key. */
   readonly hasAlias?: boolean;

@@ -8,6 +8,8 @@ import { stream, type CallContext, type Reply, type Route } from '../call/route.
 
 export interface EventStreams {
   readonly route: Route;
+  /** Ends the streams of other devices, which may come back with the token of now. */
+  endFromNetwork(): void;
   /** Ends every stream; later ones are ended at once. */
   close(): void;
 }
@@ -99,6 +101,9 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
       },
       open,
     ),
+    endFromNetwork() {
+      for (const client of fromNetwork) client.end();
+    },
     close() {
       isClosed = true;
       unsubscribe?.();

@@ -18,8 +18,8 @@ export interface KoaAppParts {
   readonly table: CallTable;
   readonly pageFiles: readonly PageFile[];
   readonly policy: () => CallerPolicy;
-  /** What callers beyond loopback must know; null: there is none, and they are refused. */
-  readonly token: string | null;
+  /** What callers beyond loopback must know now; null: there is none, and they are refused. */
+  readonly token: () => string | null;
   readonly limits: HttpLimits;
   /** True while the service stops: each reply is then its connection's last. */
   readonly isClosing: () => boolean;
