@@ -39,7 +39,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
-  dock: ['lib', 'lit-html', 'uplot', 'contract (types)', 'raid (types)'],
+  dock: ['lib', 'lit-html', 'qrcode-generator', 'uplot', 'contract (types)', 'raid (types)'],
   app: [
     'autostart',
     'clock',

@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { changeSettingsFile } from '../config/settings-file.js';
-import {
-  letsOthersIn,
-  SettingsError,
-  type EnvironmentSettings,
-  type Settings,
-  type SettingsFile,
-} from '../config/settings.js';
+import { letsOthersIn, SettingsError, type EnvironmentSettings, type Settings } from '../config/settings.js';
 import type { Config } from '../config/config.js';
 import type { WatchedFile } from '../config/watched-file.js';
 import type { Refused } from './obs-setup.js';

@@ -58,6 +58,7 @@ export const OBS_AWAY: ServiceStatus = {
   renamed: [],
   scenes: [],
   textInputs: [],
+  gameFilled: null,
   sceneLeftAlone: null,
   nearest: [],
   showProblem: null,

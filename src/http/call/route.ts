@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { JsonOf, ReplyContract } from '../../contract/reply.js';
+import type { CallersSeen } from '../gate/callers-seen.js';
 import type { FieldSchema } from './fields.js';
 import type { HttpPorts } from '../ports.js';
 
@@ -11,6 +12,8 @@ export interface CallContext {
   readonly addresses: readonly string[];
   /** The address by which this caller reached it, e.g. `http://localhost:4777`. */
   readonly calledAs: string;
+  /** Who has called since the start. */
+  readonly callers: CallersSeen;
   /** The caller is on this PC. */
   readonly isLocal: boolean;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
   AUTOSTART_REPLY,
+  CALLERS_REPLY,
   NETWORK_REPLY,
   presentAutostart,
+  presentCallers,
   presentNetwork,
   SET_AUTOSTART_REPLY,
   SET_NETWORK_REPLY,
@@ -21,6 +23,15 @@ const NETWORK = z.object({
 const OF_THIS_PC = { isLocalOnly: true, hasAlias: false } as const;
 
 export const setupPcRoutes: readonly Route[] = [
+  read({
+    path: '/callers',
+    summary: 'Whether a deck key, the dock inside OBS and another device have called since the start.',
+    reply: CALLERS_REPLY,
+    handle: (_fields, { callers }) => {
+      const body = presentCallers(callers);
+      return Promise.resolve(json(body, body.message));
+    },
+  }),
   read({
     ...OF_THIS_PC,
     path: '/autostart',

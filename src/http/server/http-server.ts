@@ -3,6 +3,7 @@ import { archiveRoutes } from '../routes/archive.js';
 import { answerBrokenRequests, refuseProxyRequest } from './broken-request.js';
 import { createCallTable } from '../call/call-table.js';
 import type { CallerPolicy } from '../gate/caller.js';
+import { createCallersNote } from '../gate/callers-seen.js';
 import { commandRoutes } from '../routes/commands.js';
 import { createEventStreams } from '../events/event-streams.js';
 import { renderHomePage } from '../pages/home-page.js';
@@ -81,6 +82,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   let isClosing = false as boolean;
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
+  const callers = createCallersNote(ports.now, events.announce);
   const routes: readonly Route[] = withGetAliases([
     ...['/', '/calls'].map((path) =>
       page(path, 'Every call, on a page.', () => ({
@@ -104,7 +106,11 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     createOpenApiRoute(() => routes),
     events.route,
   ]);
-  const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);
+  const table = createCallTable(
+    routes,
+    () => ({ ports, addresses: addresses(), callers: callers.seen() }),
+    limits,
+  );
   const policy = (): CallerPolicy => ({
     names: [...plan.names, ...access.names].map((name) => name.toLowerCase()),
     origins: access.origins,
@@ -116,6 +122,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     pageFiles: options.pageFiles ?? [],
     policy,
     token: () => access.token,
+    callers,
     limits,
     isClosing: () => isClosing,
   });
