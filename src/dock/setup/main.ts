@@ -87,7 +87,11 @@ const actions: SetupActions = {
   copy: (id, value) => void copy(id, value),
   switchNetwork,
   switchAutostart: async (enabled) => {
-    await press('autostart', 'POST', '/autostart', { enabled });
+    await press('autostart', 'POST', '/autostart', { enabled }, (answer) => {
+      // The switch turns with the sentence, not after it.
+      if (answer.kind === 'ok') show({ autostart: answer.json as AutostartJson });
+      return saidOf(answer);
+    });
   },
   showCode: (isCodeShown) => {
     show({ isCodeShown });
@@ -169,9 +173,13 @@ async function connect(fields: object): Promise<boolean> {
 
 /** Whoever has just let others in wants to see the way in. */
 async function switchNetwork(fields: { enabled: boolean; new_token?: boolean }): Promise<void> {
-  const answer = await press('network', 'POST', '/network', fields);
-  if (answer.kind !== 'ok') return;
-  show({ isCodeShown: fields.enabled, unfolded: new Map([...model.unfolded, ['phone', true]]) });
+  await press('network', 'POST', '/network', fields, (answer) => {
+    if (answer.kind === 'ok') {
+      const unfolded = new Map([...model.unfolded, ['phone', true] as const]);
+      show({ network: answer.json as NetworkJson, isCodeShown: fields.enabled, unfolded });
+    }
+    return saidOf(answer);
+  });
 }
 
 function skip(step: StepName, isSkipped: boolean): void {

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
+import type { ObsJson } from '../lib/wire.js';
 import type { SetupActions, SetupModel } from './model.js';
 
 /** The link to OBS: how it stands, what to tick there, and another address or password. */
 export function renderConnectStep(model: SetupModel, actions: SetupActions): TemplateResult {
-  const isReady = model.snapshot?.obs.state === 'ready';
-  return html`<p>${model.snapshot?.obs.message ?? 'Connecting…'}</p>
-    ${isReady ? nothing : renderWhatToTick()}
+  const obs = model.snapshot?.obs;
+  return html`<p>${obs === undefined ? 'Connecting…' : sentenceOf(obs)}</p>
+    ${obs !== undefined && MAY_NEED_A_TICK.has(obs.state) ? renderWhatToTick(obs.state) : nothing}
     <div class="keys">
       ${renderKey(model, {
         id: 'resync',
@@ -23,9 +24,19 @@ export function renderConnectStep(model: SetupModel, actions: SetupActions): Tem
     }`;
 }
 
-function renderWhatToTick(): TemplateResult {
+/** Without what is wrong with the show file: that stands on top of the page. */
+function sentenceOf({ message, show_problem: problem }: ObsJson): string {
+  return problem !== null && message.startsWith(problem) ? message.slice(problem.length).trim() : message;
+}
+
+/** States in which OBS may be off, or its server. */
+const MAY_NEED_A_TICK: ReadonlySet<string> = new Set([
+  ...['not_running', 'server_off', 'connecting', 'unreachable'],
+]);
+
+function renderWhatToTick(state: string): TemplateResult {
   return html`<ol class="clicks">
-      <li>Start OBS.</li>
+      ${state === 'server_off' ? nothing : html`<li>Start OBS.</li>`}
       <li>In OBS, open <strong>Tools → WebSocket Server Settings</strong>.</li>
       <li>Tick <strong>Enable WebSocket server</strong> and click <strong>OK</strong>.</li>
     </ol>
@@ -64,7 +75,7 @@ function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult
       if (isStored) form.reset();
     });
   };
-  return html`<details class="more">
+  return html`<details class="more" ?open=${model.snapshot?.obs.state === 'wrong_password'}>
     <summary>Another address or password</summary>
     <form class="connect" @submit=${onSubmit}>
       <label class="field">
