@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createClockKeeper } from './clock/clock-keeper.js';
 import { PC_TIME, type PcTime } from './clock/pc-time.js';
 import { createServiceClock } from './clock/service-clock.js';
+import { createAutostart } from './autostart/autostart.js';
 import { createArchive } from './service/archive.js';
 import { readEditedSettings, readShow, type Config } from './config/config.js';
 import { removeLeftovers as removeEditLeftovers } from './config/good-copy.js';
@@ -12,17 +13,19 @@ import { createDatabaseCare } from './service/database-care.js';
 import { createDirector } from './service/director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './service/execute.js';
+import { createAutostartSwitch } from './service/autostart-switch.js';
 import { followFiles } from './service/follow-files.js';
 import { createHttpServer, type HttpServer } from './http/server/http-server.js';
 import { readPageFiles, type PageFile } from './http/pages/page-files.js';
 import { createObs } from './obs/obs.js';
 import { obsAddresses } from './service/obs-addresses.js';
+import { accessOf, createNetworkSwitch } from './service/network-switch.js';
 import { createObsSetup } from './service/obs-setup.js';
 import { DEFAULT_SHOW } from './show/default-show.js';
 import type { Show } from './show/show.js';
 import { lockDatabase } from './store/file/lock.js';
 import { createHistory } from './store/query/history.js';
-import { PACKAGE_ROOT } from './lib/package-root.js';
+import { PACKAGE_ROOT, PROGRAM_FILE } from './lib/package-root.js';
 import { createTestDrive } from './service/test-drive.js';
 import { createShowEditor } from './service/show-editor.js';
 import { withShowProblem } from './service/show-problem.js';
@@ -63,7 +66,8 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
   const parts = createParts(config, log, store, pcTime);
   let { port } = config.settings;
   const server = createServer(parts, () => port);
-  connectParts(parts);
+  const letIn = (settings: Settings) => server.setAccess(accessOf(settings, config.environment));
+  connectParts(parts, letIn);
   const stop = async (): Promise<void> => {
     await server.close();
     await stopParts(parts);
@@ -159,7 +163,8 @@ function createServer(parts: Parts, port: () => number): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
   const { clockKeeper, execute, care } = parts;
   const snapshot = () => parts.snapshot(now());
-  return createHttpServer(
+  const { environment } = config;
+  const server = createHttpServer(
     {
       execute,
       snapshot,
@@ -184,38 +189,31 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
+      autostart: createAutostartSwitch(createAutostart(PROGRAM_FILE)),
+      network: createNetworkSwitch({
+        ...{ settings, config },
+        addresses: () => server.addresses(),
+        letIn: (changed) => server.setAccess(accessOf(changed, environment)),
+      }),
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),
     },
     {
       port: config.settings.port,
-      host: config.settings.host,
-      hostFrom: config.environment.host === undefined ? 'file' : 'environment',
-      token: config.settings.token,
-      names: config.settings.allowedNames,
-      origins: config.settings.allowedOrigins,
+      ...accessOf(config.settings, environment),
       pageFiles: pageFilesOrNone(log),
     },
   );
+  return server;
 }
 
 /**
  * Who is told of what. A notice carries nothing: each part reads the state again, so the order matters in one place
  * only.
  */
-function connectParts({
-  config,
-  log,
-  store,
-  show,
-  settings,
-  obs,
-  rehearsal,
-  director,
-  sessions,
-  clockKeeper,
-}: Parts): void {
+function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>): void {
+  const { config, log, store, show, settings, obs, rehearsal, director, sessions, clockKeeper } = parts;
   // A real press ends the test drive, before the director reads.
   store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
@@ -231,7 +229,8 @@ function connectParts({
     director.refresh();
     sessions.refresh();
   };
-  followFiles({ places: config.places, show, settings, log, refresh, reconnect: obs.reconnect });
+  const { places } = config;
+  followFiles({ places, show, settings, log, refresh, reconnect: obs.reconnect, letIn });
 }
 
 /** Sessions first, because they are on screen; OBS last, when the desired state is known. */

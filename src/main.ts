@@ -76,9 +76,10 @@ function firstScreen(
 ): string {
   const address = localAddress(addresses);
   return `
-  Tarkov Stream Producer ${VERSION} is running. Leave this window open while you stream.
+  Tarkov Stream Producer ${VERSION} is running: you press a key, and OBS shows your raid.
+  Set it up in your browser: ${address}${PAGES.setup.path}   (or run: ${commandLine('open')})
+  Leave this window open while you stream. Closing it loses nothing.
 
-    Set-up       ${address}${PAGES.setup.path}   (or run: ${commandLine('open')})
     Dock         ${address}   (in OBS: Docks → Custom Browser Docks)
     First key    ${address}/deck/raid/start?map_name=Customs&character_type=pmc
     All keys     ${address}${PAGES.keys.path}
@@ -86,7 +87,7 @@ ${otherDevices(addresses)}    Raids        ${places.database}
     Settings     ${places.settingsFile}
     Show         ${places.showFile}
 
-  To stop it, press Ctrl+C. Every press is stored at once.
+  To stop it, press Ctrl+C or close this window. Every press is stored at once.
 
 `;
 }

@@ -30,17 +30,29 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   clock: ['raid', 'store', 'node'],
   autostart: ['node'],
   // What runs between the rooms.
-  service: ['raid', 'show', 'config', 'store', 'obs', 'exchange', 'lib', 'pino (types)', 'node'],
+  service: ['raid', 'show', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib', 'pino (types)', 'node'],
   doctor: ['raid', 'show', 'config', 'store', 'obs', 'service', 'lib', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
-  contract: ['raid', 'obs', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
+  contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
   http: [
     ...['contract', 'raid', 'exchange', 'lib', 'koa', '@koa/router', 'zod', 'node'],
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
-  dock: ['lib', 'lit-html', 'uplot', 'contract (types)', 'raid (types)'],
-  app: ['clock', 'config', 'doctor', 'http', 'lib', 'obs', 'pino (types)', 'service', 'show', 'store'],
+  dock: ['lib', 'lit-html', 'qrcode-generator', 'uplot', 'contract (types)', 'raid (types)'],
+  app: [
+    'autostart',
+    'clock',
+    'config',
+    'doctor',
+    'http',
+    'lib',
+    'obs',
+    'pino (types)',
+    'service',
+    'show',
+    'store',
+  ],
 };
 /** They start what there is. */
 const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'main']);

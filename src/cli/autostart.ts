@@ -1,11 +1,7 @@
 import { Argument, Command } from 'commander';
-import path from 'node:path';
 import { createAutostart } from '../autostart/autostart.js';
-import { PACKAGE_ROOT } from '../lib/package-root.js';
+import { PROGRAM_FILE } from '../lib/package-root.js';
 import { runPlain } from './run-command.js';
-
-/** What the system starts at sign-in: the program as it is built. */
-const ENTRY_FILE = path.join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'tarkov-stream-producer.js');
 
 /** `autostart`: whether the program starts when its user signs in. */
 export const autostartCommand = new Command('autostart')
@@ -14,7 +10,7 @@ export const autostartCommand = new Command('autostart')
   .addHelpText('after', '\nExit codes: 0 done, 1 the file that does it cannot be written.')
   .action((wanted: 'on' | 'off' | undefined) =>
     runPlain(() => {
-      const autostart = createAutostart(ENTRY_FILE);
+      const autostart = createAutostart(PROGRAM_FILE);
       const { message, file } = wanted === undefined ? autostart.state() : autostart.set(wanted === 'on');
       process.stdout.write(`${message}${file === null ? '' : `\n${file}`}\n`);
     }),

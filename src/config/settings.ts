@@ -143,8 +143,13 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
 
 /** Whether other devices are let in, and none of them would have to know anything. */
 export function lacksToken({ host, token: secret }: Pick<Settings, 'host' | 'token'>): boolean {
+  return letsOthersIn(host) && secret === null;
+}
+
+/** Whether this host is more than the PC itself. */
+export function letsOthersIn(host: string | null): boolean {
   const name = (host ?? '').trim();
-  return name !== '' && !isThisPc(name) && secret === null;
+  return name !== '' && !isThisPc(name);
 }
 
 /**

@@ -53,6 +53,10 @@ const OBS_STATUS = z
     ...OBS_IN_SNAPSHOT.shape,
     scenes: z.array(z.string()).describe('every scene of the open collection, as OBS lists them'),
     text_inputs: z.array(z.string()).describe('every text source of the open collection'),
+    game_filled: z
+      .boolean()
+      .nullable()
+      .describe('whether anything is to be seen in the scene "Tarkov Game"; null: not known'),
   })
   .register(NAMED_SCHEMAS, { id: 'ObsStatus' });
 export type ObsStatusJson = JsonOf<typeof OBS_STATUS>;
@@ -89,7 +93,7 @@ export function presentObs(obs: ServiceStatus): ObsJson {
 
 /** With names only where they are asked for: a snapshot goes out with each press. */
 export function presentObsStatus(obs: ServiceStatus): ObsStatusJson {
-  return { ...presentObs(obs), scenes: obs.scenes, text_inputs: obs.textInputs };
+  return { ...presentObs(obs), scenes: obs.scenes, text_inputs: obs.textInputs, game_filled: obs.gameFilled };
 }
 
 export const OBS_STATUS_REPLY = replies(
@@ -104,5 +108,6 @@ export const OBS_STATUS_REPLY = replies(
     ...{ sceneLeftAlone: null, showProblem: null, nearest: [] },
     scenes: ['Tarkov Lobby', 'Tarkov In Raid'],
     textInputs: ['Tarkov Map', 'Tarkov Raid Kills'],
+    gameFilled: true,
   }),
 );

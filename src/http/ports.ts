@@ -6,6 +6,8 @@ import type { History } from '../raid/history/history.js';
 import type { ImportCount, PortableRaid, PortableSession } from '../raid/history/portable.js';
 import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
+import type { AutostartSwitch } from '../service/autostart-switch.js';
+import type { NetworkSwitch } from '../service/network-switch.js';
 import type { ShowEditor } from '../service/show-editor.js';
 import type { ServiceStatus } from '../service/show-problem.js';
 
@@ -58,6 +60,9 @@ export interface HttpPorts {
   doctor(): Promise<Diagnosis>;
   readonly show: ShowEditor;
   readonly rehearsal: HttpTestDrive;
+  /** What only the streaming PC itself may see and switch. */
+  readonly autostart: AutostartSwitch;
+  readonly network: NetworkSwitch;
   now(): Date;
   readonly version: string;
   readonly log: {

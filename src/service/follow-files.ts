@@ -14,10 +14,12 @@ export interface FollowedFiles {
   readonly refresh: () => void;
   /** Where OBS is depends on the settings. */
   readonly reconnect: () => void;
+  /** Who may call depends on the settings; rejects with a sentence where the addresses cannot be had. */
+  readonly letIn: (settings: Settings) => Promise<void>;
 }
 
 /** Takes good edits of the two files up without a restart, and says what is wrong with bad ones. */
-export function followFiles({ places, show, settings, log, refresh, reconnect }: FollowedFiles): void {
+export function followFiles({ places, show, settings, log, refresh, reconnect, letIn }: FollowedFiles): void {
   const tellShow = (): void => report(log, 'show', show, places.showFile);
   const tellSettings = (): void => report(log, 'settings', settings, places.settingsFile);
   if (show.faults().length > 0) tellShow();
@@ -33,10 +35,11 @@ export function followFiles({ places, show, settings, log, refresh, reconnect }:
     const next = settings.value();
     log.level = next.logLevel;
     if (OBS_SETTINGS.some((name) => next[name] !== inForce[name])) reconnect();
-    if (next.port !== inForce.port || next.host !== inForce.host || next.token !== inForce.token) {
-      log.warn(
-        'A new port, host or token counts from the next start on: stop the program and start it again.',
-      );
+    letIn(next).catch((error: unknown) => {
+      log.warn(error instanceof Error ? error.message : String(error));
+    });
+    if (next.port !== inForce.port) {
+      log.warn('A new port counts from the next start on: stop the program and start it again.');
     }
     inForce = next;
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { autostartFile } from '../../src/autostart/autostart-file.js';
 import { createAutostart } from '../../src/autostart/autostart.js';
 import { makeFolder } from '../support/database.js';
-import { runToExit, temporaryFolder } from '../support/service-process.js';
+import { PROGRAM_FILE, runToExit, startServiceProcess, temporaryFolder } from '../support/service-process.js';
 
 const COMMAND = ['C:\\Ünï 100%\\app\\node.exe', 'C:\\Ünï 100%\\app\\main.js', '--no-open'] as const;
 
@@ -78,6 +78,28 @@ describe('the switch', () => {
       code: 0,
       output: expect.stringContaining('It does not start when you sign in.') as string,
     });
+  });
+
+  it('is there in the running program: the same file, switched by its page', async () => {
+    const config = temporaryFolder();
+    const env = { XDG_CONFIG_HOME: config, APPDATA: config, HOME: config };
+    const on = await startServiceProcess({ env });
+    try {
+      expect((await on.get('/autostart')).json).toMatchObject({ ok: true, enabled: false });
+      const switched = await on.post('/autostart', { enabled: true });
+      expect(switched).toMatchObject({ status: 200, json: { changed: true, enabled: true } });
+      expect(fs.readFileSync(String(switched.json['file']), 'utf8')).toContain(PROGRAM_FILE);
+      expect((await on.post('/autostart', { enabled: true })).json).toMatchObject({ changed: false });
+      expect((await on.post('/autostart', { enabled: false })).json).toMatchObject({ enabled: false });
+      expect(fs.existsSync(String(switched.json['file']))).toBe(false);
+      fs.rmSync(path.join(config, 'autostart'), { recursive: true, force: true });
+      fs.writeFileSync(path.join(config, 'autostart'), '');
+      const refused = await on.post('/autostart', { enabled: true });
+      expect(refused).toMatchObject({ status: 409, json: { code: 'settings-refused' } });
+      expect(refused.json['message']).toContain('cannot be written');
+    } finally {
+      await on.kill();
+    }
   });
 
   it('says why the file cannot be written', async () => {

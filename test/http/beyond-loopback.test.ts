@@ -75,6 +75,27 @@ describe('what TSP_HOST asks for', () => {
   });
 });
 
+describe('the addresses of this PC', () => {
+  const entry = (address: string) => ({
+    ...{ address, family: 'IPv4', netmask: '255.255.255.0', mac: '00', internal: false, cidr: null },
+  });
+
+  it('begin with the one that a phone in the same room reaches', () => {
+    const interfaces = {
+      'vEthernet (WSL)': [entry('192.168.240.1')],
+      'VirtualBox Host-Only Network': [entry('192.168.56.1')],
+      'Ethernet 2': [entry('169.254.7.7')],
+      tailscale0: [entry('100.90.1.2')],
+      WLAN: [entry('192.168.1.20')],
+      lo: [{ ...entry('127.0.0.1'), internal: true }],
+    } as unknown as NodeJS.Dict<os.NetworkInterfaceInfo[]>;
+    expect(networkAddresses(4, interfaces)).toEqual([
+      ...['192.168.1.20', '169.254.7.7'],
+      ...['192.168.240.1', '192.168.56.1', '100.90.1.2'],
+    ]);
+  });
+});
+
 describe('a service beyond loopback', () => {
   it('does not start without a token', async () => {
     await expect(startService({ host: '0.0.0.0' })).rejects.toMatchObject({ code: 'token-missing' });

@@ -154,6 +154,8 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
       timeline: never,
       hours: never,
     },
+    autostart: { state: never, set: never },
+    network: { state: never, set: never },
     archive: { databaseId: '0', json: never, csv: never, unreadable: never, take: never, backup: never },
     obs: {
       ...{ status: never, state: never, resync: never, setUp: never, connect: never },

@@ -11,6 +11,8 @@ import type { ServiceStatus } from '../../src/service/show-problem.js';
 import type { ShowView } from '../../src/service/show-editor.js';
 import { createHistory } from '../../src/store/query/history.js';
 import { readSnapshot } from '../../src/store/query/snapshot.js';
+import type { AutostartState } from '../../src/autostart/autostart.js';
+import type { NetworkState } from '../../src/service/network-switch.js';
 import type { Store } from '../../src/store/store.js';
 import { openFreshStore } from '../support/database.js';
 import { replyCheckFor, type ReplyCheck } from './reply-check.js';
@@ -56,6 +58,7 @@ export const OBS_AWAY: ServiceStatus = {
   renamed: [],
   scenes: [],
   textInputs: [],
+  gameFilled: null,
   sceneLeftAlone: null,
   nearest: [],
   showProblem: null,
@@ -73,6 +76,12 @@ const SHOW: ShowView = {
   dayStartsAt: '05:00',
   gameMode: 'pvp',
   variables: [{ name: 'raid.kill_count', reads: '0' }],
+};
+
+const AUTOSTART: AutostartState = { enabled: false, file: '/home/jo/x', message: 'It does not start.' };
+const NETWORK: NetworkState = {
+  ...{ enabled: false, addresses: [], token: null, fixedBy: [] },
+  message: 'Only this PC can press keys.',
 };
 
 /** By port: every reply that a test gets is held against the API description. */
@@ -118,6 +127,14 @@ export async function startService(
       read: () => Promise.resolve(SHOW),
       preview: (template) => Promise.resolve({ reads: template, fault: null }),
       change: () => Promise.resolve({ ok: true, changed: false }),
+    },
+    autostart: {
+      state: () => AUTOSTART,
+      set: (enabled) => ({ ok: true, changed: enabled !== AUTOSTART.enabled, state: AUTOSTART }),
+    },
+    network: {
+      state: () => NETWORK,
+      set: ({ enabled }) => Promise.resolve({ ok: true, changed: enabled, state: NETWORK }),
     },
     rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, startService, type Answer, type Service } from './service.js';
 
 const TOKEN = 'correct-horse-battery';
@@ -235,7 +235,43 @@ describe('calls that change the settings of this PC', () => {
         ? [path]
         : [],
     );
-    expect(local.sort()).toEqual(['/deck/obs/connect', '/obs/connect']);
+    expect(local.sort()).toEqual(['/autostart', '/deck/obs/connect', '/network', '/obs/connect']);
+  });
+
+  it.each([
+    ['GET', '/network'],
+    ['HEAD', '/network'],
+    ['GET', '/network/'],
+    ['POST', '/network?enabled=true&new_token=true'],
+    ['POST', '/network?enabled=false'],
+    ['GET', '/autostart'],
+    ['POST', '/autostart?enabled=true'],
+  ])('are refused to another device and to a web page of allowed_origins: %s %s', async (method, target) => {
+    await service.stop();
+    const set = vi.fn();
+    service = await startService({ token: TOKEN, origins: ['http://my-page.example'] }, (ports) => ({
+      ...ports,
+      autostart: { ...ports.autostart, set },
+      network: { ...ports.network, set },
+    }));
+    const device = await ask(method, target, { Authorization: `Bearer ${TOKEN}` });
+    expect(device.status).toBe(403);
+    const guest = { Origin: 'http://my-page.example' };
+    expect((await call(service.port, method, target, { headers: guest })).status).toBe(403);
+    const older = { Referer: 'http://my-page.example/page' };
+    expect((await call(service.port, method, target, { headers: older })).status).toBe(403);
+    expect(set).not.toHaveBeenCalled();
+    // It may press keys, as before.
+    expect((await call(service.port, 'POST', START, { headers: guest })).status).toBe(201);
+    const own = { Origin: `http://localhost:${service.port}` };
+    if (method === 'GET') {
+      expect((await call(service.port, method, target, { headers: own })).status).toBe(200);
+    }
+  });
+
+  it('have no GET alias, so that no address alone flips a switch', async () => {
+    for (const target of ['/deck/network?enabled=true', '/deck/autostart?enabled=true'])
+      expect((await call(service.port, 'GET', target)).status).toBe(404);
   });
 });
 

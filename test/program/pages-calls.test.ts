@@ -8,7 +8,7 @@ import { setupRoutes } from '../../src/http/routes/setup.js';
 import { showRoutes } from '../../src/http/routes/show.js';
 import { createReplyCheck } from '../http/reply-check.js';
 import { startAppWithClock } from '../support/app-with-clock.js';
-import { createFakeScenes } from '../support/fake-obs-scenes.js';
+import { createFakeScenes, type FakeScenes } from '../support/fake-obs-scenes.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -24,6 +24,7 @@ interface Reply {
 
 interface Stage {
   readonly obs: FakeObs;
+  readonly items: FakeScenes['items'];
   /** Of the show file; null when there is none. */
   showFile(): string | null;
   call(method: string, route: string, fields?: object): Promise<Reply>;
@@ -33,7 +34,8 @@ interface Stage {
 async function begin(ending: TestContext['onTestFinished']): Promise<Stage> {
   const obs = await startFakeObs();
   ending(() => obs.stop());
-  obs.manners.answer = createFakeScenes(obs.model).answer;
+  const scenes = createFakeScenes(obs.model);
+  obs.manners.answer = scenes.answer;
   obs.model.kinds.push('color_source_v3');
   obs.model.addScene('My Talk');
   const folder = temporaryFolder();
@@ -53,7 +55,12 @@ async function begin(ending: TestContext['onTestFinished']): Promise<Stage> {
   };
   const showFile = path.join(folder, 'show.json');
   await until(async () => expect((await call('GET', '/obs')).json).toMatchObject({ state: 'ready' }));
-  return { obs, call, showFile: () => (fs.existsSync(showFile) ? fs.readFileSync(showFile, 'utf8') : null) };
+  return {
+    obs,
+    items: scenes.items,
+    call,
+    showFile: () => (fs.existsSync(showFile) ? fs.readFileSync(showFile, 'utf8') : null),
+  };
 }
 
 test('set-up makes scenes and texts in OBS once, and they are used at once', async ({ onTestFinished }) => {
@@ -63,6 +70,16 @@ test('set-up makes scenes and texts in OBS once, and they are used at once', asy
   expect(obs.model.scenes.map(({ name }) => name)).toContain('Tarkov In Raid');
   await until(() => expect(obs.model.text('Tarkov Status')).not.toBe(''));
   expect((await call('POST', '/obs/setup')).json).toMatchObject({ ok: true, changed: false });
+});
+
+test('set-up is told whether the scene for the game is still empty', async ({ onTestFinished }) => {
+  const { obs, call, items } = await begin(onTestFinished);
+  expect((await call('GET', '/obs')).json['game_filled']).toBeNull();
+  await call('POST', '/obs/setup');
+  await until(async () => expect((await call('GET', '/obs')).json['game_filled']).toBe(false));
+  items('Tarkov Game').push({ itemId: 1000, source: 'My Capture', transform: {}, isShown: true });
+  obs.emit('SceneItemCreated', { sceneName: 'Tarkov Game', sourceName: 'My Capture', sceneItemId: 1000 });
+  await until(async () => expect((await call('GET', '/obs')).json['game_filled']).toBe(true));
 });
 
 test('an address of OBS that the environment names is not changed by the set-up page', async ({

@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { openPage, scrollsSideways, violations } from '../support/browser.js';
 import { launchChromium, NO_BROWSER } from '../support/chromium.js';
+import { createFakeScenes } from '../support/fake-obs-scenes.js';
+import { startFakeObs } from '../support/fake-obs.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
@@ -22,6 +24,12 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     const page = await stage.open(`${on.url}/setup`, width);
     await page.locator('.texts').waitFor();
     return { on, page };
+  }
+
+  /** Opens a step of the path that another one leads. */
+  async function unfold(page: Page, step: string): Promise<void> {
+    const details = page.locator(`#step-${step}`);
+    if ((await details.getAttribute('open')) === null) await key(page, `step-${step}`).click();
   }
 
   const showFile = (on: ServiceProcess): Record<string, unknown> =>
@@ -166,13 +174,14 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await key(page, 'save-show').click();
     expect(await page.locator('[name="post_raid_seconds"]:invalid').count()).toBe(1);
     expect(fs.existsSync(path.join(on.folder, 'show.json'))).toBe(false);
-    await page.locator('.more summary').click();
+    await page.locator('#step-connect .more summary').click();
     await key(page, 'connect').click();
     await shows(page, '.said-refused', /^Type the address/);
   });
 
   it('starts no test drive that nobody would see', async () => {
     const { page } = await open();
+    await unfold(page, 'drive');
     await key(page, 'drive').click();
     await shows(page, '.said-refused', /not connected\. OBS is not running/);
   });
@@ -222,6 +231,96 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await until(() =>
       expect(showFile(on)).toMatchObject({ scenes: { mia: 'Gone for good', survived: 'Made it' } }),
     );
+  });
+
+  it('leads from one step to the next, folds away what is done, and keeps what the streamer does without', async () => {
+    const obs = await startFakeObs();
+    onTestFinished(() => obs.stop());
+    const scenes = createFakeScenes(obs.model);
+    obs.manners.answer = scenes.answer;
+    obs.model.kinds.push('color_source_v3');
+    obs.model.addScene('My Talk');
+    const { on, page } = await open(800, obs.url);
+    const leads = (title: string): Promise<void> => shows(page, '.step-next[open] h2', title);
+    await leads('Make my scenes');
+    await shows(page, '#step-connect.step-done', /Connected/);
+    await key(page, 'make-scenes').click();
+    await leads('Put your game into Tarkov Game');
+    scenes.items('Tarkov Game').push({ itemId: 1000, source: 'My Capture', transform: {}, isShown: true });
+    obs.emit('SceneItemCreated', { sceneName: 'Tarkov Game', sourceName: 'My Capture', sceneItemId: 1000 });
+    await leads('Show Tarkov Lobby');
+    await key(page, 'show-scene').click();
+    await leads('Test drive');
+    await key(page, 'drive').click();
+    await shows(page, '#step-drive .notice', /^It runs: \d+ seconds left/);
+    await key(page, 'drive-end').click();
+    await leads('Keys for your deck');
+    await key(page, 'skip-keys').click();
+    await leads('Dock in OBS');
+    await fetch(on.url, {
+      headers: { 'User-Agent': 'Mozilla/5.0 Chrome/127.0.0.0 Safari/537.36 OBS/31.0.2' },
+    });
+    await shows(page, '.ready', /^You are set/);
+    expect(await page.locator('.step[open]').count()).toBe(0);
+    await page.reload();
+    await shows(page, '.ready', /^You are set/);
+    await shows(page, '#step-keys', 'Skipped');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('lets a phone in by one switch: its code leads to the dock, and switched off it is out again', async () => {
+    const { page } = await open();
+    await key(page, 'step-phone').click();
+    expect(await page.locator('.qr-code').count()).toBe(0);
+    await key(page, 'network').click();
+    await page.locator('.qr-code').waitFor();
+    expect(await key(page, 'network').getAttribute('aria-checked')).toBe('true');
+    expect(await violations(page)).toEqual([]);
+    const [address = '', token = ''] = await page.locator('.way-in code').allInnerTexts();
+    const phone = await stage.open(address, 300);
+    await shows(phone, 'h1', 'Token needed');
+    expect(await violations(phone)).toEqual([]);
+    await phone.goto(`${address}/?key=${token}`);
+    await phone.locator('[data-key="start"], .key-next').first().waitFor();
+    expect(phone.url()).toBe(`${address}/`);
+    // What another device is never told.
+    const asked = await phone.evaluate(async () => {
+      const answers = await Promise.all(['/network', '/autostart'].map((path) => fetch(path)));
+      return Promise.all(answers.map(async (answer) => [answer.status, await answer.text()] as const));
+    });
+    expect(asked.map(([status]) => status)).toEqual([403, 403]);
+    expect(JSON.stringify(asked)).not.toContain(token);
+    await phone.goto(`${address}/setup`);
+    await key(phone, 'step-phone').click();
+    await shows(phone, '#step-phone .elsewhere', /only on the streaming PC/);
+    await shows(page, '#step-phone.step-done', 'Phone and second PC');
+    await key(page, 'hide-code').click();
+    expect(await page.locator('.qr-code').count()).toBe(0);
+    expect(await page.locator('#setup').innerText()).not.toContain(token);
+    await key(page, 'network').click();
+    await shows(page, '.said-ok', /^Only this PC can press keys/);
+    await shows(phone, '.notice-bad', /does not answer/);
+  });
+
+  it('says that TSP_HOST wins over the switch, and offers none', async () => {
+    const on = await stage.start({ env: { TSP_HOST: '127.0.0.1' } });
+    const page = await stage.open(`${on.url}/setup`, 300);
+    await key(page, 'step-phone').click();
+    await shows(page, '#step-phone .notice', /^Only this PC is let in, because TSP_HOST is set/);
+    expect(await key(page, 'network').count()).toBe(0);
+  });
+
+  it('starts the program with the PC by a switch', async () => {
+    const home = temporaryFolder();
+    const on = await stage.start({ env: { XDG_CONFIG_HOME: home, HOME: home } });
+    const page = await stage.open(`${on.url}/setup`, 800);
+    await key(page, 'autostart').click();
+    await shows(page, '.said-ok', 'It starts by itself when you sign in.');
+    expect(await key(page, 'autostart').getAttribute('aria-checked')).toBe('true');
+    expect(fs.readdirSync(path.join(home, 'autostart'))).toEqual(['tarkov-stream-producer.desktop']);
+    await key(page, 'autostart').click();
+    await shows(page, '.said-ok', 'It does not start when you sign in.');
+    expect(fs.readdirSync(path.join(home, 'autostart'))).toEqual([]);
   });
 
   it('offers the three scene collections', async () => {
@@ -275,6 +374,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     it('says which scene to choose before a test drive, and switches to it by a key', async () => {
       const { page, on } = await open(800, obs.url);
       await obs.call('SetCurrentProgramScene', { sceneName: 'Tarkov Game' });
+      await unfold(page, 'lobby');
       await shows(page, '#scene-in-the-way', /OBS shows “Tarkov Game”.*Choose Tarkov Lobby in OBS/);
       expect(await violations(page)).toEqual([]);
       await key(page, 'show-scene').click();
@@ -290,6 +390,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       // Its answer comes after OBS has switched, and would come over that of the next key.
       await shows(page, '.said-ok', 'OBS shows "Tarkov Lobby" now.');
       expect(await programScene()).toBe('Tarkov Lobby');
+      await unfold(page, 'drive');
       await key(page, 'drive').click();
       await shows(page, '.said-ok', /^A test drive plays/);
       await on.post('/rehearsal/end');
@@ -299,6 +400,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     it('plays a test drive that leaves no trace, and that a real press ends at once', async () => {
       const { on, page } = await open(800, obs.url);
       await shows(page, '.lamp', 'OBS is ready');
+      await unfold(page, 'drive');
       await key(page, 'drive').click();
       await shows(page, '.said-ok', /^A test drive plays/);
       await until(async () => expect(await programScene()).toBe('Tarkov Queue'));

@@ -20,6 +20,7 @@ export async function startAppWithClock(
   folder: string,
   obsUrl: string,
   aheadSeconds: () => number,
+  more: NodeJS.ProcessEnv = {},
 ): Promise<AppWithClock> {
   const env = {
     TSP_PORT: '0',
@@ -27,6 +28,7 @@ export async function startAppWithClock(
     TSP_SETTINGS: path.join(folder, 'settings.json'),
     TSP_SHOW: path.join(folder, 'show.json'),
     TSP_OBS_URL: obsUrl,
+    ...more,
   };
   const app: App = await startApp(
     loadConfig(env, { data: folder, config: folder }),

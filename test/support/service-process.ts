@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
+import { PROGRAM_FILE } from '../../src/lib/package-root.js';
 
 /** As it is built and shipped; `built-program.ts` has seen to it that this is the newest. */
-export const PROGRAM_FILE = path.join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'tarkov-stream-producer.js');
+export { PROGRAM_FILE };
 /** Nobody listens there. */
 const NO_OBS = 'ws://127.0.0.1:9';
 const START_TIMEOUT_MS = 30_000;

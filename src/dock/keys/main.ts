@@ -9,7 +9,7 @@ import type { KeyListJson, MapJson } from '../lib/wire.js';
 import { renderGroup } from './cards.js';
 import { renderChoosers } from './choosers.js';
 import { choiceOf, chosenSoftware, listPath, pagePath, readChoice, type Choice } from './choice.js';
-import { copyText } from './copy.js';
+import { copyText } from '../lib/copy.js';
 import { groupKeys } from './groups.js';
 import type { KeysActions, KeysModel } from './model.js';
 

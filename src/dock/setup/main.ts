@@ -10,16 +10,25 @@ import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
 import { renderOffer } from '../lib/offer.js';
 import type { Editing, ObsNames, SetupActions, SetupModel } from './model.js';
-import type { CheckJson, ShowJson } from '../lib/wire.js';
-import { renderObs } from './obs-panel.js';
-import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
-import { renderTexts } from './texts-panel.js';
+import { copyText } from '../lib/copy.js';
+import type { AutostartJson, CallersJson, CheckJson, NetworkJson, ShowJson } from '../lib/wire.js';
+import type { StepName } from './path.js';
+import { renderAutostart } from './autostart-panel.js';
+import { renderBroken, renderChecks } from './checks-panel.js';
+import { isOnStreamingPc } from './on-streaming-pc.js';
+import { pathFacts } from './path-facts.js';
+import { renderPath } from './path-panel.js';
+import { keepRemembered, readRemembered, withSeen, type Remembered } from './remembered.js';
+import { renderShowFaults, renderTexts } from './texts-panel.js';
 import { renderTimes } from './times-panel.js';
 
 /** Typing is not asked about letter by letter. */
 const PREVIEW_AFTER_MS = 150;
 /** The checks and texts are asked for again this long after the last event, so that a burst of events is one question. */
 const REFRESH_AFTER_MS = 250;
+
+/** How long a copy button says what came of it. */
+const COPIED_MS = 2_000;
 
 /** Whatever is pressed on this page does the same when it is pressed again. */
 const LOST = 'The program does not answer. Look at its window, then press again: twice does no harm.';
@@ -30,6 +39,7 @@ const root = document.getElementById('setup');
 const order = createPressOrder();
 let previewTimer: number | undefined;
 let refreshTimer: number | undefined;
+let copiedTimer: number | undefined;
 /** What the start of the test drive came to: it is no longer true when the drive has ended. */
 let driveSaid: Said | null = null;
 /** Counts the test drive down. */
@@ -46,6 +56,14 @@ let model: SetupModel = {
   editing: null,
   driveEndsAtMs: null,
   draft: {},
+  unfolded: new Map(),
+  remembered: readRemembered(),
+  callers: null,
+  network: null,
+  autostart: null,
+  isCodeShown: false,
+  address: null,
+  copied: null,
 };
 
 const actions: SetupActions = {
@@ -64,6 +82,25 @@ const actions: SetupActions = {
     show({ draft: { ...model.draft, ...change } });
   },
   saveTimes: (fields, sent) => void saveTimes(fields, sent),
+  unfold: (step, isOpen) => {
+    show({ unfolded: new Map([...model.unfolded, [step, isOpen]]) });
+  },
+  skip,
+  copy: (id, value) => void copy(id, value),
+  switchNetwork,
+  switchAutostart: async (enabled) => {
+    await press('autostart', 'POST', '/autostart', { enabled }, (answer) => {
+      // The switch turns with the sentence, not after it.
+      if (answer.kind === 'ok') show({ autostart: answer.json as AutostartJson });
+      return saidOf(answer);
+    });
+  },
+  showCode: (isCodeShown) => {
+    show({ isCodeShown });
+  },
+  chooseAddress: (address) => {
+    show({ address });
+  },
 };
 
 function show(change: Partial<SetupModel>): void {
@@ -76,11 +113,9 @@ function show(change: Partial<SetupModel>): void {
       </header>
       <main class="page">
         <h1>Set-up</h1>
-        ${renderObs(model, actions)}
-        <div class="column">
-          ${renderScenes(model, actions)} ${renderDock()} ${renderTestDrive(model, actions)}
-        </div>
-        ${renderTexts(model, actions)} ${renderTimes(model, actions)}
+        ${renderBroken(model)} ${renderShowFaults(model)} ${renderPath(model, actions)}
+        ${renderAutostart(model, actions)} ${renderChecks(model)} ${renderTexts(model, actions)}
+        ${renderTimes(model, actions)}
       </main>
       <footer class="bottom ${model.said === null ? 'is-empty' : ''}">
         <div class="said">
@@ -144,6 +179,37 @@ async function connect(fields: object): Promise<boolean> {
   return answer.kind === 'ok';
 }
 
+/** Whoever has just let others in wants to see the way in. */
+async function switchNetwork(fields: { enabled: boolean; new_token?: boolean }): Promise<void> {
+  await press('network', 'POST', '/network', fields, (answer) => {
+    if (answer.kind === 'ok') {
+      const unfolded = new Map([...model.unfolded, ['phone', true] as const]);
+      show({ network: answer.json as NetworkJson, isCodeShown: fields.enabled, unfolded });
+    }
+    return saidOf(answer);
+  });
+}
+
+function skip(step: StepName, isSkipped: boolean): void {
+  const skipped = model.remembered.skipped.filter((other) => other !== step);
+  remember({ ...model.remembered, skipped: isSkipped ? [...skipped, step] : skipped });
+}
+
+function remember(remembered: Remembered): void {
+  if (remembered === model.remembered) return;
+  keepRemembered(remembered);
+  show({ remembered });
+}
+
+async function copy(id: string, value: Element | null): Promise<void> {
+  if (value === null) return;
+  show({ copied: { id, isDone: await copyText(value) } });
+  window.clearTimeout(copiedTimer);
+  copiedTimer = window.setTimeout(() => {
+    show({ copied: null });
+  }, COPIED_MS);
+}
+
 async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> {
   if (Object.keys(fields).length === 0) {
     showSaid(order.next(), NOTHING_TYPED);
@@ -198,10 +264,12 @@ async function askPreview(template: string): Promise<{ reads: string | null; fau
 }
 
 async function refresh(): Promise<void> {
-  const [doctor, shown, obs] = await Promise.all([
+  const [doctor, shown, obs, callers] = await Promise.all([
     call<{ checks: readonly CheckJson[] }>('GET', '/doctor'),
     call<ShowJson>('GET', '/show'),
     call<ObsNames & { readonly state: string }>('GET', '/obs'),
+    call<CallersJson>('GET', '/callers'),
+    refreshThisPc(),
   ]);
   show({
     ...(doctor.kind === 'ok'
@@ -209,8 +277,23 @@ async function refresh(): Promise<void> {
       : { checks: [], checksMissing: `The checks cannot be shown: ${doctor.message}` }),
     ...(shown.kind === 'ok' ? { show: shown.json } : {}),
     names: obs.kind === 'ok' && obs.json.state === 'ready' ? obs.json : null,
+    ...(callers.kind === 'ok' ? { callers: callers.json } : {}),
   });
+  remember(withSeen(model.remembered, pathFacts(model).seen));
   if (model.editing !== null) await preview();
+}
+
+/** What the service tells its own PC alone. */
+async function refreshThisPc(): Promise<void> {
+  if (!isOnStreamingPc(location.hostname)) return;
+  const [network, autostart] = await Promise.all([
+    call<NetworkJson>('GET', '/network'),
+    call<AutostartJson>('GET', '/autostart'),
+  ]);
+  show({
+    ...(network.kind === 'ok' ? { network: network.json } : {}),
+    ...(autostart.kind === 'ok' ? { autostart: autostart.json } : {}),
+  });
 }
 
 follow(
@@ -220,6 +303,7 @@ follow(
     const hasDriveEnded = driveEndsAtMs === null && model.driveEndsAtMs !== null;
     const said = hasDriveEnded && model.said === driveSaid ? DRIVE_OVER : model.said;
     show({ snapshot, isLost: false, driveEndsAtMs, said });
+    if (hasDriveEnded) remember(withSeen(model.remembered, new Set(['drive'])));
     window.clearInterval(driveTimer);
     if (driveEndsAtMs !== null) driveTimer = window.setInterval(() => show({}), 1000);
     window.clearTimeout(refreshTimer);

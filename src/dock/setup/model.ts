@@ -1,10 +1,20 @@
 import type { Said } from '../lib/said.js';
 import type { Draft } from '../lib/draft.js';
 import type { Answer, Method } from '../lib/call.js';
-import type { CheckJson, ObsStatusJson, ShowJson, SnapshotJson } from '../lib/wire.js';
+import type {
+  AutostartJson,
+  CallersJson,
+  CheckJson,
+  NetworkJson,
+  ObsStatusJson,
+  ShowJson,
+  SnapshotJson,
+} from '../lib/wire.js';
+import type { StepName } from './path.js';
+import type { Remembered } from './remembered.js';
 
 /** The part of `GET /obs` that names can be chosen from. */
-export type ObsNames = Pick<ObsStatusJson, 'scenes' | 'text_inputs' | 'renamed'>;
+export type ObsNames = Pick<ObsStatusJson, 'scenes' | 'text_inputs' | 'renamed' | 'game_filled'>;
 
 /** The one text that is being edited. */
 export interface Editing {
@@ -38,6 +48,19 @@ export interface SetupModel {
   readonly driveEndsAtMs: number | null;
   /** What was typed into the form of scenes and times and is not saved yet. */
   readonly draft: Draft;
+  /** Steps of the path that were opened or closed by hand. */
+  readonly unfolded: ReadonlyMap<StepName, boolean>;
+  readonly remembered: Remembered;
+  /** Null until the service has answered; the other two stay so on another device. */
+  readonly callers: CallersJson | null;
+  readonly network: NetworkJson | null;
+  readonly autostart: AutostartJson | null;
+  /** The address and the token are on the screen. */
+  readonly isCodeShown: boolean;
+  /** Which address of this PC the code leads to; null: the likeliest. */
+  readonly address: string | null;
+  /** The value that was copied last, by its id, and whether it is in the clipboard. */
+  readonly copied: { readonly id: string; readonly isDone: boolean } | null;
 }
 
 export interface SetupActions {
@@ -57,6 +80,15 @@ export interface SetupActions {
   typeTimes(event: Event): void;
   /** The same, of fields that a key fills in. */
   setTimes(change: Draft): void;
+  unfold(step: StepName, isOpen: boolean): void;
+  /** The streamer does without this step, or not after all. */
+  skip(step: StepName, isSkipped: boolean): void;
+  /** @param value the element whose text is copied. */
+  copy(id: string, value: Element | null): void;
+  switchNetwork(fields: { readonly enabled: boolean; readonly new_token?: boolean }): Promise<void>;
+  switchAutostart(enabled: boolean): Promise<void>;
+  showCode(isShown: boolean): void;
+  chooseAddress(address: string): void;
   /** Saves that form; `sent` is what it takes from the draft. */
   saveTimes(fields: Partial<ShowJson>, sent: Draft): void;
 }

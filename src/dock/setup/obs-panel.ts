@@ -1,60 +1,48 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
-import { isOnStreamingPc } from './on-streaming-pc.js';
+import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
+import type { ObsJson } from '../lib/wire.js';
 import type { SetupActions, SetupModel } from './model.js';
-import type { CheckJson } from '../lib/wire.js';
 
-const STATE_WORDS = {
-  ok: 'In order',
-  warning: 'Look here',
-  fault: 'Broken',
-  unknown: 'Not checked',
-} as const;
-
-/** OBS and everything that must be right for a press to be on the air, each with what to do. */
-export function renderObs(model: SetupModel, actions: SetupActions): TemplateResult {
-  return html`<section class="panel" aria-labelledby="obs-title">
-    <h2 id="obs-title">1 · Connect OBS</h2>
-    <p>${model.snapshot?.obs.message ?? 'Connecting…'}</p>
+/** The link to OBS: how it stands, what to tick there, and another address or password. */
+export function renderConnectStep(model: SetupModel, actions: SetupActions): TemplateResult {
+  const obs = model.snapshot?.obs;
+  return html`<p>${obs === undefined ? 'Connecting…' : sentenceOf(obs)}</p>
+    ${obs !== undefined && MAY_NEED_A_TICK.has(obs.state) ? renderWhatToTick(obs.state) : nothing}
     <div class="keys">
       ${renderKey(model, {
         id: 'resync',
         label: 'Try again',
         onPress: () => void actions.press('resync', 'POST', '/obs/resync'),
       })}
+      ${isOnStreamingPc(location.hostname) ? renderOwnSettings(model, actions) : nothing}
     </div>
     ${
       isOnStreamingPc(location.hostname)
-        ? html`${renderOwnSettings(model, actions)} ${renderConnect(model, actions)}`
-        : renderElsewhere()
-    }
-    ${renderChecks(model)}
-  </section>`;
+        ? renderConnect(model, actions)
+        : renderOnlyThere('The address and the password of OBS can be changed')
+    }`;
 }
 
-function renderChecks({ checks, checksMissing }: SetupModel): TemplateResult {
-  if (checks.length === 0) return html`<p class="quiet">${checksMissing}</p>`;
-  return html`<ul class="checks" aria-label="Checks">
-    ${checks.map(renderCheck)}
-  </ul>`;
+/** Without what is wrong with the show file: that stands on top of the page. */
+function sentenceOf({ message, show_problem: problem }: ObsJson): string {
+  return problem !== null && message.startsWith(problem) ? message.slice(problem.length).trim() : message;
 }
 
-function renderCheck({ title, state, finding, remedy }: CheckJson): TemplateResult {
-  return html`<li class="check check-${state}">
-    <span class="check-state">${STATE_WORDS[state]}</span>
-    <div>
-      <strong>${title}</strong> <span class="quiet">${finding}</span>
-      ${remedy === null ? nothing : html`<p class="remedy">${remedy}</p>`}
-    </div>
-  </li>`;
-}
+/** States in which OBS may be off, or its server. */
+const MAY_NEED_A_TICK: ReadonlySet<string> = new Set([
+  ...['not_running', 'server_off', 'connecting', 'unreachable'],
+]);
 
-/** Where the service takes no address or password of OBS. */
-function renderElsewhere(): TemplateResult {
-  return html`<p class="elsewhere quiet">
-    The address and the password of OBS can be changed only on the streaming PC: open
-    <code>http://localhost:${location.port}/setup</code> there.
-  </p>`;
+function renderWhatToTick(state: string): TemplateResult {
+  return html`<ol class="clicks">
+      ${state === 'server_off' ? nothing : html`<li>Start OBS.</li>`}
+      <li>In OBS, open <strong>Tools → WebSocket Server Settings</strong>.</li>
+      <li>Tick <strong>Enable WebSocket server</strong> and click <strong>OK</strong>.</li>
+    </ol>
+    <p class="quiet">
+      The lamp turns green by itself. The password needs no typing while OBS runs on this PC.
+    </p>`;
 }
 
 /** States in which what is stored here may be wrong while OBS's own settings are right. */
@@ -66,17 +54,15 @@ function renderOwnSettings(
   actions: SetupActions,
 ): TemplateResult | typeof nothing {
   if (snapshot === null || !MAY_BE_OURS.has(snapshot.obs.state)) return nothing;
-  return html`<div class="keys">
-    <button
-      type="button"
-      class="key ${pressed.has('connect') ? 'is-pressed' : ''}"
-      data-key="own-settings"
-      @click=${() => void actions.connect({ use_obs_settings: true })}
-    >
-      Use OBS’s own settings
-      <span class="key-detail">of the OBS on this PC</span>
-    </button>
-  </div>`;
+  return html`<button
+    type="button"
+    class="key ${pressed.has('connect') ? 'is-pressed' : ''}"
+    data-key="own-settings"
+    @click=${() => void actions.connect({ use_obs_settings: true })}
+  >
+    Use OBS’s own settings
+    <span class="key-detail">of the OBS on this PC</span>
+  </button>`;
 }
 
 /** OBS on this PC is found by itself; this is for another PC, or a password that could not be read. */
@@ -89,7 +75,7 @@ function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult
       if (isStored) form.reset();
     });
   };
-  return html`<details class="more">
+  return html`<details class="more" ?open=${model.snapshot?.obs.state === 'wrong_password'}>
     <summary>Another address or password</summary>
     <form class="connect" @submit=${onSubmit}>
       <label class="field">

@@ -1,18 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { collectionFileName, PLATFORM_NAMES, PLATFORMS } from '../../lib/obs-platforms.js';
 import { renderKey } from '../lib/key.js';
-import type { ObsNames, SetupActions, SetupModel } from './model.js';
+import { renderSkip } from './deck-panel.js';
+import { renderGamePicture } from './game-picture.js';
+import type { SetupActions, SetupModel } from './model.js';
+import { sceneInObs } from './scene-in-obs.js';
 
-/** Our scenes into OBS, in one press or by import, and the dock beside them. */
-export function renderScenes(model: SetupModel, actions: SetupActions): TemplateResult {
+/** Our scenes into OBS, in one press or by import. */
+export function renderScenesStep(model: SetupModel, actions: SetupActions): TemplateResult {
   const collection = model.snapshot?.obs.scene_collection;
-  return html`<section class="panel" aria-labelledby="scenes-title">
-    <h2 id="scenes-title">2 · Scenes</h2>
-    <p>
+  return html`<p>
       Adds the five Tarkov scenes and their texts to the scene collection that is open in
-      OBS${collection == null ? nothing : html` (<strong>${collection}</strong>)`}. What is there already is
-      not touched.
+      OBS${collection == null ? nothing : html` (<strong>${collection}</strong>)`}. Everything of yours stays
+      as it is.
     </p>
+    ${renderMissingParts(model)}
     <div class="keys">
       ${renderKey(model, {
         id: 'make-scenes',
@@ -30,49 +32,84 @@ export function renderScenes(model: SetupModel, actions: SetupActions): Template
           : nothing
       }
     </div>
-    <p class="quiet">Or import them as a collection of their own: OBS menu Scene Collection → Import.</p>
-    <ul class="downloads">
-      ${PLATFORMS.map(
-        (platform) =>
-          html`<li>
-            <a href="/scenes/${collectionFileName(platform)}" download
-              >Download for ${PLATFORM_NAMES[platform]}</a
-            >
-          </li>`,
-      )}
-    </ul>
-  </section>`;
+    <details class="more">
+      <summary>Or import them as a scene collection of their own</summary>
+      <p>
+        Download the file for your PC. In OBS, open <strong>Scene Collection → Import</strong>, choose it, and
+        then choose <strong>Scene Collection → Tarkov Stream</strong>: importing does not switch to it.
+      </p>
+      <ul class="downloads">
+        ${PLATFORMS.map(
+          (platform) =>
+            html`<li>
+              <a href="/scenes/${collectionFileName(platform)}" download
+                >Download for ${PLATFORM_NAMES[platform]}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>`;
 }
 
-export function renderDock(): TemplateResult {
-  return html`<section class="panel" aria-labelledby="dock-title">
-    <h2 id="dock-title">3 · Keys and dock</h2>
-    <p>
-      <strong>In OBS:</strong> menu Docks → Custom Browser Docks, name <em>Tarkov</em>, URL
-      <code>http://localhost:${window.location.port}/</code>
+/** What is wrong with scenes that were there before. */
+function renderMissingParts({ snapshot, show }: SetupModel): TemplateResult | typeof nothing {
+  const problems = snapshot?.obs.problems.filter(({ code }) => code !== 'other_scene') ?? [];
+  const [first] = problems;
+  const wanted = new Set(Object.values(show?.scenes ?? {}).filter((scene) => scene !== null));
+  // None of ours is there yet: the key says enough.
+  if (snapshot?.obs.missing_scenes.length === wanted.size) return nothing;
+  if (first === undefined || first.severity === 'note') return nothing;
+  return html`<p class="quiet">${first.finding} ${first.remedy}</p>`;
+}
+
+/** Where the game capture goes, with a picture of it. */
+export function renderGameStep(model: SetupModel, actions: SetupActions): TemplateResult {
+  const isFilled = model.names?.game_filled === true;
+  return html`<p>
+      <strong>Tarkov Game</strong> lies under all five scenes, so you do this once.
+      ${
+        isFilled
+          ? 'It has a source already: start the game and look whether you see it there.'
+          : 'It is still empty.'
+      }
     </p>
-    <p>
-      <strong>On a phone:</strong> set <code>host</code> to <code>0.0.0.0</code> and a <code>token</code> in
-      settings.json and start the program again. <a href="/keys">The keys page</a> then lists this PC’s
-      address; open it on the phone and type the token once.
+    ${renderGamePicture()}
+    <ol class="clicks">
+      <li>In OBS, click the scene <strong>Tarkov Game</strong>.</li>
+      <li>
+        Under Sources, press <strong>+</strong> and choose <strong>Game Capture</strong>, or the capture that
+        you use in your other scenes. Add your camera the same way.
+      </li>
+    </ol>
+    ${
+      isFilled
+        ? nothing
+        : html`<div class="keys">${renderSkip('game', 'I do this later', model, actions)}</div>`
+    }`;
+}
+
+/** The scene of this moment on program, by a key. */
+export function renderLobbyStep(model: SetupModel, actions: SetupActions): TemplateResult {
+  const program = model.snapshot?.obs.program_scene ?? null;
+  return html`<p>
+      OBS has to show one of the Tarkov scenes. From then on, the program switches between them, and leaves
+      your other scenes alone.
     </p>
-    <p>
-      <strong>On a Stream Deck:</strong> <a href="/keys">every key with its address</a>, ready to copy. For
-      scripts: <a href="/calls">every call</a>.
-    </p>
-  </section>`;
+    ${
+      renderSceneInTheWay(model, actions) ??
+      html`<p class="quiet">
+        ${program === null ? 'OBS is not connected.' : html`OBS shows <strong>${program}</strong>.`}
+      </p>`
+    }`;
 }
 
 /** A marked raid through OBS, without a trace in the figures. */
-export function renderTestDrive(model: SetupModel, actions: SetupActions): TemplateResult {
+export function renderDriveStep(model: SetupModel, actions: SetupActions): TemplateResult {
   const { driveEndsAtMs } = model;
-  return html`<section class="panel" aria-labelledby="drive-title">
-    <h2 id="drive-title">4 · Test drive</h2>
-    <p>
+  return html`<p>
       Plays a raid through OBS: queue, raid, two kills, survived. It is marked <em>Test drive</em>, nothing of
       it is stored, and any real press ends it. Scenes switch only while OBS shows one of the Tarkov scenes.
     </p>
-    ${renderSceneInTheWay(model, actions)}
     ${driveEndsAtMs === null ? nothing : html`<p class="notice">It runs: ${secondsTo(driveEndsAtMs)} left.</p>`}
     <div class="keys">
       ${
@@ -80,6 +117,7 @@ export function renderTestDrive(model: SetupModel, actions: SetupActions): Templ
           ? renderKey(model, {
               id: 'drive',
               label: 'Start the test drive',
+              look: 'next',
               onPress: () => void actions.press('drive', 'POST', '/rehearsal/start'),
             })
           : renderKey(model, {
@@ -88,20 +126,19 @@ export function renderTestDrive(model: SetupModel, actions: SetupActions): Templ
               onPress: () => void actions.press('drive-end', 'POST', '/rehearsal/end'),
             })
       }
-    </div>
-  </section>`;
+    </div>`;
 }
 
 /** OBS shows a scene that is none of the show's, so nothing of a raid is seen: which one to choose, and a key for it. */
-function renderSceneInTheWay(model: SetupModel, actions: SetupActions): TemplateResult | typeof nothing {
+function renderSceneInTheWay(model: SetupModel, actions: SetupActions): TemplateResult | null {
   const { snapshot, show, names } = model;
   const program = snapshot?.obs.program_scene ?? null;
-  if (snapshot === null || show === null || names === null || program === null) return nothing;
-  const ours = Object.values(show.scenes).map((scene) => inObs(scene, names));
-  if (ours.includes(program)) return nothing;
+  if (snapshot === null || show === null || names === null || program === null) return null;
+  const ours = Object.values(show.scenes).map((scene) => sceneInObs(scene, names));
+  if (ours.includes(program)) return null;
   const { raid, rehearsal } = snapshot;
   const phase = raid.active && raid.status !== null ? raid.status : 'lobby';
-  const target = rehearsal == null ? inObs(show.scenes[phase] ?? null, names) : null;
+  const target = rehearsal == null ? sceneInObs(show.scenes[phase] ?? null, names) : null;
   if (target !== null && !names.scenes.includes(target)) {
     return html`<p class="notice">
       OBS has no scene “${target}” yet, so there is nothing to see: press Make my scenes first.
@@ -116,16 +153,11 @@ function renderSceneInTheWay(model: SetupModel, actions: SetupActions): Template
       ${renderKey(model, {
         id: 'show-scene',
         label: target === null ? 'Switch OBS to the show' : `Switch OBS to ${target}`,
-        look: 'small',
+        look: 'next',
         onPress: () => void actions.press('show-scene', 'POST', '/obs/scene'),
       })}
     </div>
   </div>`;
-}
-
-/** A scene of the show as OBS calls it now. */
-function inObs(scene: string | null, { renamed }: ObsNames): string | null {
-  return renamed.find(({ from }) => from === scene)?.to ?? scene;
 }
 
 function secondsTo(endsAtMs: number): string {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SetupActions, SetupModel } from './model.js';
-import type { ShowJson, TextJson } from '../lib/wire.js';
+import type { TextJson } from '../lib/wire.js';
 import { missingName, renderMissingName } from './name-field.js';
 import { renderEditor } from './text-editor.js';
 
@@ -8,12 +8,11 @@ import { renderEditor } from './text-editor.js';
 export function renderTexts(model: SetupModel, actions: SetupActions): TemplateResult {
   const { show } = model;
   return html`<section class="panel wide" aria-labelledby="texts-title">
-    <h2 id="texts-title">5 · Texts</h2>
+    <h2 id="texts-title">Texts</h2>
     ${
       show === null
         ? html`<p class="quiet">The texts are being read…</p>`
-        : html`${renderFaults(show)}
-            <p class="quiet">
+        : html`<p class="quiet">
               What each text source in OBS shows. Changes are written to <code>${show.file}</code>; the file
               before stays beside it as <code>.bak</code>.
             </p>
@@ -40,9 +39,11 @@ export function renderTexts(model: SetupModel, actions: SetupActions): TemplateR
   </section>`;
 }
 
-function renderFaults({ faults, file }: ShowJson): TemplateResult | typeof nothing {
-  if (faults.length === 0) return nothing;
-  return html`<div class="notice notice-bad">
+/** The show file is broken: that stands on top of the page, since nothing can be saved meanwhile. */
+export function renderShowFaults({ show }: SetupModel): TemplateResult | typeof nothing {
+  if (show === null || show.faults.length === 0) return nothing;
+  const { faults, file } = show;
+  return html`<div class="notice notice-bad wide" role="alert">
     <p>
       <strong>The show file has a fault</strong>, so the last good one is in force, and nothing can be saved
       here until it is mended by hand in <code>${file}</code>: ${faults.join('; ')}.

@@ -30,7 +30,7 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
   const gameMode = draft['game_mode'] ?? show.game_mode;
   const switches = draft['switch_scenes'] ?? show.switch_scenes;
   return html`<section class="panel wide" aria-labelledby="times-title">
-    <h2 id="times-title">6 · Scenes and times</h2>
+    <h2 id="times-title">Scenes and times</h2>
     <form class="times" @submit=${onSubmit} @input=${actions.typeTimes}>
       ${choicesOf(PHASE_WORDS).map(([phase, name]) => renderScene(phase, name, show, model, actions))}
       <label class="field">

@@ -48,7 +48,9 @@ export function createCallTable(
     changes: (method, path) =>
       routesAt(path).some((route) => route.method === method && route.kind === 'press'),
     isLocalOnly: (method, path) =>
-      routesAt(path).some((route) => route.method === method && route.isLocalOnly === true),
+      routesAt(path).some(
+        (route) => route.method === (method === 'HEAD' ? 'GET' : method) && route.isLocalOnly === true,
+      ),
     reads: (path) => routesAt(path).some((route) => route.kind === 'read'),
     middlewares: [router.routes() as Middleware, unmatched],
   };

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { JsonOf, ReplyContract } from '../../contract/reply.js';
+import type { CallersSeen } from '../gate/callers-seen.js';
 import type { FieldSchema, GivenFields } from './fields.js';
 import type { HttpPorts } from '../ports.js';
 
@@ -11,6 +12,8 @@ export interface CallContext {
   readonly addresses: readonly string[];
   /** The address by which this caller reached it, e.g. `http://localhost:4777`. */
   readonly calledAs: string;
+  /** Who has called since the start. */
+  readonly callers: CallersSeen;
   /** The caller is on this PC. */
   readonly isLocal: boolean;
 }
@@ -64,7 +67,10 @@ export interface Route {
   readonly nullClears?: boolean;
   /** Where the limit that all calls share is too small. */
   readonly maxBodyBytes?: number;
-  /** True: it changes settings of this PC, so that no other device may call it, whatever token it shows. */
+  /**
+   * True: it shows or changes settings of this PC, so that no other device may call it, whatever token it shows, and no web
+   * page but our own.
+   */
   readonly isLocalOnly?: boolean;
   /** False: this call is nothing for a key. */
   readonly hasAlias?: boolean;

@@ -8,6 +8,10 @@ import { stream, type CallContext, type Reply, type Route } from '../call/route.
 
 export interface EventStreams {
   readonly route: Route;
+  /** Something has changed that no port tells of. */
+  announce(): void;
+  /** Ends the streams of other devices, which may come back with the token of now. */
+  endFromNetwork(): void;
   /** Ends every stream; later ones are ended at once. */
   close(): void;
 }
@@ -53,10 +57,11 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
     }
   };
 
-  const unsubscribe = ports.onChange?.(() => {
+  const announce = (): void => {
     changeCount += 1;
     void send();
-  });
+  };
+  const unsubscribe = ports.onChange?.(announce);
   const heartbeat = setInterval(() => {
     for (const client of clients.keys()) client.beat();
     void send();
@@ -99,6 +104,10 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
       },
       open,
     ),
+    announce,
+    endFromNetwork() {
+      for (const client of fromNetwork) client.end();
+    },
     close() {
       isClosed = true;
       unsubscribe?.();

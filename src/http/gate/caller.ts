@@ -132,6 +132,13 @@ function isForeignPage(referer: string | undefined, ours: readonly string[]): bo
   return !ours.some((own) => URL.canParse(own) && new URL(own).origin === origin);
 }
 
+/** Whether a web page that is not ours asks, one that the settings let in. */
+export function isAllowedPage({ hosts, origin, referer }: CallerHeaders, policy: CallerPolicy): boolean {
+  if (origin === 'file://') return false;
+  const ours = [...policy.ownOrigins, `http://${hosts[0]?.trim().toLowerCase() ?? ''}`];
+  return origin === undefined ? isForeignPage(referer, ours) : !ours.includes(origin);
+}
+
 function refused(code: 'bad-input' | 'caller-refused', message: string): Verdict & { pass: false } {
   return { pass: false, code, message, corsOrigin: null };
 }

@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import { judgeCaller, type CallerPolicy } from './caller.js';
+import { isAllowedPage, judgeCaller, type CallerPolicy } from './caller.js';
 import { callerHeaders, isFromLoopback } from './caller-headers.js';
 import { HttpError } from '../call/problem.js';
 import type { TokenStep } from './token-step.js';
@@ -41,8 +41,9 @@ export function createGate(policy: () => CallerPolicy, table: CallRules, tokenSt
       return;
     }
     if (verdict.needsToken && (await tokenStep(ctx, call)) === 'exchanged') return;
-    // The token lets other devices press keys, but not change where this PC sends its OBS password.
-    if (verdict.needsToken && table.isLocalOnly(ctx.method, ctx.path)) {
+    // The token and `allowed_origins` let others press keys, not see or change where this PC's secrets are.
+    const isOutsider = verdict.needsToken || isAllowedPage(callerHeaders(ctx.req), policy());
+    if (isOutsider && table.isLocalOnly(ctx.method, ctx.path)) {
       throw new HttpError('caller-refused', localOnly(ctx.req.socket.localPort));
     }
     (ctx.state as GateState).isLocal = !verdict.needsToken;
@@ -51,7 +52,7 @@ export function createGate(policy: () => CallerPolicy, table: CallRules, tokenSt
 }
 
 function localOnly(port = 0): string {
-  return `This changes the settings of the streaming PC, so it works only there: open http://localhost:${port}/setup on that PC.`;
+  return `This belongs to the settings of the streaming PC, so it works only there: open http://localhost:${port}/setup on that PC.`;
 }
 
 function isPreflight(ctx: Context): boolean {

@@ -4,8 +4,8 @@ import { isNavigation, type CallKind } from './caller.js';
 import { callerHeaders, remoteAddressOf } from './caller-headers.js';
 import type { HttpLimits } from '../server/limits.js';
 import { HttpError } from '../call/problem.js';
-import { createToken } from './token.js';
-import { createTokenTurns } from './token-turns.js';
+import { createToken, type Token } from './token.js';
+import { createTokenTurns, type TokenTurns } from './token-turns.js';
 import { createWrongTokens } from './wrong-tokens.js';
 
 /**
@@ -15,18 +15,34 @@ import { createWrongTokens } from './wrong-tokens.js';
  */
 export type TokenStep = (ctx: Context, call: CallKind) => Promise<'pass' | 'exchanged'>;
 
+/** What belongs to one token. */
+interface TokenChecks {
+  readonly secret: string;
+  readonly token: Token;
+  readonly turns: TokenTurns;
+}
+
 const COOKIE = 'tsp_key';
 const COOKIE_DAYS = 180;
 
-/** The token in its three forms: `Authorization: Bearer`, `?key=` for keys that are an address alone, and a cookie for pages. */
-export function createTokenStep(secret: string | null, limits: HttpLimits, now: () => Date): TokenStep {
-  if (secret === null) {
-    return () => Promise.reject(needed(NONE_SET));
-  }
-  const token = createToken(secret);
+/**
+ * The token in its three forms: `Authorization: Bearer`, `?key=` for keys that are an address alone, and a cookie for pages.
+ * @param secret the token as it is now; null: there is none, and nobody passes.
+ */
+export function createTokenStep(secret: () => string | null, limits: HttpLimits, now: () => Date): TokenStep {
   const wrongTokens = createWrongTokens(limits);
-  const turns = createTokenTurns(wrongTokens, limits);
+  let latest: TokenChecks | null = null;
+  const checksNow = (): TokenChecks => {
+    const text = secret();
+    if (text === null) throw needed(NONE_SET);
+    // Who showed the old token is a stranger again.
+    if (latest?.secret !== text) {
+      latest = { secret: text, token: createToken(text), turns: createTokenTurns(wrongTokens, limits) };
+    }
+    return latest;
+  };
   return async (ctx, call) => {
+    const { token, turns } = checksNow();
     const given = givenToken(ctx);
     // An EventSource and a click send no header, so pages live on the cookie. A page on another port of this PC counts
     // as the same site, and its <img> would carry the cookie along: by cookie alone no GET presses a key.
@@ -40,7 +56,8 @@ export function createTokenStep(secret: string | null, limits: HttpLimits, now: 
     const waitMs = turns.waitMs(caller, now(), performance.now());
     if (waitMs === null) throw tooMany(wrongTokens.waitSeconds(caller.address, now()));
     if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
-    if (!token.matches(given.text)) {
+    // While it waited, the token may have become another one.
+    if (!checksNow().token.matches(given.text)) {
       const waitSeconds = wrongTokens.waitSeconds(caller.address, now());
       wrongTokens.note(caller.address, now());
       throw waitSeconds > 0 ? tooMany(waitSeconds) : needed(WRONG);
@@ -89,7 +106,8 @@ function tooMany(waitSeconds: number): HttpError {
 }
 
 const NONE_SET =
-  'From here a token is needed, and none is set: call http://localhost and the port on the PC itself, or set TSP_TOKEN.';
+  'From here a token is needed, and there is none yet: on the streaming PC, open Set-up and let other devices in.';
 const NONE_GIVEN =
   'From here the token is needed: add ?key= and the token to the address (&key= where there is a ? already).';
-const WRONG = 'This token is wrong: use the one that is set as TSP_TOKEN, or as token in settings.json.';
+const WRONG =
+  'This token is wrong: on the streaming PC, Set-up shows the right one under "Phone and second PC".';

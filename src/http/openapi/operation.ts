@@ -35,7 +35,9 @@ function description(route: Route): { description?: string } {
           `The same as \`${route.aliasOf.method} ${route.aliasOf.path}\`, for keys that can only open an address.`,
         ]),
     ...(route.isLocalOnly === true
-      ? ['For callers on the streaming PC alone: other devices get 403, with the token, too.']
+      ? [
+          'For callers on the streaming PC alone: other devices get 403, with the token, too; so do web pages of `allowed_origins`.',
+        ]
       : []),
   ];
   return parts.length === 0 ? {} : { description: parts.join(' ') };

@@ -3,6 +3,7 @@ import { archiveRoutes } from '../routes/archive.js';
 import { answerBrokenRequests, refuseProxyRequest } from './broken-request.js';
 import { createCallTable } from '../call/call-table.js';
 import type { CallerPolicy } from '../gate/caller.js';
+import { createCallersNote } from '../gate/callers-seen.js';
 import { commandRoutes } from '../routes/commands.js';
 import { createEventStreams } from '../events/event-streams.js';
 import { renderHomePage } from '../pages/home-page.js';
@@ -22,23 +23,30 @@ import { readRoutes } from '../routes/read.js';
 import { testDriveRoutes } from '../routes/test-drive.js';
 import { page, withGetAliases, type Route } from '../call/route.js';
 import { setupRoutes } from '../routes/setup.js';
+import { setupPcRoutes } from '../routes/setup-pc.js';
 import { sessionRoutes } from '../routes/sessions.js';
 import { statsRoutes } from '../routes/stats.js';
 import { showRoutes } from '../routes/show.js';
 
-export interface HttpOptions {
+/** Who may call besides programs on this PC; it may change while the server runs. */
+export interface Access {
+  /** What other devices call this PC by: an address or name of it, or `0.0.0.0`; null: loopback alone. */
+  readonly host: string | null;
+  /** Where `host` is set, for the sentence that a token is missing. */
+  readonly hostFrom: SettingFrom;
+  /** What callers beyond loopback must know. */
+  readonly token: string | null;
+  /** Origins besides our own and `file://` that may press keys, e.g. `http://192.168.1.20:3000`. */
+  readonly origins: readonly string[];
+  /** Host names besides `localhost` and IP addresses. */
+  readonly names: readonly string[];
+}
+
+const THIS_PC_ALONE: Access = { host: null, hostFrom: 'environment', token: null, origins: [], names: [] };
+
+export interface HttpOptions extends Partial<Access> {
   /** 0 takes any free port. */
   readonly port: number;
-  /** What other devices call this PC by: an address or name of it, or `0.0.0.0`; null: loopback alone. */
-  readonly host?: string | null;
-  /** Where `host` is set, for the sentence that a token is missing. */
-  readonly hostFrom?: SettingFrom;
-  /** What callers beyond loopback must know. */
-  readonly token?: string | null;
-  /** Origins besides our own and `file://` that may press keys, e.g. `http://192.168.1.20:3000`. */
-  readonly origins?: readonly string[];
-  /** Host names besides `localhost` and IP addresses. */
-  readonly names?: readonly string[];
   /** The pages; without them `/` shows the list of calls. */
   readonly pageFiles?: readonly PageFile[];
   /** The addresses of this PC in its networks, for tests. */
@@ -52,6 +60,13 @@ export interface HttpServer {
   readonly routes: readonly Route[];
   /** Settles when every address answers; rejects with a ListenError. `addresses` are URLs. */
   listen(): Promise<{ readonly port: number; readonly addresses: readonly string[] }>;
+  /** URLs that answer now, the loopback ones first. */
+  addresses(): readonly string[];
+  /**
+   * From now on these may call. Settles when the addresses are as told, and who may not be there any more is gone.
+   * Rejects with a ListenError: the addresses of before stay then; all else counts.
+   */
+  setAccess(access: Access): Promise<void>;
   /** Takes no more calls, ends event streams, answers what is under way for a moment, then cuts. */
   close(): Promise<void>;
 }
@@ -59,7 +74,7 @@ export interface HttpServer {
 /** The whole HTTP side over the ports that it is given; it does nothing until `listen`. */
 export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpServer {
   const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits };
-  const token = options.token ?? null;
+  let access: Access = { ...THIS_PC_ALONE, ...options };
   let plan: ListenPlan = LOOPBACK_ONLY;
   let listeners: Listeners | undefined;
   let following: NodeJS.Timeout | undefined;
@@ -67,6 +82,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   let isClosing = false as boolean;
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
   const events = createEventStreams(ports, limits);
+  const callers = createCallersNote(ports.now, events.announce);
   const routes: readonly Route[] = withGetAliases([
     ...['/', '/calls'].map((path) =>
       page(path, 'Every call, on a page.', () => ({
@@ -83,16 +99,21 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...mapRoutes,
     ...obsRoutes,
     ...setupRoutes,
+    ...setupPcRoutes,
     ...showRoutes,
     ...testDriveRoutes,
     createKeyRoute(() => routes),
     createOpenApiRoute(() => routes),
     events.route,
   ]);
-  const table = createCallTable(routes, () => ({ ports, addresses: addresses() }), limits);
+  const table = createCallTable(
+    routes,
+    () => ({ ports, addresses: addresses(), callers: callers.seen() }),
+    limits,
+  );
   const policy = (): CallerPolicy => ({
-    names: [...plan.names, ...(options.names ?? [])].map((name) => name.toLowerCase()),
-    origins: options.origins ?? [],
+    names: [...plan.names, ...access.names].map((name) => name.toLowerCase()),
+    origins: access.origins,
     ownOrigins: ownOrigins(listeners),
   });
   const app = createKoaApp({
@@ -100,15 +121,26 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     table,
     pageFiles: options.pageFiles ?? [],
     policy,
-    token,
+    token: () => access.token,
+    callers,
     limits,
     isClosing: () => isClosing,
   });
   const handle = app.callback();
+  /** One after the other, and none once it closes. */
+  const follow = (replan?: () => Promise<void>): Promise<void> => {
+    const followed = lastFollow.then(async () => {
+      if (isClosing) return;
+      await replan?.();
+      await listeners?.follow(plan);
+    });
+    lastFollow = followed.catch(() => undefined);
+    return followed;
+  };
   return {
     routes,
     async listen() {
-      plan = await planListening(options.host ?? null, token, options.hostFrom);
+      plan = await planListening(access.host, access.token, access.hostFrom);
       const limitNetwork = createNetworkConnections(limits);
       const createServerFor = (scope: Scope): Server => {
         const server = createNodeServer(handle, limits);
@@ -119,12 +151,19 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
       const { networkAddresses } = options;
       const opened = await listenOn(plan, createServerFor, options.port, ports.log, networkAddresses);
       listeners = opened;
-      if (plan.isBeyondLoopback) {
-        following = setInterval(() => {
-          lastFollow = lastFollow.then(() => (isClosing ? undefined : opened.follow()));
-        }, limits.interfacesCheckMs).unref();
-      }
+      // What fails is tried again next time.
+      following = setInterval(() => void follow().catch(() => undefined), limits.interfacesCheckMs).unref();
       return { port: opened.port, addresses: opened.addresses };
+    },
+    addresses,
+    async setAccess(next) {
+      const hasNewToken = next.token !== access.token;
+      access = next;
+      // A stream has shown the old token once and is not asked again.
+      if (hasNewToken) events.endFromNetwork();
+      await follow(async () => {
+        plan = await planListening(next.host, next.token, next.hostFrom);
+      });
     },
     async close() {
       isClosing = true;

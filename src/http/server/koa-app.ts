@@ -3,6 +3,7 @@ import { brokenCodeProblem } from '../call/broken-code.js';
 import { logCalls } from './call-log.js';
 import type { CallTable } from '../call/call-table.js';
 import type { CallerPolicy } from '../gate/caller.js';
+import type { CallersNote } from '../gate/callers-seen.js';
 import { createGate } from '../gate/gate.js';
 import type { HttpLimits } from './limits.js';
 import type { HttpPorts } from '../ports.js';
@@ -18,8 +19,9 @@ export interface KoaAppParts {
   readonly table: CallTable;
   readonly pageFiles: readonly PageFile[];
   readonly policy: () => CallerPolicy;
-  /** What callers beyond loopback must know; null: there is none, and they are refused. */
-  readonly token: string | null;
+  /** What callers beyond loopback must know now; null: there is none, and they are refused. */
+  readonly token: () => string | null;
+  readonly callers: CallersNote;
   readonly limits: HttpLimits;
   /** True while the service stops: each reply is then its connection's last. */
   readonly isClosing: () => boolean;
@@ -32,6 +34,7 @@ export function createKoaApp({
   pageFiles,
   policy,
   token,
+  callers,
   limits,
   isClosing,
 }: KoaAppParts): Koa {
@@ -40,6 +43,7 @@ export function createKoaApp({
   app.use(commonHeaders(isClosing));
   app.use(problemReplies(ports.log));
   app.use(createGate(policy, table, createTokenStep(token, limits, ports.now)));
+  app.use(callers.middleware);
   app.use(checkAddress(limits));
   app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports), table.reads));
   for (const middleware of table.middlewares) app.use(middleware);

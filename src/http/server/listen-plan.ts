@@ -102,13 +102,27 @@ async function lookUp(name: string): Promise<string[]> {
   }
 }
 
-/** The addresses under which other devices reach this PC; IPv6 only those that need no zone behind them. */
-export function networkAddresses(family: 4 | 6): string[] {
-  return Object.values(os.networkInterfaces())
-    .flatMap((entries) => entries ?? [])
+/**
+ * The addresses under which other devices reach this PC, the likeliest first; IPv6 only those that need no zone behind them.
+ */
+export function networkAddresses(family: 4 | 6, interfaces = os.networkInterfaces()): string[] {
+  return Object.entries(interfaces)
+    .flatMap(([name, entries]) => (entries ?? []).map((entry) => ({ ...entry, name })))
     .filter((entry) => !entry.internal && isIP(entry.address) === family && !/^fe[89ab]/i.test(entry.address))
+    .sort((a, b) => strangeness(a) - strangeness(b))
     .map((entry) => entry.address);
 }
+
+/** A phone in the same room reaches the router's network, not that of a virtual machine, a container or a VPN. */
+function strangeness({ name, address }: { readonly name: string; readonly address: string }): number {
+  if (VIRTUAL.test(name)) return 3;
+  // No router gave one.
+  if (address.startsWith('169.254.')) return 2;
+  return /^(?:192\.168|10)\./.test(address) ? 0 : 1;
+}
+
+const VIRTUAL =
+  /vethernet|virtual|vmware|vmnet|vbox|hyper-v|docker|bridge|wsl|tailscale|zerotier|wireguard|hamachi|vpn|^(?:br-|veth|virbr|tun|tap|utun|wg)/i;
 
 /** For sentences: what TSP_HOST could be. */
 export function describeAddresses(): string {

@@ -17,8 +17,11 @@ export interface Listeners {
   readonly servers: readonly Server[];
   /** As URLs under which the service is reached, the loopback ones first. */
   readonly addresses: readonly string[];
-  /** Listens at what this PC has got since (a cable, a WLAN), and lets go what it has lost. */
-  follow(): Promise<void>;
+  /**
+   * Listens at what the plan asks for by now and this PC has (a cable, a WLAN), and lets go of what is not planned any more
+   * or lost, with whoever is connected there.
+   */
+  follow(plan: ListenPlan): Promise<void>;
 }
 
 const LOOPBACKS = ['127.0.0.1', '::1'];
@@ -51,7 +54,7 @@ export async function listenOn(
           log.warn({ code: codeOf(error) }, missingSentence(host, taken, error));
         }
       }
-      return listenersOn(servers, taken, { plan, createServer, log, addresses });
+      return listenersOn(servers, taken, { createServer, log, addresses });
     } catch (error) {
       await Promise.all([...servers.values()].map(close));
       const isUnlucky = port === 0 && codeOf(error) === 'EADDRINUSE' && attempt < MAX_FREE_PORT_TRIES;
@@ -61,7 +64,6 @@ export async function listenOn(
 }
 
 interface FollowParts {
-  readonly plan: ListenPlan;
   readonly createServer: (scope: Scope) => Server;
   readonly log: HttpPorts['log'];
   readonly addresses: typeof networkAddresses;
@@ -70,7 +72,7 @@ interface FollowParts {
 function listenersOn(
   servers: Map<string, Server>,
   port: number,
-  { plan, createServer, log, addresses }: FollowParts,
+  { createServer, log, addresses }: FollowParts,
 ): Listeners {
   return {
     port,
@@ -80,14 +82,14 @@ function listenersOn(
     get addresses() {
       return [...servers.keys()].map((host) => urlOf(host, port));
     },
-    async follow() {
+    async follow(plan) {
       const planned = plannedAddresses(plan, addresses);
       for (const [host, server] of servers) {
         if (LOOPBACKS.includes(host) || planned.includes(host)) continue;
         servers.delete(host);
         server.close();
         server.closeAllConnections();
-        log.info({ host }, `This PC has left the network in which it was ${host}.`);
+        log.info({ host }, `Other devices cannot call ${urlOf(host, port)} any more.`);
       }
       for (const host of planned.filter((address) => !servers.has(address))) {
         const server = createServer('network');

@@ -7,6 +7,7 @@ import { enterCollection, wantSceneOnConnect, type Memory } from '../sync/memory
 import { observeAll, observeInputs, observeScenes, observeStream, observeTexts } from './observe.js';
 import { observeContents } from './observe-contents.js';
 import { keyOf, type Observed, type ObservedInput, type ObservedSource } from './observed.js';
+import { GAME_SCENE } from '../../scenes/items.js';
 import { ownNames } from '../sync/scene-policy.js';
 import { gathered, type Batching } from '../link/gathered.js';
 import { NOT_READY, RequestRefusedError } from '../link/link-failure.js';
@@ -28,8 +29,9 @@ export async function refresh(context: Context, session: LinkState): Promise<voi
     if (session.switches === switches) {
       noteLeft(session, session.observed.programScene, scenes.programScene, context.nowMs());
       patch(session, scenes);
-      const program = scenes.scenes.find(({ name }) => name === scenes.programScene);
-      if (program !== undefined && !session.observed.contents.has(keyOf(program))) dirty.add('items');
+      const { contents } = session.observed;
+      const matter = scenesThatMatter(context.memory, session.observed, session.leaving?.scene);
+      if (matter.some((scene) => !contents.has(keyOf(scene)))) dirty.add('items');
     } else dirty.add('scenes');
   }
   // What the regular look asks for goes as one message.
@@ -63,7 +65,7 @@ async function readStream(context: Context, session: LinkState, link: Batching):
   if (stream !== null) context.streamed(stream);
 }
 
-/** The show's scenes, the one on program, and the one that is on its way out. */
+/** The show's scenes, the one on program, the one that is on its way out, and the one for the game. */
 function scenesThatMatter(
   { desired, sceneBindings }: Memory,
   { scenes, programScene }: Observed,
@@ -71,7 +73,7 @@ function scenesThatMatter(
 ): readonly ObservedSource[] {
   const names = desired === null ? [] : ownNames(desired.overlay.scenePolicy, desired.overlay.scene);
   const ours = [...resolve(names, scenes, sceneBindings).found.values()];
-  const seen = scenes.filter(({ name }) => name === programScene || name === leaving);
+  const seen = scenes.filter(({ name }) => name === programScene || name === leaving || name === GAME_SCENE);
   return [...new Set([...ours, ...seen])];
 }
 

@@ -39,6 +39,8 @@ export interface ObsStatus {
   /** Every scene of the open collection, in OBS's own order, and every text source; empty while OBS is away. */
   readonly scenes: readonly string[];
   readonly textInputs: readonly string[];
+  /** Whether anything is to be seen in the scene that lies under ours; null: there is no such scene, or it is not known. */
+  readonly gameFilled: boolean | null;
   /** For missing scenes and inputs, what OBS has instead. */
   readonly nearest: readonly NearestSource[];
   /** Why a scene was not switched last time, with the scene that stayed; null when nothing was left alone. */

@@ -11,6 +11,7 @@ import { NO_FACTS, problemsOf, type ObsProblem, type ProblemFacts } from './prob
 import { viewProgram } from './program-view.js';
 import { ownNames } from '../sync/scene-policy.js';
 import type { LinkState } from '../sync/link-state.js';
+import { GAME_SCENE } from '../../scenes/items.js';
 import { isTextKind } from '../observe/text-kind.js';
 
 /** Tells honestly how OBS stands: pure, from what is known now. */
@@ -54,6 +55,7 @@ export function presentStatus(
     // OBS lists them from the bottom up.
     scenes: observed.scenes.map(({ name }) => name).reverse(),
     textInputs: textInputs(observed).map(({ name }) => name),
+    gameFilled: isGameFilled(observed),
     sceneLeftAlone,
   };
 }
@@ -84,6 +86,7 @@ const NOTHING_KNOWN = {
   renamed: [],
   scenes: [],
   textInputs: [],
+  gameFilled: null,
   nearest: [],
 } as const satisfies Partial<ObsStatus>;
 
@@ -124,6 +127,12 @@ function compare(observed: Observed, memory: Memory, session: LinkState): Proble
 function readySentence({ obsVersion }: Observed, problems: readonly ObsProblem[]): string {
   const sentences = problems.map(({ finding, remedy }) => `${finding} ${remedy}`);
   return [`OBS ${obsVersion} is connected.`, ...sentences].join(' ');
+}
+
+function isGameFilled({ scenes, contents }: Observed): boolean | null {
+  const game = scenes.find(({ name }) => name === GAME_SCENE);
+  const inGame = game === undefined ? null : (contents.get(keyOf(game)) ?? null);
+  return game === undefined || inGame === null ? null : [...inGame.shown].some((id) => id !== keyOf(game));
 }
 
 function textInputs({ inputs }: Observed): Observed['inputs'] {
