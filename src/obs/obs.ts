@@ -64,19 +64,19 @@ export function createObs(options: ObsOptions): Obs {
   const statusListeners = new Set<() => void>();
   const streamListeners = new Set<(stream: StreamState) => void>();
   const outcome = createAttemptOutcome();
-  let session: LinkState | null = null;
+  let linkState: LinkState | null = null;
   let url = '';
   let fault: Fault | null = null;
   let lastStatus = '';
   let lastStream = '';
   let lastState = '';
 
-  const status = (): ObsStatus => presentStatus(url, fault, session, memory);
-  const state = (): ObsStatus['state'] => presentState(fault, session);
+  const status = (): ObsStatus => presentStatus(url, fault, linkState, memory);
+  const state = (): ObsStatus['state'] => presentState(fault, linkState);
 
   function changed(): void {
     // When OBS exits, its stream has ended. When only its WebSocket server is switched off, the stream may go on.
-    if (fault === null && session?.phase === 'closing') streamed(NO_STREAM);
+    if (fault === null && linkState?.phase === 'closing') streamed(NO_STREAM);
     const current = status();
     const asText = JSON.stringify(current);
     if (asText === lastStatus) return;
@@ -120,8 +120,8 @@ export function createObs(options: ObsOptions): Obs {
     use: (link, sameRun) =>
       reconcile(context, link, sameRun, (current) => {
         // After a lost link the stream state counts as new, even if it looks the same: it may be another stream.
-        if (session !== current) lastStream = '';
-        session = current;
+        if (linkState !== current) lastStream = '';
+        linkState = current;
         changed();
       }),
     attempting: (currentUrl) => {
@@ -141,18 +141,18 @@ export function createObs(options: ObsOptions): Obs {
     stop: () => connection.stop(),
     setDesired(desired) {
       setDesired(memory, desired, context.nowMs());
-      if (session !== null) wakeBoth(session);
+      if (linkState !== null) wakeBoth(linkState);
     },
     status,
     state,
     resync() {
       memory.acknowledged = null;
       wantSceneAgain(memory, context.nowMs());
-      if (session !== null) {
-        session.dirty.add('all');
-        session.rewriteAll = true;
-        session.contests.clear();
-        wakeBoth(session);
+      if (linkState !== null) {
+        linkState.dirty.add('all');
+        linkState.rewriteAll = true;
+        linkState.contests.clear();
+        wakeBoth(linkState);
       }
       connection.retryNow();
       changed();
@@ -166,14 +166,14 @@ export function createObs(options: ObsOptions): Obs {
       return status();
     },
     async showScene(force, timeoutMs) {
-      const asked = session;
+      const asked = linkState;
       if (asked === null || state() !== 'ready') return { kind: 'failed' };
       return askForScene(memory, force, () => wakeBoth(asked), { nowMs: context.nowMs(), timeoutMs });
     },
     onStatus: (listener) => subscribe(statusListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),
     async withLink(task) {
-      const current = session;
+      const current = linkState;
       if (current?.phase !== 'open') return null;
       const result = await task(current.link);
       // Set-up may have changed the sources, so every text is tried again.
