@@ -67,19 +67,19 @@ export function createObs(options: ObsOptions): Obs {
   const stateListeners = new Set<() => void>();
   const streamListeners = new Set<(stream: StreamState) => void>();
   const outcome = createAttemptOutcome();
-  let session: LinkState | null = null;
+  let linkState: LinkState | null = null;
   let url = '';
   let fault: Fault | null = null;
   let lastStatus = '';
   let lastStream = '';
   let lastState = '';
 
-  const status = (): ObsStatus => presentStatus(url, fault, session, memory);
-  const state = (): ObsStatus['state'] => presentState(fault, session);
+  const status = (): ObsStatus => presentStatus(url, fault, linkState, memory);
+  const state = (): ObsStatus['state'] => presentState(fault, linkState);
 
   function changed(): void {
     // When OBS exits, its stream has ended. When only its WebSocket server is switched off, the stream may go on.
-    if (fault === null && session?.phase === 'closing') streamed(NO_STREAM);
+    if (fault === null && linkState?.phase === 'closing') streamed(NO_STREAM);
     if (state() !== lastState) for (const listener of [...stateListeners]) listener();
     else if (statusListeners.size === 0) {
       // Nobody wants to know, so it is not worked out; whoever listens from now on is told of the next change.
@@ -129,8 +129,8 @@ export function createObs(options: ObsOptions): Obs {
     use: (link, sameRun) =>
       reconcile(context, link, sameRun, (current) => {
         // After a lost link the stream state counts as new, even if it looks the same: it may be another stream.
-        if (session !== current) lastStream = '';
-        session = current;
+        if (linkState !== current) lastStream = '';
+        linkState = current;
         changed();
       }),
     attempting: (currentUrl) => {
@@ -150,18 +150,18 @@ export function createObs(options: ObsOptions): Obs {
     stop: () => connection.stop(),
     setDesired(desired) {
       setDesired(memory, desired, context.nowMs());
-      if (session !== null) wakeBoth(session);
+      if (linkState !== null) wakeBoth(linkState);
     },
     status,
     state,
     resync() {
       memory.acknowledged = null;
       wantSceneAgain(memory, context.nowMs());
-      if (session !== null) {
-        session.dirty.add('all');
-        session.rewriteAll = true;
-        session.contests.clear();
-        wakeBoth(session);
+      if (linkState !== null) {
+        linkState.dirty.add('all');
+        linkState.rewriteAll = true;
+        linkState.contests.clear();
+        wakeBoth(linkState);
       }
       connection.retryNow();
       changed();
@@ -175,7 +175,7 @@ export function createObs(options: ObsOptions): Obs {
       return status();
     },
     async showScene(force, timeoutMs) {
-      const asked = session;
+      const asked = linkState;
       if (asked === null || state() !== 'ready') return { kind: 'failed' };
       return askForScene(memory, force, () => wakeBoth(asked), { nowMs: context.nowMs(), timeoutMs });
     },
@@ -183,7 +183,7 @@ export function createObs(options: ObsOptions): Obs {
     onState: (listener) => subscribe(stateListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),
     async withLink(task) {
-      const current = session;
+      const current = linkState;
       if (current?.phase !== 'open') return null;
       const result = await task(current.link);
       // Set-up may have changed the sources, so every text is tried again.

@@ -58,10 +58,10 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
   try {
     return await visitObs(source, async (link, address) => {
       url = withoutSecrets(address.url);
-      const session = createLinkState(link, 0);
-      session.observed = await observeOnce(link, overlay, memory);
-      enterPhase(session, 'open', 0);
-      return presentStatus(url, null, session, memory);
+      const linkState = createLinkState(link, 0);
+      linkState.observed = await observeOnce(link, overlay, memory);
+      enterPhase(linkState, 'open', 0);
+      return presentStatus(url, null, linkState, memory);
     });
   } catch (error) {
     if (error instanceof VisitError)

@@ -6,7 +6,7 @@ import { readsFromFile, readText, text } from './read-answers.js';
 import { enterPhase, type LinkState } from '../sync/link-state.js';
 
 interface Hint {
-  readonly session: LinkState;
+  readonly linkState: LinkState;
   readonly memory: Memory;
   readonly data: ObsEvent['data'];
   readonly nowMs: number;
@@ -15,73 +15,78 @@ interface Hint {
 // What each event marks as dirty. Events come out of order and some are lost, so they only say what to read again; the
 // exceptions are what no read can tell (transitions, exit, a rename without uuids).
 const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
-  ExitStarted: ({ session, nowMs }) => enterPhase(session, 'closing', nowMs),
+  ExitStarted: ({ linkState, nowMs }) => enterPhase(linkState, 'closing', nowMs),
   CurrentSceneCollectionChanging: (hint) => enterUnlessClosing(hint, 'changing'),
   CurrentSceneCollectionChanged: (hint) => {
     enterUnlessClosing(hint, 'loading');
-    hint.session.dirty.add('all');
+    hint.linkState.dirty.add('all');
     // OBS sends no events during the change, so the end of a transition was missed.
-    hint.session.transitionSinceMs = null;
-    hint.session.leaving = null;
+    hint.linkState.transitionSinceMs = null;
+    hint.linkState.leaving = null;
   },
   SceneNameChanged: (hint) => handleRename(hint, 'scene', hint.data['oldSceneName'], hint.data['sceneName']),
-  SceneCreated: ({ session }) => void session.dirty.add('scenes'),
-  SceneRemoved: ({ session }) => void session.dirty.add('scenes'),
-  CurrentProgramSceneChanged: ({ session }) => void session.dirty.add('scenes'),
+  SceneCreated: ({ linkState }) => void linkState.dirty.add('scenes'),
+  SceneRemoved: ({ linkState }) => void linkState.dirty.add('scenes'),
+  CurrentProgramSceneChanged: ({ linkState }) => void linkState.dirty.add('scenes'),
   InputNameChanged: (hint) => handleRename(hint, 'input', hint.data['oldInputName'], hint.data['inputName']),
-  InputCreated: ({ session, data }) => {
-    session.removed.delete(inputKey(data));
-    session.dirty.add('inputs');
+  InputCreated: ({ linkState, data }) => {
+    linkState.removed.delete(inputKey(data));
+    linkState.dirty.add('inputs');
   },
-  InputRemoved: ({ session, data }) => {
-    session.removed.add(inputKey(data));
-    session.dirty.add('inputs');
+  InputRemoved: ({ linkState, data }) => {
+    linkState.removed.add(inputKey(data));
+    linkState.dirty.add('inputs');
   },
-  InputSettingsChanged: ({ session, data }) => {
-    if (isForeignEdit(session, data)) session.dirty.add('texts');
+  InputSettingsChanged: ({ linkState, data }) => {
+    if (isForeignEdit(linkState, data)) linkState.dirty.add('texts');
   },
-  StreamStateChanged: ({ session }) => void session.dirty.add('stream'),
-  StudioModeStateChanged: ({ session, data }) => {
-    if (session.observed !== null)
-      session.observed = { ...session.observed, studioMode: data['studioModeEnabled'] === true };
-    session.dirty.add('scenes');
+  StreamStateChanged: ({ linkState }) => void linkState.dirty.add('stream'),
+  StudioModeStateChanged: ({ linkState, data }) => {
+    if (linkState.observed !== null)
+      linkState.observed = { ...linkState.observed, studioMode: data['studioModeEnabled'] === true };
+    linkState.dirty.add('scenes');
   },
-  SceneItemCreated: ({ session }) => void session.dirty.add('items'),
-  SceneItemRemoved: ({ session }) => void session.dirty.add('items'),
-  SceneItemEnableStateChanged: ({ session }) => void session.dirty.add('items'),
-  SceneTransitionStarted: ({ session, nowMs }) => {
-    session.transitionsStarted += 1;
-    session.transitionSinceMs = nowMs;
-    session.programUnconfirmed = false;
+  SceneItemCreated: ({ linkState }) => void linkState.dirty.add('items'),
+  SceneItemRemoved: ({ linkState }) => void linkState.dirty.add('items'),
+  SceneItemEnableStateChanged: ({ linkState }) => void linkState.dirty.add('items'),
+  SceneTransitionStarted: ({ linkState, nowMs }) => {
+    linkState.transitionsStarted += 1;
+    linkState.transitionSinceMs = nowMs;
+    linkState.programUnconfirmed = false;
     // Not started by us: read the new program scene to know which one is being left.
-    if (session.leaving === null) session.dirty.add('scenes');
+    if (linkState.leaving === null) linkState.dirty.add('scenes');
   },
-  SceneTransitionEnded: ({ session }) => {
-    session.transitionsEnded += 1;
-    session.transitionSinceMs = null;
-    if (session.leaving !== null && session.transitionsStarted > session.leaving.startedBefore)
-      session.leaving = null;
+  SceneTransitionEnded: ({ linkState }) => {
+    linkState.transitionsEnded += 1;
+    linkState.transitionSinceMs = null;
+    if (linkState.leaving !== null && linkState.transitionsStarted > linkState.leaving.startedBefore)
+      linkState.leaving = null;
   },
 };
 
 /** Marks what an event says has changed; the sync loops then read it. */
-export function handleEvent(session: LinkState, memory: Memory, event: ObsEvent, nowMs: number): void {
-  HANDLERS[event.type]({ session, memory, data: event.data, nowMs });
+export function handleEvent(linkState: LinkState, memory: Memory, event: ObsEvent, nowMs: number): void {
+  HANDLERS[event.type]({ linkState, memory, data: event.data, nowMs });
 }
 
-function enterUnlessClosing({ session, nowMs }: Hint, phase: 'changing' | 'loading'): void {
-  if (session.phase !== 'closing') enterPhase(session, phase, nowMs);
+function enterUnlessClosing({ linkState, nowMs }: Hint, phase: 'changing' | 'loading'): void {
+  if (linkState.phase !== 'closing') enterPhase(linkState, phase, nowMs);
 }
 
 /** Followed at once, so that the next text does not go to the old name. */
-function handleRename({ session, memory }: Hint, type: 'input' | 'scene', old: unknown, now: unknown): void {
-  session.dirty.add(type === 'input' ? 'inputs' : 'scenes');
+function handleRename(
+  { linkState, memory }: Hint,
+  type: 'input' | 'scene',
+  old: unknown,
+  now: unknown,
+): void {
+  linkState.dirty.add(type === 'input' ? 'inputs' : 'scenes');
   const from = text(old);
   const to = text(now);
   if (from === null || to === null) return;
   if (type === 'input') memory.inputBindings = followRename(memory.inputBindings, from, to);
   else memory.sceneBindings = followRename(memory.sceneBindings, from, to);
-  if (session.observed !== null) session.observed = applyRename(session.observed, type, from, to);
+  if (linkState.observed !== null) linkState.observed = applyRename(linkState.observed, type, from, to);
 }
 
 function inputKey(data: ObsEvent['data']): string {

@@ -18,18 +18,18 @@ import { isTextKind } from '../observe/text-kind.js';
 export function presentStatus(
   url: string,
   fault: Fault | null,
-  session: LinkState | null,
+  linkState: LinkState | null,
   memory: Memory,
 ): ObsStatus {
   const { acknowledged, sceneLeftAlone } = memory;
-  if (fault !== null || !isReady(session)) {
-    const { state, detail, lookedIn } = fault ?? faultOfSession(session);
+  if (fault !== null || !isReady(linkState)) {
+    const { state, detail, lookedIn } = fault ?? faultOfSession(linkState);
     const message = faultSentence(state, url, detail, lookedIn);
     const lamp = lampAway(state, detail);
     return { ...NOTHING_KNOWN, state, message, url, lamp, acknowledged, sceneLeftAlone };
   }
-  const { observed } = session;
-  const facts = compare(observed, memory, session);
+  const { observed } = linkState;
+  const facts = compare(observed, memory, linkState);
   const problems = problemsOf(facts);
   return {
     state: 'ready',
@@ -61,13 +61,13 @@ export function presentStatus(
 }
 
 /** The state alone, without comparing what OBS has with what the show wants. */
-export function presentState(fault: Fault | null, session: LinkState | null): ObsStatus['state'] {
-  if (fault === null && isReady(session)) return 'ready';
-  return (fault ?? faultOfSession(session)).state;
+export function presentState(fault: Fault | null, linkState: LinkState | null): ObsStatus['state'] {
+  if (fault === null && isReady(linkState)) return 'ready';
+  return (fault ?? faultOfSession(linkState)).state;
 }
 
-function isReady(session: LinkState | null): session is LinkState & { readonly observed: Observed } {
-  return session?.observed != null && session.phase === 'open';
+function isReady(linkState: LinkState | null): linkState is LinkState & { readonly observed: Observed } {
+  return linkState?.observed != null && linkState.phase === 'open';
 }
 
 const NOTHING_KNOWN = {
@@ -90,12 +90,12 @@ const NOTHING_KNOWN = {
   nearest: [],
 } as const satisfies Partial<ObsStatus>;
 
-function faultOfSession(session: LinkState | null): Fault {
-  if (session?.phase === 'closing') return { state: 'closing', detail: null, isFinal: false };
-  return { state: 'connecting', detail: session === null ? null : 'loading', isFinal: false };
+function faultOfSession(linkState: LinkState | null): Fault {
+  if (linkState?.phase === 'closing') return { state: 'closing', detail: null, isFinal: false };
+  return { state: 'connecting', detail: linkState === null ? null : 'loading', isFinal: false };
 }
 
-function compare(observed: Observed, memory: Memory, session: LinkState): ProblemFacts {
+function compare(observed: Observed, memory: Memory, linkState: LinkState): ProblemFacts {
   if (memory.desired === null) return NO_FACTS;
   const { overlay } = memory.desired;
   const { texts, scene, scenePolicy } = overlay;
@@ -111,12 +111,12 @@ function compare(observed: Observed, memory: Memory, session: LinkState): Proble
     program: viewProgram(overlay, observed, memory),
     missingScenes: [...scenes.missing].sort((a, b) => Number(b === scene) - Number(a === scene)),
     missingTexts: inputs.missing,
-    refusedTexts: ofKey((key) => session.refused.has(key)),
+    refusedTexts: ofKey((key) => linkState.refused.has(key)),
     deadInputs: ofKind((kind) => isTextKind(kind) && !observed.kinds.has(kind)),
     notTextInputs: ofKind((kind) => !isTextKind(kind)),
     fileInputs: ofKey((key) => observed.fromFile.has(key)),
     foughtInputs: ofKey((key) => {
-      const contest = session.contests.get(key);
+      const contest = linkState.contests.get(key);
       return contest !== undefined && isContested(contest);
     }),
     renamed: [...inputs.renamed, ...scenes.renamed],

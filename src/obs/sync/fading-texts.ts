@@ -10,17 +10,17 @@ import type { LinkState } from './link-state.js';
  * well is sent at once.
  * @returns null when the contents of these scenes are not known yet: nothing may be sent before they are read.
  */
-export function fadingTexts(context: Context, session: LinkState): ReadonlySet<string> | null {
-  const { observed } = session;
+export function fadingTexts(context: Context, linkState: LinkState): ReadonlySet<string> | null {
+  const { observed } = linkState;
   const fading = new Set<string>();
   if (observed === null) return fading;
   // Somebody else has chosen this scene: read what is in it.
-  if (contentsOf(observed, observed.programScene) === undefined && !session.dirty.has('items')) {
-    session.dirty.add('items');
-    session.textWake.wake();
+  if (contentsOf(observed, observed.programScene) === undefined && !linkState.dirty.has('items')) {
+    linkState.dirty.add('items');
+    linkState.textWake.wake();
   }
-  const left = leavingScene(session, context.timings, context.nowMs());
-  const next = nextScene(context, session);
+  const left = leavingScene(linkState, context.timings, context.nowMs());
+  const next = nextScene(context, linkState);
   const pairs: (readonly [going: string | null, coming: string | null])[] = [];
   if (left !== null && left !== observed.programScene) pairs.push([left, observed.programScene]);
   if (next !== null) pairs.push([observed.programScene, next.name]);

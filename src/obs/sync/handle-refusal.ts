@@ -16,18 +16,18 @@ interface Refusal {
  */
 export function handleRefusal(
   context: Context,
-  session: LinkState,
+  linkState: LinkState,
   { code, message, fields = {} }: Refusal,
   dirty: Dirty,
 ): boolean {
   if (code === NOT_READY) {
-    session.dirty.add('all');
-    if (session.phase === 'open') enterPhase(session, 'loading', context.nowMs());
+    linkState.dirty.add('all');
+    if (linkState.phase === 'open') enterPhase(linkState, 'loading', context.nowMs());
     context.changed();
     return true;
   }
-  session.dirty.add(dirty);
+  linkState.dirty.add(dirty);
   const line = { code, ...fields };
-  if (tellOnce(session, JSON.stringify([message, line]))) context.log.warn(line, message);
+  if (tellOnce(linkState, JSON.stringify([message, line]))) context.log.warn(line, message);
   return false;
 }

@@ -85,14 +85,14 @@ export function createLinkState(link: Link, nowMs: number): LinkState {
   };
 }
 
-export function enterPhase(session: LinkState, phase: LinkState['phase'], nowMs: number): void {
-  session.phase = phase;
-  session.phaseSinceMs = nowMs;
+export function enterPhase(linkState: LinkState, phase: LinkState['phase'], nowMs: number): void {
+  linkState.phase = phase;
+  linkState.phaseSinceMs = nowMs;
 }
 
-export function wakeBoth(session: LinkState): void {
-  session.textWake.wake();
-  session.sceneWake.wake();
+export function wakeBoth(linkState: LinkState): void {
+  linkState.textWake.wake();
+  linkState.sceneWake.wake();
 }
 
 /** True the first time. */

@@ -25,10 +25,10 @@ export async function reconcile(
   context: Context,
   link: Link,
   sameRun: boolean,
-  publish: (session: LinkState | null) => void,
+  publish: (linkState: LinkState | null) => void,
 ): Promise<void> {
   const { memory } = context;
-  const session = createLinkState(link, context.nowMs());
+  const linkState = createLinkState(link, context.nowMs());
   let over = false;
   const isOver = (): boolean => over;
   if (!sameRun) {
@@ -36,12 +36,12 @@ export async function reconcile(
     wantSceneOnConnect(memory, context.nowMs());
   }
   link.onEvent((event) => {
-    handleEvent(session, memory, event, context.nowMs());
-    wakeBoth(session);
+    handleEvent(linkState, memory, event, context.nowMs());
+    wakeBoth(linkState);
     context.changed();
   });
-  publish(session);
-  const lanes = [runTextLane(context, session, isOver), syncScene(context, session, isOver)].map((lane) =>
+  publish(linkState);
+  const lanes = [runTextLane(context, linkState, isOver), syncScene(context, linkState, isOver)].map((lane) =>
     lane.catch((error: unknown) => {
       if (!(error instanceof LinkError))
         context.log.error({ err: error }, 'The OBS side failed; linking anew');
@@ -50,71 +50,71 @@ export async function reconcile(
   );
   await link.closed;
   over = true;
-  wakeBoth(session);
+  wakeBoth(linkState);
   await Promise.all(lanes);
   publish(null);
 }
 
 /** Reads what is dirty and sends the texts that differ; a periodic check serves as the heartbeat. */
-async function runTextLane(context: Context, session: LinkState, isOver: () => boolean): Promise<void> {
+async function runTextLane(context: Context, linkState: LinkState, isOver: () => boolean): Promise<void> {
   let nextCheckMs = context.nowMs() + context.timings.recheckMs;
   let nextReadMs = 0;
   let refusals = 0;
   while (!isOver()) {
     const nowMs = context.nowMs();
-    if (await waitOutPause(context, session)) continue;
+    if (await waitOutPause(context, linkState)) continue;
     try {
       if (nowMs >= nextCheckMs) {
-        noteCheck(session, nowMs);
-        nextCheckMs = nowMs + checkGapMs(context, session);
+        noteCheck(linkState, nowMs);
+        nextCheckMs = nowMs + checkGapMs(context, linkState);
       }
-      const hasStale = isStale(session);
+      const hasStale = isStale(linkState);
       if (hasStale && nowMs >= nextReadMs) {
         nextReadMs = nowMs + context.timings.readGapMs;
-        await refresh(context, session);
-        session.sceneWake.wake();
-        await settleTexts(context, session);
-      } else if (!(await settleTexts(context, session))) {
-        await session.textWake.wait(
-          nextDueMs(context, session, hasStale ? Math.min(nextReadMs, nextCheckMs) : nextCheckMs) -
+        await refresh(context, linkState);
+        linkState.sceneWake.wake();
+        await settleTexts(context, linkState);
+      } else if (!(await settleTexts(context, linkState))) {
+        await linkState.textWake.wait(
+          nextDueMs(context, linkState, hasStale ? Math.min(nextReadMs, nextCheckMs) : nextCheckMs) -
             context.nowMs(),
         );
       }
       refusals = 0;
     } catch (error) {
       if (!(error instanceof RequestRefusedError)) throw error;
-      handleRefusal(context, session, error, 'all');
-      await pauseAfterRefusal(context, session, refusals++);
+      handleRefusal(context, linkState, error, 'all');
+      await pauseAfterRefusal(context, linkState, refusals++);
     }
   }
 }
 
 /** Waits while OBS switches its collection or exits; false: there was nothing to wait for. */
-async function waitOutPause(context: Context, session: LinkState): Promise<boolean> {
+async function waitOutPause(context: Context, linkState: LinkState): Promise<boolean> {
   const { collectionTimeoutMs, exitTimeoutMs } = context.timings;
-  const spentMs = context.nowMs() - session.phaseSinceMs;
-  switch (session.phase) {
+  const spentMs = context.nowMs() - linkState.phaseSinceMs;
+  switch (linkState.phase) {
     case 'loading':
     case 'open':
       return false;
     case 'changing':
-      if (spentMs < collectionTimeoutMs) await session.textWake.wait(collectionTimeoutMs - spentMs);
+      if (spentMs < collectionTimeoutMs) await linkState.textWake.wait(collectionTimeoutMs - spentMs);
       else {
-        session.dirty.add('all');
-        enterPhase(session, 'loading', context.nowMs());
+        linkState.dirty.add('all');
+        enterPhase(linkState, 'loading', context.nowMs());
       }
       return true;
     case 'closing':
-      if (spentMs < exitTimeoutMs) await session.textWake.wait(exitTimeoutMs - spentMs);
-      else session.link.close();
+      if (spentMs < exitTimeoutMs) await linkState.textWake.wait(exitTimeoutMs - spentMs);
+      else linkState.link.close();
       return true;
   }
 }
 
-function noteCheck(session: LinkState, nowMs: number): void {
+function noteCheck(linkState: LinkState, nowMs: number): void {
   // OBS reports the end of its stream slightly early: asked at once, it may say that the stream still runs.
-  session.dirty.add('inputs').add('texts').add('stream');
-  if (!saysNotReady(session) && nowMs - session.openedAtMs < LOADING_AGE_MS) session.dirty.add('all');
+  linkState.dirty.add('inputs').add('texts').add('stream');
+  if (!saysNotReady(linkState) && nowMs - linkState.openedAtMs < LOADING_AGE_MS) linkState.dirty.add('all');
 }
 
 /** Texts are not among these: `settleTexts` reads them itself. */
@@ -124,14 +124,14 @@ function isStale({ dirty }: LinkState): boolean {
 
 const READ_HERE = ['all', 'scenes', 'inputs', 'stream', 'items'] as const;
 
-function nextDueMs({ timings, nowMs }: Context, session: LinkState, dueMs: number): number {
-  const contests = [...session.contests.values()].map((contest) => contestDueMs(contest, nowMs(), timings));
-  return Math.min(dueMs, leavingUntilMs(session, timings), ...session.heldUntilMs.values(), ...contests);
+function nextDueMs({ timings, nowMs }: Context, linkState: LinkState, dueMs: number): number {
+  const contests = [...linkState.contests.values()].map((contest) => contestDueMs(contest, nowMs(), timings));
+  return Math.min(dueMs, leavingUntilMs(linkState, timings), ...linkState.heldUntilMs.values(), ...contests);
 }
 
-function checkGapMs({ timings }: Context, session: LinkState): number {
+function checkGapMs({ timings }: Context, linkState: LinkState): number {
   // obs-websocket 5.4 brought uuids and InputSettingsChanged together.
-  const tellsEdits = session.observed?.inputs.some((input) => input.uuid !== null) ?? false;
+  const tellsEdits = linkState.observed?.inputs.some((input) => input.uuid !== null) ?? false;
   return tellsEdits ? timings.recheckWithEventsMs : timings.recheckMs;
 }
 
@@ -140,7 +140,11 @@ function saysNotReady({ observed }: LinkState): boolean {
   return major > 5 || (major === 5 && minor >= 3);
 }
 
-async function pauseAfterRefusal({ timings }: Context, session: LinkState, refusals: number): Promise<void> {
+async function pauseAfterRefusal(
+  { timings }: Context,
+  linkState: LinkState,
+  refusals: number,
+): Promise<void> {
   const pauseMs = Math.min(timings.notReadyCeilingMs, timings.notReadyBaseMs * 2 ** Math.min(refusals, 10));
-  await session.textWake.wait(pauseMs);
+  await linkState.textWake.wait(pauseMs);
 }
