@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
+import { repair } from '../lib/how-started.js';
 
-// Only Node is imported before this, so that a folder without its packages gets a sentence and no stack trace.
+// Nothing that a package must be there for is imported before this, so that a folder without its packages gets a sentence and no stack trace.
 try {
   await (await import('./program.js')).runProgram(process.argv);
 } catch (error) {
@@ -17,5 +18,5 @@ function notInstalled(error: unknown): string | null {
   if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return null;
   const isBuilt = import.meta.url.endsWith('.js');
   const folder = fileURLToPath(new URL(isBuilt ? '../../..' : '../..', import.meta.url));
-  return `This program is not completely installed. Run "npm ci" in its folder ${folder} and start it again.`;
+  return `This program is not complete. ${repair(`Run "npm ci" in its folder ${folder} and start it again.`)}`;
 }

@@ -58,5 +58,14 @@ export function commandLine(
   }
 }
 
+/** What brings back a part of the program that is gone; `installed` is what does so where npm has installed it. */
+export function repair(
+  installed: string,
+  how: HowStarted = howStarted(process.env, process.argv[1], process.execPath),
+): string {
+  if (how !== 'bundle') return installed;
+  return 'Unpack the download again, over this folder. If that part goes missing again, a virus scanner has taken it away: allow this folder in its settings.';
+}
+
 /** Where a sentence is read: in a terminal one can type a command, on a page there is a key for it. */
 export type Place = 'terminal' | 'page';

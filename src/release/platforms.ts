@@ -37,7 +37,7 @@ exit /b %code%
 `.replaceAll('\n', '\r\n');
 
 const UNIX_START = `#!/bin/sh
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")" && pwd -P)
 exec "$here/app/node" "$here/app/${ENTRY}" "$@"
 `;
 

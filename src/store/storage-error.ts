@@ -1,4 +1,5 @@
 import { codeOf } from '../lib/error-code.js';
+import { repair } from '../lib/how-started.js';
 import { restoreCommand } from './file/words.js';
 
 export type StorageCode =
@@ -106,22 +107,26 @@ function cureOfDamage(file: string): string {
  * @param again how the sentence ends.
  */
 export function explainSqlite(error: unknown, file: string, again: Again = 'press again'): unknown {
-  if (isBindingMissing(error)) return new StorageError('storage-not-built', BINDING_SENTENCE, error);
+  if (isBindingMissing(error)) return new StorageError('storage-not-built', bindingSentence(), error);
   const code = sqliteCode(error);
   const known = SENTENCES.find(([prefix]) => code?.startsWith(prefix));
   if (known === undefined) return error;
   return new StorageError(known[1], known[2](file, again), error);
 }
 
-const BINDING_SENTENCE = `The part of this program that reads and writes the database (better-sqlite3) is missing or was made for another version of Node.js than this one (${process.version}). In the program's folder run "npm rebuild better-sqlite3", then start the program again.`;
+function bindingSentence(): string {
+  const build = `In the program's folder run "npm rebuild better-sqlite3", then start the program again.`;
+  return `The part of this program that reads and writes the database (better-sqlite3) is missing or was made for another version of Node.js than this one (${process.version}). ${repair(build)}`;
+}
 
 /** The library's compiled half is not there (no install script ran), or is of another Node.js or system. */
 function isBindingMissing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
     codeOf(error) === 'ERR_DLOPEN_FAILED' ||
-    // The package "bindings" gives it no code.
-    ('tries' in error && error.message.startsWith('Could not locate the bindings file'))
+    // The package "bindings", which finds it for better-sqlite3 12, gives it no code; 13 looks for a file itself.
+    ('tries' in error && error.message.startsWith('Could not locate the bindings file')) ||
+    (codeOf(error) === 'MODULE_NOT_FOUND' && error.message.includes('better_sqlite3.node'))
   );
 }
 

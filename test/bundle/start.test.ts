@@ -81,6 +81,18 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the Lin
     expect(fs.readdirSync(bundle, { recursive: true })).toHaveLength(before);
   });
 
+  it.each([
+    ['node_modules/better-sqlite3/prebuilds/linux-x64.node', 4],
+    ['node_modules/koa/lib/application.js', 1],
+  ])('without %s says to unpack it again', (part, code) => {
+    const [file, aside] = [path.join(bundle, 'app', part), path.join(home, 'taken by a virus scanner')];
+    fs.renameSync(file, aside);
+    const { stdout, stderr, status } = spawnSync(startFile(), { env: environment(), encoding: 'utf8' });
+    fs.renameSync(aside, file);
+    expect(stdout + stderr).toContain('Unpack the download again');
+    expect(status).toBe(code);
+  });
+
   it('names its own start file in what it says', () => {
     const { stdout, status } = spawnSync(startFile(), ['doctor'], { env: environment(), encoding: 'utf8' });
     expect(stdout).not.toMatch(/npm /);

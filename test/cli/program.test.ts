@@ -33,7 +33,7 @@ describe('the program in a folder where nothing is installed', () => {
     }
     const entry = path.join(folder, 'src', 'cli', 'tarkov-stream-producer.ts');
     const { status, output } = run('--import', 'tsx', entry, 'doctor');
-    expect(output).toContain('This program is not completely installed. Run "npm ci" in its folder');
+    expect(output).toContain('This program is not complete. Run "npm ci" in its folder');
     expect(output).not.toMatch(STACK_TRACE);
     expect(status).toBe(1);
   });

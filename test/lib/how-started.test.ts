@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandLine, howStarted } from '../../src/lib/how-started.js';
+import { commandLine, howStarted, repair } from '../../src/lib/how-started.js';
 
 it.each([
   [
@@ -40,4 +40,9 @@ it('names the file that is double-clicked, when it comes from a bundle', () => {
 it('names no command at all for the program itself', () => {
   expect(commandLine('', 'npm-start')).toBe('npm start');
   expect(commandLine('', 'npx')).toBe('npx tarkov-stream-producer');
+});
+
+it('asks for no command to repair a bundle, in which there is no npm', () => {
+  expect(repair('Run "npm ci".', 'npm-start')).toBe('Run "npm ci".');
+  expect(repair('Run "npm ci".', 'bundle')).toMatch(/^Unpack the download again/);
 });

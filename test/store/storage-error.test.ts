@@ -140,6 +140,12 @@ describe('a database library that is half installed', () => {
       },
     ],
     [
+      'without its compiled half, of the version that bundles bring',
+      () => {
+        createRequire(import.meta.url)(path.join(makeFolder(), 'build', 'Release', 'better_sqlite3.node'));
+      },
+    ],
+    [
       'with one for another Node.js or system',
       () => {
         const binding = path.join(makeFolder(), 'foreign.node');
