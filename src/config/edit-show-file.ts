@@ -12,6 +12,8 @@ export interface ShowEdit {
   readonly protected_scenes?: readonly string[] | undefined;
   readonly day_starts_at?: string | undefined;
   readonly game_mode?: Show['game_mode'] | undefined;
+  /** All of them, as in the file: their order counts. */
+  readonly reactions?: readonly object[] | undefined;
 }
 
 /**

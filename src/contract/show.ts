@@ -3,6 +3,7 @@ import type { ShowView } from '../service/show-editor.js';
 import { GAME_MODES } from '../raid/model.js';
 import type { ObsState } from '../obs/status/obs-state.js';
 import { OBS_STATE } from './obs.js';
+import { REACTION } from './reactions.js';
 import { DONE } from './press.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';
 
@@ -25,6 +26,7 @@ const SHOW = z
     protected_scenes: z.array(z.string()),
     day_starts_at: z.string(),
     game_mode: z.enum(GAME_MODES),
+    reactions: z.array(REACTION).describe('what raid events do, as in the show file'),
     variables: z.array(z.object({ name: z.string(), reads: z.string() })),
   })
   .register(NAMED_SCHEMAS, { id: 'Show' });
@@ -63,6 +65,7 @@ export function presentShow(view: ShowView): ShowJson {
     protected_scenes: view.protectedScenes,
     day_starts_at: view.dayStartsAt,
     game_mode: view.gameMode,
+    reactions: view.reactions,
     variables: view.variables.map(({ name, reads }) => ({ name, reads })),
   };
 }
@@ -93,6 +96,7 @@ export const SHOW_REPLY = replies(
     scenes: { lobby: 'Tarkov Lobby', mia: null },
     ...{ postRaidSeconds: 10, switchScenes: true, protectedScenes: ['BRB'], dayStartsAt: '05:00' },
     gameMode: 'pvp',
+    reactions: [{ on: 'kill', if: { enemy_type: 'boss' }, save_replay: { after_seconds: 6 } }],
     variables: [{ name: 'raid.kill_count', reads: '2' }],
   }),
 );

@@ -34,6 +34,8 @@ export interface ShowView {
   readonly dayStartsAt: string;
   /** Of a raid whose key does not say. */
   readonly gameMode: GameMode;
+  /** As they stand in the file. */
+  readonly reactions: Show['reactions'];
   /** Every variable that a template may name, with what it reads now. */
   readonly variables: readonly { readonly name: string; readonly reads: string }[];
 }
@@ -107,6 +109,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
         protectedScenes: rest.protected_scenes,
         dayStartsAt: rest.day_starts_at,
         gameMode: rest.game_mode,
+        reactions: rest.reactions,
         variables: VARIABLES.map((name) => ({ name, reads: renderTemplate(`{{${name}}}`, view) })),
       };
     },

@@ -44,4 +44,5 @@ export const DEFAULT_SHOW: Show = {
   day_starts_at: '05:00',
   game_mode: 'pvp',
   sessions: { follow_stream: true, grace_seconds: 120 },
+  reactions: [],
 };

@@ -3,6 +3,7 @@ import { GAME_MODES } from '../raid/model.js';
 import { DEFAULT_SHOW } from './default-show.js';
 import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
+import { REACTIONS_SCHEMA } from './reactions/reaction-schema.js';
 import { templateFault } from './template.js';
 
 const HOLD_RULE = 'must be from 0 to 3600';
@@ -37,6 +38,7 @@ const showFile = z.strictObject({
       grace_seconds: z.number().min(0).max(3600).optional(),
     })
     .optional(),
+  reactions: REACTIONS_SCHEMA.optional(),
 });
 
 /** The schema of the show file: every part may be left out, nothing unknown may stand in it. */

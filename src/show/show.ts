@@ -1,6 +1,7 @@
 import type { SessionRules } from '../raid/session/decide-session.js';
 import type { GameMode } from '../raid/model.js';
 import type { Phase } from './overlay.js';
+import type { ReactionEntry } from './reactions/reaction.js';
 
 /** The show file's shape after it is merged over the default. */
 export interface Show {
@@ -19,4 +20,6 @@ export interface Show {
   readonly game_mode: GameMode;
   /** How stream sessions go with OBS's stream. */
   readonly sessions: SessionRules;
+  /** What raid events do in OBS and in other programs, in the order of the file. */
+  readonly reactions: readonly ReactionEntry[];
 }

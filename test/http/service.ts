@@ -72,6 +72,7 @@ const SHOW: ShowView = {
   protectedScenes: ['BRB'],
   dayStartsAt: '05:00',
   gameMode: 'pvp',
+  reactions: [],
   variables: [{ name: 'raid.kill_count', reads: '0' }],
 };
 

@@ -26,6 +26,7 @@ const CHANGE = z.object({
   protected_scenes: z.array(z.string(), { error: 'must be a list in [ ]' }).optional(),
   day_starts_at: z.string({ error: 'must be text' }).optional(),
   game_mode: wordOf(MODES).optional(),
+  reactions: z.array(z.looseObject({}), { error: 'must be a list in [ ]' }).optional(),
 });
 
 const PREVIEW = z.object({ template: z.string({ error: 'is missing: give the template to try' }) });
