@@ -20,6 +20,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // Pure: the rules, and what is shown.
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
+  reactions: ['raid', 'show'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
   config: ['show', 'lib', 'zod', 'jsonc-parser', 'node'],
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
@@ -48,7 +49,7 @@ const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'main']);
 const TOOLS: ReadonlySet<string> = new Set(['release']);
 
 /** Rooms whose functions get time, chance and surroundings as arguments. */
-const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show']);
+const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show', 'reactions']);
 const IMPURE = /new Date\(\)|Date\.now\(|Math\.random\(|performance\.|process\.|setTimeout\(|console\./;
 
 interface Import {
