@@ -143,7 +143,7 @@ function happened(type: string, before: Rows, after: Rows): readonly ReactionEve
 }
 
 interface Rows {
-  readonly raids: readonly { readonly raid_id: number; readonly status: ReactionEvent & string }[];
+  readonly raids: readonly { readonly raid_id: number; readonly status: ReactionEvent }[];
   readonly kills: number;
   status(raidId: number): string | undefined;
 }
