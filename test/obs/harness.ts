@@ -26,6 +26,8 @@ export const QUICK: Partial<Timings> = {
   backoffCeilingRemoteMs: 30,
   addressPollMs: 30,
   collectionTimeoutMs: 1_000,
+  reactionCheckMs: 60,
+  replaySavedTimeoutMs: 1_000,
 };
 
 /** A fake OBS with our scenes and these texts; it ends with the test. */

@@ -56,6 +56,10 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
     // Not begun by us: which scene it leaves is known by reading which one it leads to.
     if (session.leaving === null) session.dirty.add('scenes');
   },
+  // Nothing of what is read here; the reactions listen for themselves.
+  CurrentProfileChanged: () => undefined,
+  ReplayBufferStateChanged: () => undefined,
+  ReplayBufferSaved: () => undefined,
   SceneTransitionEnded: ({ session }) => {
     session.transitionsEnded += 1;
     session.transitionSinceMs = null;

@@ -38,7 +38,11 @@ export async function reconcile(
     context.changed();
   });
   publish(session);
-  const lanes = [runTextLane(context, session, isOver), syncScene(context, session, isOver)].map((lane) =>
+  const lanes = [
+    runTextLane(context, session, isOver),
+    syncScene(context, session, isOver),
+    context.beside(session),
+  ].map((lane) =>
     lane.catch((error: unknown) => {
       if (!(error instanceof LinkError))
         context.log.error({ err: error }, 'The OBS side failed; linking anew');

@@ -49,7 +49,7 @@ export async function settleTexts(context: Context, session: LinkState): Promise
     await sendTexts(context, session, now);
     return true;
   }
-  settle(session, generation);
+  settle(context, session, generation, desired.revision);
   if (differing.length === 0) acknowledge(context, session, desired.revision);
   return false;
 }
@@ -121,10 +121,12 @@ function heldKeys(session: LinkState, revision: number, nowMs: number): Readonly
 }
 
 /** Every text that the scene switch waits for is through. */
-function settle(session: LinkState, generation: number): void {
+function settle(context: Context, session: LinkState, generation: number, revision: number): void {
   if (session.settledGeneration === generation) return;
   session.settledGeneration = generation;
+  session.settledRevision = revision;
   session.sceneWake.wake();
+  context.textsSettled();
 }
 
 function acknowledge(context: Context, session: LinkState, revision: number): void {
