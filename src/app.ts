@@ -24,13 +24,16 @@ import { createHistory } from './store/query/history.js';
 import { PACKAGE_ROOT } from './lib/package-root.js';
 import { createTestDrive } from './service/test-drive.js';
 import { createShowEditor } from './service/show-editor.js';
-import { withShowProblem } from './service/show-problem.js';
+import { withReactions, withShowProblem } from './service/show-problem.js';
 import { readSnapshot } from './store/query/snapshot.js';
 import { createConditionCheck, type Condition } from './store/file/condition.js';
 import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
 import { settleSums } from './store/figures/sums.js';
+import { createReactions } from './service/reactions/reactions.js';
+import { shownFile } from './service/reactions/shown-file.js';
+import { createTargets } from './service/reactions/targets.js';
 import { createStreamSessions } from './service/stream-sessions.js';
 import { createTroubleLog } from './service/trouble-log.js';
 import { VERSION } from './lib/version.js';
@@ -73,6 +76,7 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
   try {
     const listening = await server.listen();
     port = listening.port;
+    parts.listening.port = port;
     await startParts(parts);
     return { addresses: listening.addresses, stop };
   } catch (error) {
@@ -96,7 +100,8 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     config.settings,
   );
   const addresses = obsAddresses(settings.value);
-  const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }) });
+  const shown = shownFile(places.database);
+  const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }), shown });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
   const clockKeeper = createClockKeeper({
@@ -131,6 +136,20 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
       'The session could not be brought up to date; trying again.',
     ),
   });
+  let revision = 0;
+  store.onChange((committed) => (revision = committed));
+  const listening = { port: config.settings.port };
+  const targets = createTargets({
+    addresses: () => settings.value().targets,
+    ownPort: () => listening.port,
+    nowMs: () => performance.now(),
+    changed: () => reactions.refreshed(),
+  });
+  const reactions = createReactions({
+    ...{ show: show.value, obs, targets, snapshot, now, revision: () => revision },
+    log: log.child({ part: 'reactions' }),
+    onError: createTroubleLog({ log, now: wall }, 'The reactions to a press could not be carried out.'),
+  });
   const archive = createArchive({ store, database: places.database, now: wall });
   const condition = createConditionCheck(store, places.database);
   const dailyBackup = createDailyBackup({
@@ -145,7 +164,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, condition, dailyBackup, clockKeeper },
+    ...{ director, sessions, archive, condition, dailyBackup, clockKeeper, reactions, listening },
     /** What goes on beside, and is over before the database is closed. */
     background: [] as Promise<void>[],
   };
@@ -154,23 +173,36 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
 /** The HTTP side over the parts. `port`: where it listens, once that is known. */
 function createServer(parts: Parts, port: () => number): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
-  const { clockKeeper } = parts;
+  const { clockKeeper, reactions } = parts;
   const snapshot = () => parts.snapshot(now());
   return createHttpServer(
     {
-      execute: createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress }),
+      execute: createExecute({
+        store,
+        now,
+        rules: show.value,
+        beforePress: clockKeeper.beforePress,
+        onDone: reactions.onDone,
+      }),
       snapshot,
       history: createHistory(store, { now, dayStartsAt: () => show.value().day_starts_at }),
       archive,
       onChange: (listener) =>
         subscribeAll(
           listener,
-          ...[store.onChange, obs.onStatus, rehearsal.onStep, director.onTime, clockKeeper.onStep],
+          ...[
+            store.onChange,
+            obs.onStatus,
+            reactions.onChange,
+            rehearsal.onStep,
+            director.onTime,
+            clockKeeper.onStep,
+          ],
           // How the show reads, and what /setup finds.
           ...[show.onEdit, settings.onEdit],
         ),
       obs: {
-        status: () => withShowProblem(obs.status(), show, config.places.showFile),
+        status: () => withShowProblem(withReactions(obs.status(), reactions), show, config.places.showFile),
         state: obs.state,
         resync: obs.resync,
         ...createObsSetup({ obs, settings, config }),
@@ -181,6 +213,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
+      reactions,
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),
@@ -236,6 +269,7 @@ function connectParts({
   director,
   sessions,
   clockKeeper,
+  reactions,
 }: Parts): void {
   // A real press ends the rehearsal, before the director looks.
   store.onChange(() => rehearsal.end());
@@ -252,16 +286,19 @@ function connectParts({
     director.refresh();
     sessions.refresh();
   };
+  show.onEdit(reactions.refresh);
+  settings.onEdit(reactions.refresh);
   followFiles({ places: config.places, show, settings, log, refresh, reconnect: obs.reconnect });
 }
 
 /** Sessions first: they are on screen. OBS last: what it is told is ready then. */
 async function startParts(parts: Parts): Promise<void> {
-  const { config, clockKeeper, sessions, director, obs, dailyBackup, background } = parts;
+  const { config, clockKeeper, sessions, director, obs, dailyBackup, background, reactions } = parts;
   removeLeftovers(config.places.database);
   await clockKeeper.start();
   await sessions.start();
   await director.start();
+  reactions.refresh();
   obs.start();
   dailyBackup.start();
   // Beside: it reads all raids once, and no key waits for it.
@@ -271,6 +308,7 @@ async function startParts(parts: Parts): Promise<void> {
 async function stopParts(parts: Parts): Promise<void> {
   parts.rehearsal.end();
   parts.director.stop();
+  parts.reactions.stop();
   await parts.obs.stop();
   await parts.sessions.stop();
   await parts.dailyBackup.stop();

@@ -31,7 +31,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   clock: ['raid', 'store', 'node'],
   autostart: ['node'],
   // What runs between the rooms.
-  service: ['raid', 'show', 'config', 'store', 'obs', 'exchange', 'lib', 'pino (types)', 'node'],
+  service: ['raid', 'show', 'reactions', 'config', 'store', 'obs', 'exchange', 'lib', 'pino (types)', 'node'],
   doctor: ['raid', 'show', 'config', 'store', 'obs', 'service', 'lib', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],

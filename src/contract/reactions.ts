@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { NAMED_SCHEMAS } from './reply.js';
+import type { ReactionStatus } from '../service/reactions/reactions.js';
+import { NAMED_SCHEMAS, time, type JsonOf } from './reply.js';
 
 const VALUE = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -25,3 +26,56 @@ export const REACTION = z
     send: z.object({ to: z.string(), body: z.unknown() }).optional(),
   })
   .register(NAMED_SCHEMAS, { id: 'Reaction' });
+
+export const REACTION_STATUS = z
+  .object({
+    number: z.int().min(1).describe('for POST /reactions/try'),
+    reaction: REACTION,
+    problem: z
+      .object({ finding: z.string(), remedy: z.string() })
+      .nullable()
+      .describe('what keeps it from being carried out now'),
+    last: z
+      .object({
+        at: time,
+        ok: z.boolean(),
+        message: z.string(),
+        remedy: z.string().nullable(),
+        file: z.string().nullable().describe('of a saved replay'),
+      })
+      .nullable()
+      .describe('what became of it when it came last, since the program runs'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'ReactionStatus' });
+export type ReactionStatusJson = JsonOf<typeof REACTION_STATUS>;
+
+export function presentReactionStatus(
+  { entry, problem, last }: ReactionStatus,
+  index: number,
+): ReactionStatusJson {
+  return {
+    number: index + 1,
+    reaction: entry,
+    problem: problem === null ? null : { finding: problem.finding, remedy: problem.remedy },
+    last:
+      last === null
+        ? null
+        : {
+            ...{ at: last.at.toISOString(), ok: last.ok, message: last.message },
+            ...{ remedy: last.remedy, file: last.file },
+          },
+  };
+}
+
+export const EXAMPLE_REPLAY = new Date('2026-11-22T19:08:29.250Z');
+
+export const EXAMPLE_REACTIONS: readonly ReactionStatus[] = [
+  {
+    entry: { on: 'kill', if: { enemy_type: 'boss' }, save_replay: { after_seconds: 6 } },
+    problem: null,
+    last: {
+      ...{ at: EXAMPLE_REPLAY, ok: true, message: 'Replay saved: Replay 2026-11-22 20-08-29.mp4.' },
+      ...{ remedy: null, file: 'D:/Videos/Replay 2026-11-22 20-08-29.mp4' },
+    },
+  },
+];

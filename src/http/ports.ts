@@ -7,6 +7,7 @@ import type { ImportCount, PortableRaid, PortableSession } from '../raid/history
 import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { ShowEditor } from '../service/show-editor.js';
+import type { Reactions } from '../service/reactions/reactions.js';
 import type { ServiceStatus } from '../service/show-problem.js';
 
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
@@ -40,6 +41,9 @@ export interface HttpTestDrive {
   secondsLeft(): number | null;
 }
 
+/** What raid events do in OBS and in other programs. */
+export type HttpReactions = Pick<Reactions, 'tryOne'>;
+
 /** Everything that the HTTP side is given; it reaches nothing else. */
 export interface HttpPorts {
   readonly history: History;
@@ -58,6 +62,7 @@ export interface HttpPorts {
   doctor(): Promise<Diagnosis>;
   readonly show: ShowEditor;
   readonly rehearsal: HttpTestDrive;
+  readonly reactions: HttpReactions;
   now(): Date;
   readonly version: string;
   readonly log: {

@@ -78,7 +78,7 @@ export function createObs(options: ObsOptions): Obs {
   let lastStream = '';
   let lastState = '';
 
-  const status = (): ObsStatus => presentStatus(url, fault, session, memory);
+  const status = (): ObsStatus => presentStatus(url, fault, session, memory, reactions);
   const state = (): ObsStatus['state'] => presentState(fault, session);
 
   function changed(): void {

@@ -57,8 +57,11 @@ export const OBS_AWAY: ServiceStatus = {
   scenes: [],
   textInputs: [],
   sceneLeftAlone: null,
+  reactionFaults: [],
+  lastReplay: null,
   nearest: [],
   showProblem: null,
+  reactions: [],
 };
 
 const SHOW: ShowView = {
@@ -107,6 +110,7 @@ export async function startService(
         resyncs += 1;
       },
       showScene: () => Promise.resolve({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message }),
+      startReplay: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       setUp: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       fitScenes: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
@@ -117,6 +121,7 @@ export async function startService(
       preview: (template) => Promise.resolve({ reads: template, fault: null }),
       change: () => Promise.resolve({ ok: true, changed: false }),
     },
+    reactions: { tryOne: () => Promise.resolve(null) },
     rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,
     version: '1.2.3',

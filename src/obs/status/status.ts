@@ -13,22 +13,36 @@ import { ownNames } from '../sync/scene-policy.js';
 import type { LinkState } from '../sync/link-state.js';
 import { isTextKind } from '../observe/text-kind.js';
 
+/** What the lane of reactions knows. */
+interface ReactionView {
+  faults(): ObsStatus['reactionFaults'];
+  lastReplay(): ObsStatus['lastReplay'];
+}
+
+const NO_REACTIONS: ReactionView = { faults: () => [], lastReplay: () => null };
+
 /** Tells honestly how OBS stands: pure, from what is known now. */
 export function presentStatus(
   url: string,
   fault: Fault | null,
   session: LinkState | null,
   memory: Memory,
+  reactions: ReactionView = NO_REACTIONS,
 ): ObsStatus {
   const { acknowledged, sceneLeftAlone } = memory;
   if (fault !== null || !isReady(session)) {
     const { state, detail, lookedIn } = fault ?? faultOfSession(session);
     const message = faultSentence(state, url, detail, lookedIn);
     const lamp = lampAway(state, detail);
-    return { ...NOTHING_KNOWN, state, message, url, lamp, acknowledged, sceneLeftAlone };
+    const lastReplay = reactions.lastReplay();
+    return { ...NOTHING_KNOWN, state, message, url, lamp, acknowledged, sceneLeftAlone, lastReplay };
   }
   const { observed } = session;
-  const facts = compare(observed, memory, session);
+  const reactionFaults = reactions.faults();
+  const facts = {
+    ...compare(observed, memory, session),
+    reactionFaults: reactionFaults.filter((fault) => fault !== null),
+  };
   const problems = problemsOf(facts);
   return {
     state: 'ready',
@@ -55,6 +69,8 @@ export function presentStatus(
     scenes: observed.scenes.map(({ name }) => name).reverse(),
     textInputs: textInputs(observed).map(({ name }) => name),
     sceneLeftAlone,
+    reactionFaults,
+    lastReplay: reactions.lastReplay(),
   };
 }
 
@@ -85,6 +101,7 @@ const NOTHING_KNOWN = {
   scenes: [],
   textInputs: [],
   nearest: [],
+  reactionFaults: [],
 } as const satisfies Partial<ObsStatus>;
 
 function faultOfSession(session: LinkState | null): Fault {
@@ -116,6 +133,7 @@ function compare(observed: Observed, memory: Memory, session: LinkState): Proble
       const contest = session.contests.get(key);
       return contest !== undefined && isContested(contest);
     }),
+    reactionFaults: [],
     renamed: [...inputs.renamed, ...scenes.renamed],
     nearest: [...nearestSources(scenes, observed.scenes), ...nearestSources(inputs, textInputs(observed))],
   };
