@@ -8,6 +8,8 @@ export interface ShowEdit {
   readonly texts?: Readonly<Record<string, string | null>> | undefined;
   readonly scenes?: Readonly<Record<string, string | null>> | undefined;
   readonly post_raid_seconds?: number | undefined;
+  readonly run_through_minutes?: number | undefined;
+  readonly scav_cooldown_minutes?: number | undefined;
   readonly switch_scenes?: boolean | undefined;
   readonly protected_scenes?: readonly string[] | undefined;
   readonly day_starts_at?: string | undefined;

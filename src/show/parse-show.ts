@@ -7,6 +7,7 @@ import { REACTIONS_SCHEMA } from './reactions/reaction-schema.js';
 import { templateFault } from './template.js';
 
 const HOLD_RULE = 'must be from 0 to 3600';
+const MINUTES_RULE = 'must be from 0 to 180';
 const sourceName = z.string().regex(/\S/, 'must be a name, not blanks').max(256);
 
 const showFile = z.strictObject({
@@ -25,6 +26,8 @@ const showFile = z.strictObject({
     .optional(),
   scenes: z.partialRecord(z.enum(PHASES), sourceName.nullable()).optional(),
   post_raid_seconds: z.number().min(0, HOLD_RULE).max(3600, HOLD_RULE).optional(),
+  run_through_minutes: z.number().min(0, MINUTES_RULE).max(180, MINUTES_RULE).optional(),
+  scav_cooldown_minutes: z.number().min(0, MINUTES_RULE).max(180, MINUTES_RULE).optional(),
   switch_scenes: z.boolean().optional(),
   protected_scenes: z.array(sourceName).max(100).optional(),
   day_starts_at: z

@@ -75,6 +75,8 @@ const SHOW: ShowView = {
   protectedScenes: ['BRB'],
   dayStartsAt: '05:00',
   gameMode: 'pvp',
+  runThroughMinutes: 7,
+  scavCooldownMinutes: 25,
   reactions: [],
   variables: [{ name: 'raid.kill_count', reads: '0' }],
 };

@@ -119,7 +119,8 @@ describe('reactions of the whole program', () => {
       ]),
     );
     const events = await fetch(new URL('/events', app.address));
-    const first = new TextDecoder().decode((await events.body?.getReader().read())?.value);
+    const part = (await events.body?.getReader().read())?.value as Uint8Array | undefined;
+    const first = new TextDecoder().decode(part);
     expect(first).toContain('"last_replay":{"file":"D:/Videos/Replay 1.mp4"');
 
     fake.model.replayBuffer = 'off';

@@ -28,7 +28,7 @@ async function stage(entries: readonly ReactionEntry[], holdTexts = false): Prom
   const db = await openTestDatabase();
   const begun: unknown[] = [];
   let show = { ...DEFAULT_SHOW, reactions: entries };
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let revision = 0;
   db.store().onChange((committed) => (revision = committed));
   const ok: ReactionResult = { ok: true, message: 'Done.' };

@@ -22,6 +22,8 @@ const CHANGE = z.object({
     .record(z.string(), text('must be text or null'), { error: 'must be an object in { }' })
     .optional(),
   post_raid_seconds: z.number({ error: 'must be a number' }).optional(),
+  run_through_minutes: z.number({ error: 'must be a number' }).optional(),
+  scav_cooldown_minutes: z.number({ error: 'must be a number' }).optional(),
   switch_scenes: z.boolean({ error: 'must be true or false' }).optional(),
   protected_scenes: z.array(z.string(), { error: 'must be a list in [ ]' }).optional(),
   day_starts_at: z.string({ error: 'must be text' }).optional(),

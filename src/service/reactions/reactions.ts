@@ -149,7 +149,7 @@ export function createReactions(parts: ReactionsParts): Reactions {
     const asPressed = isCurrent
       ? { ...truth, raid, ...(isOutcome(raid.status) ? { last_finished: raid } : {}) }
       : truth;
-    return createView(asPressed, phaseOf(asPressed, show().post_raid_seconds, time), time);
+    return createView(asPressed, phaseOf(asPressed, show().post_raid_seconds, time), time, show());
   }
 
   function begin(action: Action, notAfterMs: number): Promise<ReactionResult> {
