@@ -31,6 +31,7 @@ import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
 import { settleSums } from './store/figures/sums.js';
+import { readChoices } from './service/reactions/choices.js';
 import { createReactions } from './service/reactions/reactions.js';
 import { shownFile } from './service/reactions/shown-file.js';
 import { createTargets } from './service/reactions/targets.js';
@@ -213,7 +214,10 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       rehearsal,
-      reactions,
+      reactions: {
+        tryOne: reactions.tryOne,
+        choices: () => readChoices(obs, Object.keys(settings.value().targets)),
+      },
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { ReactionChoices } from '../service/reactions/choices.js';
 import type { ReactionStatus } from '../service/reactions/reactions.js';
-import { NAMED_SCHEMAS, time, type JsonOf } from './reply.js';
+import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';
 
 const VALUE = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -79,3 +80,43 @@ export const EXAMPLE_REACTIONS: readonly ReactionStatus[] = [
     },
   },
 ];
+
+const CHOICES = z
+  .object({
+    scenes: z.array(z.string()),
+    sources: z.array(z.string()).describe('everything that a scene can show'),
+    media: z.array(z.string()).describe('sources that can be played'),
+    inputs: z.array(z.string()).describe('inputs that have sound'),
+    filters: z.array(z.object({ source: z.string(), name: z.string() })),
+    targets: z.array(z.string()).describe('of settings.json'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'ReactionChoices' });
+
+export function presentChoices({
+  scenes,
+  sources,
+  media,
+  inputs,
+  filters,
+  targets,
+}: ReactionChoices): JsonOf<typeof CHOICES> {
+  return {
+    ...{ scenes, sources, media, inputs, targets },
+    filters: filters.map(({ source, name }) => ({ source, name })),
+  };
+}
+
+export const CHOICES_REPLY = replies(
+  CHOICES,
+  presentChoices({
+    ...{
+      scenes: ['Tarkov In Raid'],
+      sources: ['Kill Pop', 'Camera'],
+      media: ['Death Sting'],
+      inputs: ['Music'],
+    },
+    ...{ filters: [{ source: 'Camera', name: 'Grey' }], targets: ['streamerbot'] },
+  }),
+);
+
+export type ReactionJson = JsonOf<typeof REACTION>;

@@ -7,6 +7,7 @@ import type { ImportCount, PortableRaid, PortableSession } from '../raid/history
 import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { ShowEditor } from '../service/show-editor.js';
+import type { ReactionChoices } from '../service/reactions/choices.js';
 import type { Reactions } from '../service/reactions/reactions.js';
 import type { ServiceStatus } from '../service/show-problem.js';
 
@@ -42,7 +43,10 @@ export interface HttpTestDrive {
 }
 
 /** What raid events do in OBS and in other programs. */
-export type HttpReactions = Pick<Reactions, 'tryOne'>;
+export interface HttpReactions extends Pick<Reactions, 'tryOne'> {
+  /** Names that reactions can be about. */
+  choices(): Promise<ReactionChoices>;
+}
 
 /** Everything that the HTTP side is given; it reaches nothing else. */
 export interface HttpPorts {

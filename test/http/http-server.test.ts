@@ -161,7 +161,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     },
     doctor: never,
     show: { read: never, preview: never, change: never },
-    reactions: { tryOne: never },
+    reactions: { tryOne: never, choices: never },
     rehearsal: { start: never, end: never, secondsLeft: never },
     now: never,
     version: '0',

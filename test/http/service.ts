@@ -123,7 +123,11 @@ export async function startService(
       preview: (template) => Promise.resolve({ reads: template, fault: null }),
       change: () => Promise.resolve({ ok: true, changed: false }),
     },
-    reactions: { tryOne: () => Promise.resolve(null) },
+    reactions: {
+      tryOne: () => Promise.resolve(null),
+      choices: () =>
+        Promise.resolve({ scenes: [], sources: [], media: [], inputs: [], filters: [], targets: [] }),
+    },
     rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,
     version: '1.2.3',

@@ -12,6 +12,7 @@ import type { Editing, ObsNames, SetupActions, SetupModel } from './model.js';
 import type { CheckJson, ShowJson } from '../lib/wire.js';
 import { renderObs } from './obs-panel.js';
 import { renderDock, renderScenes, renderTestDrive } from './scenes-panel.js';
+import './reactions-panel.js';
 import { renderTexts } from './texts-panel.js';
 import { renderTimes } from './times-panel.js';
 
@@ -79,6 +80,7 @@ function show(change: Partial<SetupModel>): void {
           ${renderScenes(model, actions)} ${renderDock()} ${renderTestDrive(model, actions)}
         </div>
         ${renderTexts(model, actions)} ${renderTimes(model, actions)}
+        <reaction-list class="wide" .snapshot=${model.snapshot}></reaction-list>
       </main>
       <footer class="bottom ${model.said === null ? 'is-empty' : ''}">
         <div class="said">

@@ -1,14 +1,22 @@
 import { z } from 'zod';
+import { CHOICES_REPLY, presentChoices } from '../../contract/reactions.js';
 import { doneReply, presentDone } from '../../contract/press.js';
 import { wholeNumber } from '../call/field-types.js';
 import { readPressState } from '../call/press-state.js';
 import { HttpError } from '../call/problem.js';
-import { json, press, type CallContext, type Route } from '../call/route.js';
+import { json, press, read, type CallContext, type Route } from '../call/route.js';
 
 const TRY = z.object({ reaction: wholeNumber(1, 1000) });
 
 /** What raid events do, tried out by hand. */
 export const reactionRoutes: readonly Route[] = [
+  read({
+    path: '/reactions/choices',
+    summary: 'Names of OBS and of targets that reactions can be about.',
+    reply: CHOICES_REPLY,
+    handle: async (_fields, { ports }) =>
+      json(presentChoices(await ports.reactions.choices()), 'See the JSON.'),
+  }),
   press({
     path: '/reactions/try',
     summary: 'Carry out one reaction of the show now, by its number from 1.',

@@ -73,6 +73,10 @@ interface InObs<Name extends ObsVerb> {
 }
 
 const MEDIA_KINDS: ReadonlySet<string> = new Set(['ffmpeg_source', 'vlc_source']);
+export function isMediaKind(kind: string): boolean {
+  return MEDIA_KINDS.has(kind);
+}
+
 const CHAPTER_FORMATS: ReadonlySet<string> = new Set(['hybrid_mp4', 'hybrid_mov']);
 
 /** Each verb in OBS: how to see that it can be done, and how it is done. */
@@ -254,7 +258,7 @@ function placesOf(scene: string | undefined, { scenes, groups }: Known): readonl
 function mediaFault(source: string, known: Known): ReactionFault | null {
   const found = known.inputs.find(({ name }) => name === source);
   if (found === undefined) return notThere('media source', source, inputNames(known));
-  return MEDIA_KINDS.has(found.kind) ? null : notMedia(source, found.kind);
+  return isMediaKind(found.kind) ? null : notMedia(source, found.kind);
 }
 
 /** By uuid where there is one: OBS 31 does not find every input by its name. */
