@@ -28,12 +28,16 @@ import { createHistory } from './store/query/history.js';
 import { PACKAGE_ROOT, PROGRAM_FILE } from './lib/package-root.js';
 import { createTestDrive } from './service/test-drive.js';
 import { createShowEditor } from './service/show-editor.js';
-import { withShowProblem } from './service/show-problem.js';
+import { withReactions, withShowProblem } from './service/show-problem.js';
 import { readSnapshot } from './store/query/snapshot.js';
 import { createConditionCheck } from './store/file/condition.js';
 import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
+import { readChoices } from './service/reactions/choices.js';
+import { createReactions } from './service/reactions/reactions.js';
+import { shownFile } from './service/reactions/shown-file.js';
+import { createTargets } from './service/reactions/targets.js';
 import { createStreamSessions } from './service/stream-sessions.js';
 import { createTroubleLog } from './service/trouble-log.js';
 import { VERSION } from './lib/version.js';
@@ -77,6 +81,7 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
   try {
     const listening = await server.listen();
     port = listening.port;
+    parts.listening.port = port;
     await startParts(parts);
     return { addresses: listening.addresses, stop };
   } catch (error) {
@@ -100,7 +105,8 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     config.settings,
   );
   const addresses = obsAddresses(settings.value);
-  const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }) });
+  const shown = shownFile(places.database);
+  const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }), shown });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
   const clockKeeper = createClockKeeper({
@@ -135,6 +141,20 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
       'The session could not be brought up to date; trying again.',
     ),
   });
+  let revision = 0;
+  store.onChange((committed) => (revision = committed));
+  const listening = { port: config.settings.port };
+  const targets = createTargets({
+    addresses: () => settings.value().targets,
+    ownPort: () => listening.port,
+    nowMs: () => performance.now(),
+    changed: () => reactions.refreshed(),
+  });
+  const reactions = createReactions({
+    ...{ show: show.value, obs, targets, snapshot, now, revision: () => revision },
+    log: log.child({ part: 'reactions' }),
+    onError: createTroubleLog({ log, now: wall }, 'The reactions to a press could not be carried out.'),
+  });
   const archive = createArchive({ store, database: places.database, now: wall });
   const condition = createConditionCheck(store, places.database);
   const dailyBackup = createDailyBackup({
@@ -149,10 +169,14 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   });
   const care = createDatabaseCare({ store, condition, dailyBackup, log });
   // `onDone` is where a reaction to a press hangs.
-  const execute = createExecute({ store, now, rules: show.value, beforePress: clockKeeper.beforePress });
+  const execute = createExecute({
+    ...{ store, now, rules: show.value, beforePress: clockKeeper.beforePress },
+    onDone: reactions.onDone,
+  });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
-    ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute },
+    ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute, reactions },
+    ...{ listening },
     /** Background work; it must end before the database is closed. */
     background: [] as Promise<void>[],
   };
@@ -161,7 +185,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
 /** The HTTP side over the parts. `port`: where it listens, once that is known. */
 function createServer(parts: Parts, port: () => number): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
-  const { clockKeeper, execute, care } = parts;
+  const { clockKeeper, execute, care, reactions } = parts;
   const snapshot = () => parts.snapshot(now());
   const { environment } = config;
   const server = createHttpServer(
@@ -173,12 +197,19 @@ function createServer(parts: Parts, port: () => number): HttpServer {
       onChange: (listener) =>
         subscribeAll(
           listener,
-          ...[store.onChange, obs.onStatus, rehearsal.onStep, director.onTime, clockKeeper.onStep],
+          ...[
+            store.onChange,
+            obs.onStatus,
+            reactions.onChange,
+            rehearsal.onStep,
+            director.onTime,
+            clockKeeper.onStep,
+          ],
           // How the show reads, and what /setup finds.
           ...[show.onEdit, settings.onEdit],
         ),
       obs: {
-        status: () => withShowProblem(obs.status(), show, config.places.showFile),
+        status: () => withShowProblem(withReactions(obs.status(), reactions), show, config.places.showFile),
         state: obs.state,
         resync: obs.resync,
         ...createObsSetup({ obs, settings, config }),
@@ -195,6 +226,10 @@ function createServer(parts: Parts, port: () => number): HttpServer {
         addresses: () => server.addresses(),
         letIn: (changed) => server.setAccess(accessOf(changed, environment)),
       }),
+      reactions: {
+        tryOne: reactions.tryOne,
+        choices: () => readChoices(obs, Object.keys(settings.value().targets)),
+      },
       now,
       version: VERSION,
       log: log.child({ part: 'http' }),
@@ -213,7 +248,8 @@ function createServer(parts: Parts, port: () => number): HttpServer {
  * only.
  */
 function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>): void {
-  const { config, log, store, show, settings, obs, rehearsal, director, sessions, clockKeeper } = parts;
+  const { config, log, store, show, settings, obs, rehearsal, director, sessions, clockKeeper, reactions } =
+    parts;
   // A real press ends the test drive, before the director reads.
   store.onChange(() => rehearsal.end());
   store.onChange(director.refresh);
@@ -229,17 +265,20 @@ function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>
     director.refresh();
     sessions.refresh();
   };
+  show.onEdit(reactions.refresh);
+  settings.onEdit(reactions.refresh);
   const { places } = config;
   followFiles({ places, show, settings, log, refresh, reconnect: obs.reconnect, letIn });
 }
 
 /** Sessions first, because they are on screen; OBS last, when the desired state is known. */
 async function startParts(parts: Parts): Promise<void> {
-  const { config, clockKeeper, sessions, director, obs, dailyBackup, care, background } = parts;
+  const { config, clockKeeper, sessions, director, obs, dailyBackup, care, background, reactions } = parts;
   removeLeftovers(config.places.database);
   await clockKeeper.start();
   await sessions.start();
   await director.start();
+  reactions.refresh();
   obs.start();
   dailyBackup.start();
   // In the background: it reads all raids, and no press waits for it.
@@ -249,6 +288,7 @@ async function startParts(parts: Parts): Promise<void> {
 async function stopParts(parts: Parts): Promise<void> {
   parts.rehearsal.end();
   parts.director.stop();
+  parts.reactions.stop();
   await parts.obs.stop();
   await parts.sessions.stop();
   await parts.dailyBackup.stop();

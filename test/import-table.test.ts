@@ -20,6 +20,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // Pure: the rules, and what is shown.
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
+  reactions: ['raid', 'show'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
   config: ['show', 'lib', 'zod', 'jsonc-parser', 'node'],
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
@@ -30,7 +31,10 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   clock: ['raid', 'store', 'node'],
   autostart: ['node'],
   // What runs between the rooms.
-  service: ['raid', 'show', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib', 'pino (types)', 'node'],
+  service: [
+    ...['raid', 'show', 'reactions', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib'],
+    ...['pino (types)', 'node'],
+  ],
   doctor: ['raid', 'show', 'config', 'store', 'obs', 'service', 'lib', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
@@ -60,7 +64,7 @@ const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'main']);
 const TOOLS: ReadonlySet<string> = new Set(['release']);
 
 /** Rooms whose functions get time, chance and surroundings as arguments. */
-const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show']);
+const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show', 'reactions']);
 const IMPURE = /new Date\(\)|Date\.now\(|Math\.random\(|performance\.|process\.|setTimeout\(|console\./;
 
 interface Import {

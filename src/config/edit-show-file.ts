@@ -8,10 +8,14 @@ export interface ShowEdit {
   readonly texts?: Readonly<Record<string, string | null>> | undefined;
   readonly scenes?: Readonly<Record<string, string | null>> | undefined;
   readonly post_raid_seconds?: number | undefined;
+  readonly run_through_minutes?: number | undefined;
+  readonly scav_cooldown_minutes?: number | undefined;
   readonly switch_scenes?: boolean | undefined;
   readonly protected_scenes?: readonly string[] | undefined;
   readonly day_starts_at?: string | undefined;
   readonly game_mode?: Show['game_mode'] | undefined;
+  /** All of them, as in the file: their order counts. */
+  readonly reactions?: readonly object[] | undefined;
 }
 
 /**

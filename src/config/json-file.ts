@@ -83,13 +83,22 @@ export function parseJsonText<T>(text: string, schema: z.ZodType<T>): ParsedFile
     faults: parsed.error.issues
       .flatMap((issue) => schemaFaults(issue, schema))
       .map(({ path: place, message }) => {
-        const node = findNodeAtLocation(root, place.map(pathPart));
+        const node = nodeAt(root, place.map(pathPart));
         return node === undefined ? message : `line ${lineOf(json, node.offset)}: ${message}`;
       }),
   };
 }
 
 type Node = NonNullable<ReturnType<typeof parseTree>>;
+
+/** What stands there, else what it is missing in. */
+function nodeAt(root: Node, place: readonly (string | number)[]): Node | undefined {
+  for (let length = place.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(root, place.slice(0, length));
+    if (node !== undefined) return node;
+  }
+  return place.length === 0 ? root : undefined;
+}
 
 function valueOf(node: Node): unknown {
   if (node.type === 'array') return (node.children ?? []).map(valueOf);

@@ -27,8 +27,16 @@ export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): Schema
 /** The names that an object of the schema may hold, for "did you mean". */
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let current: unknown = schema;
-  for (const part of path) current = shapeOf(current)?.[String(part)];
+  for (const part of path)
+    current = typeof part === 'number' ? elementOf(current) : shapeOf(current)?.[String(part)];
   return Object.keys(shapeOf(current) ?? {});
+}
+
+/** What a list of the schema holds. */
+function elementOf(schema: unknown): unknown {
+  let current = schema;
+  while (hasInner(current)) current = current.def.innerType;
+  return (current as { def?: { element?: unknown } } | null | undefined)?.def?.element;
 }
 
 function shapeOf(schema: unknown): Record<string, unknown> | null {

@@ -31,6 +31,16 @@ const passwordFor = z
   .string()
   .refine((text) => text === THIS_PC || parseObsAddress(text) !== null, `${OBS_URL_RULE}, or "${THIS_PC}"`);
 
+const TARGET_RULE = 'must be an address such as "http://127.0.0.1:7474/DoAction"';
+/** Where reactions send to. It is no part of the show: that is passed around. */
+const targets = z
+  .record(z.string().regex(/\S/).max(64), z.string().max(2000).refine(isWebAddress, TARGET_RULE))
+  .refine((given) => Object.keys(given).length <= 20, 'must hold at most 20 addresses');
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
+
 /** The schema of `settings.json`: what belongs to this PC. Every part may be left out. */
 export const SETTINGS_FILE_SCHEMA = z.strictObject({
   host: z.string().min(1).max(253).optional(),
@@ -42,6 +52,7 @@ export const SETTINGS_FILE_SCHEMA = z.strictObject({
   obs_password: z.string().max(256).optional(),
   obs_password_for: passwordFor.optional(),
   log_level: logLevel.optional(),
+  targets: targets.optional(),
 });
 export type SettingsFile = z.infer<typeof SETTINGS_FILE_SCHEMA>;
 
@@ -69,6 +80,8 @@ export interface Settings {
   /** The server that it was stored for, and to which alone it is sent; left out or `this-pc`: OBS on this PC. */
   readonly obsPasswordFor?: string | undefined;
   readonly logLevel: LogLevel;
+  /** What reactions send to, by the name that the show has for it. */
+  readonly targets: Readonly<Record<string, string>>;
 }
 
 const ENVIRONMENT_SCHEMA = z.object({
@@ -138,6 +151,7 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
     obsPassword: env.obs_password ?? file.obs_password ?? obs?.password ?? null,
     obsPasswordFor: homeOfPassword(env, file),
     logLevel: env.log_level ?? file.log_level ?? 'info',
+    targets: file.targets ?? {},
   };
 }
 

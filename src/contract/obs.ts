@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { OBS_STATES } from '../obs/status/obs-state.js';
 import type { ServiceStatus } from '../service/show-problem.js';
+import { EXAMPLE_REACTIONS, EXAMPLE_REPLAY, presentReactionStatus, REACTION_STATUS } from './reactions.js';
 import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';
 
 export const OBS_STATE = z.enum(OBS_STATES).register(NAMED_SCHEMAS, { id: 'ObsState' });
@@ -45,6 +46,10 @@ export const OBS_IN_SNAPSHOT = z.object({
   renamed: z.array(z.object({ from: z.string(), to: z.string() })),
   scene_left_alone: z.object({ scene: z.string(), reason: z.string(), at: time }).nullable(),
   show_problem: z.string().nullable(),
+  last_replay: z
+    .object({ file: z.string(), at: time })
+    .nullable()
+    .describe('the replay that OBS has saved last, since the program runs'),
 });
 export type ObsJson = JsonOf<typeof OBS_IN_SNAPSHOT>;
 
@@ -57,6 +62,7 @@ const OBS_STATUS = z
       .boolean()
       .nullable()
       .describe('whether anything is to be seen in the scene "Tarkov Game"; null: not known'),
+    reactions: z.array(REACTION_STATUS).describe('every reaction of the show, in its order'),
   })
   .register(NAMED_SCHEMAS, { id: 'ObsStatus' });
 export type ObsStatusJson = JsonOf<typeof OBS_STATUS>;
@@ -88,12 +94,20 @@ export function presentObs(obs: ServiceStatus): ObsJson {
     scene_left_alone:
       left === null ? null : { scene: left.scene, reason: left.reason, at: left.at.toISOString() },
     show_problem: obs.showProblem,
+    last_replay:
+      obs.lastReplay === null ? null : { file: obs.lastReplay.file, at: obs.lastReplay.at.toISOString() },
   };
 }
 
 /** With names only where they are asked for: a snapshot goes out with each press. */
 export function presentObsStatus(obs: ServiceStatus): ObsStatusJson {
-  return { ...presentObs(obs), scenes: obs.scenes, text_inputs: obs.textInputs, game_filled: obs.gameFilled };
+  return {
+    ...presentObs(obs),
+    scenes: obs.scenes,
+    text_inputs: obs.textInputs,
+    game_filled: obs.gameFilled,
+    reactions: obs.reactions.map(presentReactionStatus),
+  };
 }
 
 export const OBS_STATUS_REPLY = replies(
@@ -105,7 +119,9 @@ export const OBS_STATUS_REPLY = replies(
     ...{ sceneCollection: 'Tarkov Stream', studioMode: false, streaming: true },
     acknowledged: { revision: 42, at: new Date('2026-11-22T19:08:23.250Z') },
     ...{ missingScenes: [], missingInputs: [], deadInputs: [], notTextInputs: [], renamed: [] },
-    ...{ sceneLeftAlone: null, showProblem: null, nearest: [] },
+    ...{ sceneLeftAlone: null, showProblem: null, nearest: [], reactionFaults: [] },
+    lastReplay: { file: 'D:/Videos/Replay 2026-11-22 20-08-29.mp4', at: EXAMPLE_REPLAY },
+    reactions: EXAMPLE_REACTIONS,
     scenes: ['Tarkov Lobby', 'Tarkov In Raid'],
     textInputs: ['Tarkov Map', 'Tarkov Raid Kills'],
     gameFilled: true,

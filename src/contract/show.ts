@@ -3,6 +3,7 @@ import type { ShowView } from '../service/show-editor.js';
 import { GAME_MODES } from '../raid/model.js';
 import type { ObsState } from '../obs/status/obs-state.js';
 import { OBS_STATE } from './obs.js';
+import { REACTION } from './reactions.js';
 import { DONE } from './press.js';
 import { NAMED_SCHEMAS, replies, type JsonOf } from './reply.js';
 
@@ -21,10 +22,13 @@ const SHOW = z
     texts: z.array(TEXT),
     scenes: z.record(z.string(), z.string().nullable()),
     post_raid_seconds: z.number(),
+    run_through_minutes: z.number(),
+    scav_cooldown_minutes: z.number(),
     switch_scenes: z.boolean(),
     protected_scenes: z.array(z.string()),
     day_starts_at: z.string(),
     game_mode: z.enum(GAME_MODES),
+    reactions: z.array(REACTION).describe('what raid events do, as in the show file'),
     variables: z.array(z.object({ name: z.string(), reads: z.string() })),
   })
   .register(NAMED_SCHEMAS, { id: 'Show' });
@@ -59,10 +63,13 @@ export function presentShow(view: ShowView): ShowJson {
     })),
     scenes: view.scenes,
     post_raid_seconds: view.postRaidSeconds,
+    run_through_minutes: view.runThroughMinutes,
+    scav_cooldown_minutes: view.scavCooldownMinutes,
     switch_scenes: view.switchScenes,
     protected_scenes: view.protectedScenes,
     day_starts_at: view.dayStartsAt,
     game_mode: view.gameMode,
+    reactions: view.reactions,
     variables: view.variables.map(({ name, reads }) => ({ name, reads })),
   };
 }
@@ -92,7 +99,8 @@ export const SHOW_REPLY = replies(
     ],
     scenes: { lobby: 'Tarkov Lobby', mia: null },
     ...{ postRaidSeconds: 10, switchScenes: true, protectedScenes: ['BRB'], dayStartsAt: '05:00' },
-    gameMode: 'pvp',
+    ...{ gameMode: 'pvp', runThroughMinutes: 7, scavCooldownMinutes: 25 },
+    reactions: [{ on: 'kill', if: { enemy_type: 'boss' }, save_replay: { after_seconds: 6 } }],
     variables: [{ name: 'raid.kill_count', reads: '2' }],
   }),
 );

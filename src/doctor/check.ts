@@ -16,6 +16,7 @@ export const CHECKS = [
   'source_kinds',
   'on_program',
   'canvas',
+  'reactions',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 

@@ -90,7 +90,7 @@ function checkVersion({ state, obsVersion, websocketVersion }: ObsStatus): Check
   return ok(check, title, `OBS ${obsVersion} with obs-websocket ${websocketVersion ?? '?'}.`);
 }
 
-type InObs = Extract<CheckName, 'scenes' | 'sources' | 'source_kinds' | 'on_program'>;
+type InObs = Extract<CheckName, 'scenes' | 'sources' | 'source_kinds' | 'on_program' | 'reactions'>;
 
 /** The checks that a connected OBS allows, with what is said when all is well. */
 const IN_OBS: Readonly<Record<InObs, { title: string; finding: (obs: ObsStatus) => string }>> = {
@@ -105,6 +105,7 @@ const IN_OBS: Readonly<Record<InObs, { title: string; finding: (obs: ObsStatus) 
     title: 'On program',
     finding: ({ programScene }) => (programScene === null ? 'No scene yet.' : `OBS shows "${programScene}".`),
   },
+  reactions: { title: 'Reactions', finding: () => 'Nothing in OBS is in their way.' },
 };
 
 /** Which check a problem belongs to, and how bad it is there: a warning is nothing that a mended OBS would need. */
@@ -117,6 +118,12 @@ const CHECK_OF: Readonly<Record<ProblemCode, readonly [InObs, Check['state']]>> 
   not_text: ['sources', 'fault'],
   from_file: ['sources', 'fault'],
   fought_over: ['sources', 'fault'],
+  replay_missing: ['reactions', 'warning'],
+  replay_off: ['reactions', 'warning'],
+  reaction_source: ['reactions', 'warning'],
+  reaction_kind: ['reactions', 'warning'],
+  chapter_too_old: ['reactions', 'warning'],
+  chapter_format: ['reactions', 'warning'],
   renamed: ['scenes', 'warning'],
   other_scene: ['on_program', 'ok'],
 };

@@ -9,6 +9,8 @@ import type { Snapshot } from '../raid/snapshot.js';
 import type { AutostartSwitch } from '../service/autostart-switch.js';
 import type { NetworkSwitch } from '../service/network-switch.js';
 import type { ShowEditor } from '../service/show-editor.js';
+import type { ReactionChoices } from '../service/reactions/choices.js';
+import type { Reactions } from '../service/reactions/reactions.js';
 import type { ServiceStatus } from '../service/show-problem.js';
 
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
@@ -42,6 +44,12 @@ export interface HttpTestDrive {
   secondsLeft(): number | null;
 }
 
+/** What raid events do in OBS and in other programs. */
+export interface HttpReactions extends Pick<Reactions, 'tryOne'> {
+  /** Names that reactions can be about. */
+  choices(): Promise<ReactionChoices>;
+}
+
 /** Everything that the HTTP side is given; it reaches nothing else. */
 export interface HttpPorts {
   readonly history: History;
@@ -63,6 +71,7 @@ export interface HttpPorts {
   /** What only the streaming PC itself may see and switch. */
   readonly autostart: AutostartSwitch;
   readonly network: NetworkSwitch;
+  readonly reactions: HttpReactions;
   now(): Date;
   readonly version: string;
   readonly log: {

@@ -12,6 +12,8 @@ import type { StreamState } from './observe/observed.js';
 import type { LinkAddress } from './link/open-link.js';
 import { reconcile } from './sync/reconciler.js';
 import { wakeBoth, type LinkState } from './sync/link-state.js';
+import { createReactionLane, type ReactionLane } from './react/reaction-lane.js';
+import { KEPT_NOWHERE, type ShownStore } from './react/shown-items.js';
 import { presentState, presentStatus } from './status/status.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
 import { withoutSecrets } from './link/without-secrets.js';
@@ -25,6 +27,8 @@ export interface ObsOptions {
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly timings?: Partial<Timings>;
+  /** Where it is kept what a reaction has shown for a while. */
+  readonly shown?: ShownStore;
 }
 
 /** The OBS side as the director sees it. Every method returns at once; nothing throws because OBS is away. */
@@ -54,6 +58,9 @@ export interface Obs extends ObsSide {
   showScene(force: boolean, timeoutMs: number): Promise<AskedScene>;
   /** Called when the stream starts, loses its server, regains it or stops; not when OBS is away, for nobody knows then. */
   onStream(listener: (stream: StreamState) => void): () => void;
+  /** Settles when the texts of this revision are through, OBS is not there to be told, or the time is up. */
+  afterTexts(revision: number, timeoutMs: number): Promise<void>;
+  readonly reactions: Omit<ReactionLane, 'run'>;
   /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
   withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null>;
 }
@@ -74,7 +81,7 @@ export function createObs(options: ObsOptions): Obs {
   let lastStream = '';
   let lastState = '';
 
-  const status = (): ObsStatus => presentStatus(url, fault, linkState, memory);
+  const status = (): ObsStatus => presentStatus(url, fault, linkState, memory, reactions);
   const state = (): ObsStatus['state'] => presentState(fault, linkState);
 
   function changed(): void {
@@ -109,6 +116,20 @@ export function createObs(options: ObsOptions): Obs {
     for (const listener of [...streamListeners]) listener(stream);
   }
 
+  const reactions = createReactionLane(
+    { log: options.log, timings, nowMs: () => performance.now(), now, changed: () => changed() },
+    options.shown ?? KEPT_NOWHERE,
+  );
+  const textListeners = new Set<() => void>();
+  const textsSettled = (): void => {
+    for (const listener of [...textListeners]) listener();
+  };
+
+  /** Whether the texts of this revision are in OBS, but for those that wait for a transition or are held. */
+  function isThrough(revision: number): boolean {
+    return linkState === null || linkState.phase !== 'open' || linkState.settledRevision >= revision;
+  }
+
   const context: Context = {
     log: options.log,
     timings,
@@ -117,6 +138,8 @@ export function createObs(options: ObsOptions): Obs {
     now,
     changed,
     streamed,
+    textsSettled,
+    beside: reactions.run,
   };
 
   const connection = createConnection({
@@ -132,6 +155,7 @@ export function createObs(options: ObsOptions): Obs {
         if (linkState !== current) lastStream = '';
         linkState = current;
         changed();
+        textsSettled();
       }),
     attempting: (currentUrl) => {
       url = withoutSecrets(currentUrl);
@@ -182,6 +206,21 @@ export function createObs(options: ObsOptions): Obs {
     onStatus: (listener) => subscribe(statusListeners, listener),
     onState: (listener) => subscribe(stateListeners, listener),
     onStream: (listener) => subscribe(streamListeners, listener),
+    reactions,
+    afterTexts(revision, timeoutMs) {
+      if (isThrough(revision)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          unsubscribe();
+          resolve();
+        };
+        const timer = setTimeout(done, timeoutMs);
+        const unsubscribe = subscribe(textListeners, () => {
+          if (isThrough(revision)) done();
+        });
+      });
+    },
     async withLink(task) {
       const current = linkState;
       if (current?.phase !== 'open') return null;

@@ -43,6 +43,10 @@ export interface Timings {
   readonly exitTimeoutMs: number;
   /** `start` may leave a foreign scene only while the press is fresh, should the link break in between. */
   readonly startPrivilegeMs: number;
+  /** Between two looks at whether the reactions can be carried out; what OBS tells of itself is looked at at once. */
+  readonly reactionCheckMs: number;
+  /** From telling OBS to save the replay to its word that it is saved. */
+  readonly replaySavedTimeoutMs: number;
 }
 
 export const DEFAULT_TIMINGS: Timings = {
@@ -70,4 +74,6 @@ export const DEFAULT_TIMINGS: Timings = {
   collectionTimeoutMs: 30_000,
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,
+  reactionCheckMs: 5_000,
+  replaySavedTimeoutMs: 20_000,
 };

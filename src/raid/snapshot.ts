@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly raid: RaidWithCounts | null;
   /** The newest finished raid; null before the first. */
   readonly last_finished: RaidWithCounts | null;
+  /** When the last scav raid of these hours ended; null: there was none, so that a scav is ready. */
+  readonly scav_ended_at: Date | null;
   /** The outcome of `raid` is no longer shown, whatever the clock says. */
   readonly outcome_over: boolean;
   readonly next_raid: NextRaid;

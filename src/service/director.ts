@@ -1,6 +1,7 @@
 import { nextPhaseChange, phaseOf } from '../show/phase.js';
 import type { Phase } from '../show/overlay.js';
 import { project } from '../show/project.js';
+import { scavCooldown } from '../show/view.js';
 import type { Show } from '../show/show.js';
 import type { DesiredState } from '../obs/sync/desired-state.js';
 import { nextDayStart } from '../raid/day-boundary.js';
@@ -165,6 +166,13 @@ function nextFigures({ raid }: Snapshot, show: Show, now: Date): Date {
   return stale !== null && stale > now && stale < dayEnd ? stale : dayEnd;
 }
 
+const COOLDOWN = /\bscav\b[^}]*\bcooldown\b/s;
+
+/** Whether a text counts the scav's cooldown down. */
+function showsCooldown({ texts }: Show): boolean {
+  return Object.values(texts).some((template) => template !== null && COOLDOWN.test(template));
+}
+
 /** Milliseconds until time alone changes what should be on screen. */
 function untilNextLook(snapshot: Snapshot, show: Show, now: Date, figuresEndAt: Date): number {
   const waits = [LONGEST_SLEEP_MS];
@@ -175,6 +183,12 @@ function untilNextLook(snapshot: Snapshot, show: Show, now: Date, figuresEndAt: 
     waits.push(1000 - (((ranMs % 1000) + 1000) % 1000));
   } else {
     waits.push(figuresEndAt.getTime() - now.getTime());
+  }
+  // A countdown that somebody sees moves on the second, too.
+  const left = showsCooldown(show) ? scavCooldown(snapshot, now, show) : 0;
+  if (left > 0 && snapshot.scav_ended_at !== null) {
+    const ranMs = now.getTime() - snapshot.scav_ended_at.getTime();
+    waits.push(1000 - (((ranMs % 1000) + 1000) % 1000));
   }
   const phaseChange = nextPhaseChange(snapshot, show.post_raid_seconds, now);
   if (phaseChange !== null) waits.push(phaseChange.getTime() - now.getTime());

@@ -15,6 +15,7 @@ import {
   type DeleteSessionCommand,
   type SessionCommand,
 } from '../raid/session/session-command.js';
+import type { RaidWithCounts } from '../raid/model.js';
 import { sentence } from '../raid/words.js';
 import { readAhead } from '../store/query/ahead.js';
 import { applyChanges, type Applied } from '../store/journal/apply-changes.js';
@@ -33,7 +34,7 @@ export type Execute = (command: Command) => Promise<CommandResult>;
 /** Every command that the rules decide on; undo and redo step through what these have stored. */
 type DecidedCommand = Exclude<Command, JournalCommand>;
 
-type OnDone = (command: DecidedCommand, result: CommandResult) => void;
+export type OnDone = (command: DecidedCommand, result: CommandResult) => void;
 
 export interface ExecuteParts {
   readonly store: Store;
@@ -151,10 +152,20 @@ async function decideAndStore(
   return {
     changed,
     message: decision.message,
-    raid: raidId === null ? null : await readRaid(writer, raidId),
+    ...(raidId === null ? { raid: null } : enteredBy(applied, await readRaid(writer, raidId))),
     ...killsOf(command, applied),
     ...(isSessionCommand(command) ? await sessionOf(writer, applied) : {}),
   };
+}
+
+/** The raid as it is now, and the status that this command has brought it to. */
+function enteredBy(
+  { rowChanges }: Applied,
+  raid: RaidWithCounts | null,
+): Pick<CommandResult, 'raid' | 'entered'> {
+  const before = rowChanges.find(({ table, id }) => table === 'raids' && id === raid?.raid_id)?.before;
+  const isNew = raid !== null && before !== undefined && before?.['status'] !== raid.status;
+  return { raid, ...(isNew ? { entered: raid.status } : {}) };
 }
 
 /** The kills as they are now, for those who want to correct them later: one where the command is about one. */

@@ -12,6 +12,7 @@ import type { ServiceStatus } from './show-problem.js';
 import { fitSentence, fitToCanvas } from '../obs/setup/canvas-fit.js';
 import { LinkError, RequestRefusedError } from '../obs/link/link-failure.js';
 import type { Obs } from '../obs/obs.js';
+import { REPLAY_MISSING } from '../obs/react/fault.js';
 import { SetupError, setupSentence, type SetupReport } from '../obs/setup/report.js';
 import { setUpScenes } from '../obs/setup/setup.js';
 
@@ -19,6 +20,15 @@ import { setUpScenes } from '../obs/setup/setup.js';
 const CONNECT_WAIT_MS = 4_000;
 /** A transition that runs, and ours after it. */
 const SCENE_WAIT_MS = 8_000;
+
+const REPLAY_WAIT_MS = 5_000;
+/** Of obs-websocket: the output runs; there is none. */
+const OUTPUT_RUNNING = 500;
+const NO_OUTPUT = 604;
+const REPLAY_NOT_STARTED = {
+  finding: 'OBS did not start the replay buffer.',
+  remedy: 'Start it in OBS, which says there what is in the way.',
+};
 
 /** Another address, another password, or neither: what OBS's own settings on this PC say. */
 export interface ConnectChange {
@@ -60,6 +70,8 @@ export interface ObsSetup {
   setUp(): Promise<({ readonly ok: true } & SetupDone) | Refused>;
   /** Lays our scenes out on the canvas that OBS has now; settles when it is done. */
   fitScenes(): Promise<({ readonly ok: true } & FitDone) | Refused>;
+  /** Starts OBS's replay buffer; `changed: false`: it runs already. */
+  startReplay(): Promise<{ readonly ok: true; readonly changed: boolean } | Refused>;
   /** Stores another address or password and tries it; settles when it is known how that went, or after some seconds. */
   connect(
     change: ConnectChange,
@@ -89,12 +101,30 @@ export function createObsSetup({ obs, settings, config }: ObsSetupParts): ObsSet
       return fitting;
     },
     showScene: (force) => showScene(obs, force),
+    startReplay: () => startReplay(obs),
     async connect(change) {
       const overruled = overruledBy(config.environment, change);
       if (overruled !== null) return { ok: false, message: overruled };
       return storeAndTry({ obs, settings, config }, change);
     },
   };
+}
+
+async function startReplay(obs: Obs): ReturnType<ObsSetup['startReplay']> {
+  try {
+    const started = await obs.withLink(async (link) => {
+      await link.call({ requestType: 'StartReplayBuffer' }, REPLAY_WAIT_MS);
+      return true;
+    });
+    if (started === null) return { ok: false, message: obs.status().message };
+    return { ok: true, changed: true };
+  } catch (error) {
+    if (!(error instanceof LinkError || error instanceof RequestRefusedError)) throw error;
+    const code = error instanceof RequestRefusedError ? error.code : 0;
+    if (code === OUTPUT_RUNNING) return { ok: true, changed: false };
+    const { finding, remedy } = code === NO_OUTPUT ? REPLAY_MISSING : REPLAY_NOT_STARTED;
+    return { ok: false, message: `${finding} ${remedy}` };
+  }
 }
 
 async function showScene(obs: Obs, force: boolean): ReturnType<ObsSetup['showScene']> {

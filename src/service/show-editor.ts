@@ -29,11 +29,15 @@ export interface ShowView {
   }[];
   readonly scenes: Readonly<Record<string, string | null>>;
   readonly postRaidSeconds: number;
+  readonly runThroughMinutes: number;
+  readonly scavCooldownMinutes: number;
   readonly switchScenes: boolean;
   readonly protectedScenes: readonly string[];
   readonly dayStartsAt: string;
   /** Of a raid whose key does not say. */
   readonly gameMode: GameMode;
+  /** As they stand in the file. */
+  readonly reactions: Show['reactions'];
   /** Every variable that a template may name, with what it reads now. */
   readonly variables: readonly { readonly name: string; readonly reads: string }[];
 }
@@ -68,7 +72,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
   async function readView(): Promise<View> {
     const time = now();
     const truth = await snapshot(time);
-    return createView(truth, phaseOf(truth, show.value().post_raid_seconds, time), time);
+    return createView(truth, phaseOf(truth, show.value().post_raid_seconds, time), time, show.value());
   }
 
   async function change(edit: ShowEdit): ReturnType<ShowEditor['change']> {
@@ -103,10 +107,13 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
         })),
         scenes,
         postRaidSeconds: rest.post_raid_seconds,
+        runThroughMinutes: rest.run_through_minutes,
+        scavCooldownMinutes: rest.scav_cooldown_minutes,
         switchScenes: rest.switch_scenes,
         protectedScenes: rest.protected_scenes,
         dayStartsAt: rest.day_starts_at,
         gameMode: rest.game_mode,
+        reactions: rest.reactions,
         variables: VARIABLES.map((name) => ({ name, reads: renderTemplate(`{{${name}}}`, view) })),
       };
     },

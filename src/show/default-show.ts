@@ -1,3 +1,4 @@
+import { GAME_MINUTES } from './game-minutes.js';
 import type { Show } from './show.js';
 
 /** The built-in show: what a streamer's show file is merged over. The names are those of the shipped scenes. */
@@ -39,9 +40,11 @@ export const DEFAULT_SHOW: Show = {
     mia: 'Tarkov Death',
   },
   post_raid_seconds: 10,
+  ...GAME_MINUTES,
   switch_scenes: true,
   protected_scenes: ['BRB', 'Be Right Back', 'Starting Soon', 'Ending', 'Intermission'],
   day_starts_at: '05:00',
   game_mode: 'pvp',
   sessions: { follow_stream: true, grace_seconds: 120 },
+  reactions: [],
 };

@@ -19,6 +19,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   revision: 0,
   raid: null,
   last_finished: null,
+  scav_ended_at: null,
   outcome_over: false,
   next_raid: NOTHING_CHOSEN,
   new_map: null,

@@ -3,9 +3,11 @@ import { GAME_MODES } from '../raid/model.js';
 import { DEFAULT_SHOW } from './default-show.js';
 import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
+import { REACTIONS_SCHEMA } from './reactions/reaction-schema.js';
 import { templateFault } from './template.js';
 
 const HOLD_RULE = 'must be from 0 to 3600';
+const MINUTES_RULE = 'must be from 0 to 180';
 const sourceName = z.string().regex(/\S/, 'must be a name, not blanks').max(256);
 
 const showFile = z.strictObject({
@@ -24,6 +26,8 @@ const showFile = z.strictObject({
     .optional(),
   scenes: z.partialRecord(z.enum(PHASES), sourceName.nullable()).optional(),
   post_raid_seconds: z.number().min(0, HOLD_RULE).max(3600, HOLD_RULE).optional(),
+  run_through_minutes: z.number().min(0, MINUTES_RULE).max(180, MINUTES_RULE).optional(),
+  scav_cooldown_minutes: z.number().min(0, MINUTES_RULE).max(180, MINUTES_RULE).optional(),
   switch_scenes: z.boolean().optional(),
   protected_scenes: z.array(sourceName).max(100).optional(),
   day_starts_at: z
@@ -37,6 +41,7 @@ const showFile = z.strictObject({
       grace_seconds: z.number().min(0).max(3600).optional(),
     })
     .optional(),
+  reactions: REACTIONS_SCHEMA.optional(),
 });
 
 /** The schema of the show file: every part may be left out, nothing unknown may stand in it. */

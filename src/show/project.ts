@@ -9,7 +9,7 @@ import { createView } from './view.js';
 /** What should be on screen now. Pure: the same snapshot, show and time give the same overlay. */
 export function project(snapshot: Snapshot, show: Show, now: Date): Overlay {
   const phase = phaseOf(snapshot, show.post_raid_seconds, now);
-  const view = createView(snapshot, phase, now);
+  const view = createView(snapshot, phase, now, show);
   const texts: Record<string, string> = {};
   for (const [source, template] of Object.entries(show.texts)) {
     if (template !== null) texts[source] = renderTemplate(template, view);

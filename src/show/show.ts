@@ -1,9 +1,11 @@
 import type { SessionRules } from '../raid/session/decide-session.js';
 import type { GameMode } from '../raid/model.js';
+import type { GameMinutes } from './game-minutes.js';
 import type { Phase } from './overlay.js';
+import type { ReactionEntry } from './reactions/reaction.js';
 
 /** The show file's shape after it is merged over the default. */
-export interface Show {
+export interface Show extends GameMinutes {
   /** Text source name → template; null: not ours, never written. */
   readonly texts: Readonly<Record<string, string | null>>;
   /** Phase → scene name; null: this phase switches nothing. */
@@ -19,4 +21,6 @@ export interface Show {
   readonly game_mode: GameMode;
   /** How stream sessions go with OBS's stream. */
   readonly sessions: SessionRules;
+  /** What raid events do in OBS and in other programs, in the order of the file. */
+  readonly reactions: readonly ReactionEntry[];
 }

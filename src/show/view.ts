@@ -9,6 +9,7 @@ import {
 import { captionOf, OUTCOME_RULES } from '../raid/game/statuses.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import { countedUntil } from '../raid/press/stale.js';
+import { GAME_MINUTES, type GameMinutes } from './game-minutes.js';
 import { formatCount, formatDuration, formatName, UNKNOWN } from './formats.js';
 import type { Phase } from './overlay.js';
 import { allTimeViews, sessionViews } from './stats-view.js';
@@ -16,7 +17,7 @@ import { allTimeViews, sessionViews } from './stats-view.js';
 export type View = ReturnType<typeof createView>;
 
 /** The variables of the templates, each already as it will read. README lists them. */
-export function createView(snapshot: Snapshot, phase: Phase, now: Date) {
+export function createView(snapshot: Snapshot, phase: Phase, now: Date, minutes: GameMinutes = GAME_MINUTES) {
   const { raid, next_raid, last_finished } = snapshot;
   // In the lobby people look ahead: what the next start would use.
   const upcomingMap = next_raid.map_name ?? raid?.map_name ?? null;
@@ -27,7 +28,8 @@ export function createView(snapshot: Snapshot, phase: Phase, now: Date) {
     status: phase === 'lobby' ? 'IN THE LOBBY' : captionOf(phase),
     map: formatName(inLobby ? upcomingMap : (raid?.map_name ?? null)),
     character: formatCharacter(inLobby ? upcomingCharacter : (raid?.character_type ?? null)),
-    raid: raidView(raid, now),
+    raid: raidView(raid, now, minutes.run_through_minutes),
+    scav: { cooldown: formatDuration(scavCooldown(snapshot, now, minutes)) },
     outcome: outcomeView(phase !== 'lobby' && isOutcome(phase) ? raid : last_finished),
     last_raid: lastRaidView(last_finished),
     next_raid: { map_name: formatName(upcomingMap), character: formatCharacter(upcomingCharacter) },
@@ -41,7 +43,16 @@ function formatCharacter(type: CharacterType | GameMode | null): string {
   return type === null ? UNKNOWN : type.toUpperCase();
 }
 
-function raidView(raid: RaidWithCounts | null, now: Date) {
+/** Seconds until the next scav raid can be started; 0: it can. */
+export function scavCooldown(
+  { scav_ended_at: ended }: Pick<Snapshot, 'scav_ended_at'>,
+  now: Date,
+  { scav_cooldown_minutes: minutes }: GameMinutes,
+): number {
+  return ended === null ? 0 : Math.max(0, minutes * 60 - secondsBetween(ended, now));
+}
+
+function raidView(raid: RaidWithCounts | null, now: Date, runThroughMinutes: number) {
   const until = raid === null ? now : countedUntil(raid, now);
   const queueSeconds =
     raid?.status === 'queuing' ? secondsBetween(raid.started_at, until) : (raid?.queue_time_seconds ?? null);
@@ -54,6 +65,11 @@ function raidView(raid: RaidWithCounts | null, now: Date) {
     kill_count: formatCount(raid?.kill_count ?? 0),
     headshot_count: formatCount(raid?.headshot_count ?? 0),
     time: formatDuration(matchedAt === null ? null : secondsBetween(matchedAt, until)),
+    run_through_left: formatDuration(
+      matchedAt === null || raid?.status !== 'in_progress'
+        ? null
+        : Math.max(0, runThroughMinutes * 60 - secondsBetween(matchedAt, until)),
+    ),
     queue_time: formatDuration(queueSeconds),
     duration: formatDuration(raid === null ? null : secondsBetween(raid.started_at, until)),
     extract_location: formatName(raid?.extract_location ?? null),

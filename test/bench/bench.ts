@@ -5,14 +5,18 @@ import { startObsWithScenes } from '../support/real-obs-show.js';
 import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchLongWork } from './long-work-bench.js';
-import { benchPresses, FLOOR_INPUTS } from './press-bench.js';
+import { benchPresses, benchReactions, FLOOR_INPUTS } from './press-bench.js';
 import { benchRest } from './rest-bench.js';
 
 type Rows = readonly Readonly<Record<string, string>>[];
 
 /** `npm run bench` runs all of them, `npm run bench growth` one. */
 const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<Rows> }>> = {
-  press: { title: 'A press, beside a bare server that does the least possible', run: presses },
+  press: {
+    title: 'A press, beside a bare server that does the least possible',
+    run: () => onStage(benchPresses),
+  },
+  reactions: { title: 'Eight reactions on a kill, beside none', run: () => onStage(benchReactions) },
   growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
   long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
   rest: { title: 'While nothing is pressed', run: () => benchRest(obsBuilds()) },
@@ -53,11 +57,11 @@ async function setFakeStage(): Promise<Stage> {
   return { name: 'the fake OBS (no OBS here)', url: fake.url, dispose: () => fake.stop() };
 }
 
-async function presses(): Promise<Rows> {
+async function onStage(bench: (obsUrl: string) => Promise<Rows>): Promise<Rows> {
   const stage = await setStage();
   try {
     process.stdout.write(`Against ${stage.name}.\n`);
-    return await benchPresses(stage.url);
+    return await bench(stage.url);
   } finally {
     await stage.dispose();
   }

@@ -72,6 +72,49 @@ export async function benchPresses(obsUrl: string): Promise<Record<string, strin
   }
 }
 
+/** Eight on each kill, of sources that are there: what they do must not make the texts later. */
+const EIGHT_REACTIONS = [
+  ...['Tarkov Raid Kills', 'Tarkov Map', 'Tarkov Character', 'Tarkov Raid Time'].map((source) => ({
+    ...{ on: 'kill', show: { source, for_seconds: 1 } },
+  })),
+  ...['Tarkov Session Kills', 'Tarkov KD', 'Tarkov Total Kills'].map((source) => ({
+    ...{ on: 'kill', show: { source, visible: true } },
+  })),
+  { on: 'kill', save_replay: { after_seconds: 1 } },
+] as const;
+
+/** The same service with and without reactions in turn; "floor" is without. */
+export async function benchReactions(obsUrl: string): Promise<Record<string, string>[]> {
+  const watcher = new OBSWebSocket();
+  await watcher.connect(obsUrl, undefined, { eventSubscriptions: 0 });
+  const service = await startServiceProcess({ obsUrl, env: { TSP_LOG_LEVEL: 'silent' } });
+  const agent = new http.Agent({ keepAlive: true });
+  try {
+    await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
+    await service.post('/raid/matched');
+    await until(async () => {
+      if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
+    });
+    const target: Target = { url: `${service.url}/raid/kill?enemy_type=pmc`, input: 'Tarkov Session Kills' };
+    const play = async (reactions: readonly object[], kills: number): Promise<Sample[]> => {
+      await service.patch('/show', { reactions });
+      return playKills(watcher, agent, target, kills);
+    };
+    for (const reactions of [EIGHT_REACTIONS, []]) await play(reactions, WARM_UP);
+    const [withThem, without]: [Sample[], Sample[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      withThem.push(...(await play(EIGHT_REACTIONS, KILLS)));
+      without.push(...(await play([], KILLS)));
+    }
+    const spread = (samples: readonly Sample[]) => spreadOf(samples.map(({ obsMs }) => obsMs));
+    return [ratioRow('press → changed in OBS, eight reactions on it', spread(withThem), spread(without))];
+  } finally {
+    agent.destroy();
+    await service.kill();
+    await watcher.disconnect();
+  }
+}
+
 interface Sample {
   readonly replyMs: number;
   readonly obsMs: number;

@@ -76,7 +76,7 @@ describe('the doctor', () => {
     const { status, json } = await on.get('/doctor');
     expect(status).toBe(200);
     expect(json).toMatchObject({ ok: true, message: 'Everything is in order.' });
-    expect(json.checks).toHaveLength(13);
+    expect(json.checks).toHaveLength(14);
   });
 
   it('looks for itself when no service runs, writes nothing into OBS, and ends with 0', async () => {

@@ -15,6 +15,7 @@ const DEFAULTS = {
   obsUrlIsSet: false,
   obsPassword: null,
   logLevel: 'info',
+  targets: {},
 };
 
 describe('the environment', () => {

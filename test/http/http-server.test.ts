@@ -159,10 +159,11 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     archive: { databaseId: '0', json: never, csv: never, unreadable: never, take: never, backup: never },
     obs: {
       ...{ status: never, state: never, resync: never, setUp: never, connect: never },
-      ...{ showScene: never, fitScenes: never },
+      ...{ showScene: never, fitScenes: never, startReplay: never },
     },
     doctor: never,
     show: { read: never, preview: never, change: never },
+    reactions: { tryOne: never, choices: never },
     rehearsal: { start: never, end: never, secondsLeft: never },
     now: never,
     version: '0',

@@ -60,8 +60,11 @@ export const OBS_AWAY: ServiceStatus = {
   textInputs: [],
   gameFilled: null,
   sceneLeftAlone: null,
+  reactionFaults: [],
+  lastReplay: null,
   nearest: [],
   showProblem: null,
+  reactions: [],
 };
 
 const SHOW: ShowView = {
@@ -75,6 +78,9 @@ const SHOW: ShowView = {
   protectedScenes: ['BRB'],
   dayStartsAt: '05:00',
   gameMode: 'pvp',
+  runThroughMinutes: 7,
+  scavCooldownMinutes: 25,
+  reactions: [],
   variables: [{ name: 'raid.kill_count', reads: '0' }],
 };
 
@@ -118,6 +124,7 @@ export async function startService(
         resyncs += 1;
       },
       showScene: () => Promise.resolve({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message }),
+      startReplay: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       setUp: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       fitScenes: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
@@ -135,6 +142,11 @@ export async function startService(
     network: {
       state: () => NETWORK,
       set: ({ enabled }) => Promise.resolve({ ok: true, changed: enabled, state: NETWORK }),
+    },
+    reactions: {
+      tryOne: () => Promise.resolve(null),
+      choices: () =>
+        Promise.resolve({ scenes: [], sources: [], media: [], inputs: [], filters: [], targets: [] }),
     },
     rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,

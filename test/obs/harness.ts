@@ -27,6 +27,8 @@ export const QUICK: Partial<Timings> = {
   addressPollMs: 30,
   awayLookMs: 100,
   collectionTimeoutMs: 1_000,
+  reactionCheckMs: 60,
+  replaySavedTimeoutMs: 1_000,
 };
 
 /** A fake OBS with our scenes and these texts; it ends with the test. */

@@ -2,6 +2,14 @@ import { expect, test } from 'vitest';
 import { checkObs } from '../../src/doctor/diagnose-obs.js';
 import type { Obs } from '../../src/obs/obs.js';
 import { lampReady } from '../../src/obs/status/lamp.js';
+import {
+  formatWithoutChapters,
+  noSound,
+  notThere,
+  REPLAY_MISSING,
+  REPLAY_OFF,
+  tooOldForChapters,
+} from '../../src/obs/react/fault.js';
 import { NO_FACTS, PROBLEM_CODES, problemsOf, type ProblemCode } from '../../src/obs/status/problems.js';
 import type { FakeObs } from '../support/fake-obs.js';
 import { createFakeScenes } from '../support/fake-obs-scenes.js';
@@ -178,6 +186,12 @@ const EACH: Readonly<Record<ProblemCode, Partial<typeof NO_FACTS>>> = {
   not_text: { notTextInputs: ONE },
   from_file: { fileInputs: ['Kills'] },
   fought_over: { foughtInputs: ['Kills'] },
+  replay_missing: { reactionFaults: [REPLAY_MISSING] },
+  replay_off: { reactionFaults: [REPLAY_OFF] },
+  reaction_source: { reactionFaults: [notThere('source', 'Kill Pop', [])] },
+  reaction_kind: { reactionFaults: [noSound('Kills')] },
+  chapter_too_old: { reactionFaults: [tooOldForChapters('29.0.2')] },
+  chapter_format: { reactionFaults: [formatWithoutChapters('mkv')] },
   renamed: { renamed: [{ from: 'Kills', to: 'My Kills' }] },
   other_scene: { program: { ...program, severity: 'note' } },
 };

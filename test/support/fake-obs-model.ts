@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+export interface FakeItem {
+  readonly id: number;
+  readonly source: string;
+  enabled: boolean;
+}
+
 export interface FakeInput {
   name: string;
   readonly uuid: string;
@@ -16,6 +22,21 @@ export interface FakeModel {
   readonly inputs: FakeInput[];
   readonly scenes: { name: string; readonly uuid: string }[];
   readonly kinds: string[];
+  /** What is in a scene or group; only what tests have put there. */
+  readonly items: Map<string, FakeItem[]>;
+  readonly groups: string[];
+  /** Source → filter → whether it is on. */
+  readonly filters: Map<string, Map<string, boolean>>;
+  readonly muted: Map<string, boolean>;
+  /** null: not configured. */
+  replayBuffer: 'off' | 'on' | null;
+  recording: boolean;
+  recordFormat: string;
+  readonly chapters: string[];
+  /** The inputs that were played, in order. */
+  readonly played: string[];
+  saveReplay(file: string): void;
+  putInto(scene: string, source: string, enabled?: boolean): FakeItem;
   collection: string;
   studioMode: boolean;
   /** What OBS names as live. In studio mode it can be a lie. */
@@ -74,6 +95,25 @@ export function createFakeModel(websocketVersion: string, emit: Emit): FakeModel
     inputs: [],
     scenes: [],
     kinds: ['text_ft2_source_v2', 'image_source'],
+    items: new Map(),
+    groups: [],
+    filters: new Map(),
+    muted: new Map(),
+    replayBuffer: null,
+    recording: false,
+    recordFormat: 'mkv',
+    chapters: [],
+    played: [],
+    saveReplay(file) {
+      emit('ReplayBufferSaved', { savedReplayPath: file });
+    },
+    putInto(scene, source, enabled = false) {
+      const items = model.items.get(scene) ?? [];
+      const item = { id: items.length + 1, source, enabled };
+      model.items.set(scene, [...items, item]);
+      emit('SceneItemCreated', { sceneName: scene, sourceName: source, sceneItemId: item.id });
+      return item;
+    },
     collection: 'Untitled',
     studioMode: false,
     programScene: null,

@@ -18,6 +18,7 @@ export type {
   RaidWithKillsJson,
   UnreadableJson,
 } from '../../contract/raid.js';
+export type { ReactionJson, ReactionStatusJson } from '../../contract/reactions.js';
 export type { SessionJson } from '../../contract/session.js';
 export type { CheckJson } from '../../contract/setup.js';
 export type { AutostartJson, CallersJson, NetworkJson } from '../../contract/setup-pc.js';

@@ -35,7 +35,7 @@ const SEEN_BY_VIEWERS: Readonly<Record<Command['type'], boolean>> = {
 /** What keeps viewers from seeing the raid now, in the lamp's own words; null: nothing that is known. */
 export function obsNote(obs: ServiceStatus): string | null {
   if (obs.state !== 'ready') return NOT_WORTH_SAYING.has(obs.state) ? null : obs.lamp.word;
-  return obs.lamp.look === 'warn' ? obs.lamp.word : null;
+  return obs.lamp.look === 'warn' && !isOfReactionsAlone(obs) ? obs.lamp.word : null;
 }
 
 /**
@@ -59,5 +59,11 @@ export function noteOfPress(
 /** Start leaves the scene, so only the other problems count. */
 function otherThanScene({ problems }: ServiceStatus): string | null {
   const rest = problems.filter(({ code, severity }) => severity === 'attention' && code !== 'scene_held');
-  return rest[0]?.word ?? null;
+  return rest.find(({ isOfReaction }) => isOfReaction !== true)?.word ?? null;
+}
+
+/** That a reaction does not come keeps nobody from seeing the raid. */
+function isOfReactionsAlone({ problems }: ServiceStatus): boolean {
+  const grave = problems.filter(({ severity }) => severity === 'attention');
+  return grave.length > 0 && grave.every(({ isOfReaction }) => isOfReaction === true);
 }

@@ -13,6 +13,7 @@ export type HttpCode =
   | 'obs-not-ready'
   | 'scene-missing'
   | 'scene-protected'
+  | 'reaction-failed'
   | 'settings-refused'
   | 'too-many-streams'
   | 'too-many-wrong-tokens'
@@ -38,6 +39,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'obs-not-ready': { status: 409, title: 'OBS is not ready' },
   'scene-missing': { status: 409, title: 'The scene is not in OBS' },
   'scene-protected': { status: 409, title: 'A protected scene is on program' },
+  'reaction-failed': { status: 409, title: 'The reaction could not be carried out' },
   'settings-refused': { status: 409, title: 'Settings cannot be stored' },
   'body-too-large': { status: 413, title: 'Body too large' },
   'url-too-long': { status: 414, title: 'Address too long' },

@@ -107,6 +107,7 @@ const MORE_NAMES: Readonly<Record<string, string>> = {
   '/obs/scene': 'OBS: switch scene',
   '/obs/setup': 'OBS: make scenes',
   '/obs/fit': 'OBS: fit scenes',
+  '/obs/replay/start': 'OBS: start replay buffer',
   '/rehearsal/start': 'Test drive',
   '/rehearsal/end': 'End test drive',
 };

@@ -22,10 +22,13 @@ const CHANGE = z.object({
     .record(z.string(), text('must be text or null'), { error: 'must be an object in { }' })
     .optional(),
   post_raid_seconds: z.number({ error: 'must be a number' }).optional(),
+  run_through_minutes: z.number({ error: 'must be a number' }).optional(),
+  scav_cooldown_minutes: z.number({ error: 'must be a number' }).optional(),
   switch_scenes: z.boolean({ error: 'must be true or false' }).optional(),
   protected_scenes: z.array(z.string(), { error: 'must be a list in [ ]' }).optional(),
   day_starts_at: z.string({ error: 'must be text' }).optional(),
   game_mode: wordOf(MODES).optional(),
+  reactions: z.array(z.looseObject({}), { error: 'must be a list in [ ]' }).optional(),
 });
 
 const PREVIEW = z.object({ template: z.string({ error: 'is missing: give the template to try' }) });

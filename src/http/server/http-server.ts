@@ -14,6 +14,7 @@ import { listenOn, type Listeners, type Scope } from './listeners.js';
 import { LOOPBACK_ONLY, planListening, type ListenPlan, type SettingFrom } from './listen-plan.js';
 import { createKeyRoute } from '../keys/keys-route.js';
 import { obsRoutes } from '../routes/obs.js';
+import { reactionRoutes } from '../routes/reactions.js';
 import { createOpenApiRoute } from '../openapi/openapi-route.js';
 import { mapRoutes } from '../routes/maps.js';
 import { createNetworkConnections } from './network-connections.js';
@@ -98,6 +99,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...archiveRoutes,
     ...mapRoutes,
     ...obsRoutes,
+    ...reactionRoutes,
     ...setupRoutes,
     ...setupPcRoutes,
     ...showRoutes,

@@ -20,6 +20,9 @@ export const OBS_EVENTS = [
   'SceneTransitionEnded',
   'StreamStateChanged',
   'StudioModeStateChanged',
+  'CurrentProfileChanged',
+  'ReplayBufferStateChanged',
+  'ReplayBufferSaved',
 ] as const satisfies readonly (keyof OBSEventTypes)[];
 
 export type ObsEventType = (typeof OBS_EVENTS)[number];

@@ -56,6 +56,10 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
     // Not started by us: read the new program scene to know which one is being left.
     if (linkState.leaving === null) linkState.dirty.add('scenes');
   },
+  // Nothing of what is read here; the reactions listen for themselves.
+  CurrentProfileChanged: () => undefined,
+  ReplayBufferStateChanged: () => undefined,
+  ReplayBufferSaved: () => undefined,
   SceneTransitionEnded: ({ linkState }) => {
     linkState.transitionsEnded += 1;
     linkState.transitionSinceMs = null;

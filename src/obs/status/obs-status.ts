@@ -1,6 +1,7 @@
 import type { Acknowledged, SceneLeftAlone } from '../sync/memory.js';
 import type { Lamp } from './lamp.js';
 import type { NearestSource } from '../observe/nearest-source.js';
+import type { ReactionFault } from '../react/fault.js';
 import type { ObsProblem } from './problems.js';
 import type { ProgramView } from './program-view.js';
 
@@ -45,4 +46,8 @@ export interface ObsStatus {
   readonly nearest: readonly NearestSource[];
   /** Why a scene was not switched last time, with the scene that stayed; null when nothing was left alone. */
   readonly sceneLeftAlone: SceneLeftAlone | null;
+  /** What keeps each reaction of the show from being carried out, by its place; null: nothing, or not known yet. */
+  readonly reactionFaults: readonly (ReactionFault | null)[];
+  /** The replay that OBS has saved last, whoever asked for it. */
+  readonly lastReplay: { readonly file: string; readonly at: Date } | null;
 }

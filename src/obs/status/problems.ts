@@ -1,7 +1,8 @@
 import { quotedWithNearest, type NearestSource } from '../observe/nearest-source.js';
+import { REACTION_FAULT_CODES, type ReactionFault } from '../react/fault.js';
 import type { ProgramView } from './program-view.js';
 
-/** Everything that can keep viewers from seeing the raid while OBS is connected, the most pressing first. */
+/** Everything in a connected OBS that is not as the show wants it, the most pressing first. */
 export const PROBLEM_CODES = [
   'scene_held',
   'scene_missing',
@@ -11,6 +12,7 @@ export const PROBLEM_CODES = [
   'not_text',
   'from_file',
   'fought_over',
+  ...REACTION_FAULT_CODES,
   'renamed',
   'other_scene',
 ] as const;
@@ -32,6 +34,8 @@ export interface ObsProblem {
   readonly finding: string;
   /** What to do. */
   readonly remedy: string;
+  /** It is about a reaction: the raid is seen all the same. */
+  readonly isOfReaction?: true;
 }
 
 interface KindOf {
@@ -57,6 +61,8 @@ export interface ProblemFacts {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   /** For missing scenes and texts, what OBS has instead. */
   readonly nearest: readonly NearestSource[];
+  /** What keeps reactions from being carried out. */
+  readonly reactionFaults: readonly ReactionFault[];
 }
 
 export const NO_FACTS: ProblemFacts = {
@@ -70,11 +76,32 @@ export const NO_FACTS: ProblemFacts = {
   foughtInputs: [],
   renamed: [],
   nearest: [],
+  reactionFaults: [],
 };
 
 type Words = Omit<ObsProblem, 'code' | 'severity'> & { readonly severity?: ObsProblem['severity'] };
 
 const MAKE = 'Press "Make my scenes" in Set-up, or choose your own sources there.';
+
+type ReactionCode = (typeof REACTION_FAULT_CODES)[number];
+
+/** Several reactions of one kind of fault are one problem. */
+const OF_REACTIONS = Object.fromEntries(
+  REACTION_FAULT_CODES.map((code) => [
+    code,
+    ({ reactionFaults }: ProblemFacts): Words | null => {
+      const faults = reactionFaults.filter((fault) => fault.code === code);
+      const [first] = faults;
+      if (first === undefined) return null;
+      const each = (part: 'finding' | 'remedy') => [...new Set(faults.map((fault) => fault[part]))].join(' ');
+      const names = [...new Set(faults.flatMap((fault) => fault.names))];
+      return {
+        ...{ names, word: clipped(first.word), finding: each('finding'), remedy: each('remedy') },
+        isOfReaction: true,
+      };
+    },
+  ]),
+) as Readonly<Record<ReactionCode, (facts: ProblemFacts) => Words | null>>;
 
 /** One rule for each kind of problem; null: no such problem. */
 const RULES: Readonly<Record<ProblemCode, (facts: ProblemFacts) => Words | null>> = {
@@ -129,6 +156,7 @@ const RULES: Readonly<Record<ProblemCode, (facts: ProblemFacts) => Words | null>
       remedy:
         'Close the other program (a second copy of this one, or an old bot), then press Try again. It is also tried again by itself.',
     }),
+  ...OF_REACTIONS,
   renamed: ({ renamed }) =>
     about(
       renamed.map(({ to }) => to),

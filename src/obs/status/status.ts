@@ -14,22 +14,36 @@ import type { LinkState } from '../sync/link-state.js';
 import { GAME_SCENE } from '../../scenes/items.js';
 import { isTextKind } from '../observe/text-kind.js';
 
+/** What the lane of reactions knows. */
+interface ReactionView {
+  faults(): ObsStatus['reactionFaults'];
+  lastReplay(): ObsStatus['lastReplay'];
+}
+
+const NO_REACTIONS: ReactionView = { faults: () => [], lastReplay: () => null };
+
 /** Tells honestly how OBS stands: pure, from what is known now. */
 export function presentStatus(
   url: string,
   fault: Fault | null,
   linkState: LinkState | null,
   memory: Memory,
+  reactions: ReactionView = NO_REACTIONS,
 ): ObsStatus {
   const { acknowledged, sceneLeftAlone } = memory;
   if (fault !== null || !isReady(linkState)) {
     const { state, detail, lookedIn } = fault ?? faultOfSession(linkState);
     const message = faultSentence(state, url, detail, lookedIn);
     const lamp = lampAway(state, detail);
-    return { ...NOTHING_KNOWN, state, message, url, lamp, acknowledged, sceneLeftAlone };
+    const lastReplay = reactions.lastReplay();
+    return { ...NOTHING_KNOWN, state, message, url, lamp, acknowledged, sceneLeftAlone, lastReplay };
   }
   const { observed } = linkState;
-  const facts = compare(observed, memory, linkState);
+  const reactionFaults = reactions.faults();
+  const facts = {
+    ...compare(observed, memory, linkState),
+    reactionFaults: reactionFaults.filter((fault) => fault !== null),
+  };
   const problems = problemsOf(facts);
   return {
     state: 'ready',
@@ -57,6 +71,8 @@ export function presentStatus(
     textInputs: textInputs(observed).map(({ name }) => name),
     gameFilled: isGameFilled(observed),
     sceneLeftAlone,
+    reactionFaults,
+    lastReplay: reactions.lastReplay(),
   };
 }
 
@@ -88,6 +104,7 @@ const NOTHING_KNOWN = {
   textInputs: [],
   gameFilled: null,
   nearest: [],
+  reactionFaults: [],
 } as const satisfies Partial<ObsStatus>;
 
 function faultOfSession(linkState: LinkState | null): Fault {
@@ -119,6 +136,7 @@ function compare(observed: Observed, memory: Memory, linkState: LinkState): Prob
       const contest = linkState.contests.get(key);
       return contest !== undefined && isContested(contest);
     }),
+    reactionFaults: [],
     renamed: [...inputs.renamed, ...scenes.renamed],
     nearest: [...nearestSources(scenes, observed.scenes), ...nearestSources(inputs, textInputs(observed))],
   };

@@ -1,3 +1,4 @@
+import type { LinkState } from './link-state.js';
 import type { Memory } from './memory.js';
 import type { StreamState } from '../observe/observed.js';
 import type { Timings } from '../timings.js';
@@ -21,4 +22,8 @@ export interface Context {
   /** Something that `status()` shows may have changed. */
   changed(): void;
   streamed(stream: StreamState): void;
+  /** All texts that were wanted until now are through. */
+  textsSettled(): void;
+  /** What else lives as long as the link: the reactions. */
+  readonly beside: (linkState: LinkState) => Promise<void>;
 }

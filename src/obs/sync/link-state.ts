@@ -41,6 +41,8 @@ export interface LinkState {
   readonly contests: Map<string, Contest>;
   /** The last generation whose texts are all through. */
   settledGeneration: number;
+  /** Its revision. */
+  settledRevision: number;
   /** Counts our own switches: the answer to a read that began before one is out of date. */
   switches: number;
   transitionsStarted: number;
@@ -73,6 +75,7 @@ export function createLinkState(link: Link, nowMs: number): LinkState {
     heldUntilMs: new Map(),
     contests: new Map(),
     settledGeneration: -1,
+    settledRevision: -1,
     switches: 0,
     transitionsStarted: 0,
     transitionsEnded: 0,

@@ -41,7 +41,11 @@ export async function reconcile(
     context.changed();
   });
   publish(linkState);
-  const lanes = [runTextLane(context, linkState, isOver), syncScene(context, linkState, isOver)].map((lane) =>
+  const lanes = [
+    runTextLane(context, linkState, isOver),
+    syncScene(context, linkState, isOver),
+    context.beside(linkState),
+  ].map((lane) =>
     lane.catch((error: unknown) => {
       if (!(error instanceof LinkError))
         context.log.error({ err: error }, 'The OBS side failed; linking anew');

@@ -46,7 +46,7 @@ export async function settleTexts(context: Context, linkState: LinkState): Promi
     await sendTexts(context, linkState, now);
     return true;
   }
-  settle(linkState, generation);
+  settle(context, linkState, generation, desired.revision);
   if (differing.length === 0) acknowledge(context, linkState, desired.revision);
   return false;
 }
@@ -118,10 +118,12 @@ function heldKeys(linkState: LinkState, revision: number, nowMs: number): Readon
 }
 
 /** Every text that the scene switch waits for is written. */
-function settle(linkState: LinkState, generation: number): void {
+function settle(context: Context, linkState: LinkState, generation: number, revision: number): void {
   if (linkState.settledGeneration === generation) return;
   linkState.settledGeneration = generation;
+  linkState.settledRevision = revision;
   linkState.sceneWake.wake();
+  context.textsSettled();
 }
 
 function acknowledge(context: Context, linkState: LinkState, revision: number): void {

@@ -17,7 +17,7 @@ import { killFromRow, raidFromRow, raidWithCountsFromRow, readTime } from '../ro
 import { only, prepared } from '../prepared.js';
 import { READABLE_KILL, READABLE_RAID } from '../readable.js';
 import type { Reader } from '../store.js';
-import { parseTime } from '../time.js';
+import { formatTime, parseTime } from '../time.js';
 
 /** What the rules look at: the open raid, the last raid, what is chosen for the next one. */
 export async function readRaidState(
@@ -175,4 +175,26 @@ export async function readKills(reader: Reader, raidId: number): Promise<Kill[]>
     .orderBy('kill_id')
     .execute();
   return rows.map(killFromRow);
+}
+
+/** No cooldown is as long as this, with the raid before it. */
+const SCAV_HOURS = 12;
+
+const scavEnd = prepared<{ readonly ended_at: string | null }, { readonly from: string }>((db, values) =>
+  db
+    .selectFrom('raids')
+    .select('ended_at')
+    .where('started_at', '>=', values.from)
+    .where('character_type', '=', 'scav')
+    .where('ended_at', 'is not', null)
+    .where(READABLE_RAID)
+    .orderBy('started_at', 'desc')
+    .limit(1),
+);
+
+/** When the last scav raid of these hours ended; null: there was none. */
+export async function readScavEnd(reader: Reader, now: Date): Promise<Date | null> {
+  const from = formatTime(new Date(now.getTime() - SCAV_HOURS * 3_600_000));
+  const [row] = await scavEnd(reader, { from });
+  return row === undefined ? null : readTime(row.ended_at, 'ended_at', []);
 }

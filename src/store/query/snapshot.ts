@@ -6,7 +6,13 @@ import { allTimeStatsOf, readAllTimeRows } from '../figures/all-time-stats.js';
 import { readShownSteps } from '../journal/journal.js';
 import { readMaps } from './map-names.js';
 import { countAhead } from './ahead.js';
-import { nextRaidFromRow, readAppState, readCurrentRaid, readLastFinishedRaid } from './raids.js';
+import {
+  nextRaidFromRow,
+  readAppState,
+  readCurrentRaid,
+  readLastFinishedRaid,
+  readScavEnd,
+} from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from '../figures/session-stats.js';
 import type { Reader } from '../store.js';
@@ -26,6 +32,7 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     revision: typeof state.revision === 'number' ? state.revision : 0,
     raid,
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
+    scav_ended_at: await readScavEnd(reader, now),
     outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
     next_raid: nextRaidFromRow(state),
     new_map: await readNewMap(reader, raid, nextRaidFromRow(state)),

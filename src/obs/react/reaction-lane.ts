@@ -1,0 +1,288 @@
+import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
+import type { ObsRequest, ObsResult } from '../link/link.js';
+import type { ObsEvent, ObsEventType } from '../link/obs-event.js';
+import { readNames, text } from '../observe/read-answers.js';
+import type { Context } from '../sync/context.js';
+import { tellOnce, type LinkState } from '../sync/link-state.js';
+import { createWake } from '../sync/wake.js';
+import {
+  NO_ANSWER,
+  OBS_AWAY,
+  ReactionError,
+  refused,
+  REPLAY_UNSAVED,
+  TOO_LATE,
+  TOO_MANY,
+  type ReactionFault,
+} from './fault.js';
+import { createShownItems, type ShownItem, type ShownStore } from './shown-items.js';
+import { idsOf, inObs, setEnabled, type Done, type Hands, type Known, type ObsAction } from './verbs.js';
+
+/** What became of a reaction. */
+export type ReactionResult =
+  ({ readonly ok: true } & Done) | { readonly ok: false; readonly fault: ReactionFault };
+
+/** A replay that OBS has saved, whoever asked for it. */
+export interface SavedReplay {
+  readonly file: string;
+  readonly at: Date;
+}
+
+/** Carries reactions out in OBS: in their order, one call at a time, beside the texts and after them. */
+export interface ReactionLane {
+  /** The reactions of the show that OBS carries out, by their place in the list; null: another one's. */
+  setActions(actions: readonly (ObsAction | null)[]): void;
+  /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, not begun later. */
+  push(action: ObsAction, notAfterMs: number): Promise<ReactionResult>;
+  /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
+  faults(): readonly (ReactionFault | null)[];
+  lastReplay(): SavedReplay | null;
+  /** Lives as long as the link. Rejects with LinkError. */
+  run(linkState: LinkState): Promise<void>;
+}
+
+interface Job {
+  readonly action: ObsAction;
+  readonly notAfterMs: number;
+  readonly settle: (result: ReactionResult) => void;
+}
+
+/** More than anybody can press within the 3 seconds that a reaction waits. */
+const QUEUE_LIMIT = 64;
+/** OBS takes at most so many requests of ours at once. */
+const BATCH_LIMIT = 100;
+/** While a batch of texts is on its way, nothing else is sent. */
+const TEXTS_POLL_MS = 5;
+
+/** After these the reactions are looked at again. */
+const HINTS: ReadonlySet<ObsEventType> = new Set([
+  ...(['SceneCreated', 'SceneRemoved', 'SceneNameChanged', 'SceneItemCreated', 'SceneItemRemoved'] as const),
+  ...(['InputCreated', 'InputRemoved', 'InputNameChanged', 'CurrentSceneCollectionChanged'] as const),
+  ...(['ReplayBufferStateChanged', 'CurrentProfileChanged'] as const),
+]);
+
+export function createReactionLane(
+  context: Pick<Context, 'log' | 'timings' | 'nowMs' | 'now' | 'changed'>,
+  store: ShownStore,
+): ReactionLane {
+  const { nowMs, timings } = context;
+  const wake = createWake();
+  const shown = createShownItems(store, context);
+  const queue: Job[] = [];
+  let actions: readonly (ObsAction | null)[] = [];
+  let faults: readonly (ReactionFault | null)[] = [];
+  let replay: SavedReplay | null = null;
+  let savers: ((file: string | null) => void)[] = [];
+  let current: LinkState | null = null;
+  let groups: readonly string[] = [];
+  let nextLookMs = 0;
+
+  function handle({ type, data }: ObsEvent): void {
+    if (HINTS.has(type)) nextLookMs = 0;
+    if (type === 'ReplayBufferSaved') {
+      const file = text(data['savedReplayPath']) ?? '';
+      replay = { file, at: context.now() };
+      savers.shift()?.(file);
+    }
+    wake.wake();
+  }
+
+  function replaySaved(): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const settle = (file: string | null): void => {
+        clearTimeout(timer);
+        savers = savers.filter((other) => other !== settle);
+        if (file === null) reject(new ReactionError(REPLAY_UNSAVED));
+        else resolve(file);
+      };
+      const timer = setTimeout(() => {
+        settle(null);
+      }, timings.replaySavedTimeoutMs);
+      savers.push(settle);
+    });
+  }
+
+  function handsOn(linkState: LinkState, known: Known): Hands {
+    return {
+      ...{ known, shown, replaySaved },
+      call: (requestType, requestData) =>
+        linkState.link.call(
+          { requestType, ...(requestData === undefined ? {} : { requestData }) },
+          timings.switchTimeoutMs,
+        ),
+      batch: (requests) => inBatches(linkState, requests),
+    };
+  }
+
+  async function inBatches(
+    linkState: LinkState,
+    requests: readonly ObsRequest[],
+  ): Promise<readonly ObsResult[]> {
+    const results: ObsResult[] = [];
+    for (let from = 0; from < requests.length; from += BATCH_LIMIT)
+      results.push(
+        ...(await linkState.link.batch(requests.slice(from, from + BATCH_LIMIT), timings.callTimeoutMs)),
+      );
+    return results;
+  }
+
+  /** Null: OBS is loading, between two collections, or exits. */
+  function knownOf({ phase, observed }: LinkState): Known | null {
+    return phase === 'open' && observed !== null ? { ...observed, groups } : null;
+  }
+
+  async function carryOut(linkState: LinkState, { action, notAfterMs, settle }: Job): Promise<void> {
+    let known = knownOf(linkState);
+    if (known === null) {
+      settle({ ok: false, fault: OBS_AWAY });
+      return;
+    }
+    if (nowMs() > notAfterMs) {
+      settle({ ok: false, fault: TOO_LATE });
+      return;
+    }
+    try {
+      if (action.verb === 'show') known = { ...known, groups: await readGroups(linkState) };
+      const done = await inObs(action).perform(action.what, handsOn(linkState, known));
+      if ('later' in done) settleLater(done.later, settle);
+      else settle({ ok: true, ...done });
+    } catch (error) {
+      settle({ ok: false, fault: await faultOf(linkState, action, known, error) });
+      if (error instanceof LinkError) throw error;
+    }
+  }
+
+  function settleLater(later: Promise<Done>, settle: Job['settle']): void {
+    later.then(
+      (done) => {
+        settle({ ok: true, ...done });
+      },
+      () => {
+        settle({ ok: false, fault: REPLAY_UNSAVED });
+      },
+    );
+  }
+
+  async function readGroups(linkState: LinkState): Promise<readonly string[]> {
+    const [list] = await inBatches(linkState, [{ requestType: 'GetGroupList' }]);
+    groups = readNames(list?.data['groups']);
+    return groups;
+  }
+
+  async function faultOf(
+    linkState: LinkState,
+    action: ObsAction,
+    known: Known,
+    error: unknown,
+  ): Promise<ReactionFault> {
+    if (error instanceof ReactionError) return error.fault;
+    if (error instanceof LinkError) return error.failure.kind === 'deadline' ? NO_ANSWER : OBS_AWAY;
+    if (!(error instanceof RequestRefusedError)) throw error;
+    if (error.code === NOT_READY) return OBS_AWAY;
+    const answers = await inBatches(linkState, inObs(action).look(action.what, known));
+    return inObs(action).judge(action.what, answers, known) ?? refused(error.message);
+  }
+
+  /** Puts back what was shown long enough. What is gone by now needs nothing. */
+  async function putBack(linkState: LinkState, items: readonly ShownItem[]): Promise<void> {
+    const batch = (requests: readonly ObsRequest[]) => inBatches(linkState, requests);
+    for (const item of items) {
+      const [found] = await idsOf(item.source, [item.scene], batch);
+      if (found !== undefined) await batch([setEnabled(item.scene, found.id, item.enabledThen)]);
+      shown.forget([item]);
+    }
+  }
+
+  /** Whether each reaction could be carried out now. */
+  async function look(linkState: LinkState, known: Known): Promise<void> {
+    nextLookMs = nowMs() + timings.reactionCheckMs;
+    const wanted = actions;
+    const shows = wanted.some((action) => action?.verb === 'show');
+    const seen = shows ? { ...known, groups: await readGroups(linkState) } : known;
+    const asked = wanted.map((action) => (action === null ? [] : inObs(action).look(action.what, seen)));
+    // Two reactions may ask the same.
+    const requests = new Map(asked.flat().map((request) => [JSON.stringify(request), request]));
+    const results = await inBatches(linkState, [...requests.values()]);
+    const answers = new Map([...requests.keys()].map((key, index) => [key, results[index]]));
+    if (results.some(({ code }) => code === 207) || wanted !== actions) return;
+    faults = wanted.map((action, index) => {
+      if (action === null) return null;
+      const own = (asked[index] ?? []).flatMap((request) => answers.get(JSON.stringify(request)) ?? []);
+      return inObs(action).judge(action.what, own, seen);
+    });
+    context.changed();
+  }
+
+  /** The next thing to do; resolves to how long to wait when there is nothing. */
+  async function step(linkState: LinkState): Promise<number> {
+    if (linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
+    const known = knownOf(linkState);
+    const collection = known?.sceneCollection ?? null;
+    const due = known === null ? [] : shown.due(collection);
+    if (due.length > 0) {
+      await putBack(linkState, due);
+      return 0;
+    }
+    const job = queue.shift();
+    if (job !== undefined) {
+      await carryOut(linkState, job);
+      return 0;
+    }
+    const looks = known !== null && actions.some((action) => action !== null);
+    if (looks && nowMs() >= nextLookMs) {
+      await look(linkState, known);
+      return 0;
+    }
+    const untilPutBackMs = known === null ? Infinity : shown.untilNextMs(collection);
+    return Math.min(untilPutBackMs, looks ? nextLookMs - nowMs() : timings.reactionCheckMs);
+  }
+
+  async function run(linkState: LinkState): Promise<void> {
+    let isOver = false as boolean;
+    current = linkState;
+    nextLookMs = 0;
+    linkState.link.onEvent(handle);
+    void linkState.link.closed.then(() => {
+      isOver = true;
+      wake.wake();
+    });
+    try {
+      while (!isOver) {
+        try {
+          const waitMs = await step(linkState);
+          if (waitMs > 0) await wake.wait(waitMs);
+        } catch (error) {
+          if (!(error instanceof RequestRefusedError)) throw error;
+          if (error.code !== NOT_READY && tellOnce(linkState, error.message))
+            context.log.warn({ code: error.code }, error.message);
+          await wake.wait(timings.notReadyCeilingMs);
+        }
+      }
+    } finally {
+      current = null;
+      faults = [];
+      for (const job of queue.splice(0)) job.settle({ ok: false, fault: OBS_AWAY });
+      for (const saver of [...savers]) saver(null);
+    }
+  }
+
+  return {
+    setActions(next) {
+      actions = next;
+      faults = [];
+      nextLookMs = 0;
+      wake.wake();
+    },
+    push(action, notAfterMs) {
+      if (current === null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
+      if (queue.length >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: TOO_MANY });
+      return new Promise((settle) => {
+        queue.push({ action, notAfterMs, settle });
+        wake.wake();
+      });
+    },
+    faults: () => faults,
+    lastReplay: () => replay,
+    run,
+  };
+}

@@ -1,0 +1,79 @@
+/** A scene item that was shown, or hidden, for a while, and is put back when that is over. */
+export interface ShownItem {
+  readonly collection: string;
+  readonly scene: string;
+  readonly source: string;
+  /** How it was before, and will be again. */
+  readonly enabledThen: boolean;
+  /** Time of the PC, so that it holds over a restart. */
+  readonly untilMs: number;
+}
+
+/** Where they are kept over a restart. */
+export interface ShownStore {
+  read(): readonly ShownItem[];
+  write(items: readonly ShownItem[]): void;
+}
+
+export const KEPT_NOWHERE: ShownStore = { read: () => [], write: () => undefined };
+
+/** Nothing is shown for longer, whatever the clock of the PC says. */
+export const LONGEST_SHOWN_MS = 600_000;
+const MOST_ITEMS = 200;
+
+type Place = Pick<ShownItem, 'collection' | 'scene' | 'source'>;
+
+/** What has to be put back, and when; on the disk before OBS is told, so that a crash in between leaves nothing shown. */
+export interface ShownItems {
+  /** Null: it is as it was left. */
+  find(place: Place): ShownItem | null;
+  /** Notes these, or that these are due later; one that is there keeps what it was before. */
+  note(items: readonly Omit<ShownItem, 'untilMs'>[], forMs: number): void;
+  /** They are done with, or stay as they are now. */
+  forget(places: readonly Place[]): void;
+  due(collection: string | null): readonly ShownItem[];
+  /** Milliseconds until the next one of this collection is due; Infinity: none is. */
+  untilNextMs(collection: string | null): number;
+}
+
+export function createShownItems(
+  store: ShownStore,
+  { now, nowMs }: { readonly now: () => Date; readonly nowMs: () => number },
+): ShownItems {
+  const items = new Map<string, ShownItem & { readonly dueMs: number }>();
+  for (const item of store.read().slice(0, MOST_ITEMS)) {
+    const leftMs = Math.min(LONGEST_SHOWN_MS, Math.max(0, item.untilMs - now().getTime()));
+    items.set(keyOf(item), { ...item, dueMs: nowMs() + leftMs });
+  }
+
+  const write = (): void => {
+    store.write([...items.values()].map(({ dueMs: _dueMs, ...item }) => item));
+  };
+  const ofCollection = (collection: string | null) =>
+    [...items.values()].filter((item) => item.collection === collection);
+
+  return {
+    find: (place) => items.get(keyOf(place)) ?? null,
+    note(added, forMs) {
+      for (const item of added) {
+        if (items.size >= MOST_ITEMS && !items.has(keyOf(item))) continue;
+        const enabledThen = items.get(keyOf(item))?.enabledThen ?? item.enabledThen;
+        const untilMs = now().getTime() + forMs;
+        items.set(keyOf(item), { ...item, enabledThen, untilMs, dueMs: nowMs() + forMs });
+      }
+      if (added.length > 0) write();
+    },
+    forget(places) {
+      const before = items.size;
+      for (const place of places) items.delete(keyOf(place));
+      if (items.size !== before) write();
+    },
+    due: (collection) => ofCollection(collection).filter(({ dueMs }) => dueMs <= nowMs()),
+    untilNextMs: (collection) =>
+      Math.min(Infinity, ...ofCollection(collection).map(({ dueMs }) => Math.max(0, dueMs - nowMs()))),
+  };
+}
+
+function keyOf({ collection, scene, source }: Place): string {
+  return JSON.stringify([collection, scene, source]);
+}

@@ -1,0 +1,300 @@
+import type { Action, ActionOf, Verb } from '../../show/reactions/reaction.js';
+import type { JsonObject, ObsRequest, ObsResult } from '../link/link.js';
+import { RequestRefusedError } from '../link/link-failure.js';
+import type { Observed } from '../observe/observed.js';
+import { readNames } from '../observe/read-answers.js';
+import {
+  EMPTY_CHAPTER,
+  formatWithoutChapters,
+  inNoScene,
+  NOT_RECORDING,
+  noFilter,
+  noSound,
+  notMedia,
+  notThere,
+  ReactionError,
+  REPLAY_MISSING,
+  REPLAY_OFF,
+  tooOldForChapters,
+  type ReactionFault,
+} from './fault.js';
+import type { ShownItems } from './shown-items.js';
+
+/** What is done in OBS; `send` is not. Templates are filled in already. */
+export type ObsVerb = Exclude<Verb, 'send'>;
+export type ObsAction = ActionOf<ObsVerb>;
+
+export function isObsAction(action: Action): action is ObsAction {
+  return action.verb !== 'send';
+}
+
+/** What is known of OBS when a reaction is looked at or carried out. */
+export interface Known extends Pick<
+  Observed,
+  'obsVersion' | 'websocketVersion' | 'sceneCollection' | 'inputs' | 'scenes'
+> {
+  readonly groups: readonly string[];
+}
+
+/** What carries a reaction out. */
+export interface Hands {
+  readonly known: Known;
+  readonly shown: ShownItems;
+  /** Rejects with RequestRefusedError or LinkError. */
+  call(requestType: ObsRequest['requestType'], requestData?: JsonObject): Promise<JsonObject>;
+  batch(requests: readonly ObsRequest[]): Promise<readonly ObsResult[]>;
+  /** Settles with the file when OBS has saved the next replay. */
+  replaySaved(): Promise<string>;
+}
+
+/** What was done. */
+export interface Done {
+  readonly message: string;
+  /** The file of a replay. */
+  readonly file?: string;
+}
+
+/** OBS has taken it, and says later that it is done. */
+export interface Later {
+  readonly later: Promise<Done>;
+}
+
+interface InObs<Name extends ObsVerb> {
+  /** What to ask OBS, to know before it is needed whether it can be done. */
+  readonly look: (what: ActionOf<Name>['what'], known: Known) => readonly ObsRequest[];
+  /** What the answers say; null: it can be done. */
+  readonly judge: (
+    what: ActionOf<Name>['what'],
+    answers: readonly ObsResult[],
+    known: Known,
+  ) => ReactionFault | null;
+  /** Settles when OBS has taken it. */
+  readonly perform: (what: ActionOf<Name>['what'], hands: Hands) => Promise<Done | Later>;
+}
+
+const MEDIA_KINDS: ReadonlySet<string> = new Set(['ffmpeg_source', 'vlc_source']);
+export function isMediaKind(kind: string): boolean {
+  return MEDIA_KINDS.has(kind);
+}
+
+const CHAPTER_FORMATS: ReadonlySet<string> = new Set(['hybrid_mp4', 'hybrid_mov']);
+
+/** Each verb in OBS: how to see that it can be done, and how it is done. */
+const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
+  save_replay: {
+    look: () => [{ requestType: 'GetReplayBufferStatus' }],
+    judge: (_what, [status]) =>
+      status?.code === 604 ? REPLAY_MISSING : status?.data['outputActive'] === false ? REPLAY_OFF : null,
+    async perform(_what, { call, replaySaved }) {
+      const saved = replaySaved();
+      // Where OBS refuses, nobody waits for it.
+      saved.catch(() => undefined);
+      await called(call('SaveReplayBuffer'), { 501: REPLAY_OFF, 604: REPLAY_MISSING });
+      return { later: saved.then((file) => ({ message: `Replay saved: ${fileName(file)}.`, file })) };
+    },
+  },
+  chapter: {
+    look: () =>
+      [
+        ['Output', 'Mode'],
+        ['SimpleOutput', 'RecFormat2'],
+        ['AdvOut', 'RecFormat2'],
+      ].map(([parameterCategory, parameterName]) => ({
+        requestType: 'GetProfileParameter',
+        requestData: { parameterCategory, parameterName },
+      })),
+    judge: (_what, [mode, simple, advanced], { obsVersion, websocketVersion }) => {
+      if (isBefore(websocketVersion, [5, 5])) return tooOldForChapters(obsVersion);
+      const format = parameter(parameter(mode) === 'Advanced' ? advanced : simple);
+      return format === null || CHAPTER_FORMATS.has(format) ? null : formatWithoutChapters(format);
+    },
+    async perform(name, { call, known }) {
+      if (name.trim() === '') throw new ReactionError(EMPTY_CHAPTER);
+      await called(call('CreateRecordChapter', { chapterName: name }), {
+        204: tooOldForChapters(known.obsVersion),
+        403: EMPTY_CHAPTER,
+        501: NOT_RECORDING,
+        702: formatWithoutChapters(null),
+      });
+      return { message: `Chapter "${name}" set.` };
+    },
+  },
+  show: {
+    look: ({ source, scene }, known) => placesOf(scene, known).map((place) => itemId(place, source)),
+    judge: ({ source, scene }, answers, known) => {
+      if (answers.some(({ ok }) => ok)) return null;
+      const places = placesOf(undefined, known);
+      if (scene !== undefined && !places.includes(scene)) return notThere('scene', scene, places);
+      const names = [...known.inputs.map(({ name }) => name), ...places];
+      return names.includes(source) ? inNoScene(source, scene) : notThere('source', source, names);
+    },
+    perform: showOrHide,
+  },
+  filter: {
+    look: ({ source }) => [{ requestType: 'GetSourceFilterList', requestData: { sourceName: source } }],
+    judge: ({ source, name }, [list], known) => {
+      if (list === undefined) return null;
+      const names = [...known.inputs, ...known.scenes].map((other) => other.name);
+      if (!list.ok) return list.code === 600 ? notThere('source', source, names) : null;
+      const filters = (list.data['filters'] ?? []) as readonly JsonObject[];
+      const there = readNames(filters.map(({ filterName }) => filterName));
+      return there.includes(name) ? null : noFilter(source, name, there);
+    },
+    async perform({ source, name, enabled }, { call }) {
+      await call('SetSourceFilterEnabled', {
+        ...{ sourceName: source, filterName: name, filterEnabled: enabled },
+      });
+      return { message: `Filter "${name}" of "${source}" ${enabled ? 'on' : 'off'}.` };
+    },
+  },
+  media: {
+    look: () => [],
+    judge: ({ source }, _answers, known) => mediaFault(source, known),
+    async perform({ source }, { call, known }) {
+      // OBS takes it for any input and says that all went well.
+      const fault = mediaFault(source, known);
+      if (fault !== null) throw new ReactionError(fault);
+      await call('TriggerMediaInputAction', {
+        ...input(source, known),
+        mediaAction: 'OBS_WEBSOCKET_MEDIA_INPUT_ACTION_RESTART',
+      });
+      return { message: `"${source}" plays.` };
+    },
+  },
+  mute: {
+    look: ({ input: name }, known) => [{ requestType: 'GetInputMute', requestData: input(name, known) }],
+    judge: ({ input: name }, [mute], known) =>
+      mute?.code === 600
+        ? notThere('input', name, inputNames(known))
+        : mute?.code === 604
+          ? noSound(name)
+          : null,
+    async perform({ input: name, muted }, { call, known }) {
+      await called(call('SetInputMute', { ...input(name, known), inputMuted: muted }), {
+        604: noSound(name),
+      });
+      return { message: `"${name}" ${muted ? 'muted' : 'unmuted'}.` };
+    },
+  },
+  record: {
+    look: () => [],
+    judge: () => null,
+    async perform(what, { call }) {
+      const already = what === 'start' ? 500 : 501;
+      try {
+        await call(what === 'start' ? 'StartRecord' : 'StopRecord');
+        return { message: what === 'start' ? 'Recording started.' : 'Recording stopped.' };
+      } catch (error) {
+        if (!(error instanceof RequestRefusedError) || error.code !== already) throw error;
+        return { message: what === 'start' ? 'OBS was recording already.' : 'OBS was not recording.' };
+      }
+    },
+  },
+};
+
+/** The verb's part; TypeScript cannot follow that it is of this very verb. */
+export function inObs({ verb }: ObsAction): InObs<ObsVerb> {
+  return VERBS_IN_OBS[verb] as InObs<ObsVerb>;
+}
+
+/** Shows the source where it is hidden, or the other way round, and notes what has to be put back. */
+async function showOrHide(
+  { source, scene, visible = true, for_seconds: forSeconds }: ActionOf<'show'>['what'],
+  { known, shown, batch }: Hands,
+): Promise<Done> {
+  const found = (await idsOf(source, placesOf(scene, known), batch)).map((item) => ({ ...item, source }));
+  if (found.length === 0) throw new RequestRefusedError('GetSceneItemId', 600, 'not found');
+  const enabled = await batch(
+    found.map(({ scene: sceneName, id }) => ({
+      requestType: 'GetSceneItemEnabled',
+      requestData: { sceneName, sceneItemId: id },
+    })),
+  );
+  const collection = known.sceneCollection ?? '';
+  const items = found.map((item, index) => ({
+    ...{ ...item, collection },
+    enabledThen: enabled[index]?.data['sceneItemEnabled'] === true,
+  }));
+  const others = items.filter(({ enabledThen }) => enabledThen !== visible);
+  // What a reaction has shown already is shown longer.
+  const ours = items.filter((item) => !others.includes(item) && shown.find(item)?.enabledThen === !visible);
+  const places = [...others, ...ours].map(({ id: _id, ...place }) => place);
+  if (forSeconds === undefined) shown.forget(items);
+  else shown.note(places, forSeconds * 1000);
+  await batch(others.map(({ scene: sceneName, id }) => setEnabled(sceneName, id, visible)));
+  const word = visible ? 'shown' : 'hidden';
+  if (places.length === 0) return { message: `"${source}" was ${word} already.` };
+  return { message: `"${source}" ${word}${forSeconds === undefined ? '' : ` for ${forSeconds} s`}.` };
+}
+
+/** The item of this source in each of the scenes that has it. */
+export async function idsOf(
+  source: string,
+  scenes: readonly string[],
+  batch: Hands['batch'],
+): Promise<readonly { readonly scene: string; readonly id: number }[]> {
+  const answers = await batch(scenes.map((scene) => itemId(scene, source)));
+  const notReady = answers.find(({ code }) => code === 207);
+  if (notReady !== undefined) throw new RequestRefusedError('GetSceneItemId', 207, notReady.comment);
+  return scenes.flatMap((scene, index) => {
+    const id = answers[index]?.data['sceneItemId'];
+    return typeof id === 'number' ? [{ scene, id }] : [];
+  });
+}
+
+function itemId(sceneName: string, sourceName: string): ObsRequest {
+  return { requestType: 'GetSceneItemId', requestData: { sceneName, sourceName } };
+}
+
+export function setEnabled(sceneName: string, sceneItemId: number, sceneItemEnabled: boolean): ObsRequest {
+  return { requestType: 'SetSceneItemEnabled', requestData: { sceneName, sceneItemId, sceneItemEnabled } };
+}
+
+/** A group is addressed like a scene. */
+function placesOf(scene: string | undefined, { scenes, groups }: Known): readonly string[] {
+  return scene === undefined ? [...scenes.map(({ name }) => name), ...groups] : [scene];
+}
+
+function mediaFault(source: string, known: Known): ReactionFault | null {
+  const found = known.inputs.find(({ name }) => name === source);
+  if (found === undefined) return notThere('media source', source, inputNames(known));
+  return isMediaKind(found.kind) ? null : notMedia(source, found.kind);
+}
+
+/** By uuid where there is one: OBS 31 does not find every input by its name. */
+function input(name: string, { inputs }: Known): JsonObject {
+  const uuid = inputs.find((known) => known.name === name)?.uuid ?? null;
+  return uuid === null ? { inputName: name } : { inputUuid: uuid };
+}
+
+function inputNames({ inputs }: Known): readonly string[] {
+  return inputs.map(({ name }) => name);
+}
+
+/** The call, with what its refusals mean. */
+async function called(
+  call: Promise<JsonObject>,
+  meanings: Readonly<Record<number, ReactionFault>>,
+): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    const fault = error instanceof RequestRefusedError ? meanings[error.code] : undefined;
+    throw fault === undefined ? error : new ReactionError(fault);
+  }
+}
+
+function parameter(answer: ObsResult | undefined): string | null {
+  const value = answer?.data['parameterValue'] ?? answer?.data['defaultParameterValue'];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [isMajor = 0, isMinor = 0] = version.split('.').map(Number);
+  return isMajor < major || (isMajor === major && isMinor < minor);
+}
+
+/** OBS names files with `/` on each system. */
+export function fileName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

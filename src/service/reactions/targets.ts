@@ -1,0 +1,250 @@
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+import { codeOf } from '../../lib/error-code.js';
+import { nearestName } from '../../lib/nearest-name.js';
+import { VERSION } from '../../lib/version.js';
+import type { ReactionFault } from '../../obs/react/fault.js';
+import type { ReactionResult } from '../../obs/react/reaction-lane.js';
+
+/** Sends JSON to other programs, each target one after the other. */
+export interface Targets {
+  /** Settles with what became of it; never rejects. Sent once: what fails is not tried again, it may have arrived. */
+  send(to: string, json: string, notAfterMs: number): Promise<ReactionResult>;
+  /** Why the target could not be reached when it was tried last; null: it could, or nobody has tried. */
+  fault(to: string): ReactionFault | null;
+  /** Looks again and again whether somebody answers at these targets. */
+  watch(names: readonly string[]): void;
+  stop(): void;
+}
+
+export interface TargetsOptions {
+  /** Name → address. */
+  readonly addresses: () => Readonly<Record<string, string>>;
+  /** Where this program itself listens: what is sent there would be a press. */
+  readonly ownPort: () => number;
+  readonly nowMs: () => number;
+  readonly changed: () => void;
+  readonly timeoutMs?: number;
+  readonly checkMs?: number;
+}
+
+const TIMEOUT_MS = 2_000;
+const CHECK_MS = 15_000;
+/** More than a target can take within the 3 seconds that a reaction waits. */
+const QUEUE_LIMIT = 32;
+const MOST_ANSWER_CHARS = 200;
+
+export function createTargets(options: TargetsOptions): Targets {
+  const { addresses, ownPort, nowMs, changed, timeoutMs = TIMEOUT_MS, checkMs = CHECK_MS } = options;
+  const queues = new Map<string, { last: Promise<unknown>; waiting: number }>();
+  const found = new Map<string, ReactionFault | null>();
+  let watched: readonly string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function note(to: string, fault: ReactionFault | null): void {
+    const before = found.get(to) ?? null;
+    found.set(to, fault);
+    if (before?.finding !== fault?.finding) changed();
+  }
+
+  /** The address, or why there is none to send to. */
+  function addressOf(to: string): URL | ReactionFault {
+    const known = addresses();
+    const text = Object.hasOwn(known, to) ? known[to] : undefined;
+    if (text === undefined) return noTarget(to, Object.keys(known));
+    const url = new URL(text);
+    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+    return isHere && portOf(url) === ownPort() ? sendsToItself(to) : url;
+  }
+
+  async function sendNow(to: string, json: string, notAfterMs: number): Promise<ReactionResult> {
+    if (nowMs() > notAfterMs) return { ok: false, fault: busy(to) };
+    const url = addressOf(to);
+    if (!(url instanceof URL)) return { ok: false, fault: url };
+    try {
+      const { status, text } = await post(url, json, timeoutMs);
+      note(to, null);
+      if (status >= 200 && status < 300) return { ok: true, message: `Sent to "${to}".` };
+      return { ok: false, fault: answered(to, status, text) };
+    } catch (error) {
+      const fault = notReached(to, error, timeoutMs);
+      note(to, fault);
+      return { ok: false, fault };
+    }
+  }
+
+  async function check(): Promise<void> {
+    const names = watched;
+    await Promise.all(
+      names.map(async (to) => {
+        const url = addressOf(to);
+        if (!(url instanceof URL)) return;
+        try {
+          await knock(url, timeoutMs);
+          note(to, null);
+        } catch (error) {
+          note(to, notReached(to, error, timeoutMs));
+        }
+      }),
+    );
+    if (names === watched) schedule();
+  }
+
+  function schedule(): void {
+    clearTimeout(timer);
+    if (watched.length === 0) return;
+    timer = setTimeout(() => void check(), checkMs);
+    timer.unref();
+  }
+
+  return {
+    send(to, json, notAfterMs) {
+      const queue = queues.get(to) ?? { last: Promise.resolve(), waiting: 0 };
+      queues.set(to, queue);
+      if (queue.waiting >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: busy(to) });
+      queue.waiting += 1;
+      const sent = queue.last.then(() => sendNow(to, json, notAfterMs));
+      queue.last = sent.finally(() => (queue.waiting -= 1));
+      return sent;
+    },
+    fault(to) {
+      const url = addressOf(to);
+      return url instanceof URL ? (found.get(to) ?? null) : url;
+    },
+    watch(names) {
+      watched = [...new Set(names)];
+      clearTimeout(timer);
+      void check();
+    },
+    stop() {
+      watched = [];
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** One request over a connection of its own, so that nothing is sent again behind our back; redirects are not followed. */
+function post(
+  url: URL,
+  json: string,
+  timeoutMs: number,
+): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).request(url, {
+      method: 'POST',
+      agent: false,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(json),
+        'user-agent': `tarkov-stream-producer/${VERSION}`,
+      },
+    });
+    const timer = setTimeout(() => request.destroy(new TimeoutError()), timeoutMs);
+    request.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    request.once('response', (response) => {
+      let text = '';
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 0, text });
+        request.destroy();
+      };
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+        if (text.length >= MOST_ANSWER_CHARS) done();
+      });
+      response.once('end', done);
+      // That it answered is what counts; how the answer goes on does not.
+      response.once('error', done);
+    });
+    request.end(json);
+  });
+}
+
+/** Whether anybody takes a connection there; nothing is sent. */
+function knock(url: URL, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    const socket = net.connect({ host, port: portOf(url) });
+    const timer = setTimeout(() => socket.destroy(new TimeoutError()), timeoutMs);
+    socket.once('close', () => {
+      clearTimeout(timer);
+    });
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      resolve();
+      socket.destroy();
+    });
+  });
+}
+
+class TimeoutError extends Error {}
+
+function portOf(url: URL): number {
+  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+}
+
+function noTarget(to: string, known: readonly string[]): ReactionFault {
+  const nearest = nearestName(to, known);
+  return targetFault(
+    to,
+    `A reaction sends to "${to}", and settings.json has no such target.`,
+    nearest === null
+      ? `Give its address in Set-up, or in settings.json under "targets".`
+      : `Did you mean "${nearest}"? Choose it in Set-up.`,
+  );
+}
+
+function sendsToItself(to: string): ReactionFault {
+  return targetFault(
+    to,
+    `The target "${to}" is this program itself, so nothing is sent.`,
+    'Give the address of another program.',
+  );
+}
+
+function busy(to: string): ReactionFault {
+  return targetFault(
+    to,
+    `"${to}" was busy for more than 3 seconds, so it was left out.`,
+    'Look whether that program works as it should.',
+  );
+}
+
+function answered(to: string, status: number, text: string): ReactionFault {
+  const plain = text.replaceAll(/\s+/g, ' ').trim().slice(0, MOST_ANSWER_CHARS);
+  const finding =
+    status >= 300 && status < 400
+      ? `"${to}" answered with a redirect (${status}), which is not followed.`
+      : `"${to}" answered with ${status}${plain === '' ? '' : `: ${plain}`}.`;
+  return targetFault(
+    to,
+    finding,
+    'Look whether its address and what is sent are as that program wants them.',
+  );
+}
+
+function notReached(to: string, error: unknown, timeoutMs: number): ReactionFault {
+  if (error instanceof TimeoutError)
+    return targetFault(
+      to,
+      `"${to}" did not answer in ${timeoutMs / 1000} s, so nobody knows whether it took it.`,
+      'Look whether that program works as it should.',
+    );
+  const code = codeOf(error) ?? 'no connection';
+  return targetFault(
+    to,
+    code === 'ECONNREFUSED'
+      ? `Nothing answers at the address of "${to}".`
+      : `"${to}" cannot be reached (${code}).`,
+    'Start that program and switch its HTTP server on, or correct its address in Set-up.',
+  );
+}
+
+function targetFault(to: string, finding: string, remedy: string): ReactionFault {
+  return { code: 'passing', names: [to], word: `${to} does not answer`, finding, remedy };
+}

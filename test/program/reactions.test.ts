@@ -1,0 +1,184 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ReactionEntry } from '../../src/show/reactions/reaction.js';
+import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
+import { makeFolder } from '../support/database.js';
+import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
+import { until } from '../support/until.js';
+
+const SHOW: readonly ReactionEntry[] = [
+  { on: 'kill', show: { source: 'Kill Pop', for_seconds: 0.2 } },
+  { on: 'kill', if: { enemy_type: 'boss' }, save_replay: { after_seconds: 0 } },
+  { on: ['survived', 'died', 'mia'], chapter: '{{last_raid.line}}' },
+  { on: 'matched', mute: { input: 'Music', muted: true } },
+  { on: 'kill', send: { to: 'bot', body: { enemy: '{{kill.enemy_type}}', kills: '{{raid.kill_count}}' } } },
+];
+
+interface Stage {
+  readonly app: AppWithClock;
+  readonly fake: FakeObs;
+  readonly folder: string;
+  /** What the other program was sent. */
+  readonly sent: readonly unknown[];
+  obs(): Promise<Record<string, unknown>>;
+  press(route: string, fields?: object): Promise<Record<string, unknown>>;
+}
+
+/** The whole program, an OBS with what the show needs, and another program. */
+async function stage(): Promise<Stage> {
+  const fake = await startFakeObs();
+  onTestFinished(() => fake.stop());
+  for (const scene of ['Tarkov Lobby', 'Tarkov In Raid']) fake.model.addScene(scene);
+  fake.model.addInput('Tarkov Raid Kills');
+  fake.model.addInput('Kill Pop', 'image_source');
+  fake.model.putInto('Tarkov In Raid', 'Kill Pop');
+  fake.model.addInput('Music', 'ffmpeg_source');
+  fake.model.muted.set('Music', false);
+  Object.assign(fake.model, { replayBuffer: 'on', recording: true, recordFormat: 'hybrid_mp4' });
+  const sent: unknown[] = [];
+  const other = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      sent.push(JSON.parse(body));
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void other.close());
+  const folder = makeFolder();
+  const { port } = other.address() as AddressInfo;
+  fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ reactions: SHOW }));
+  fs.writeFileSync(
+    path.join(folder, 'settings.json'),
+    JSON.stringify({ targets: { bot: `http://127.0.0.1:${port}/` } }),
+  );
+  const app = await start(folder, fake);
+  return {
+    ...{ app, fake, folder, sent },
+    obs: async () => (await app.call('GET', '/obs')).json,
+    press: async (route, fields) => (await app.call('POST', route, fields)).json,
+  };
+}
+
+async function start(folder: string, fake: FakeObs): Promise<AppWithClock> {
+  const app = await startAppWithClock(folder, fake.url, () => 0);
+  onTestFinished(() => app.stop());
+  await until(async () => expect((await app.call('GET', '/obs')).json['state']).toBe('ready'));
+  return app;
+}
+
+const START_RAID = { map_name: 'Customs', character_type: 'pmc' };
+
+describe('reactions of the whole program', () => {
+  it('come with presses alone, once, after the texts, and OBS may go and come meanwhile', async () => {
+    const { app, fake, folder, sent, press } = await stage();
+    await press('/raid/start', START_RAID);
+    await press('/raid/matched');
+    await until(() => expect(fake.model.muted.get('Music')).toBe(true));
+    const before = fake.messages.length;
+    await press('/raid/kill', { enemy_type: 'pmc' });
+    await until(() => expect(sent).toEqual([{ enemy: 'pmc', kills: '1' }]));
+    await until(() => expect(fake.requests('SetSceneItemEnabled').length).toBe(2));
+    const order = fake.messages.slice(before).flatMap(({ requests }) => requests.map(({ type }) => type));
+    expect(order.indexOf('SetInputSettings')).toBeGreaterThanOrEqual(0);
+    expect(order.indexOf('SetInputSettings')).toBeLessThan(order.indexOf('SetSceneItemEnabled'));
+
+    for (const route of ['/undo', '/redo', '/obs/resync']) await press(route);
+    await press('/raids/last/kills', { kills: [{ enemy_type: 'boss' }] });
+    const all = await (await fetch(new URL('/raids/export.json', app.address))).text();
+    await fetch(new URL('/raids/import', app.address), { method: 'POST', body: all });
+    fake.drop(1006);
+    await until(async () => expect((await app.call('GET', '/obs')).json['state']).toBe('ready'));
+    await app.stop();
+    const again = await start(folder, fake);
+    await again.call('POST', '/raid/end', { status: 'died' });
+    await until(() => expect(fake.model.chapters.length).toBe(1));
+    expect(fake.model.chapters).toEqual(['Customs · died · 2 kills']);
+    expect(sent.length).toBe(1);
+    expect(fake.requests('SetInputMute').length).toBe(1);
+    expect(fake.requests('SaveReplayBuffer').length).toBe(0);
+  });
+
+  it('say in /obs, the events and the doctor how they stand and how they went', async () => {
+    const { app, fake, obs, press } = await stage();
+    await press('/raid/start', START_RAID);
+    await press('/raid/kill', { enemy_type: 'boss' });
+    await until(() => expect(fake.requests('SaveReplayBuffer').length).toBe(1));
+    fake.model.saveReplay('D:/Videos/Replay 1.mp4');
+    await until(async () =>
+      expect((await obs())['reactions']).toMatchObject([
+        { number: 1, problem: null, last: { ok: true, message: '"Kill Pop" shown for 0.2 s.' } },
+        { number: 2, last: { ok: true, file: 'D:/Videos/Replay 1.mp4' } },
+        { number: 3, last: null },
+        { number: 4, last: null },
+        { number: 5, last: { ok: true, message: 'Sent to "bot".' } },
+      ]),
+    );
+    const events = await fetch(new URL('/events', app.address));
+    const part = (await events.body?.getReader().read())?.value as Uint8Array | undefined;
+    const first = new TextDecoder().decode(part);
+    expect(first).toContain('"last_replay":{"file":"D:/Videos/Replay 1.mp4"');
+
+    fake.model.replayBuffer = 'off';
+    fake.model.saveReplay('D:/Videos/Replay 2.mp4');
+    fake.emit('ReplayBufferStateChanged', {});
+    await until(async () =>
+      expect((await obs())['problems']).toContainEqual({
+        ...{ code: 'replay_off', severity: 'attention', names: [], word: 'The replay buffer is off' },
+        finding: 'The replay buffer of OBS does not run, so no replay can be saved.',
+        remedy: 'Press "Start replay buffer" in Set-up.',
+      }),
+    );
+    const { checks } = (await app.call('GET', '/doctor')).json as { checks: { check: string }[] };
+    expect(checks.find(({ check }) => check === 'reactions')).toMatchObject({
+      state: 'warning',
+      remedy: 'Press "Start replay buffer" in Set-up.',
+    });
+    expect(await press('/obs/replay/start')).toMatchObject({
+      changed: true,
+      message: 'The replay buffer runs.',
+    });
+    expect(await press('/obs/replay/start')).toMatchObject({ changed: false });
+  });
+
+  it('can be tried by a call and by its GET alias, and say why not', async () => {
+    const { app, fake, press, sent } = await stage();
+    expect(await press('/reactions/try', { reaction: 4 })).toMatchObject({
+      ok: true,
+      message: '"Music" muted.',
+    });
+    expect((await app.call('GET', '/deck/reactions/try?reaction=5')).json).toMatchObject({
+      message: 'Sent to "bot".',
+    });
+    expect(sent).toEqual([{ enemy: 'pmc', kills: '0' }]);
+    fake.model.recording = false;
+    expect(await app.call('POST', '/reactions/try', { reaction: 3 })).toMatchObject({
+      status: 409,
+      json: { code: 'reaction-failed', message: expect.stringContaining('OBS is not recording') as string },
+    });
+    expect((await app.call('POST', '/reactions/try', { reaction: 6 })).status).toBe(404);
+    expect((await app.call('POST', '/reactions/try', {})).status).toBe(400);
+  });
+
+  it('are taken from an edited show at once, and a faulty edit keeps those that were there', async () => {
+    const { app, fake, obs } = await stage();
+    const reactions = [{ on: 'kill', save_replay: {} }];
+    const changed = await app.call('PATCH', '/show', { reactions });
+    expect(changed).toMatchObject({ status: 200, json: { changed: true } });
+    fake.model.replayBuffer = null;
+    await until(async () =>
+      expect((await obs())['reactions']).toMatchObject([
+        { problem: { finding: 'The replay buffer of OBS is not enabled, so no replay can be saved.' } },
+      ]),
+    );
+    const bad = await app.call('PATCH', '/show', { reactions: [{ on: 'kil', save_replay: {} }] });
+    expect([bad.status, bad.json['message']]).toEqual([400, expect.stringContaining('(did you mean kill?)')]);
+    expect((await app.call('GET', '/show')).json['reactions']).toEqual(reactions);
+    await app.call('PATCH', '/show', { reactions: [] });
+    expect((await obs())['reactions']).toEqual([]);
+  });
+});
