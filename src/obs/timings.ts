@@ -45,7 +45,7 @@ export interface Timings {
   readonly startPrivilegeMs: number;
   /** Between two looks at whether the reactions can be carried out; what OBS tells of itself is looked at at once. */
   readonly reactionCheckMs: number;
-  /** From telling OBS to save the replay to its word that it is saved. */
+  /** From telling OBS to save the replay to its word that it is saved: it waits for the next key frame. */
   readonly replaySavedTimeoutMs: number;
 }
 
@@ -75,5 +75,5 @@ export const DEFAULT_TIMINGS: Timings = {
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,
   reactionCheckMs: 5_000,
-  replaySavedTimeoutMs: 20_000,
+  replaySavedTimeoutMs: 60_000,
 };
