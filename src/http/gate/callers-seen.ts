@@ -39,8 +39,12 @@ export function createCallersNote(now: () => Date, onNew: () => void): CallersNo
   return {
     seen: () => seen,
     async middleware(ctx, next) {
-      note(ctx);
-      await next();
+      // After its call, so that whoever follows the changes is told of what was pressed first.
+      try {
+        await next();
+      } finally {
+        note(ctx);
+      }
     },
   };
 }
