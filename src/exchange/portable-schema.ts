@@ -8,7 +8,7 @@ import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
 import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 
-// The shape alone; src/raid/check-portable.ts holds the rules. Each error text completes the sentence "<field> …".
+// The shape alone; raid/history/check-portable.ts holds the rules. Each error text completes the sentence "<field> …".
 
 const saying = (what: string) => (issue: { readonly input?: unknown }) =>
   issue.input === undefined ? 'is missing' : what;

@@ -1,4 +1,4 @@
-/** Every deadline and pause of the OBS side in one place; tests shorten them. */
+/** Deadlines and pauses of the link to OBS, which tests shorten. What one task takes at most stands beside it. */
 export interface Timings {
   /** From the first packet to "identified". */
   readonly helloTimeoutMs: number;
@@ -45,7 +45,7 @@ export interface Timings {
   readonly startPrivilegeMs: number;
   /** Between two looks at whether the reactions can be carried out; what OBS tells of itself is looked at at once. */
   readonly reactionCheckMs: number;
-  /** From telling OBS to save the replay to its word that it is saved: it waits for the next key frame. */
+  /** From telling OBS to save the replay to its word that it is saved, which waits for the end of the file. */
   readonly replaySavedTimeoutMs: number;
 }
 
@@ -74,6 +74,6 @@ export const DEFAULT_TIMINGS: Timings = {
   collectionTimeoutMs: 30_000,
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,
-  reactionCheckMs: 5_000,
+  reactionCheckMs: 10_000,
   replaySavedTimeoutMs: 60_000,
 };

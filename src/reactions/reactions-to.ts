@@ -1,4 +1,4 @@
-import type { Command } from '../raid/press/command.js';
+import type { Command, RaidCommand } from '../raid/press/command.js';
 import type { CommandResult } from '../raid/press/command-result.js';
 import type { Kill, RaidWithCounts } from '../raid/model.js';
 import { holds } from '../show/reactions/conditions.js';
@@ -17,8 +17,14 @@ export interface DueReaction {
   readonly kill: Kill | null;
 }
 
-/** What is played. All else that changes rows corrects them, or is about sessions. */
-const PRESSES: ReadonlySet<Command['type']> = new Set(['start', 'matched', 'kill', 'end']);
+/** What is played: the others correct it. All that is no press at all corrects rows, or is about sessions. */
+const IS_PLAYED: Readonly<Record<RaidCommand['type'], boolean>> = {
+  ...{ start: true, matched: true, kill: true, end: true },
+  ...{ update: false, cancel: false },
+};
+const PLAYED: ReadonlySet<string> = new Set(
+  Object.entries(IS_PLAYED).flatMap(([type, is]) => (is ? [type] : [])),
+);
 
 /** What a command has caused, in the order of the show; each reaction once, and nothing where it was already so. */
 export function reactionsTo(
@@ -45,7 +51,7 @@ function eventsIn(
   { type }: Pick<Command, 'type'>,
   { changed, entered }: Pick<CommandResult, 'changed' | 'entered'>,
 ): readonly ReactionEvent[] {
-  if (!changed || !PRESSES.has(type)) return [];
+  if (!changed || !PLAYED.has(type)) return [];
   const events: ReactionEvent[] = [];
   // A match told a second time, with another time, is a correction.
   if (type === 'matched' && entered !== undefined) events.push('matched');

@@ -65,7 +65,11 @@ describe.skipIf(NO_BROWSER)('the keys page', () => {
   it('says why an address cannot be used, and lists the keys of this PC', async () => {
     const { url } = await stage.start();
     const page = await openKeys(`${url}/keys?software=curl&address=http://192.168.77.77:4777`);
-    await shows(page, '[role="alert"] .notice-bad', /^address must be one of http:\/\/localhost/);
+    await shows(
+      page,
+      '[role="alert"] .notice-bad',
+      /^This PC does not answer keys at http:\/\/192\.168\.77\.77:4777: choose http:\/\/localhost/,
+    );
     await shows(page, '[data-card="Matched"] code', /^curl .*http:\/\/localhost/);
   });
 

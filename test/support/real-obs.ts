@@ -10,7 +10,8 @@ import { endGroup, hasEnded, spawnGroup, startXvfb } from './real-obs-process.js
 
 export { obsBuilds, type ObsBuild };
 
-const START_TIMEOUT_MS = 60_000;
+/** Twice this is less than what a hook may take. */
+const START_TIMEOUT_MS = 45_000;
 
 export interface RealObsOptions {
   /** The first of `obsBuilds()` if not given. */
@@ -72,7 +73,11 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await life.start();
+    // OBS itself hangs once in some hundred starts.
+    await life.start().catch(async () => {
+      await life.end('SIGKILL');
+      await life.start();
+    });
   } catch (error) {
     await dispose();
     throw error;

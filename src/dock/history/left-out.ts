@@ -11,12 +11,8 @@ export async function readLeftOut(before: LeftOutJson | null): Promise<LeftOutJs
   return answer.kind === 'ok' ? answer.json : before;
 }
 
-/** False: it was read, and nothing was left out. */
-export function mayHaveLeftOut(leftOut: LeftOutJson | null): boolean {
-  return leftOut === null || hasLeftOut(leftOut);
-}
-
-function hasLeftOut({ raid_count, session_count }: LeftOutJson): boolean {
+/** Whether downloads lack anything. */
+export function hasLeftOut({ raid_count, session_count }: LeftOutJson): boolean {
   return raid_count + session_count > 0;
 }
 

@@ -13,7 +13,7 @@ import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 import { keepFocus } from './keep-focus.js';
 import { renderPage } from './page.js';
-import { mayHaveLeftOut, readLeftOut } from './left-out.js';
+import { hasLeftOut, readLeftOut } from './left-out.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
 import { saveList } from './save-list.js';
@@ -35,6 +35,8 @@ let refreshTimer: number | undefined;
 let reading: Promise<void> | undefined;
 /** A second press before the page has been read would skip one. */
 let isTurning = false;
+/** Whether anything was ever left out while this page is open; null: not known yet. */
+let hasSeenLeftOut: boolean | null = null;
 /** The session that was on when the sessions were read; undefined before. */
 let sessionsReadAt: number | null | undefined;
 let model: HistoryModel = {
@@ -180,8 +182,11 @@ function readList(): Promise<void> {
 async function refresh(): Promise<void> {
   await Promise.all([readList(), readChoices(), readFigures()]);
   show({ isReady: true });
-  // Last, because it looks at every row; and no press makes a value that cannot be read, it only mends one.
-  if (mayHaveLeftOut(model.leftOut)) show({ leftOut: await readLeftOut(model.leftOut) });
+  // Last, because it looks at every row; and no press makes a value that cannot be read, unless it brings one back.
+  if (hasSeenLeftOut === false) return;
+  const leftOut = await readLeftOut(model.leftOut);
+  show({ leftOut });
+  if (leftOut !== null) hasSeenLeftOut = hasSeenLeftOut === true || hasLeftOut(leftOut);
 }
 
 async function readFigures(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ReactionJson } from '../lib/wire.js';
 
-export type Verb = 'save_replay' | 'chapter' | 'show' | 'filter' | 'media' | 'mute' | 'record' | 'send';
+export type Verb = Exclude<keyof ReactionJson, 'on' | 'if'>;
 
 /** The events that a page offers; lists of several come from the file. */
 export const EVENT_WORDS: Readonly<Record<string, string>> = {
@@ -149,15 +149,20 @@ export function sentenceOf(reaction: ReactionJson): string {
   return `${when}${only.length === 0 ? '' : `, only if ${only.join(' and ')}`}: ${doingWords(reaction)}`;
 }
 
-function doingWords({ save_replay, chapter, show, filter, media, mute, record, send }: ReactionJson): string {
-  if (save_replay !== undefined) return `save the replay after ${save_replay.after_seconds ?? 6} s`;
-  if (chapter !== undefined) return `set the chapter "${chapter}"`;
-  if (show !== undefined)
-    return `${show.visible === false ? 'hide' : 'show'} "${show.source}"${show.for_seconds === undefined ? '' : ` for ${show.for_seconds} s`}`;
-  if (filter !== undefined)
-    return `switch the filter "${filter.name}" of "${filter.source}" ${filter.enabled ? 'on' : 'off'}`;
-  if (media !== undefined) return `play "${media.source}"`;
-  if (mute !== undefined) return `${mute.muted ? 'mute' : 'unmute'} "${mute.input}"`;
-  if (record !== undefined) return `${record} the recording`;
-  return `tell "${send?.to ?? '?'}"`;
+const DOING: { readonly [Name in Verb]: (what: NonNullable<ReactionJson[Name]>) => string } = {
+  save_replay: ({ after_seconds = 6 }) => `save the replay after ${after_seconds} s`,
+  chapter: (name) => `set the chapter "${name}"`,
+  show: ({ source, visible, for_seconds }) =>
+    `${visible === false ? 'hide' : 'show'} "${source}"${for_seconds === undefined ? '' : ` for ${for_seconds} s`}`,
+  filter: ({ source, name, enabled }) =>
+    `switch the filter "${name}" of "${source}" ${enabled ? 'on' : 'off'}`,
+  media: ({ source }) => `play "${source}"`,
+  mute: ({ input, muted }) => `${muted ? 'mute' : 'unmute'} "${input}"`,
+  record: (what) => `${what} the recording`,
+  send: ({ to }) => `tell "${to}"`,
+};
+
+function doingWords(reaction: ReactionJson): string {
+  const verb = (Object.keys(DOING) as Verb[]).find((name) => reaction[name] !== undefined);
+  return verb === undefined ? '' : (DOING[verb] as (what: unknown) => string)(reaction[verb]);
 }

@@ -1,4 +1,4 @@
-/** Every limit of the HTTP side. Tests hand in shorter times; nothing else changes them. */
+/** The limits of the HTTP side that tests shorten; nothing else changes them. What one call limits stands beside it. */
 export interface HttpLimits {
   readonly maxBodyBytes: number;
   readonly maxHeaderBytes: number;

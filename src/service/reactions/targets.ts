@@ -194,8 +194,8 @@ function noTarget(to: string, known: readonly string[]): ReactionFault {
     to,
     `A reaction sends to "${to}", and settings.json has no such target.`,
     nearest === null
-      ? `Give its address in Set-up, or in settings.json under "targets".`
-      : `Did you mean "${nearest}"? Choose it in Set-up.`,
+      ? 'Write its address into settings.json under "targets".'
+      : `Did you mean "${nearest}"? Correct the reaction in Set-up.`,
   );
 }
 
@@ -241,7 +241,7 @@ function notReached(to: string, error: unknown, timeoutMs: number): ReactionFaul
     code === 'ECONNREFUSED'
       ? `Nothing answers at the address of "${to}".`
       : `"${to}" cannot be reached (${code}).`,
-    'Start that program and switch its HTTP server on, or correct its address in Set-up.',
+    'Start that program and switch its HTTP server on, or correct its address in settings.json.',
   );
 }
 
