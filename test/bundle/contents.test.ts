@@ -56,12 +56,13 @@ describe.each(PLATFORMS)('the bundle for $name', (platform) => {
   it('holds the licences of the program, of Node, of each package and of what is built in', () => {
     expect(textOf('app/LICENSE')).toContain('MIT License');
     expect(textOf('app/dist/licences/node.txt')).toMatch(/^Node\.js is licensed for use as follows/);
-    expect(textOf('app/dist/licences/program.txt')).toContain('kysely');
+    for (const name of ['kysely', 'koa', 'obs-websocket-js', 'pino'])
+      expect(textOf('app/dist/licences/program.txt')).toMatch(new RegExp(`^${name} [\\d.]+$`, 'm'));
     expect(textOf('app/dist/licences/pages.txt')).toContain('lit-html');
     const packages = names.filter((name) =>
       /\/node_modules\/(?:@[^/]+\/)?[^/@][^/]*\/package\.json$/.test(name),
     );
-    expect(packages.length).toBeGreaterThan(50);
+    expect(packages.map((name) => path.basename(path.dirname(name)))).toContain('better-sqlite3');
     const licensed = names.filter((name) => /^licen[cs]e/i.test(path.posix.basename(name)));
     const folders = new Set(licensed.map((name) => path.posix.dirname(name)));
     expect(packages.map((name) => path.posix.dirname(name)).filter((name) => !folders.has(name))).toEqual([]);

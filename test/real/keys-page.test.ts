@@ -26,6 +26,8 @@ describe.skipIf(NO_BROWSER)('the keys page', () => {
     await keyOf(page, 'choose-software').selectOption('curl');
     await shows(page, QUEUE_URL, /^curl -X POST ".*format=text"$/);
     expect(await page.locator('[data-card="Today on the key"]').count()).toBe(1);
+    // A browser takes its address in a little after the page.
+    await page.waitForURL(/software=curl/);
     await page.reload();
     await shows(page, QUEUE_URL, /^curl -X POST ".*map_name=Woods&character_type=scav&format=text"$/);
     expect(await keyOf(page, 'choose-software').inputValue()).toBe('curl');
