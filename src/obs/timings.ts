@@ -45,7 +45,7 @@ export interface Timings {
   readonly startPrivilegeMs: number;
   /** Between two looks at whether the reactions can be carried out; what OBS tells of itself is looked at at once. */
   readonly reactionCheckMs: number;
-  /** From telling OBS to save the replay to its word that it is saved, which waits for the end of the file. */
+  /** From telling OBS to save the replay to its word that it is saved. */
   readonly replaySavedTimeoutMs: number;
 }
 
