@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { renderCopyKey } from '../lib/copy.js';
 import type { KeyCard, KeyGroup } from './groups.js';
 import type { KeysActions, KeysModel } from './model.js';
 
@@ -34,20 +35,10 @@ function renderCopied(
   card: KeyCard,
   { id, field, value }: KeyCard['settings'][number],
   { copied }: KeysModel,
-  actions: KeysActions,
+  { copy }: KeysActions,
 ): TemplateResult {
-  const word = copied?.id !== id ? 'Copy' : copied.isDone ? 'Copied' : 'Select and copy by hand';
   return html`<dd class="pasted">
     <code>${value}</code>
-    <button
-      type="button"
-      class="key key-small"
-      data-key="copy-${id}"
-      @click=${(event: Event) => {
-        actions.copy(id, (event.currentTarget as Element).previousElementSibling);
-      }}
-    >
-      ${word}<span class="spoken"> ${field} of ${card.name}</span>
-    </button>
+    ${renderCopyKey(copied, copy, id, `${field} of ${card.name}`)}
   </dd>`;
 }

@@ -9,15 +9,11 @@ import type { KeyListJson, MapJson } from '../lib/wire.js';
 import { renderGroup } from './cards.js';
 import { renderChoosers } from './choosers.js';
 import { choiceOf, chosenSoftware, listPath, pagePath, readChoice, type Choice } from './choice.js';
-import { copyText } from '../lib/copy.js';
+import { createCopy } from '../lib/copy.js';
 import { groupKeys } from './groups.js';
 import type { KeysActions, KeysModel } from './model.js';
 
-/** How long a copy button says what came of it. */
-const COPIED_MS = 2_000;
-
 const root = document.getElementById('keys');
-let copiedTimer: number | undefined;
 /** Counts the questions for keys: only the answer to the newest one is shown. */
 let questions = 0;
 let model: KeysModel = {
@@ -32,7 +28,7 @@ let model: KeysModel = {
 
 const actions: KeysActions = {
   choose: (change) => void choose({ ...model.choice, ...change }),
-  copy: (id, value) => void copy(id, value),
+  copy: createCopy(show),
 };
 
 function show(change: Partial<KeysModel>): void {
@@ -96,16 +92,6 @@ async function readFirst(): Promise<void> {
 async function readMaps(): Promise<void> {
   const maps = await call<{ maps: readonly MapJson[] }>('GET', '/maps');
   if (maps.kind === 'ok') show({ maps: maps.json.maps.map(({ name }) => name) });
-}
-
-async function copy(id: string, value: Element | null): Promise<void> {
-  if (value === null) return;
-  const isDone = await copyText(value);
-  show({ copied: { id, isDone } });
-  window.clearTimeout(copiedTimer);
-  copiedTimer = window.setTimeout(() => {
-    show({ copied: null });
-  }, COPIED_MS);
 }
 
 follow(

@@ -1,5 +1,6 @@
 import type { KeyListJson, SnapshotJson } from '../lib/wire.js';
 import type { Choice } from './choice.js';
+import type { Copied, Copy } from '../lib/copy.js';
 
 export interface KeysModel {
   readonly snapshot: SnapshotJson | null;
@@ -11,12 +12,10 @@ export interface KeysModel {
   readonly choice: Choice;
   /** Why the keys are not as chosen, in a sentence. */
   readonly fault: string | null;
-  /** The value that was copied last, by its id, and whether it is in the clipboard. */
-  readonly copied: { readonly id: string; readonly isDone: boolean } | null;
+  readonly copied: Copied | null;
 }
 
 export interface KeysActions {
   choose(change: Choice): void;
-  /** @param value the element whose text is copied. */
-  copy(id: string, value: Element | null): void;
+  readonly copy: Copy;
 }

@@ -10,7 +10,7 @@ import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
 import { renderOffer } from '../lib/offer.js';
 import type { Editing, ObsNames, SetupActions, SetupModel } from './model.js';
-import { copyText } from '../lib/copy.js';
+import { createCopy } from '../lib/copy.js';
 import type { AutostartJson, CallersJson, CheckJson, NetworkJson, ShowJson } from '../lib/wire.js';
 import type { StepName } from './path.js';
 import { renderAutostart } from './autostart-panel.js';
@@ -28,9 +28,6 @@ const PREVIEW_AFTER_MS = 150;
 /** The checks and texts are asked for again this long after the last event, so that a burst of events is one question. */
 const REFRESH_AFTER_MS = 250;
 
-/** How long a copy button says what came of it. */
-const COPIED_MS = 2_000;
-
 /** Whatever is pressed on this page does the same when it is pressed again. */
 const LOST = 'The program does not answer. Look at its window, then press again: twice does no harm.';
 
@@ -40,7 +37,6 @@ const root = document.getElementById('setup');
 const order = createPressOrder();
 let previewTimer: number | undefined;
 let refreshTimer: number | undefined;
-let copiedTimer: number | undefined;
 /** What the start of the test drive came to: it is no longer true when the drive has ended. */
 let driveSaid: Said | null = null;
 /** Counts the test drive down. */
@@ -87,7 +83,7 @@ const actions: SetupActions = {
     show({ unfolded: new Map([...model.unfolded, [step, isOpen]]) });
   },
   skip,
-  copy: (id, value) => void copy(id, value),
+  copy: createCopy(show),
   switchNetwork,
   switchAutostart: async (enabled) => {
     await press('autostart', 'POST', '/autostart', { enabled }, (answer) => {
@@ -201,15 +197,6 @@ function remember(remembered: Remembered): void {
   if (remembered === model.remembered) return;
   keepRemembered(remembered);
   show({ remembered });
-}
-
-async function copy(id: string, value: Element | null): Promise<void> {
-  if (value === null) return;
-  show({ copied: { id, isDone: await copyText(value) } });
-  window.clearTimeout(copiedTimer);
-  copiedTimer = window.setTimeout(() => {
-    show({ copied: null });
-  }, COPIED_MS);
 }
 
 async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> {

@@ -12,6 +12,7 @@ import type {
 } from '../lib/wire.js';
 import type { StepName } from './path.js';
 import type { Remembered } from './remembered.js';
+import type { Copied, Copy } from '../lib/copy.js';
 
 /** The part of `GET /obs` that names can be chosen from. */
 export type ObsNames = Pick<ObsStatusJson, 'scenes' | 'text_inputs' | 'renamed' | 'game_filled'>;
@@ -59,8 +60,7 @@ export interface SetupModel {
   readonly isCodeShown: boolean;
   /** Which address of this PC the code leads to; null: the likeliest. */
   readonly address: string | null;
-  /** The value that was copied last, by its id, and whether it is in the clipboard. */
-  readonly copied: { readonly id: string; readonly isDone: boolean } | null;
+  readonly copied: Copied | null;
 }
 
 export interface SetupActions {
@@ -83,8 +83,7 @@ export interface SetupActions {
   unfold(step: StepName, isOpen: boolean): void;
   /** The streamer does without this step, or not after all. */
   skip(step: StepName, isSkipped: boolean): void;
-  /** @param value the element whose text is copied. */
-  copy(id: string, value: Element | null): void;
+  readonly copy: Copy;
   switchNetwork(fields: { readonly enabled: boolean; readonly new_token?: boolean }): Promise<void>;
   switchAutostart(enabled: boolean): Promise<void>;
   showCode(isShown: boolean): void;
