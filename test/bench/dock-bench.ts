@@ -7,6 +7,7 @@ import { buildProgram } from '../support/built-program.js';
 import { launchChromium } from '../support/chromium.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
+import { openRaid } from './open-raid.js';
 import { ratioRow, spreadOf } from './measure.js';
 
 // How soon the dock can be pressed, what it weighs, and what many open docks cost a press.
@@ -24,8 +25,7 @@ export async function benchDock(): Promise<Record<string, string>[]> {
   const floor = await startFloor();
   const browser = await launchChromium();
   try {
-    await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-    await service.post('/raid/matched');
+    await openRaid(service);
     const ready: number[] = [];
     const bare: number[] = [];
     let bytes = 0;

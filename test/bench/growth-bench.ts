@@ -4,7 +4,7 @@ import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { storeManyRaids } from '../support/many-raids.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
-import { until } from '../support/until.js';
+import { openRaid, untilReady } from './open-raid.js';
 import { spreadOf } from './measure.js';
 
 export const SIZES = [1_000, 100_000, 1_000_000];
@@ -35,7 +35,10 @@ export async function benchGrowth(sizes: readonly number[]): Promise<Record<stri
   try {
     for (const raids of sizes) candidates.push(await prepare(raids));
     costs.set('start → listening (ms)', await timeStarts(candidates));
-    for (const { service } of candidates) await openRaid(service);
+    for (const { service } of candidates) {
+      await openRaid(service);
+      await untilReady(service);
+    }
     for (const [what, sample] of MEASURES) costs.set(`${what} (ms)`, await takeTurns(candidates, sample));
     costs.set(
       'memory (MB)',
@@ -88,14 +91,6 @@ async function timeStarts(candidates: readonly Candidate[]): Promise<number[]> {
     }
   }
   return samples.map((of) => spreadOf(of).p50);
-}
-
-async function openRaid(service: ServiceProcess): Promise<void> {
-  await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-  await service.post('/raid/matched');
-  await until(async () => {
-    if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
-  });
 }
 
 /** Medians, in the candidates' order. */

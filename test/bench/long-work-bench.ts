@@ -2,6 +2,7 @@ import path from 'node:path';
 import fs from 'node:fs';
 import { storeManyRaids } from '../support/many-raids.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import { openRaid } from './open-raid.js';
 import { spreadOf, type Spread } from './measure.js';
 
 /** A long year: a raid every 52 minutes. */
@@ -104,11 +105,6 @@ export async function benchLongWork(): Promise<Record<string, string>[]> {
   } finally {
     await service.kill();
   }
-}
-
-async function openRaid(service: ServiceProcess): Promise<void> {
-  await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-  await service.post('/raid/matched');
 }
 
 interface Measured {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { OBSWebSocket } from 'obs-websocket-js/json';
 import { startServiceProcess, temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
+import { openRaid, untilReady } from './open-raid.js';
 import { ratioRow, spreadOf } from './measure.js';
 
 const FLOOR_SERVER = fileURLToPath(new URL('./floor-server.ts', import.meta.url));
@@ -36,11 +37,8 @@ export async function benchPresses(obsUrl: string): Promise<Record<string, strin
   const floorServer = await startFloor(obsUrl);
   const agent = new http.Agent({ keepAlive: true });
   try {
-    await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-    await service.post('/raid/matched');
-    await until(async () => {
-      if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
-    });
+    await openRaid(service);
+    await untilReady(service);
     const product: Target = { url: `${service.url}/raid/kill?enemy_type=pmc`, input: 'Tarkov Session Kills' };
     const floor: Target = { url: `${floorServer.url}/kill`, input: 'Floor 5' };
     const play = (target: Target, kills: number) => playKills(watcher, agent, target, kills);
@@ -90,11 +88,8 @@ export async function benchReactions(obsUrl: string): Promise<Record<string, str
   const service = await startServiceProcess({ obsUrl, env: { TSP_LOG_LEVEL: 'silent' } });
   const agent = new http.Agent({ keepAlive: true });
   try {
-    await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-    await service.post('/raid/matched');
-    await until(async () => {
-      if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
-    });
+    await openRaid(service);
+    await untilReady(service);
     const target: Target = { url: `${service.url}/raid/kill?enemy_type=pmc`, input: 'Tarkov Session Kills' };
     const play = async (reactions: readonly object[], kills: number): Promise<Sample[]> => {
       await service.patch('/show', { reactions });

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openRaid, untilReady } from './open-raid.js';
 import { startRelay } from '../support/relay.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
-import { until } from '../support/until.js';
 
 /** An OBS that does not tell its changes is read anew in its first minute: a collection may still be loading. */
 const SETTLE_MS = 65_000;
@@ -24,13 +24,10 @@ async function benchRestBeside(build: ObsBuild): Promise<Record<string, string>[
   const relay = await startRelay(obs.url);
   const service = await startServiceProcess({ obsUrl: relay.url, env: { TSP_LOG_LEVEL: 'warn' } });
   try {
-    await until(async () => {
-      if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
-    });
+    await untilReady(service);
     await sleep(SETTLE_MS);
     const lobby = await watch(`OBS ${build.name}, in the lobby`, service, () => relay.sent());
-    await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
-    await service.post('/raid/matched');
+    await openRaid(service);
     await sleep(5_000);
     const raid = await watch(`OBS ${build.name}, in a raid`, service, () => relay.sent());
     return [lobby, raid];

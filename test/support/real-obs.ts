@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { open, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.js';
 import { obsBuilds, prepareChroot, type ObsBuild } from './real-obs-builds.js';
 import { createObsClient, type ObsClient } from './real-obs-client.js';
 import { createObsHome } from './real-obs-home.js';
@@ -182,13 +182,4 @@ async function waitUntilLoaded(
   }
   const log = await readFile(join(home, 'obs.log'), 'utf8');
   throw new Error(`OBS did not come up.\n${log.split('\n').slice(-25).join('\n')}`, { cause: problem });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }

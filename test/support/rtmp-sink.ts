@@ -2,6 +2,7 @@ import { spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.js';
 import { endGroup, hasEnded, spawnGroup } from './real-obs-process.js';
 
 /** True where nothing can take a stream and nothing need. */
@@ -90,13 +91,4 @@ async function connectWhenUp(port: number, taker: ChildProcess): Promise<Socket>
     }
   }
   throw new Error('ffmpeg does not listen.');
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
