@@ -74,10 +74,10 @@ function serverOf(address: string): string | null {
   return `${isThisPc(hostname) ? 'this PC' : hostname}:${portOf(url)}`;
 }
 
-/** The port that such an address leads to, also where it names none. */
+/** The port that a URL leads to, also where it names none. */
 export function portOf(url: string): number {
   const { port, protocol } = new URL(url);
-  return port === '' ? (protocol === 'wss:' ? 443 : 80) : Number(port);
+  return port === '' ? (/^(?:wss|https):$/.test(protocol) ? 443 : 80) : Number(port);
 }
 
 /** Null: it has broken percent codes. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { changeSettingsFile } from '../config/settings-file.js';
 import { letsOthersIn, SettingsError, type EnvironmentSettings, type Settings } from '../config/settings.js';
 import type { Config } from '../config/config.js';
+import { isUrlOfThisPc } from '../lib/this-pc.js';
 import type { WatchedFile } from '../config/watched-file.js';
 import type { Refused } from './obs-setup.js';
 
@@ -103,7 +104,7 @@ function describe(
   urls: readonly string[],
 ): NetworkState {
   const enabled = letsOthersIn(host);
-  const addresses = urls.filter((url) => !/^http:\/\/(?:127\.|\[::1\])/.test(url));
+  const addresses = urls.filter((url) => !isUrlOfThisPc(url));
   const fixedBy = [
     ...(environment.host === undefined ? [] : ['TSP_HOST']),
     ...(environment.token === undefined ? [] : ['TSP_TOKEN']),

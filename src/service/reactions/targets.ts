@@ -1,8 +1,10 @@
 import http from 'node:http';
 import https from 'node:https';
-import net from 'node:net';
 import { codeOf } from '../../lib/error-code.js';
+import { knock, NoAnswerError } from '../../lib/knock.js';
 import { nearestName } from '../../lib/nearest-name.js';
+import { portOf } from '../../lib/obs-address.js';
+import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import { VERSION } from '../../lib/version.js';
 import type { ReactionFault } from '../../obs/react/fault.js';
 import type { ReactionResult } from '../../obs/react/reaction-lane.js';
@@ -54,8 +56,7 @@ export function createTargets(options: TargetsOptions): Targets {
     const text = Object.hasOwn(known, to) ? known[to] : undefined;
     if (text === undefined) return noTarget(to, Object.keys(known));
     const url = new URL(text);
-    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-    return isHere && portOf(url) === ownPort() ? sendsToItself(to) : url;
+    return isUrlOfThisPc(text) && portOf(text) === ownPort() ? sendsToItself(to) : url;
   }
 
   async function sendNow(to: string, json: string, notAfterMs: number): Promise<ReactionResult> {
@@ -81,7 +82,7 @@ export function createTargets(options: TargetsOptions): Targets {
         const url = addressOf(to);
         if (!(url instanceof URL)) return;
         try {
-          await knock(url, timeoutMs);
+          await knock(url.href, timeoutMs);
           note(to, null);
         } catch (error) {
           note(to, notReached(to, error, timeoutMs));
@@ -140,7 +141,7 @@ function post(
         'user-agent': `tarkov-stream-producer/${VERSION}`,
       },
     });
-    const timer = setTimeout(() => request.destroy(new TimeoutError()), timeoutMs);
+    const timer = setTimeout(() => request.destroy(new NoAnswerError()), timeoutMs);
     request.once('error', (error) => {
       clearTimeout(timer);
       reject(error);
@@ -163,29 +164,6 @@ function post(
     });
     request.end(json);
   });
-}
-
-/** Whether anybody takes a connection there; nothing is sent. */
-function knock(url: URL, timeoutMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const socket = net.connect({ host, port: portOf(url) });
-    const timer = setTimeout(() => socket.destroy(new TimeoutError()), timeoutMs);
-    socket.once('close', () => {
-      clearTimeout(timer);
-    });
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      resolve();
-      socket.destroy();
-    });
-  });
-}
-
-class TimeoutError extends Error {}
-
-function portOf(url: URL): number {
-  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
 }
 
 function noTarget(to: string, known: readonly string[]): ReactionFault {
@@ -229,7 +207,7 @@ function answered(to: string, status: number, text: string): ReactionFault {
 }
 
 function notReached(to: string, error: unknown, timeoutMs: number): ReactionFault {
-  if (error instanceof TimeoutError)
+  if (error instanceof NoAnswerError)
     return targetFault(
       to,
       `"${to}" did not answer in ${timeoutMs / 1000} s, so nobody knows whether it took it.`,
