@@ -68,8 +68,7 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
     throw error;
   }
   const parts = createParts(config, log, store, pcTime);
-  let { port } = config.settings;
-  const server = createServer(parts, () => port);
+  const server = createServer(parts);
   const letIn = (settings: Settings) => server.setAccess(accessOf(settings, config.environment));
   connectParts(parts, letIn);
   const stop = async (): Promise<void> => {
@@ -79,11 +78,10 @@ export async function startApp(config: Config, log: Logger, pcTime: PcTime = PC_
     unlock();
   };
   try {
-    const listening = await server.listen();
-    port = listening.port;
+    const { port, addresses } = await server.listen();
     parts.listening.port = port;
     await startParts(parts);
-    return { addresses: listening.addresses, stop };
+    return { addresses, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -143,6 +141,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   });
   let revision = 0;
   store.onChange((committed) => (revision = committed));
+  /** Where other programs reach this one; another port than was asked for where that was 0. */
   const listening = { port: config.settings.port };
   const targets = createTargets({
     addresses: () => settings.value().targets,
@@ -182,8 +181,8 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   };
 }
 
-/** The HTTP side over the parts. `port`: where it listens, once that is known. */
-function createServer(parts: Parts, port: () => number): HttpServer {
+/** The HTTP side over the parts. */
+function createServer(parts: Parts): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
   const { clockKeeper, execute, care, reactions } = parts;
   const snapshot = () => parts.snapshot(now());
@@ -215,7 +214,7 @@ function createServer(parts: Parts, port: () => number): HttpServer {
         ...createObsSetup({ obs, settings, config }),
       },
       doctor: createDoctor({
-        ...{ config, port, settings, show, obs, addresses, snapshot },
+        ...{ config, port: () => parts.listening.port, settings, show, obs, addresses, snapshot },
         condition: care.condition,
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),

@@ -204,7 +204,7 @@ export function createReactionLane(
     const requests = new Map(asked.flat().map((request) => [JSON.stringify(request), request]));
     const results = await inBatches(linkState, [...requests.values()]);
     const answers = new Map([...requests.keys()].map((key, index) => [key, results[index]]));
-    if (results.some(({ code }) => code === 207) || wanted !== actions) return;
+    if (results.some(({ code }) => code === NOT_READY) || wanted !== actions) return;
     faults = wanted.map((action, index) => {
       if (action === null) return null;
       const own = (asked[index] ?? []).flatMap((request) => answers.get(JSON.stringify(request)) ?? []);
@@ -215,10 +215,12 @@ export function createReactionLane(
 
   /** The next thing to do; resolves to how long to wait when there is nothing. */
   async function step(linkState: LinkState): Promise<number> {
-    if (linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
     const known = knownOf(linkState);
     const collection = known?.sceneCollection ?? null;
     const due = known === null ? [] : shown.due(collection);
+    const looks = known !== null && actions.some((action) => action !== null);
+    const hasWork = due.length > 0 || queue.length > 0 || (looks && nowMs() >= nextLookMs);
+    if (hasWork && linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
     if (due.length > 0) {
       await putBack(linkState, due);
       return 0;
@@ -228,7 +230,6 @@ export function createReactionLane(
       await carryOut(linkState, job);
       return 0;
     }
-    const looks = known !== null && actions.some((action) => action !== null);
     if (looks && nowMs() >= nextLookMs) {
       await look(linkState, known);
       return 0;
