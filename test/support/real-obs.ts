@@ -42,7 +42,7 @@ export interface RealObs {
   start(): Promise<void>;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
-  /** Ends it as a user does. */
+  /** Ends it as a user does: it saves its scenes first, which SIGTERM does not let it. */
   stop(): Promise<void>;
   /** Ends everything and removes the home. */
   dispose(): Promise<void>;
@@ -88,7 +88,7 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
     screenshot: (sourceName, size = {}) => screenshot(client, sourceName, size),
     start: life.start,
     kill: () => life.end('SIGKILL'),
-    stop: () => life.end('SIGTERM'),
+    stop: () => life.end('SIGINT'),
   };
 }
 
