@@ -1,9 +1,9 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// `fast` needs nothing but Node; `real` drives a real OBS (and a real browser), one file at a time,
-// because each OBS instance draws in software and takes most of a core, and after the fast ones, so that neither waits
-// for the other; `bundle` looks at what `npm run release` has made.
+// `fast` needs nothing but Node; `real` drives a real OBS (and a real browser), two files at a time, because each waits
+// much for what it drives, and after the fast ones, which take all cores; `bundle` looks at what `npm run release` has
+// made.
 // The files of `fast` share processes, because loading the program anew for each takes longer than most of them: what a
 // test changes in its process (environment, timers, spies) it puts back. One more file runs than there are cores,
 // because some wait for a program that they have started, and for the disk.
@@ -38,7 +38,7 @@ export default defineConfig({
             'test/support/built-program.ts',
           ],
           include: ['test/real/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

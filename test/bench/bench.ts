@@ -7,6 +7,7 @@ import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchLongWork } from './long-work-bench.js';
 import { benchPresses, benchReactions, FLOOR_INPUTS } from './press-bench.js';
 import { benchRest } from './rest-bench.js';
+import { countStatements } from './statements.js';
 
 type Rows = readonly Readonly<Record<string, string>>[];
 
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: 
     run: () => onStage(benchPresses),
   },
   reactions: { title: 'Eight reactions on a kill, beside none', run: () => onStage(benchReactions) },
+  statements: { title: 'What SQLite is asked', run: () => onStage(countStatements) },
   growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
   long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
   rest: { title: 'While nothing is pressed', run: () => benchRest(obsBuilds()) },

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { storeManyRaids } from '../support/many-raids.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { openRaid } from './open-raid.js';
+import { createOtherCaller, type OtherCaller } from './other-caller.js';
 import { spreadOf, type Spread } from './measure.js';
 
 /** A long year: a raid every 52 minutes. */
@@ -16,27 +17,17 @@ const MOST_MS = 6_000;
 
 interface Work {
   readonly what: string;
-  run(url: string): Promise<void>;
+  run(url: string, caller: OtherCaller): Promise<void>;
 }
 
 const get = (route: string): Work => ({
   what: `GET ${route.slice(0, 60)}`,
-  run: async (url) => {
-    const response = await fetch(url + route);
-    await response.arrayBuffer();
-  },
+  run: (url, caller) => caller.call('GET', url + route),
 });
 
 const post = (what: string, route: string, body: () => string): Work => {
-  // As bytes: this process measures too, and making them of text takes it longer than the service takes to read them.
   const made = Buffer.from(body());
-  return {
-    what,
-    run: async (url) => {
-      const headers = { 'content-type': 'application/json' };
-      await (await fetch(url + route, { method: 'POST', headers, body: made })).text();
-    },
-  };
+  return { what, run: (url, caller) => caller.call('POST', url + route, made) };
 };
 
 const raidAt = (index: number, kills: number): object => {
@@ -92,17 +83,19 @@ export async function benchLongWork(): Promise<Record<string, string>[]> {
   });
   fs.rmSync(path.join(folder, 'backup'), { recursive: true, force: true });
   const service = await startServiceProcess({ folder, env: { TSP_LOG_LEVEL: 'warn' } });
+  const caller = createOtherCaller();
   try {
     await openRaid(service);
     const rows = [];
     let atRest: Spread | null = null;
     for (const work of WORKS) {
-      const measured = await measure(service, work);
+      const measured = await measure(service, caller, work);
       atRest ??= measured.presses;
       rows.push(rowOf(measured, atRest));
     }
     return rows;
   } finally {
+    await caller.dispose();
     await service.kill();
   }
 }
@@ -129,7 +122,7 @@ function rowOf({ what, workMs, presses, count, memoryMb }: Measured, atRest: Spr
   };
 }
 
-async function measure(service: ServiceProcess, work: Work): Promise<Measured> {
+async function measure(service: ServiceProcess, caller: OtherCaller, work: Work): Promise<Measured> {
   const presses: number[] = [];
   const works: number[] = [];
   const before = peakMemory(service);
@@ -137,7 +130,7 @@ async function measure(service: ServiceProcess, work: Work): Promise<Measured> {
   while (presses.length < LEAST_PRESSES && performance.now() < until) {
     let isOver = false as boolean;
     const startedAt = performance.now();
-    const working = work.run(service.url).then(() => {
+    const working = work.run(service.url, caller).then(() => {
       isOver = true;
       works.push(performance.now() - startedAt);
     });

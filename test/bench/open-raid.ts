@@ -2,7 +2,7 @@ import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** Settles when the service drives OBS. */
-export async function untilReady(service: ServiceProcess): Promise<void> {
+export async function untilReady(service: Pick<ServiceProcess, 'get'>): Promise<void> {
   await until(async () => {
     if ((await service.get('/obs')).json.state !== 'ready') throw new Error('OBS is not ready');
   });

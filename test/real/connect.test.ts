@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createProcessLook } from '../../src/obs/discovery/process.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
-import { startRealObs, type RealObs } from '../support/real-obs.js';
+import { startRealObs, type RealObs, SMALL_CANVAS } from '../support/real-obs.js';
 import {
   runToExit,
   startServiceProcess,
@@ -25,7 +25,7 @@ describeEachObs('connecting to OBS', (build: ObsBuild) => {
   });
 
   async function startObs(options: { password?: string; port?: number } = {}): Promise<RealObs> {
-    const obs = await startRealObs({ build, ...options });
+    const obs = await startRealObs({ build, canvas: SMALL_CANVAS, ...options });
     open.push(obs);
     return obs;
   }

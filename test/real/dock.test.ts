@@ -4,7 +4,7 @@ import { scrollsSideways, violations } from '../support/browser.js';
 import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
-import { obsBuilds, type RealObs } from '../support/real-obs.js';
+import { obsBuilds, type RealObs, SMALL_CANVAS } from '../support/real-obs.js';
 import type { ServiceProcess, ServiceProcessOptions } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
@@ -204,7 +204,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   describe.skipIf(build === undefined)('with a real OBS', () => {
     let obs: RealObs;
     beforeAll(async () => {
-      obs = await startObsWithScenes();
+      obs = await startObsWithScenes(undefined, { canvas: SMALL_CANVAS });
     });
     afterAll(() => obs.dispose());
 

@@ -39,7 +39,7 @@ async function shownIn(obs: RealObs, sceneName: string): Promise<string[]> {
 describeEachObs('a collection of the first version', (build) => {
   let obs: RealObs;
   beforeAll(async () => {
-    obs = await startRealObs({ build, collection: COLLECTION_NAME, collectionFiles: [FIRST_SCENES] });
+    obs = await startRealObs({ build, fps: 5, collection: COLLECTION_NAME, collectionFiles: [FIRST_SCENES] });
   });
   afterAll(() => obs.dispose());
 
@@ -124,8 +124,8 @@ describeEachObs('scenes that were imported into another canvas', (build, place) 
   test.each(HAS_ALL ? CANVASES : CANVASES.slice(place % 2, (place % 2) + 1))(
     'fit $width×$height after one press, and are then called in order',
     async (canvas) => {
-      const obs = await startObsWithScenes(build, { canvas });
-      const made = await startRealObs({ build, canvas });
+      const obs = await startObsWithScenes(build, { canvas, fps: 5 });
+      const made = await startRealObs({ build, canvas, fps: 5 });
       try {
         const before = await over(obs, readCanvasFit);
         expect(before.canvas).toEqual(canvas);
@@ -154,7 +154,7 @@ describeEachObs('scenes that were imported into another canvas', (build, place) 
   );
 
   test('leave a board alone that the streamer has made smaller on the canvas it was made for', async () => {
-    const obs = await startObsWithScenes(build);
+    const obs = await startObsWithScenes(build, { fps: 5 });
     try {
       const { sceneItems } = await obs.call('GetSceneItemList', { sceneName: 'Tarkov Lobby' });
       for (const item of sceneItems.slice(1)) {

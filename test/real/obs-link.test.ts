@@ -4,7 +4,7 @@ import { createObs, type Obs } from '../../src/obs/obs.js';
 import type { DesiredState } from '../../src/obs/sync/desired-state.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { ORDINARY_TEXTS, SHOWN_SCENES, startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { watchTransitions } from '../support/transition-watch.js';
 import { until } from '../support/until.js';
 
@@ -18,7 +18,7 @@ describeEachObs('the OBS side', (build) => {
   let revision = 0;
 
   beforeAll(async () => {
-    real = await startObsWithScenes(build);
+    real = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
   });
   afterEach(() => obs.stop());
   afterAll(() => real.dispose());

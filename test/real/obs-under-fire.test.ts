@@ -3,7 +3,7 @@ import { showsWhatIsStored } from '../support/converged.js';
 import { createRandom } from '../support/random.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
@@ -24,7 +24,7 @@ describeNewestObs('OBS under fire', (build) => {
   let service: ServiceProcess;
 
   beforeAll(async () => {
-    obs = await startObsWithScenes(build);
+    obs = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
   });
   afterEach(() => service.kill());
   afterAll(() => obs.dispose());

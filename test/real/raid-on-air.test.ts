@@ -5,7 +5,7 @@ import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { startAppWithClock } from '../support/app-with-clock.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
@@ -17,7 +17,7 @@ describeEachObs('a raid on the air', (build) => {
   let service: ServiceProcess | undefined;
 
   beforeAll(async () => {
-    obs = await startObsWithScenes(build);
+    obs = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
   });
   afterEach(async () => {
     await service?.kill();

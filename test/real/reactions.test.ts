@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ReactionEntry } from '../../src/show/reactions/reaction.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { NO_FFMPEG } from '../support/rtmp-sink.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -59,7 +59,7 @@ describeEachObs('reactions in OBS', (build) => {
   }
 
   beforeAll(async () => {
-    obs = await startObsWithScenes(build, { canvas: { width: 320, height: 180 }, fps: 10 });
+    obs = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
     videos = path.join(obs.home, 'videos');
     fs.mkdirSync(videos);
     // The default of OBS 32 takes chapters.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
-import { startRealObs, type RealObs } from '../support/real-obs.js';
+import { startRealObs, type RealObs, SMALL_CANVAS } from '../support/real-obs.js';
 import { startRelay, type Relay } from '../support/relay.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -18,7 +18,7 @@ describeEachObs('a stand-in for OBS that relays to the real one', (build: ObsBui
   let service: ServiceProcess | undefined;
   let settings: string;
   beforeEach(async () => {
-    obs = await startRealObs({ build, password: PASSWORD });
+    obs = await startRealObs({ build, canvas: SMALL_CANVAS, password: PASSWORD });
     relay = await startRelay(obs.url);
   });
   afterEach(async () => {

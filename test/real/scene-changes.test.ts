@@ -5,7 +5,7 @@ import { OBSWebSocket, RequestBatchExecutionType } from 'obs-websocket-js/json';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import { SHOWN_SCENES, startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
@@ -29,7 +29,7 @@ describeNewestObs('every scene change, filmed with a slow fade', (build) => {
   let fadesEnded = 0;
 
   beforeAll(async () => {
-    obs = await startObsWithScenes(build);
+    obs = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
     await socket.connect(obs.url);
     const { inputs } = await obs.call('GetInputList');
     const texts = new Set(

@@ -39,7 +39,7 @@ const emptyTexts = Object.fromEntries(TEXTS.map((name) => [name, '']));
 describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
   let obs: RealObs;
   beforeAll(async () => {
-    obs = await startObsWithScenes(build);
+    obs = await startObsWithScenes(build, { fps: 5 });
   });
   afterAll(() => obs.dispose());
 

@@ -4,7 +4,7 @@ import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf, setPageStage, shows } from '../support/page-stage.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import type { ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
@@ -16,7 +16,7 @@ describeNewestObs('what keeps viewers from seeing the raid', (build) => {
   let real: RealObs;
 
   beforeAll(async () => {
-    real = await startObsWithScenes(build);
+    real = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
     await real.call('CreateScene', { sceneName: BREAK });
     await real.call('CreateScene', { sceneName: 'My Raid' });
     await real.call('CreateSceneItem', { sceneName: 'My Raid', sourceName: MAP });

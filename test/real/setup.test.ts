@@ -89,7 +89,7 @@ async function makeForeign(obs: RealObs): Promise<void> {
 describeEachObs('setting up in a collection', (build: ObsBuild) => {
   let obs: RealObs;
   beforeAll(async () => {
-    obs = await startRealObs({ build });
+    obs = await startRealObs({ build, fps: 5 });
   });
   afterAll(() => obs.dispose());
   // Not in a new collection each: OBS 32 at times takes sources that were just made for leaked ones when the collection
@@ -228,8 +228,8 @@ describeEachObs('scenes that were set up', (build: ObsBuild) => {
     afterAll(() => Promise.all([imported?.dispose(), made?.dispose()]));
 
     test('look like the imported ones', async () => {
-      imported = await startObsWithScenes(build, { canvas });
-      made = await startRealObs({ build, canvas });
+      imported = await startObsWithScenes(build, { canvas, fps: 5 });
+      made = await startRealObs({ build, canvas, fps: 5 });
       await setUp(made);
       expectSame(await picturesOf(made), await picturesOf(imported));
     });
@@ -240,7 +240,7 @@ describeEachObs('POST /obs/setup', (build: ObsBuild) => {
   let obs: RealObs;
   let service: ServiceProcess | undefined;
   beforeAll(async () => {
-    obs = await startRealObs({ build, collectionFiles: [LINUX_COLLECTION] });
+    obs = await startRealObs({ build, fps: 5, collectionFiles: [LINUX_COLLECTION] });
     await makeForeign(obs);
   });
   afterEach(async () => {

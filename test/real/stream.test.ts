@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
-import type { RealObs } from '../support/real-obs.js';
+import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { prepareStream, type RealStream } from '../support/real-stream.js';
 import { NO_FFMPEG, startRtmpSink, type RtmpSink } from '../support/rtmp-sink.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
@@ -32,7 +32,7 @@ describeNewestObs('sessions and the stream', (build) => {
 
   beforeAll(async () => {
     sink = await startRtmpSink();
-    obs = await startObsWithScenes(build, { canvas: { width: 640, height: 360 } });
+    obs = await startObsWithScenes(build, { canvas: SMALL_CANVAS });
     stream = await prepareStream(obs, sink);
   });
   afterEach(async () => {

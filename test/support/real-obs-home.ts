@@ -41,6 +41,9 @@ function globalIni({ port, password }: ObsHomeOptions): string {
     'SceneCollection=Untitled',
     'SceneCollectionFile=Untitled',
     'ConfigOnNewProfile=false',
+    // What it draws into its window is seen by nobody, and costs as much as the picture itself.
+    '[BasicWindow]',
+    'PreviewEnabled=false',
     '[OBSWebSocket]',
     'FirstLoad=false',
     'ServerEnabled=true',
