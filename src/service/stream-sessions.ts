@@ -43,6 +43,8 @@ export interface StreamSessionsOptions {
 
 /** Looks again at least this often, because timers of a PC that slept, or whose clock was set, come late. */
 const LONGEST_SLEEP_MS = 60_000;
+/** A burst of presses is looked at once, when OBS has been told of it: a press only moves a session's end further away. */
+const REFRESH_MS = 200;
 /** After a failed write; the stream's state is kept meanwhile. */
 const RETRY_MS = 1_000;
 
@@ -58,6 +60,7 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
   let beganAt: Date | null = null;
   let follows = rules().follow_stream;
   let timer: NodeJS.Timeout | undefined;
+  let refreshTimer: NodeJS.Timeout | undefined;
   let stopped = false as boolean;
   // One after the other: two looks at the same state would both open a session.
   let queue: Promise<void> = Promise.resolve();
@@ -129,6 +132,11 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     timer.unref();
   }
 
+  function lookAfterPresses(): void {
+    refreshTimer = undefined;
+    void lookSoon();
+  }
+
   function tell(stream: StreamNews | null): void {
     told = { at: now(), stream };
     pending = [...pending, told].slice(-MOST_NEWS);
@@ -151,6 +159,7 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(refreshTimer);
       await queue;
     },
     onStream: tell,
@@ -177,8 +186,7 @@ export function createStreamSessions({ store, rules, now, onError }: StreamSessi
       follows = rules().follow_stream;
       // The show file has just been told to follow the stream that runs.
       if (follows && !followed && told?.stream) tell(grown(told.stream, told.at, now()));
-      // In a turn of its own, like the director: whoever pressed gets the reply first.
-      else setImmediate(() => void lookSoon());
+      else refreshTimer ??= setTimeout(lookAfterPresses, REFRESH_MS).unref();
     },
   };
 }
