@@ -117,8 +117,8 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
       'The clock of this PC was set, and that could not be stored; trying again.',
     ),
   });
-  const rehearsal = createTestDrive(now, () => show.value().post_raid_seconds);
-  const onScreen = async (time: Date) => rehearsal.overlaid(await snapshot(time), time);
+  const testDrive = createTestDrive(now, () => show.value().post_raid_seconds);
+  const onScreen = async (time: Date) => testDrive.overlaid(await snapshot(time), time);
   const director = createDirector({
     readSnapshot: onScreen,
     show: show.value,
@@ -173,7 +173,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     onDone: reactions.onDone,
   });
   return {
-    ...{ config, log, store, now, show, settings, addresses, obs, snapshot, rehearsal, onScreen },
+    ...{ config, log, store, now, show, settings, addresses, obs, snapshot, testDrive, onScreen },
     ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute, reactions },
     ...{ listening },
     /** Background work; it must end before the database is closed. */
@@ -183,7 +183,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
 
 /** The HTTP side over the parts. */
 function createServer(parts: Parts): HttpServer {
-  const { config, log, store, now, show, settings, addresses, obs, rehearsal, archive, director } = parts;
+  const { config, log, store, now, show, settings, addresses, obs, testDrive, archive, director } = parts;
   const { clockKeeper, execute, care, reactions } = parts;
   const snapshot = () => parts.snapshot(now());
   const { environment } = config;
@@ -200,7 +200,7 @@ function createServer(parts: Parts): HttpServer {
             store.onChange,
             obs.onStatus,
             reactions.onChange,
-            rehearsal.onStep,
+            testDrive.onStep,
             director.onTime,
             clockKeeper.onStep,
           ],
@@ -218,7 +218,7 @@ function createServer(parts: Parts): HttpServer {
         condition: care.condition,
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
-      rehearsal,
+      testDrive,
       autostart: createAutostartSwitch(createAutostart(PROGRAM_FILE)),
       network: createNetworkSwitch({
         ...{ settings, config },
@@ -247,13 +247,13 @@ function createServer(parts: Parts): HttpServer {
  * only.
  */
 function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>): void {
-  const { config, log, store, show, settings, obs, rehearsal, director, sessions, clockKeeper, reactions } =
+  const { config, log, store, show, settings, obs, testDrive, director, sessions, clockKeeper, reactions } =
     parts;
   // A real press ends the test drive, before the director reads.
-  store.onChange(() => rehearsal.end());
+  store.onChange(() => testDrive.end());
   store.onChange(director.refresh);
   store.onChange(sessions.refresh);
-  rehearsal.onStep(director.refresh);
+  testDrive.onStep(director.refresh);
   clockKeeper.onStep(sessions.onClockStep);
   clockKeeper.onStep(director.refresh);
   obs.onStream(sessions.onStream);
@@ -285,7 +285,7 @@ async function startParts(parts: Parts): Promise<void> {
 }
 
 async function stopParts(parts: Parts): Promise<void> {
-  parts.rehearsal.end();
+  parts.testDrive.end();
   parts.director.stop();
   parts.reactions.stop();
   await parts.obs.stop();

@@ -43,7 +43,7 @@ export type SnapshotJson = JsonOf<typeof SNAPSHOT>;
 export function presentSnapshot(
   snapshot: Snapshot,
   obs: ServiceStatus,
-  rehearsalSecondsLeft: number | null,
+  testDriveSecondsLeft: number | null,
   now: Date,
 ): SnapshotJson {
   const { new_map, undo, redo } = snapshot;
@@ -60,9 +60,9 @@ export function presentSnapshot(
     undo: undo === null ? null : presentStep(undo),
     redo: redo === null ? null : presentStep(redo),
     rehearsal:
-      rehearsalSecondsLeft === null
+      testDriveSecondsLeft === null
         ? null
-        : { seconds_left: rehearsalSecondsLeft, message: testDriveMessage(rehearsalSecondsLeft) },
+        : { seconds_left: testDriveSecondsLeft, message: testDriveMessage(testDriveSecondsLeft) },
   };
 }
 

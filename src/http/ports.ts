@@ -67,7 +67,7 @@ export interface HttpPorts {
   /** Looks at everything that must be right for a press to be on the air. */
   doctor(): Promise<Diagnosis>;
   readonly show: ShowEditor;
-  readonly rehearsal: HttpTestDrive;
+  readonly testDrive: HttpTestDrive;
   /** What only the streaming PC itself may see and switch. */
   readonly autostart: AutostartSwitch;
   readonly network: NetworkSwitch;

@@ -1,7 +1,7 @@
 import { NOTHING_YET, type RaidWithCounts } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
-/** What stands where the map is, so that nobody takes the rehearsal for a raid. */
+/** What stands where the map is, so that nobody takes the test drive for a raid. */
 export const REHEARSAL_MAP = 'Test drive';
 
 /** When each thing of the rehearsal happens, in seconds from its start. */

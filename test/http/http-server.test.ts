@@ -164,7 +164,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     doctor: never,
     show: { read: never, preview: never, change: never },
     reactions: { tryOne: never, choices: never },
-    rehearsal: { start: never, end: never, secondsLeft: never },
+    testDrive: { start: never, end: never, secondsLeft: never },
     now: never,
     version: '0',
     log: { info: note, warn: note, error: note },

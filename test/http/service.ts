@@ -148,7 +148,7 @@ export async function startService(
       choices: () =>
         Promise.resolve({ scenes: [], sources: [], media: [], inputs: [], filters: [], targets: [] }),
     },
-    rehearsal: { start: () => undefined, end: () => false, secondsLeft: () => null },
+    testDrive: { start: () => undefined, end: () => false, secondsLeft: () => null },
     now: () => now,
     version: '1.2.3',
     log: { info: note('info'), warn: note('warn'), error: note('error') },

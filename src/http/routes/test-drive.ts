@@ -37,14 +37,14 @@ async function start(context: CallContext) {
     const message = `The test drive plays through OBS, which is not connected. ${ports.obs.status().message}`;
     throw new HttpError('obs-not-ready', message);
   }
-  ports.rehearsal.start();
-  const message = testDriveMessage(ports.rehearsal.secondsLeft() ?? 0);
+  ports.testDrive.start();
+  const message = testDriveMessage(ports.testDrive.secondsLeft() ?? 0);
   const unseen = unseenBecause(await ports.show.read(), ports.obs.status());
   return done(true, [message, ...unseen].join(' '), context);
 }
 
 function end(context: CallContext) {
-  const hasEnded = context.ports.rehearsal.end();
+  const hasEnded = context.ports.testDrive.end();
   return done(hasEnded, hasEnded ? ENDED : 'No test drive is running.', context);
 }
 

@@ -23,16 +23,25 @@ export function logCalls(
     const { status } = ctx;
     const isPress = changes(ctx.method, ctx.path) && !isRefusedCaller(status);
     if (!isPress && (status < 400 || !mayLogRefusal(ports.now()))) return;
-    ports.log.info(fieldsOf(ctx, startedAt), isPress ? pressSentence(ctx) : 'A call was refused.');
+    ports.log.info(fieldsOf(ctx, startedAt), isPress ? pressSentence(ctx) : refusal(ctx));
   };
 }
 
 /** "Matched after 1:34: Customs as PMC." */
 function pressSentence({ status, state }: Context): string {
   const { sentence = 'A key was pressed.' } = state as SentenceState;
-  // It may repeat what the caller sent, and a terminal obeys control characters.
-  const plain = sentence.replaceAll(/\p{Cc}+/gu, ' ');
-  return status < 400 ? plain : `Refused: ${plain}`;
+  return status < 400 ? plain(sentence) : plain(`Refused: ${sentence}`);
+}
+
+/** "Refused GET /nothing: There is no such call." A page, an image or a script may be what calls, so it says which call. */
+function refusal({ method, path, state }: Context): string {
+  const { sentence = 'The caller may not do that.' } = state as SentenceState;
+  return plain(`Refused ${method} ${path.slice(0, 80)}: ${sentence}`);
+}
+
+/** It may repeat what the caller sent, and a terminal obeys control characters. */
+function plain(sentence: string): string {
+  return sentence.replaceAll(/\p{Cc}+/gu, ' ');
 }
 
 function isRefusedCaller(status: number): boolean {
