@@ -28,7 +28,7 @@ const SHOW: readonly ReactionEntry[] = [
   { on: 'mia', mute: { input: 'Kill Pop', muted: true } },
 ];
 /** Of the ones that cannot be done, whatever else there is. */
-const NEVER = [
+const NEVER: readonly unknown[] = [
   expect.stringContaining('"Kill Pop", which is no media source (color_source_v3)'),
   expect.stringContaining('"Kill Pop", which has no sound'),
 ];
