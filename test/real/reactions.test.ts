@@ -21,7 +21,7 @@ const SHOW: readonly ReactionEntry[] = [
   { on: 'in_progress', filter: { source: 'Kill Pop', name: 'Grey', enabled: false } },
   { on: 'matched', mute: { input: 'Sting', muted: true } },
   { on: 'queuing', record: 'start' },
-  { on: 'survived', record: 'stop' },
+  { on: 'died', record: 'stop' },
   { on: 'died', send: { to: 'bot', body: { map: '{{outcome.map_name}}' } } },
   // What cannot be done with a source that is there.
   { on: 'mia', media: { source: 'Kill Pop' } },
@@ -207,18 +207,23 @@ describeEachObs('reactions in OBS', (build) => {
     expect(Math.abs(probe(path.join(chroot, file)).seconds - 10)).toBeLessThan(2);
 
     await service.post('/raid/end', { status: 'survived' });
-    await until(async () => expect((await obs.call('GetRecordStatus')).outputActive).toBe(false));
-    const recording = fs.readdirSync(videos).find((name) => !name.startsWith('Replay')) ?? '';
-    if (!hasChapters) expect(await message(2)).toMatch(/cannot set chapters/);
-    else
-      await until(() =>
-        expect(probe(path.join(videos, recording)).chapters).toContain('Customs · survived · 200 kills'),
-      );
-
+    const chapterSet = hasChapters ? 'Chapter "Customs · survived · 200 kills" set.' : /cannot set chapters/;
+    await until(async () => expect(await message(2)).toMatch(chapterSet));
+    // A chapter that begins with the end of the recording is none.
+    const { outputDuration: atChapter } = await obs.call('GetRecordStatus');
+    await until(async () =>
+      expect((await obs.call('GetRecordStatus')).outputDuration).toBeGreaterThan(atChapter + 3_000),
+    );
     await service.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
     await service.post('/raid/end', { status: 'died' });
     await until(async () => expect(await message(4)).toBe('"Sting" plays.'));
     await until(() => expect(sent).toEqual([{ map: 'Woods' }]));
+    await until(async () => expect((await obs.call('GetRecordStatus')).outputActive).toBe(false));
+    const recording = fs.readdirSync(videos).find((name) => !name.startsWith('Replay')) ?? '';
+    if (hasChapters)
+      await until(() =>
+        expect(probe(path.join(videos, recording)).chapters).toContain('Customs · survived · 200 kills'),
+      );
   });
 
   it('tell of a replay that the streamer saves in OBS', async () => {
