@@ -149,6 +149,8 @@ class ReactionList extends HTMLElement {
 
   #page(): TemplateResult {
     const { reactions, editing, said, targets, targetForm, pressed } = this.#state;
+    const list = reactions.map(({ reaction }) => reaction);
+    const editedAt = editing?.place == null ? -1 : indexIn(list, editing.place);
     return html`<section class="panel wide" aria-labelledby="reactions-title">
       <h2 id="reactions-title">Reactions</h2>
       <p>
@@ -158,7 +160,7 @@ class ReactionList extends HTMLElement {
         reactions.length === 0
           ? html`<p class="quiet">None yet. Start with one of these, or make your own.</p>`
           : html`<ol class="reactions">
-              ${reactions.map((status) => this.#row(status))}
+              ${reactions.map((status, index) => this.#row(status, index === editedAt ? editing : null))}
             </ol>`
       }
       <div class="keys">
@@ -177,7 +179,7 @@ class ReactionList extends HTMLElement {
           },
         })}
       </div>
-      ${editing !== null && editing.place === null ? this.#editor(editing) : nothing}
+      ${editing !== null && editedAt === -1 ? this.#editor(editing) : nothing}
       <div class="said">${renderSaid(said)}</div>
       ${renderTargets({
         ...{ targets, form: targetForm, pressed },
@@ -190,10 +192,9 @@ class ReactionList extends HTMLElement {
     </section>`;
   }
 
-  #row({ number, reaction, problem, last }: ReactionStatusJson): TemplateResult {
-    const { editing } = this.#state;
+  #row({ number, reaction, problem, last }: ReactionStatusJson, editing: Editing | null): TemplateResult {
     const place: Place = { index: number - 1, reaction };
-    if (editing?.place?.index === place.index)
+    if (editing !== null)
       return html`<li class="reaction"><strong>${sentenceOf(reaction)}</strong>${this.#editor(editing)}</li>`;
     const off = problem?.remedy.includes('Start replay buffer') === true;
     const key = (id: string, label: string, onPress: () => void) =>
@@ -256,14 +257,18 @@ class ReactionList extends HTMLElement {
 /** The list with others in the place of this one alone; a sentence where it is not there any more. */
 function replaced(
   list: readonly ReactionJson[],
-  { index, reaction }: Place,
+  place: Place,
   by: readonly ReactionJson[],
 ): readonly ReactionJson[] | string {
+  const at = indexIn(list, place);
+  return at === -1 ? IS_GONE : [...list.slice(0, at), ...by, ...list.slice(at + 1)];
+}
+
+/** Where it is by now: others may have been put before it. -1: nowhere. */
+function indexIn(list: readonly ReactionJson[], { index, reaction }: Place): number {
   const wanted = JSON.stringify(reaction);
   const isThere = (at: number): boolean => JSON.stringify(list[at]) === wanted;
-  // Others may have been put before it.
-  const at = isThere(index) ? index : list.findIndex((_, other) => isThere(other));
-  return at === -1 ? IS_GONE : [...list.slice(0, at), ...by, ...list.slice(at + 1)];
+  return isThere(index) ? index : list.findIndex((_, other) => isThere(other));
 }
 
 customElements.define('reaction-list', ReactionList);
