@@ -77,13 +77,20 @@ class ReactionList extends HTMLElement {
     if (choices.kind === 'ok') this.#show({ choices: choices.json });
   }
 
-  async #press(key: string, method: 'POST' | 'PATCH', path: string, fields: object): Promise<boolean> {
+  /** @param onOk before the page shows what is stored by now. */
+  async #press(
+    key: string,
+    method: 'POST' | 'PATCH',
+    path: string,
+    fields: object,
+    onOk?: () => void,
+  ): Promise<void> {
     this.#show({ pressed: new Set([...this.#state.pressed, key]), said: null });
     const answer = await call(method, path, fields);
     const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
     this.#show({ pressed, said: saidOf(answer, path) });
+    if (answer.kind === 'ok') onOk?.();
     await this.#refresh();
-    return answer.kind === 'ok';
   }
 
   #refuse(sentence: string): void {
@@ -93,19 +100,16 @@ class ReactionList extends HTMLElement {
   }
 
   /** Saves the whole list, from the file as it is now: somebody may have edited it. */
-  async #save(key: string, change: Change): Promise<boolean> {
+  async #save(key: string, change: Change, onOk?: () => void): Promise<void> {
     const shown = await call<ShowJson>('GET', '/show');
     if (shown.kind !== 'ok') {
       this.#show({ said: saidOf(shown, '/show') });
-      return false;
+      return;
     }
     const reactions = change(shown.json.reactions);
-    if (typeof reactions === 'string') {
-      this.#refuse(reactions);
-      await this.#refresh();
-      return false;
-    }
-    return this.#press(key, 'PATCH', '/show', { reactions });
+    if (typeof reactions !== 'string') return this.#press(key, 'PATCH', '/show', { reactions }, onOk);
+    this.#refuse(reactions);
+    await this.#refresh();
   }
 
   #open(form: Form, place: Place | null): void {
@@ -131,20 +135,20 @@ class ReactionList extends HTMLElement {
       return;
     }
     const { place } = editing;
-    const isSaved = await this.#save('save-reaction', (list) =>
-      place === null ? [...list, ...made] : replaced(list, place, made),
-    );
-    if (isSaved && this.#state.editing === editing) this.#close();
+    const change: Change = (list) => (place === null ? [...list, ...made] : replaced(list, place, made));
+    // What was typed meanwhile stays.
+    await this.#save('save-reaction', change, () => {
+      if (this.#state.editing === editing) this.#close();
+    });
   }
 
   async #saveTarget(): Promise<void> {
     const { targetForm } = this.#state;
     if (targetForm === null) return;
     const { name, address } = targetForm;
-    const isSaved = await this.#press('save-target', 'POST', '/targets', { name, address });
-    if (!isSaved) return;
-    if (this.#state.targetForm === targetForm) this.#show({ targetForm: null });
-    if (this.#state.editing !== null) await this.#refreshChoices();
+    await this.#press('save-target', 'POST', '/targets', { name, address }, () => {
+      if (this.#state.targetForm === targetForm) this.#show({ targetForm: null });
+    });
   }
 
   #page(): TemplateResult {
