@@ -101,13 +101,18 @@ class ReactionList extends HTMLElement {
 
   /** Saves the whole list, from the file as it is now: somebody may have edited it. */
   async #save(key: string, change: Change, onOk?: () => void): Promise<void> {
+    // A double press is one: the second would add it again, or remove the next one like it.
+    if (this.#state.pressed.has(key)) return;
+    this.#show({ pressed: new Set([...this.#state.pressed, key]) });
     const shown = await call<ShowJson>('GET', '/show');
+    const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
     if (shown.kind !== 'ok') {
-      this.#show({ said: saidOf(shown, '/show') });
+      this.#show({ pressed, said: saidOf(shown, '/show') });
       return;
     }
     const reactions = change(shown.json.reactions);
     if (typeof reactions !== 'string') return this.#press(key, 'PATCH', '/show', { reactions }, onOk);
+    this.#show({ pressed });
     this.#refuse(reactions);
     await this.#refresh();
   }
