@@ -37,6 +37,7 @@ import { openStore, type Store } from './store/store.js';
 import { readChoices } from './service/reactions/choices.js';
 import { createReactions } from './service/reactions/reactions.js';
 import { shownFile } from './service/reactions/shown-file.js';
+import { createTargetList } from './service/reactions/target-list.js';
 import { createTargets } from './service/reactions/targets.js';
 import { createStreamSessions } from './service/stream-sessions.js';
 import { createTroubleLog } from './service/trouble-log.js';
@@ -215,7 +216,7 @@ function createServer(parts: Parts): HttpServer {
       },
       doctor: createDoctor({
         ...{ config, port: () => parts.listening.port, settings, show, obs, addresses, snapshot },
-        condition: care.condition,
+        ...{ condition: care.condition, targetFaults: reactions.targetFaults },
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       testDrive,
@@ -225,6 +226,7 @@ function createServer(parts: Parts): HttpServer {
         addresses: () => server.addresses(),
         letIn: (changed) => server.setAccess(accessOf(changed, environment)),
       }),
+      targets: createTargetList({ settings, show, config, ownPort: () => parts.listening.port }),
       reactions: {
         tryOne: reactions.tryOne,
         choices: () => readChoices(obs, Object.keys(settings.value().targets)),

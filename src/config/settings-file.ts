@@ -9,9 +9,20 @@ const OWNER_ONLY = 0o600;
  * @returns whether anything changed.
  * @throws SettingsError when the file has a fault of its own, or cannot be written; it is unchanged then.
  */
-export async function changeSettingsFile(file: string, changes: Partial<SettingsFile>): Promise<boolean> {
+export function changeSettingsFile(file: string, changes: Partial<SettingsFile>): Promise<boolean> {
+  return edit(
+    file,
+    Object.entries(changes).map(([name, value]): JsonEdit => [[name], value]),
+  );
+}
+
+/** The same for one target; `undefined` takes it out. */
+export function changeTarget(file: string, name: string, address: string | undefined): Promise<boolean> {
+  return edit(file, [[['targets', name], address]]);
+}
+
+async function edit(file: string, edits: readonly JsonEdit[]): Promise<boolean> {
   try {
-    const edits = Object.entries(changes).map(([name, value]): JsonEdit => [[name], value]);
     return await editJsonFile(file, SETTINGS_FILE_SCHEMA, edits, OWNER_ONLY);
   } catch (error) {
     if (error instanceof FileEditError) throw new SettingsError(error.message);

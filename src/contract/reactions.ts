@@ -28,14 +28,14 @@ export const REACTION = z
   })
   .register(NAMED_SCHEMAS, { id: 'Reaction' });
 
+/** What is so, and what to do. */
+export const PROBLEM = z.object({ finding: z.string(), remedy: z.string() }).nullable();
+
 export const REACTION_STATUS = z
   .object({
     number: z.int().min(1).describe('for POST /reactions/try'),
     reaction: REACTION,
-    problem: z
-      .object({ finding: z.string(), remedy: z.string() })
-      .nullable()
-      .describe('what keeps it from being carried out now'),
+    problem: PROBLEM.describe('what keeps it from being carried out now'),
     last: z
       .object({
         at: time,

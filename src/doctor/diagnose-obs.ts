@@ -3,6 +3,7 @@ import { withoutSecrets } from '../obs/link/without-secrets.js';
 import { commandLine, type Place } from '../lib/how-started.js';
 import type { CanvasFit } from '../obs/setup/canvas-fit.js';
 import type { ObsState } from '../obs/status/obs-state.js';
+import type { ReactionFault } from '../obs/react/fault.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
 import type { ProblemCode } from '../obs/status/problems.js';
 import type { Check, CheckName } from './check.js';
@@ -25,6 +26,7 @@ export function checkObs(
   obs: ObsStatus,
   canvas: CanvasFit | null,
   place: Place,
+  targetFaults: readonly ReactionFault[] = [],
 ): readonly Check[] {
   const isReady = obs.state === 'ready';
   return [
@@ -35,9 +37,10 @@ export function checkObs(
     checkVersion(obs),
     ...Object.entries(IN_OBS).map(([check, inOrder]) => {
       const found = { check: check as InObs, title: inOrder.title };
-      return isReady
+      const inObs = isReady
         ? checkInObs(found, inOrder.finding(obs), obs, place)
         : notLookedAt(found.check, found.title);
+      return found.check === 'reactions' ? withTargets(inObs, targetFaults) : inObs;
     }),
     isReady ? checkCanvas(canvas) : notLookedAt('canvas', 'Canvas'),
   ];
@@ -127,6 +130,18 @@ const CHECK_OF: Readonly<Record<ProblemCode, readonly [InObs, Check['state']]>> 
   renamed: ['scenes', 'warning'],
   other_scene: ['on_program', 'ok'],
 };
+
+/** What reactions do in other programs can be in order, or not, whatever OBS does. */
+function withTargets(inObs: Check, faults: readonly ReactionFault[]): Check {
+  if (faults.length === 0) return inObs;
+  const each = (part: 'finding' | 'remedy') => [...new Set(faults.map((fault) => fault[part]))].join(' ');
+  const isWrong = inObs.state === 'warning';
+  return {
+    ...{ ...inObs, state: 'warning' },
+    finding: isWrong ? `${inObs.finding} ${each('finding')}` : each('finding'),
+    remedy: isWrong ? `${inObs.remedy ?? ''} ${each('remedy')}` : each('remedy'),
+  };
+}
 
 /** In a terminal the service may not run, and there is no button: what to do there instead. */
 const IN_TERMINAL: Readonly<Partial<Record<ProblemCode, () => string>>> = {

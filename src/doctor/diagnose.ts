@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { InForce } from '../config/good-copy.js';
 import { commandLine, type Place } from '../lib/how-started.js';
 import type { CanvasFit } from '../obs/setup/canvas-fit.js';
+import type { ReactionFault } from '../obs/react/fault.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
 import { aheadWords, type AheadCount } from '../raid/press/ahead.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
@@ -30,6 +31,8 @@ export interface DoctorFacts {
   readonly obs: ObsStatus;
   /** How our scenes lie on OBS's canvas; null: that could not be read. */
   readonly canvas: CanvasFit | null;
+  /** Of the programs that reactions send to. */
+  readonly targetFaults: readonly ReactionFault[];
 }
 
 /** Says of each thing how it is, and what to do about it at the place where that is read. */
@@ -41,7 +44,7 @@ export function diagnose(facts: DoctorFacts, place: Place): readonly Check[] {
     checkDatabase(facts.database),
     ...(facts.ahead === null ? [] : [checkRaidTimes(facts.ahead)]),
     ...(isAllReadable(facts.database.unreadable) ? [] : [checkRaidValues(facts.database.unreadable)]),
-    ...checkObs(facts.address, facts.obs, facts.canvas, place),
+    ...checkObs(facts.address, facts.obs, facts.canvas, place, facts.targetFaults),
   ];
 }
 

@@ -2,7 +2,10 @@ import fs from 'node:fs';
 import { placesOf, readEditedSettings, readShow } from '../config/config.js';
 import { findFile } from '../config/good-copy.js';
 import type { Folders } from '../lib/user-folders.js';
-import { mergeSettings, type EnvironmentSettings } from '../config/settings.js';
+import { mergeSettings, type EnvironmentSettings, type Settings } from '../config/settings.js';
+import type { ReactionFault } from '../obs/react/fault.js';
+import { lookAtTarget } from '../service/reactions/targets.js';
+import type { Show } from '../show/show.js';
 import { obsAddresses } from '../service/obs-addresses.js';
 import { readCanvasFit, type CanvasFit } from '../obs/setup/canvas-fit.js';
 import type { AddressSource } from '../obs/discovery/address.js';
@@ -39,7 +42,17 @@ export async function diagnoseDirectly(
     address: addressFacts(await addresses.address()),
     obs: await lookAtObs(addresses, overlay),
     canvas: await canvasOf(addresses),
+    targetFaults: await targetFaults(show, settings),
   });
+}
+
+async function targetFaults(
+  { reactions }: Show,
+  { targets, port }: Settings,
+): Promise<readonly ReactionFault[]> {
+  const names = new Set(reactions.flatMap(({ send }) => send?.to ?? []));
+  const faults = await Promise.all([...names].map((name) => lookAtTarget(name, targets, port)));
+  return faults.filter((fault) => fault !== null);
 }
 
 async function canvasOf(addresses: AddressSource): Promise<CanvasFit | null> {

@@ -7,6 +7,7 @@ import { readCanvasFit, type CanvasFit } from '../obs/setup/canvas-fit.js';
 import { LinkError, RequestRefusedError } from '../obs/link/link-failure.js';
 import type { Link } from '../obs/link/link.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
+import type { ReactionFault } from '../obs/react/fault.js';
 import type { Show } from '../show/show.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { Condition } from '../store/file/condition.js';
@@ -23,6 +24,8 @@ export interface ServiceDoctorParts {
   readonly show: WatchedFile<Show>;
   readonly obs: { status(): ObsStatus; withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null> };
   readonly addresses: AddressSource;
+  /** What is wrong with the programs that reactions send to. */
+  readonly targetFaults: () => readonly ReactionFault[];
   /** Reads the truth once, so that a broken database shows itself. */
   readonly snapshot: () => Promise<Pick<Snapshot, 'ahead'>>;
   /** How the file is, and whether presses can be stored. */
@@ -61,6 +64,7 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
       address: addressFacts(await parts.addresses.address()),
       obs: parts.obs.status(),
       canvas: await canvasOf(parts.obs),
+      targetFaults: parts.targetFaults(),
     });
   };
 }

@@ -11,6 +11,7 @@ import type { NetworkSwitch } from '../service/network-switch.js';
 import type { ShowEditor } from '../service/show-editor.js';
 import type { ReactionChoices } from '../service/reactions/choices.js';
 import type { Reactions } from '../service/reactions/reactions.js';
+import type { TargetList } from '../service/reactions/target-list.js';
 import type { ServiceStatus } from '../service/show-problem.js';
 
 /** What HTTP needs of the OBS side; `src/app.ts` hands in the real one. */
@@ -71,6 +72,7 @@ export interface HttpPorts {
   /** What only the streaming PC itself may see and switch. */
   readonly autostart: AutostartSwitch;
   readonly network: NetworkSwitch;
+  readonly targets: TargetList;
   readonly reactions: HttpReactions;
   now(): Date;
   readonly version: string;

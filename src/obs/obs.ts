@@ -60,7 +60,7 @@ export interface Obs extends ObsSide {
   onStream(listener: (stream: StreamState) => void): () => void;
   /** Settles when the texts of this revision are through, OBS is not there to be told, or the time is up. */
   afterTexts(revision: number, timeoutMs: number): Promise<void>;
-  readonly reactions: Omit<ReactionLane, 'run'>;
+  readonly reactions: Omit<ReactionLane, 'run' | 'observed'>;
   /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
   withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null>;
 }
@@ -136,7 +136,10 @@ export function createObs(options: ObsOptions): Obs {
     memory,
     nowMs: () => performance.now(),
     now,
-    changed,
+    changed: () => {
+      reactions.observed();
+      changed();
+    },
     streamed,
     textsSettled,
     beside: reactions.run,

@@ -143,6 +143,11 @@ export async function startService(
       state: () => NETWORK,
       set: ({ enabled }) => Promise.resolve({ ok: true, changed: enabled, state: NETWORK }),
     },
+    targets: {
+      state: () => Promise.resolve([]),
+      set: () => Promise.resolve({ ok: true, changed: true, message: 'Saved.', targets: [] }),
+      remove: () => Promise.resolve({ ok: true, changed: true, message: 'Removed.', targets: [] }),
+    },
     reactions: {
       tryOne: () => Promise.resolve(null),
       choices: () =>

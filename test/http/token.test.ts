@@ -235,7 +235,9 @@ describe('calls that change the settings of this PC', () => {
         ? [path]
         : [],
     );
-    expect(local.sort()).toEqual(['/autostart', '/deck/obs/connect', '/network', '/obs/connect']);
+    expect(local.sort()).toEqual([
+      ...['/autostart', '/deck/obs/connect', '/network', '/obs/connect', '/targets', '/targets/remove'],
+    ]);
   });
 
   it.each([
@@ -246,6 +248,9 @@ describe('calls that change the settings of this PC', () => {
     ['POST', '/network?enabled=false'],
     ['GET', '/autostart'],
     ['POST', '/autostart?enabled=true'],
+    ['GET', '/targets'],
+    ['POST', '/targets?name=bot&address=http://127.0.0.1:7474'],
+    ['POST', '/targets/remove?name=bot'],
   ])('are refused to another device and to a web page of allowed_origins: %s %s', async (method, target) => {
     await service.stop();
     const set = vi.fn();
@@ -253,6 +258,7 @@ describe('calls that change the settings of this PC', () => {
       ...ports,
       autostart: { ...ports.autostart, set },
       network: { ...ports.network, set },
+      targets: { ...ports.targets, set, remove: set },
     }));
     const device = await ask(method, target, { Authorization: `Bearer ${TOKEN}` });
     expect(device.status).toBe(403);

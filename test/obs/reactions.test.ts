@@ -262,6 +262,31 @@ describe('the health of reactions', () => {
     expect(codes()).toEqual([]);
   });
 
+  it('is well again as soon as OBS tells that what was missing is there', async () => {
+    const fake = await fakeObs();
+    // Without the regular look, which would find it as well.
+    const obs = startedObs(fake, { timings: { reactionCheckMs: 600_000 } });
+    await becomes(obs.state, 'ready');
+    const words = () => obs.reactions.faults().map((fault) => fault?.word ?? null);
+    obs.reactions.setActions([
+      action({ media: { source: 'Sting' } }),
+      action({ filter: { source: 'Sting', name: 'Grey', enabled: true } }),
+      action({ show: { source: 'Sting', scene: 'Kills' } }),
+    ]);
+    const missing = 'OBS: Sting is missing';
+    await becomes(words, [missing, missing, 'OBS: Kills is missing']);
+    fake.model.addInput('Sting', 'ffmpeg_source');
+    await becomes(words, [null, 'OBS: filter Grey is missing', 'OBS: Kills is missing']);
+    fake.model.addFilter('Sting', 'Grey');
+    await becomes(words, [null, null, 'OBS: Kills is missing']);
+    fake.model.addScene('Kills');
+    await becomes(words, [null, null, 'OBS: Sting is in no scene']);
+    fake.model.putInto('Kills', 'Sting');
+    await becomes(words, [null, null, null]);
+    fake.model.renameInput('Sting', 'Stinger');
+    await becomes(() => words()[0], missing);
+  });
+
   it('asks nothing of OBS where there are none', async () => {
     const { fake, obs } = await connected();
     obs.reactions.setActions([null]);

@@ -181,4 +181,56 @@ describe('reactions of the whole program', () => {
     await app.call('PATCH', '/show', { reactions: [] });
     expect((await obs())['reactions']).toEqual([]);
   });
+
+  it('tell in /obs and the doctor of a target that is not there or not known, and it is mended by a call', async () => {
+    const { app, folder, obs } = await stage();
+    const address = JSON.parse(fs.readFileSync(path.join(folder, 'settings.json'), 'utf8')) as {
+      targets: { bot: string };
+    };
+    const body = { on: 'kill', send: { to: 'bott', body: {} } };
+    await app.call('PATCH', '/show', { reactions: [body] });
+    const words = 'A reaction sends to "bott", and there is no target of that name.';
+    await until(async () =>
+      expect((await obs())['problems']).toContainEqual({
+        ...{ code: 'target_silent', severity: 'attention', names: ['bott'], word: 'No target bott' },
+        ...{ finding: words, remedy: 'Did you mean "bot"? Correct the reaction in Set-up.' },
+      }),
+    );
+    const doctor = async (): Promise<unknown> =>
+      ((await app.call('GET', '/doctor')).json['checks'] as { check: string }[]).find(
+        ({ check }) => check === 'reactions',
+      );
+    expect(await doctor()).toMatchObject({ state: 'warning', finding: words });
+
+    const add = (fields: object) => app.call('POST', '/targets', fields);
+    expect(await add({ name: 'bott', address: 'ftp://127.0.0.1' })).toMatchObject({
+      status: 409,
+      json: { message: 'That is no address to send to: type one such as http://127.0.0.1:7474/DoAction.' },
+    });
+    // Port 9 of this PC: nobody is there.
+    expect((await add({ name: 'bott', address: '127.0.0.1:9/DoAction' })).json).toMatchObject({
+      changed: true,
+      message: 'Saved: reactions can send to "bott".',
+      targets: [
+        { name: 'bot', reactions: 0, problem: null },
+        {
+          ...{ name: 'bott', address: 'http://127.0.0.1:9/DoAction', reactions: 1 },
+          problem: { finding: 'Nothing answers at the address of "bott".' },
+        },
+      ],
+    });
+    await until(async () =>
+      expect(await doctor()).toMatchObject({
+        finding: 'Nothing answers at the address of "bott".',
+      }),
+    );
+    await add({ name: 'bott', address: address.targets.bot });
+    await until(async () => expect(await doctor()).toMatchObject({ state: 'ok' }));
+    expect((await app.call('POST', '/targets/remove', { name: 'bott' })).json).toMatchObject({
+      message: '"bott" is removed. 1 reaction still sends to it.',
+      targets: [{ name: 'bot' }],
+    });
+    expect((await app.call('POST', '/targets/remove', { name: 'bott' })).json['changed']).toBe(false);
+    expect(JSON.parse(fs.readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toEqual(address);
+  });
 });

@@ -416,5 +416,84 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       await on.post('/raid/cancel');
       expect((await on.get('/stats/all-time')).json).toMatchObject({ total_raids: 0, total_kills: 0 });
     });
+
+    it('makes reactions from what OBS has, tries them, changes one in place and removes one alone', async () => {
+      await obs.call('CreateInput', {
+        ...{ sceneName: 'Tarkov Game', inputName: 'Kill Pop', inputKind: 'color_source_v3' },
+        sceneItemEnabled: false,
+      });
+      const { on, page } = await open(800, obs.url);
+      const said = (words: string | RegExp): Promise<void> => shows(page, 'reaction-list .said-line', words);
+      const source = page.locator('select[name="source"]');
+      const pop = { on: 'kill', show: { source: 'Kill Pop', for_seconds: 3 } };
+      const chapter = { on: ['survived', 'died', 'mia'], chapter: '{{last_raid.line}}' };
+      const stored = (reactions: readonly object[]): Promise<void> =>
+        until(() => expect(showFile(on)).toEqual({ reactions }));
+      for (const [ready, reactions] of [
+        ['pop', [pop]],
+        ['pop', [pop, pop]],
+        ['chapter', [pop, pop, chapter]],
+      ] as const) {
+        await key(page, `ready-${ready}`).click();
+        if (ready === 'pop') {
+          await source.waitFor();
+          expect(await source.locator('option').allInnerTexts()).toEqual(
+            expect.arrayContaining(['Kill Pop', 'Tarkov Lobby', 'Another name…']),
+          );
+          await source.selectOption('Kill Pop');
+        }
+        await key(page, 'save-reaction').click();
+        await stored(reactions);
+      }
+      await key(page, 'try-1').click();
+      await said('"Kill Pop" shown for 3 s.');
+      await key(page, 'remove-1').click();
+      await stored([pop, chapter]);
+
+      await key(page, 'edit-1').click();
+      await source.waitFor();
+      expect(await source.inputValue()).toBe('Kill Pop');
+      await page.setViewportSize({ width: 300, height: 900 });
+      expect([...(await violations(page)), await scrollsSideways(page)]).toEqual([false]);
+      await source.selectOption('…');
+      await page.locator('input[name="source"]').fill('Kil Pop');
+      await page.locator('[name="seconds"]').fill('soon');
+      await key(page, 'save-reaction').click();
+      await said('Type the seconds as a number.');
+      await page.locator('[name="seconds"]').fill('2,5');
+      await key(page, 'save-reaction').click();
+      await stored([{ on: 'kill', show: { source: 'Kil Pop', for_seconds: 2.5 } }, chapter]);
+      await shows(
+        page,
+        '.reaction .notice',
+        /the source "Kil Pop", and OBS has none.*Did you mean "Kill Pop"/,
+      );
+      await key(page, 'try-1').click();
+      await said(/the source "Kil Pop", and OBS has none/);
+    });
+
+    it('adds a program that reactions can tell, says that it does not answer, and takes it out', async () => {
+      const { on, page } = await open(390, obs.url);
+      const said = (words: string | RegExp): Promise<void> => shows(page, 'reaction-list .said-line', words);
+      const settings = (): unknown =>
+        JSON.parse(fs.readFileSync(path.join(on.folder, 'settings.json'), 'utf8')) as unknown;
+      await key(page, 'add-streamerbot').click();
+      const address = page.locator('[name="target-address"]');
+      await address.fill('ftp://127.0.0.1/');
+      await key(page, 'save-target').click();
+      await said(/^That is no address to send to/);
+      await address.fill('127.0.0.1:9/DoAction');
+      await key(page, 'save-target').click();
+      await said('Saved: reactions can send to "streamerbot".');
+      await shows(page, '.reaction .notice', 'Nothing answers at the address of "streamerbot".');
+      expect([...(await violations(page)), await scrollsSideways(page)]).toEqual([false]);
+      await key(page, 'edit-target-streamerbot').click();
+      await address.fill('http://127.0.0.1:10/');
+      await key(page, 'save-target').click();
+      await until(() => expect(settings()).toEqual({ targets: { streamerbot: 'http://127.0.0.1:10/' } }));
+      await key(page, 'remove-target-streamerbot').click();
+      await said('"streamerbot" is removed.');
+      expect(settings()).toEqual({ targets: {} });
+    });
   });
 });

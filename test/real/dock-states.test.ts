@@ -175,4 +175,17 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       await obs.stop();
     }
   });
+
+  it('names the file of a replay that OBS has saved', async () => {
+    const obs = await startFakeObs();
+    obs.model.addScene('Tarkov Lobby');
+    try {
+      const page = await open(await stage.start({ obsUrl: obs.url }));
+      await shows(page, '.lamp', /ready|missing/);
+      obs.model.saveReplay('D:/Videos/Replay 2026-11-22 20-08-29.mp4');
+      await shows(page, '.replay', /^Replay saved at \d\d:\d\d: Replay 2026-11-22 20-08-29\.mp4$/);
+    } finally {
+      await obs.stop();
+    }
+  });
 });

@@ -115,7 +115,7 @@ describe('sending to a target', () => {
 
   it('is refused to a name without an address, with the nearest one', async () => {
     expect(said(await targetsAt({ streamerbot: 'http://127.0.0.1:1' }).send('streamerbt', '1', 1))).toContain(
-      'settings.json has no such target. Did you mean "streamerbot"?',
+      'there is no target of that name. Did you mean "streamerbot"?',
     );
   });
 

@@ -36,6 +36,7 @@ export interface FakeModel {
   /** The inputs that were played, in order. */
   readonly played: string[];
   saveReplay(file: string): void;
+  addFilter(source: string, filter: string): void;
   putInto(scene: string, source: string, enabled?: boolean): FakeItem;
   collection: string;
   studioMode: boolean;
@@ -106,6 +107,11 @@ export function createFakeModel(websocketVersion: string, emit: Emit): FakeModel
     played: [],
     saveReplay(file) {
       emit('ReplayBufferSaved', { savedReplayPath: file });
+    },
+    addFilter(source, filter) {
+      const own = model.filters.get(source) ?? new Map<string, boolean>();
+      model.filters.set(source, own.set(filter, false));
+      emit('SourceFilterCreated', { sourceName: source, filterName: filter });
     },
     putInto(scene, source, enabled = false) {
       const items = model.items.get(scene) ?? [];

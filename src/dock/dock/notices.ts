@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { fileName } from '../../lib/file-name.js';
 import { renderInFuture } from '../lib/in-future.js';
 import { unreadableWords } from '../lib/unreadable.js';
 import type { ObsJson, ObsProblemJson, SnapshotJson } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
+import { timeOfDay } from '../lib/words.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** States of OBS in which address or password may be wrong. */
@@ -24,7 +26,16 @@ export function renderNotices(model: DockModel, actions: DockActions): TemplateR
   return html`<div class="notices">
     ${obs.state === 'ready' ? renderProblems(obs, model, actions) : renderAway(obs, model, actions)}
     ${renderUnreadable(snapshot)} ${renderNewMap(model, actions)} ${renderAhead(model, actions)}
+    ${renderReplay(obs)}
   </div>`;
+}
+
+/** The newest replay, whether a reaction or the streamer had OBS save it. */
+function renderReplay({ last_replay: replay }: ObsJson): TemplateResult | typeof nothing {
+  if (replay === null) return nothing;
+  return html`<p class="replay quiet" title=${replay.file}>
+    Replay saved at ${timeOfDay(replay.at)}: ${fileName(replay.file)}
+  </p>`;
 }
 
 /** Of the raid that is on; others are named in History. */

@@ -19,6 +19,7 @@ export type {
   UnreadableJson,
 } from '../../contract/raid.js';
 export type { ReactionJson, ReactionStatusJson } from '../../contract/reactions.js';
+export type { TargetsJson } from '../../contract/targets.js';
 export type { SessionJson } from '../../contract/session.js';
 export type { CheckJson } from '../../contract/setup.js';
 export type { AutostartJson, CallersJson, NetworkJson } from '../../contract/setup-pc.js';

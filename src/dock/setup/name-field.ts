@@ -6,12 +6,12 @@ import type { ObsNames } from './model.js';
 
 const OTHER = '…';
 
-/** A field for the name of a scene or a text source: those of OBS to choose from, and any other typed. */
+/** A field for the name of something in OBS, or of a target: those that are there to choose from, and any other typed. */
 export interface NameField {
   readonly label: string;
   readonly name: string;
   readonly value: string;
-  readonly what: 'scene' | 'text source';
+  readonly what: 'scene' | 'text source' | 'source' | 'target';
   /** What an empty name means; null: there must be one. */
   readonly emptyWords: string | null;
   /** What OBS has; null while it is not connected: then the name is typed. */
@@ -39,7 +39,7 @@ export function renderNameField(field: NameField): TemplateResult {
               field.onFree(false);
             }}
           >
-            Choose from OBS’s list
+            ${field.what === 'target' ? 'Choose from the list' : 'Choose from OBS’s list'}
           </button>`
         : nothing
     }
@@ -83,7 +83,9 @@ function renderSelect(field: NameField, known: readonly string[]): TemplateResul
     ${
       value === '' || known.includes(value)
         ? nothing
-        : html`<option value=${value} selected>${value} (not in OBS)</option>`
+        : html`<option value=${value} selected>
+            ${value} (${field.what === 'target' ? 'not set up yet' : 'not in OBS'})
+          </option>`
     }
     ${known.map((known) => html`<option value=${known} ?selected=${known === value}>${known}</option>`)}
     <option value=${OTHER}>Another name…</option>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
+import { renderField } from './fields.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
 import type { ObsJson } from '../lib/wire.js';
 import type { SetupActions, SetupModel } from './model.js';
@@ -78,19 +79,8 @@ function renderConnect(model: SetupModel, actions: SetupActions): TemplateResult
   return html`<details class="more" ?open=${model.snapshot?.obs.state === 'wrong_password'}>
     <summary>Another address or password</summary>
     <form class="connect" @submit=${onSubmit}>
-      <label class="field">
-        <span class="label">Address</span>
-        <input
-          class="input"
-          name="url"
-          placeholder=${model.snapshot?.obs.url ?? '192.168.1.20:4455'}
-          maxlength="256"
-        />
-      </label>
-      <label class="field">
-        <span class="label">Password (OBS: Tools → WebSocket Server Settings → Show Connect Info)</span>
-        <input class="input" name="password" type="password" autocomplete="off" maxlength="256" />
-      </label>
+      ${renderField({ label: 'Address', name: 'url', placeholder: model.snapshot?.obs.url ?? '192.168.1.20:4455' })}
+      ${renderField({ label: 'Password (OBS: Tools → WebSocket Server Settings → Show Connect Info)', name: 'password', type: 'password' })}
       <button class="key ${model.pressed.has('connect') ? 'is-pressed' : ''}" data-key="connect">
         Save and connect
       </button>

@@ -25,38 +25,67 @@ export const ACTION_WORDS: Readonly<Record<Verb, string>> = {
   send: 'Tell another program',
 };
 
+type Condition = NonNullable<ReactionJson['if']>;
+
+/** Conditions that a page offers, as JSON; others come from the file. */
 export const ONLY_IF: readonly (readonly [string, string])[] = [
-  ['', 'Always'],
-  ['enemy_type=boss', 'Enemy is a boss'],
-  ['enemy_type=pmc', 'Enemy is a PMC'],
-  ['enemy_type=raider', 'Enemy is a raider'],
-  ['enemy_type=scav', 'Enemy is a scav'],
-  ['headshot=true', 'Headshot'],
-  ['character_type=pmc', 'I play PMC'],
-  ['character_type=scav', 'I play scav'],
+  ['{}', 'Always'],
+  ['{"enemy_type":"boss"}', 'Enemy is a boss'],
+  ['{"enemy_type":"pmc"}', 'Enemy is a PMC'],
+  ['{"enemy_type":"raider"}', 'Enemy is a raider'],
+  ['{"enemy_type":"scav"}', 'Enemy is a scav'],
+  ['{"headshot":true}', 'Headshot'],
+  ['{"character_type":"pmc"}', 'I play PMC'],
+  ['{"character_type":"scav"}', 'I play scav'],
 ];
 
 /** What is typed on the page, as text. */
 export interface Form {
   readonly on: string;
+  /** As JSON. */
   readonly only: string;
   readonly verb: Verb;
   readonly source: string;
+  /** Where the source is shown; empty: in every scene that has it. */
+  readonly scene: string;
   readonly filter: string;
+  /** Of a replay or a source that is shown; empty: as built in, or for good. */
   readonly seconds: string;
   readonly text: string;
   readonly target: string;
   readonly state: string;
   /** Its counterpart at the raid's end is made with it. */
-  readonly untilEnd?: boolean;
+  readonly untilEnd: boolean;
 }
 
 export function toForm(part: Partial<Form> = {}): Form {
   return {
-    ...{ on: 'kill', only: '', verb: 'save_replay', source: '', filter: '', seconds: '6', text: '' },
-    ...{ target: 'streamerbot', state: 'on' },
+    ...{ on: 'kill', only: '{}', verb: 'save_replay', source: '', scene: '', filter: '', seconds: '6' },
+    ...{ text: '', target: 'streamerbot', state: 'on', untilEnd: false },
     ...part,
   };
+}
+
+/** The form that makes this very reaction. */
+export function formOf(reaction: ReactionJson): Form {
+  const base = { on: eventsOf(reaction), only: JSON.stringify(reaction.if ?? {}) };
+  const { save_replay: replay, chapter, show, filter, media, mute, record, send } = reaction;
+  const onOff = (isOn: boolean) => ({ state: isOn ? 'on' : 'off' });
+  const seconds = (value: number | undefined) => ({ seconds: value === undefined ? '' : String(value) });
+  const of = (verb: Verb, part: Partial<Form>): Form => toForm({ ...base, verb, ...part });
+  if (chapter !== undefined) return of('chapter', { text: chapter });
+  if (show !== undefined) {
+    const { source, scene = '', visible = true } = show;
+    return of('show', { source, scene, ...onOff(visible), ...seconds(show.for_seconds) });
+  }
+  if (filter !== undefined)
+    return of('filter', { source: filter.source, filter: filter.name, ...onOff(filter.enabled) });
+  if (media !== undefined) return of('media', { source: media.source });
+  if (mute !== undefined) return of('mute', { source: mute.input, ...onOff(mute.muted) });
+  if (record !== undefined) return of('record', onOff(record === 'start'));
+  if (send !== undefined)
+    return of('send', { target: send.to, text: JSON.stringify(send.body, undefined, 2) });
+  return of('save_replay', seconds(replay?.after_seconds));
 }
 
 const STREAMERBOT =
@@ -64,7 +93,11 @@ const STREAMERBOT =
 
 /** Ready ones: the form opens filled in, so that names of OBS are chosen before it is saved. */
 export const READY: readonly { readonly id: string; readonly label: string; readonly form: Form }[] = [
-  { id: 'replay', label: 'Save the replay 6 s after a boss kill', form: toForm({ only: 'enemy_type=boss' }) },
+  {
+    id: 'replay',
+    label: 'Save the replay 6 s after a boss kill',
+    form: toForm({ only: '{"enemy_type":"boss"}' }),
+  },
   {
     id: 'chapter',
     label: 'Chapter at every raid’s end',
@@ -79,46 +112,57 @@ export const READY: readonly { readonly id: string; readonly label: string; read
   { id: 'streamerbot', label: 'Tell Streamer.bot', form: toForm({ verb: 'send', text: STREAMERBOT }) },
 ];
 
+const RAID_ENDS = 'survived,died,mia';
+
 /** The reactions that the form stands for, or what is missing. */
 export function toReactions(form: Form): readonly ReactionJson[] | string {
   const doing = doingOf(form);
   if (typeof doing === 'string') return doing;
-  const events = form.on.split(',');
-  const base = { on: events.length === 1 ? form.on : events, ...conditionOf(form.only) };
-  const made: ReactionJson = { ...base, ...doing };
-  if (form.untilEnd !== true || form.verb !== 'mute') return [made];
-  return [
-    made,
-    { on: ['survived', 'died', 'mia'], mute: { input: form.source.trim(), muted: form.state !== 'on' } },
-  ];
+  const made = { ...whenOf(form), ...doing };
+  if (!form.untilEnd || !hasCounterpart(form)) return [made];
+  const counterpart = doingOf({ ...form, state: form.state === 'on' ? 'off' : 'on' });
+  return typeof counterpart === 'string' ? counterpart : [made, { ...onOf(RAID_ENDS), ...counterpart }];
 }
 
-function conditionOf(only: string): Partial<Pick<ReactionJson, 'if'>> {
-  const [name = '', value = ''] = only.split('=');
-  if (name === '') return {};
-  return { if: { [name]: value === 'true' ? true : value } };
+/** What can be taken back when the raid ends. */
+export function hasCounterpart({ verb, on }: Form): boolean {
+  return (verb === 'mute' || verb === 'filter') && on !== RAID_ENDS;
 }
+
+function onOf(events: string): Pick<ReactionJson, 'on'> {
+  const list = events.split(',');
+  return { on: list.length === 1 ? events : list };
+}
+
+function whenOf({ on, only }: Form): Pick<ReactionJson, 'on' | 'if'> {
+  const condition = JSON.parse(only) as Condition;
+  return { ...onOf(on), ...(Object.keys(condition).length === 0 ? {} : { if: condition }) };
+}
+
+const NO_NUMBER = 'Type the seconds as a number.';
 
 function doingOf(form: Form): Omit<ReactionJson, 'on' | 'if'> | string {
-  const source = form.source.trim();
-  const seconds = Number(form.seconds.replace(',', '.'));
+  const [source, scene, filter] = [form.source.trim(), form.scene.trim(), form.filter.trim()];
+  const seconds = form.seconds.trim() === '' ? undefined : Number(form.seconds.replace(',', '.'));
   const isOn = form.state === 'on';
-  const needsSource = ['show', 'filter', 'media', 'mute'].includes(form.verb);
-  if (needsSource && source === '') return 'Choose what it is about first.';
+  if (NEEDS_SOURCE.has(form.verb) && source === '') return 'Choose what it is about first.';
+  if (seconds !== undefined && !Number.isFinite(seconds) && NEEDS_SECONDS.has(form.verb)) return NO_NUMBER;
   switch (form.verb) {
     case 'save_replay':
-      return Number.isFinite(seconds)
-        ? { save_replay: { after_seconds: seconds } }
-        : 'Type the seconds as a number.';
+      return { save_replay: seconds === undefined ? {} : { after_seconds: seconds } };
     case 'chapter':
-      return { chapter: form.text };
+      return form.text.trim() === '' ? 'Type the name of the chapter first.' : { chapter: form.text };
     case 'show':
-      if (form.seconds.trim() === '') return { show: { source } };
-      return Number.isFinite(seconds)
-        ? { show: { source, for_seconds: seconds } }
-        : 'Type the seconds as a number.';
+      return {
+        show: {
+          source,
+          ...(scene === '' ? {} : { scene }),
+          ...(isOn ? {} : { visible: false }),
+          ...(seconds === undefined ? {} : { for_seconds: seconds }),
+        },
+      };
     case 'filter':
-      return { filter: { source, name: form.filter.trim(), enabled: isOn } };
+      return filter === '' ? 'Choose the filter first.' : { filter: { source, name: filter, enabled: isOn } };
     case 'media':
       return { media: { source } };
     case 'mute':
@@ -126,34 +170,47 @@ function doingOf(form: Form): Omit<ReactionJson, 'on' | 'if'> | string {
     case 'record':
       return { record: isOn ? 'start' : 'stop' };
     case 'send':
-      try {
-        return { send: { to: form.target.trim(), body: JSON.parse(form.text) as unknown } };
-      } catch {
-        return 'What is sent must be JSON: look for a missing quote or bracket.';
-      }
+      return sendOf(form);
+  }
+}
+
+const NEEDS_SOURCE: ReadonlySet<Verb> = new Set(['show', 'filter', 'media', 'mute'] as const);
+const NEEDS_SECONDS: ReadonlySet<Verb> = new Set(['save_replay', 'show'] as const);
+
+function sendOf({ target, text }: Form): Pick<ReactionJson, 'send'> | string {
+  if (target.trim() === '') return 'Choose the program to tell first.';
+  try {
+    return { send: { to: target.trim(), body: JSON.parse(text) as unknown } };
+  } catch {
+    return 'What is sent must be JSON: look for a missing quote or bracket.';
   }
 }
 
 /** "On a kill, if enemy_type is boss: save the replay after 6 s" */
 export function sentenceOf(reaction: ReactionJson): string {
-  const events = typeof reaction.on === 'string' ? reaction.on : reaction.on.join(',');
-  const when =
-    EVENT_WORDS[events] ??
-    events
-      .split(',')
-      .map((event) => EVENT_WORDS[event] ?? event)
-      .join(' or ');
-  const only = Object.entries(reaction.if ?? {}).map(
-    ([name, value]) => `${name.replaceAll('_', ' ')} is ${String(value)}`,
-  );
-  return `${when}${only.length === 0 ? '' : `, only if ${only.join(' and ')}`}: ${doingWords(reaction)}`;
+  const only = conditionWords(reaction.if ?? {});
+  return `${whenWords(eventsOf(reaction))}${only === '' ? '' : `, only if ${only}`}: ${doingWords(reaction)}`;
+}
+
+function eventsOf({ on }: Pick<ReactionJson, 'on'>): string {
+  return typeof on === 'string' ? on : on.join(',');
+}
+
+export function whenWords(events: string): string {
+  const each = events.split(',').map((event) => EVENT_WORDS[event] ?? event.replaceAll('_', ' '));
+  return EVENT_WORDS[events] ?? each.join(' or ');
+}
+
+export function conditionWords(condition: Condition): string {
+  const all = Object.entries(condition);
+  return all.map(([name, value]) => `${name.replaceAll('_', ' ')} is ${String(value)}`).join(' and ');
 }
 
 const DOING: { readonly [Name in Verb]: (what: NonNullable<ReactionJson[Name]>) => string } = {
   save_replay: ({ after_seconds = 6 }) => `save the replay after ${after_seconds} s`,
   chapter: (name) => `set the chapter "${name}"`,
-  show: ({ source, visible, for_seconds }) =>
-    `${visible === false ? 'hide' : 'show'} "${source}"${for_seconds === undefined ? '' : ` for ${for_seconds} s`}`,
+  show: ({ source, scene, visible, for_seconds }) =>
+    `${visible === false ? 'hide' : 'show'} "${source}"${scene === undefined ? '' : ` in "${scene}"`}${for_seconds === undefined ? '' : ` for ${for_seconds} s`}`,
   filter: ({ source, name, enabled }) =>
     `switch the filter "${name}" of "${source}" ${enabled ? 'on' : 'off'}`,
   media: ({ source }) => `play "${source}"`,

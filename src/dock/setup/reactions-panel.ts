@@ -2,41 +2,47 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
 import { renderSaid, saidOf, type Said } from '../lib/said.js';
-import type { ReactionJson, ReactionStatusJson, ShowJson, SnapshotJson } from '../lib/wire.js';
-import {
-  ACTION_WORDS,
-  EVENT_WORDS,
-  ONLY_IF,
-  READY,
-  sentenceOf,
-  toForm,
-  toReactions,
-  type Form,
-} from './reaction-words.js';
+import type { ReactionJson, ReactionStatusJson, ShowJson, SnapshotJson, TargetsJson } from '../lib/wire.js';
+import { isOnStreamingPc } from './on-streaming-pc.js';
+import { renderReactionEditor, type Choices } from './reaction-editor.js';
+import { formOf, READY, sentenceOf, toForm, toReactions, type Form } from './reaction-words.js';
+import { renderTargets, type TargetForm } from './targets-part.js';
 
-/** What OBS has to choose from. */
-interface Choices {
-  readonly sources: readonly string[];
-  readonly media: readonly string[];
-  readonly inputs: readonly string[];
-  readonly filters: readonly { readonly source: string; readonly name: string }[];
-  readonly targets: readonly string[];
+/** A reaction at its place in the list. */
+interface Place {
+  readonly index: number;
+  readonly reaction: ReactionJson;
+}
+
+/** What is being made, or changed. */
+interface Editing {
+  readonly form: Form;
+  /** Null: it is a new one. */
+  readonly place: Place | null;
+  readonly free: ReadonlySet<keyof Form>;
 }
 
 interface State {
   readonly reactions: readonly ReactionStatusJson[];
   readonly choices: Choices | null;
-  /** What is being made; null: nothing. */
-  readonly form: Form | null;
+  readonly editing: Editing | null;
+  readonly targets: TargetsJson['targets'] | null;
+  readonly targetForm: TargetForm | null;
   readonly said: Said | null;
   readonly pressed: ReadonlySet<string>;
 }
 
+type Change = (list: readonly ReactionJson[]) => readonly ReactionJson[] | string;
+
 const REFRESH_AFTER_MS = 250;
+const IS_GONE = 'This reaction was changed or removed elsewhere: look at the list, then press again.';
 
 /** The list of what raid events do: a part of the page with a state of its own, fed by the page's snapshots. */
 class ReactionList extends HTMLElement {
-  #state: State = { reactions: [], choices: null, form: null, said: null, pressed: new Set() };
+  #state: State = {
+    ...{ reactions: [], choices: null, editing: null, targets: null, targetForm: null },
+    ...{ said: null, pressed: new Set() },
+  };
   #timer: number | undefined;
 
   /** Anything may have changed with it. */
@@ -59,39 +65,101 @@ class ReactionList extends HTMLElement {
   async #refresh(): Promise<void> {
     const obs = await call<{ reactions: readonly ReactionStatusJson[] }>('GET', '/obs');
     if (obs.kind === 'ok') this.#show({ reactions: obs.json.reactions });
+    if (this.#state.editing !== null) await this.#refreshChoices();
+    if (!isOnStreamingPc(location.hostname)) return;
+    const targets = await call<TargetsJson>('GET', '/targets');
+    if (targets.kind === 'ok') this.#show({ targets: targets.json.targets });
   }
 
-  async #press(key: string, method: 'POST' | 'PATCH', path: string, fields: object): Promise<boolean> {
+  async #refreshChoices(): Promise<void> {
+    const choices = await call<Choices>('GET', '/reactions/choices');
+    // Without OBS there is nothing to choose from.
+    if (choices.kind === 'ok') this.#show({ choices: choices.json });
+  }
+
+  /** @param onOk before the page shows what is stored by now. */
+  async #press(
+    key: string,
+    method: 'POST' | 'PATCH',
+    path: string,
+    fields: object,
+    onOk?: () => void,
+  ): Promise<void> {
     this.#show({ pressed: new Set([...this.#state.pressed, key]), said: null });
     const answer = await call(method, path, fields);
     const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
     this.#show({ pressed, said: saidOf(answer, path) });
+    if (answer.kind === 'ok') onOk?.();
     await this.#refresh();
-    return answer.kind === 'ok';
+  }
+
+  #refuse(sentence: string): void {
+    // The old sentence goes first, so that the same one is told again by a screen reader.
+    this.#show({ said: null });
+    this.#show({ said: { kind: 'refused', sentence } });
   }
 
   /** Saves the whole list, from the file as it is now: somebody may have edited it. */
-  async #save(
-    key: string,
-    change: (list: readonly ReactionJson[]) => readonly ReactionJson[],
-  ): Promise<boolean> {
+  async #save(key: string, change: Change, onOk?: () => void): Promise<void> {
+    // A double press is one: the second would add it again, or remove the next one like it.
+    if (this.#state.pressed.has(key)) return;
+    this.#show({ pressed: new Set([...this.#state.pressed, key]) });
     const shown = await call<ShowJson>('GET', '/show');
+    const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
     if (shown.kind !== 'ok') {
-      this.#show({ said: saidOf(shown, '/show') });
-      return false;
+      this.#show({ pressed, said: saidOf(shown, '/show') });
+      return;
     }
-    return this.#press(key, 'PATCH', '/show', { reactions: change(shown.json.reactions) });
+    const reactions = change(shown.json.reactions);
+    if (typeof reactions !== 'string') return this.#press(key, 'PATCH', '/show', { reactions }, onOk);
+    this.#show({ pressed });
+    this.#refuse(reactions);
+    await this.#refresh();
   }
 
-  async #open(form: Form): Promise<void> {
-    this.#show({ form, said: null });
-    this.querySelector<HTMLElement>('form select, form input')?.focus();
-    const choices = await call<Choices>('GET', '/reactions/choices');
-    if (choices.kind === 'ok') this.#show({ choices: choices.json });
+  #open(form: Form, place: Place | null): void {
+    this.#show({ editing: { form, place, free: new Set() }, said: null });
+    this.querySelector<HTMLElement>('.reaction-editor select')?.focus();
+    void this.#refreshChoices();
+  }
+
+  /** Whoever works by keyboard goes on where the editor was opened. */
+  #close(): void {
+    const { editing } = this.#state;
+    this.#show({ editing: null });
+    const opener = editing?.place == null ? 'new-reaction' : `edit-${editing.place.index + 1}`;
+    this.querySelector<HTMLElement>(`[data-key="${opener}"]`)?.focus();
+  }
+
+  async #saveEdited(): Promise<void> {
+    const { editing } = this.#state;
+    if (editing === null) return;
+    const made = toReactions(editing.form);
+    if (typeof made === 'string') {
+      this.#refuse(made);
+      return;
+    }
+    const { place } = editing;
+    const change: Change = (list) => (place === null ? [...list, ...made] : replaced(list, place, made));
+    // What was typed meanwhile stays.
+    await this.#save('save-reaction', change, () => {
+      if (this.#state.editing === editing) this.#close();
+    });
+  }
+
+  async #saveTarget(): Promise<void> {
+    const { targetForm } = this.#state;
+    if (targetForm === null) return;
+    const { name, address } = targetForm;
+    await this.#press('save-target', 'POST', '/targets', { name, address }, () => {
+      if (this.#state.targetForm === targetForm) this.#show({ targetForm: null });
+    });
   }
 
   #page(): TemplateResult {
-    const { reactions, form, said } = this.#state;
+    const { reactions, editing, said, targets, targetForm, pressed } = this.#state;
+    const list = reactions.map(({ reaction }) => reaction);
+    const editedAt = editing?.place == null ? -1 : indexIn(list, editing.place);
     return html`<section class="panel wide" aria-labelledby="reactions-title">
       <h2 id="reactions-title">Reactions</h2>
       <p>
@@ -101,21 +169,42 @@ class ReactionList extends HTMLElement {
         reactions.length === 0
           ? html`<p class="quiet">None yet. Start with one of these, or make your own.</p>`
           : html`<ol class="reactions">
-              ${reactions.map((status) => this.#row(status))}
+              ${reactions.map((status, index) => this.#row(status, index === editedAt ? editing : null))}
             </ol>`
       }
       <div class="keys">
-        ${READY.map(({ id, label, form: ready }) =>
-          renderKey(this.#state, { id: `ready-${id}`, label, onPress: () => void this.#open(ready) }),
+        ${READY.map(({ id, label, form }) =>
+          renderKey(this.#state, {
+            ...{ id: `ready-${id}`, label, look: 'small' },
+            onPress: () => {
+              this.#open(form, null);
+            },
+          }),
         )}
-        ${renderKey(this.#state, { id: 'new-reaction', label: 'Make your own', onPress: () => void this.#open(toForm()) })}
+        ${renderKey(this.#state, {
+          ...{ id: 'new-reaction', label: 'Make your own', look: 'small' },
+          onPress: () => {
+            this.#open(toForm(), null);
+          },
+        })}
       </div>
-      ${form === null ? nothing : this.#editor(form)}
-      <div role="status" class="said">${renderSaid(said)}</div>
+      ${editing !== null && editedAt === -1 ? this.#editor(editing) : nothing}
+      <div class="said">${renderSaid(said)}</div>
+      ${renderTargets({
+        ...{ targets, form: targetForm, pressed },
+        open: (form) => {
+          this.#show({ targetForm: form });
+        },
+        save: () => void this.#saveTarget(),
+        remove: (name) => void this.#press(`remove-target-${name}`, 'POST', '/targets/remove', { name }),
+      })}
     </section>`;
   }
 
-  #row({ number, reaction, problem, last }: ReactionStatusJson): TemplateResult {
+  #row({ number, reaction, problem, last }: ReactionStatusJson, editing: Editing | null): TemplateResult {
+    const place: Place = { index: number - 1, reaction };
+    if (editing !== null)
+      return html`<li class="reaction"><strong>${sentenceOf(reaction)}</strong>${this.#editor(editing)}</li>`;
     const off = problem?.remedy.includes('Start replay buffer') === true;
     const key = (id: string, label: string, onPress: () => void) =>
       renderKey(this.#state, {
@@ -144,129 +233,51 @@ class ReactionList extends HTMLElement {
               )
             : nothing
         }
-        ${key(
-          'remove',
-          'Remove',
-          () =>
-            void this.#save(`remove-${number}`, (list) =>
-              list.filter((entry) => JSON.stringify(entry) !== JSON.stringify(reaction)),
-            ),
-        )}
+        ${key('edit', 'Edit', () => {
+          this.#open(formOf(reaction), place);
+        })}
+        ${key('remove', 'Remove', () => void this.#save(`remove-${number}`, (list) => replaced(list, place, [])))}
       </div>
     </li>`;
   }
 
-  #editor(form: Form): TemplateResult {
-    const change = (part: Partial<Form>): void => {
-      this.#show({ form: { ...(this.#state.form ?? form), ...part } });
+  #editor(editing: Editing): TemplateResult {
+    const { choices, pressed } = this.#state;
+    const change = (part: Partial<Editing>): void => {
+      this.#show({ editing: { ...(this.#state.editing ?? editing), ...part } });
     };
-    const save = async (event: Event): Promise<void> => {
-      event.preventDefault();
-      const made = toReactions(this.#state.form ?? form);
-      if (typeof made === 'string') {
-        this.#show({ said: { kind: 'refused', sentence: made } });
-        return;
-      }
-      if (await this.#save('save-reaction', (list) => [...list, ...made])) this.#show({ form: null });
-    };
-    const choice = (
-      label: string,
-      name: keyof Form,
-      options: readonly (readonly [string, string])[],
-    ): TemplateResult =>
-      html`<label class="field">
-        <span class="label">${label}</span>
-        <select
-          class="input"
-          name=${name}
-          @change=${(event: Event) => {
-            change({ [name]: (event.target as HTMLSelectElement).value });
-          }}
-        >
-          ${options.map(
-            ([value, word]) =>
-              html`<option value=${value} .selected=${form[name] === value}>${word}</option>`,
-          )}
-        </select>
-      </label>`;
-    const field = (label: string, name: keyof Form, known: readonly string[] = []): TemplateResult =>
-      html`<label class="field">
-        <span class="label">${label}</span>
-        <input
-          class="input"
-          name=${name}
-          autocomplete="off"
-          maxlength="500"
-          list=${`known-${name}`}
-          .value=${String(form[name])}
-          @input=${(event: Event) => {
-            change({ [name]: (event.target as HTMLInputElement).value });
-          }}
-        />
-        <datalist id=${`known-${name}`}>
-          ${[...new Set(known)].map((value) => html`<option value=${value}></option>`)}
-        </datalist>
-      </label>`;
-    return html`<form class="times" @submit=${(event: Event) => void save(event)}>
-      ${choice('When', 'on', Object.entries(EVENT_WORDS))} ${choice('Only if', 'only', ONLY_IF)}
-      ${choice('Do', 'verb', Object.entries(ACTION_WORDS))} ${this.#fields(form, choice, field)}
-      <button class="key" data-key="save-reaction">Save reaction</button>
-      ${renderKey(this.#state, {
-        id: 'close-reaction',
-        label: 'Close',
-        onPress: () => {
-          this.#show({ form: null });
-        },
-      })}
-    </form>`;
+    return renderReactionEditor({
+      ...{ form: editing.form, choices, isOld: editing.place !== null, free: editing.free, pressed },
+      change: (part) => {
+        change({ form: { ...(this.#state.editing ?? editing).form, ...part } });
+      },
+      setFree: (field, isFree) => {
+        const others = [...editing.free].filter((other) => other !== field);
+        change({ free: new Set(isFree ? [...others, field] : others) });
+      },
+      save: () => void this.#saveEdited(),
+      close: () => {
+        this.#close();
+      },
+    });
   }
+}
 
-  /** What the chosen verb needs. */
-  #fields(
-    form: Form,
-    choice: (
-      label: string,
-      name: keyof Form,
-      options: readonly (readonly [string, string])[],
-    ) => TemplateResult,
-    field: (label: string, name: keyof Form, known?: readonly string[]) => TemplateResult,
-  ): TemplateResult {
-    const { choices } = this.#state;
-    const onOff = (on: string, off: string) =>
-      choice('How', 'state', [
-        ['on', on],
-        ['off', off],
-      ]);
-    switch (form.verb) {
-      case 'save_replay':
-        return field('Seconds after it', 'seconds');
-      case 'chapter':
-        return field('Name of the chapter', 'text');
-      case 'show':
-        return html`${field('Source', 'source', choices?.sources)} ${field('For how many seconds', 'seconds')}`;
-      case 'filter':
-        return html`${field(
-          'Source',
-          'source',
-          choices?.filters.map(({ source }) => source),
-        )}
-        ${field(
-          'Filter',
-          'filter',
-          choices?.filters.filter(({ source }) => source === form.source).map(({ name }) => name),
-        )}
-        ${onOff('Switch on', 'Switch off')}`;
-      case 'media':
-        return field('Media source', 'source', choices?.media);
-      case 'mute':
-        return html`${field('Input', 'source', choices?.inputs)} ${onOff('Mute', 'Unmute')}`;
-      case 'record':
-        return onOff('Start', 'Stop');
-      case 'send':
-        return html`${field('Target (in settings.json)', 'target', choices?.targets)}
-        ${field('JSON to send', 'text')}`;
-    }
-  }
+/** The list with others in the place of this one alone; a sentence where it is not there any more. */
+function replaced(
+  list: readonly ReactionJson[],
+  place: Place,
+  by: readonly ReactionJson[],
+): readonly ReactionJson[] | string {
+  const at = indexIn(list, place);
+  return at === -1 ? IS_GONE : [...list.slice(0, at), ...by, ...list.slice(at + 1)];
+}
+
+/** Where it is by now: others may have been put before it. -1: nowhere. */
+function indexIn(list: readonly ReactionJson[], { index, reaction }: Place): number {
+  const wanted = JSON.stringify(reaction);
+  const isThere = (at: number): boolean => JSON.stringify(list[at]) === wanted;
+  return isThere(index) ? index : list.findIndex((_, other) => isThere(other));
 }
 
 customElements.define('reaction-list', ReactionList);

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import type { Draft } from '../lib/draft.js';
 import { typedName } from '../lib/typed-name.js';
+import { renderChoice, renderField } from './fields.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { SetupActions, SetupModel } from './model.js';
 import type { RaidStatus, ShowJson } from '../lib/wire.js';
@@ -25,8 +26,6 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
     event.preventDefault();
     actions.saveTimes(showOf(draft, model.names?.scenes ?? []), draft);
   };
-  const field = (label: string, name: string, stored: string, placeholder: string): TemplateResult =>
-    renderField(label, name, draft[name] ?? stored, placeholder);
   const gameMode = draft['game_mode'] ?? show.game_mode;
   const switches = draft['switch_scenes'] ?? show.switch_scenes;
   return html`<section class="panel wide" aria-labelledby="times-title">
@@ -59,15 +58,13 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
           .value=${draft['day_starts_at'] ?? show.day_starts_at}
         />
       </label>
-      ${field('Never leave scenes that contain', 'protected_scenes', show.protected_scenes.join(', '), 'none')}
-      <label class="field">
-        <span class="label">Default game mode</span>
-        <select class="input" name="game_mode">
-          ${Object.entries(MODE_WORDS).map(
-            ([mode, word]) => html`<option value=${mode} .selected=${mode === gameMode}>${word}</option>`,
-          )}
-        </select>
-      </label>
+      ${renderField({
+        label: 'Never leave scenes that contain',
+        name: 'protected_scenes',
+        value: draft['protected_scenes'] ?? show.protected_scenes.join(', '),
+        placeholder: 'none',
+      })}
+      ${renderChoice({ label: 'Default game mode', name: 'game_mode', value: gameMode, options: Object.entries(MODE_WORDS) })}
       <label class="check-field">
         <input type="checkbox" name="switch_scenes" .checked=${Boolean(switches)} /> Switch scenes in OBS
       </label>
@@ -108,20 +105,6 @@ function renderScene(
       else actions.setTimes({ [name]: nearest, [free]: '' });
     })}
   </div>`;
-}
-
-function renderField(label: string, name: string, value: string, placeholder: string): TemplateResult {
-  return html`<label class="field">
-    <span class="label">${label}</span>
-    <input
-      class="input"
-      name=${name}
-      .value=${value}
-      placeholder=${placeholder}
-      maxlength="256"
-      autocomplete="off"
-    />
-  </label>`;
 }
 
 /** What was typed, as the show file has it; nothing else, so that what was changed elsewhere meanwhile stays. */

@@ -23,6 +23,10 @@ export const OBS_EVENTS = [
   'CurrentProfileChanged',
   'ReplayBufferStateChanged',
   'ReplayBufferSaved',
+  'SourceFilterCreated',
+  'SourceFilterRemoved',
+  'SourceFilterNameChanged',
+  'SourceFilterListReindexed',
 ] as const satisfies readonly (keyof OBSEventTypes)[];
 
 export type ObsEventType = (typeof OBS_EVENTS)[number];

@@ -9,6 +9,7 @@ export const EVENT_SUBSCRIPTIONS =
   EventSubscription.Inputs |
   EventSubscription.Transitions |
   EventSubscription.Outputs |
+  EventSubscription.Filters |
   EventSubscription.SceneItems |
   EventSubscription.Ui;
 

@@ -60,6 +60,10 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   CurrentProfileChanged: () => undefined,
   ReplayBufferStateChanged: () => undefined,
   ReplayBufferSaved: () => undefined,
+  SourceFilterCreated: () => undefined,
+  SourceFilterRemoved: () => undefined,
+  SourceFilterNameChanged: () => undefined,
+  SourceFilterListReindexed: () => undefined,
   SceneTransitionEnded: ({ linkState }) => {
     linkState.transitionsEnded += 1;
     linkState.transitionSinceMs = null;

@@ -37,6 +37,8 @@ export interface ReactionLane {
   /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
   faults(): readonly (ReactionFault | null)[];
   lastReplay(): SavedReplay | null;
+  /** What is known of OBS may be newer: names that the last look missed are looked at again. */
+  observed(): void;
   /** Lives as long as the link. Rejects with LinkError. */
   run(linkState: LinkState): Promise<void>;
 }
@@ -58,7 +60,8 @@ const TEXTS_POLL_MS = 5;
 const HINTS: ReadonlySet<ObsEventType> = new Set([
   ...(['SceneCreated', 'SceneRemoved', 'SceneNameChanged', 'SceneItemCreated', 'SceneItemRemoved'] as const),
   ...(['InputCreated', 'InputRemoved', 'InputNameChanged', 'CurrentSceneCollectionChanged'] as const),
-  ...(['ReplayBufferStateChanged', 'CurrentProfileChanged'] as const),
+  ...(['ReplayBufferStateChanged', 'CurrentProfileChanged', 'SourceFilterCreated'] as const),
+  ...(['SourceFilterRemoved', 'SourceFilterNameChanged', 'SourceFilterListReindexed'] as const),
 ]);
 
 export function createReactionLane(
@@ -76,6 +79,8 @@ export function createReactionLane(
   let current: LinkState | null = null;
   let groups: readonly string[] = [];
   let nextLookMs = 0;
+  /** The names that the last look went by. An event that something is new comes before its name has been read. */
+  let lookedAt: Pick<Known, 'inputs' | 'scenes'> | null = null;
 
   function handle({ type, data }: ObsEvent): void {
     if (HINTS.has(type)) nextLookMs = 0;
@@ -196,6 +201,7 @@ export function createReactionLane(
   /** Whether each reaction could be carried out now. */
   async function look(linkState: LinkState, known: Known): Promise<void> {
     nextLookMs = nowMs() + timings.reactionCheckMs;
+    lookedAt = known;
     const wanted = actions;
     const shows = wanted.some((action) => action?.verb === 'show');
     const seen = shows ? { ...known, groups: await readGroups(linkState) } : known;
@@ -211,6 +217,14 @@ export function createReactionLane(
       return inObs(action).judge(action.what, own, seen);
     });
     context.changed();
+  }
+
+  function hasNewNames(known: Known): boolean {
+    if (lookedAt?.inputs === known.inputs && lookedAt.scenes === known.scenes) return false;
+    const isSame = lookedAt !== null && namesOf(lookedAt) === namesOf(known);
+    // Read again, and the same: the next comparison is a short one.
+    if (isSame) lookedAt = known;
+    return !isSame;
   }
 
   /** The next thing to do; resolves to how long to wait when there is nothing. */
@@ -242,6 +256,7 @@ export function createReactionLane(
     let isOver = false as boolean;
     current = linkState;
     nextLookMs = 0;
+    lookedAt = null;
     linkState.link.onEvent(handle);
     void linkState.link.closed.then(() => {
       isOver = true;
@@ -284,6 +299,16 @@ export function createReactionLane(
     },
     faults: () => faults,
     lastReplay: () => replay,
+    observed() {
+      const known = current === null ? null : knownOf(current);
+      if (known === null || actions.every((action) => action === null) || !hasNewNames(known)) return;
+      nextLookMs = 0;
+      wake.wake();
+    },
     run,
   };
+}
+
+function namesOf({ inputs, scenes }: Pick<Known, 'inputs' | 'scenes'>): string {
+  return JSON.stringify([inputs.map(({ name, kind }) => [name, kind]), scenes.map(({ name }) => name)]);
 }

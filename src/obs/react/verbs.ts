@@ -1,3 +1,4 @@
+import { fileName } from '../../lib/file-name.js';
 import type { Action, ActionOf, Verb } from '../../show/reactions/reaction.js';
 import type { JsonObject, ObsRequest, ObsResult } from '../link/link.js';
 import { RequestRefusedError } from '../link/link-failure.js';
@@ -292,9 +293,4 @@ function parameter(answer: ObsResult | undefined): string | null {
 function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {
   const [isMajor = 0, isMinor = 0] = version.split('.').map(Number);
   return isMajor < major || (isMajor === major && isMinor < minor);
-}
-
-/** OBS names files with `/` on each system. */
-export function fileName(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }

@@ -50,14 +50,7 @@ export function createTargets(options: TargetsOptions): Targets {
     if (before?.finding !== fault?.finding) changed();
   }
 
-  /** The address, or why there is none to send to. */
-  function addressOf(to: string): URL | ReactionFault {
-    const known = addresses();
-    const text = Object.hasOwn(known, to) ? known[to] : undefined;
-    if (text === undefined) return noTarget(to, Object.keys(known));
-    const url = new URL(text);
-    return isUrlOfThisPc(text) && portOf(text) === ownPort() ? sendsToItself(to) : url;
-  }
+  const addressOf = (to: string): URL | ReactionFault => addressIn(addresses(), ownPort(), to);
 
   async function sendNow(to: string, json: string, notAfterMs: number): Promise<ReactionResult> {
     if (nowMs() > notAfterMs) return { ok: false, fault: busy(to) };
@@ -80,13 +73,7 @@ export function createTargets(options: TargetsOptions): Targets {
     await Promise.all(
       names.map(async (to) => {
         const url = addressOf(to);
-        if (!(url instanceof URL)) return;
-        try {
-          await knock(url.href, timeoutMs);
-          note(to, null);
-        } catch (error) {
-          note(to, notReached(to, error, timeoutMs));
-        }
+        if (url instanceof URL) note(to, await knockFault(to, url, timeoutMs));
       }),
     );
     if (names === watched) schedule();
@@ -123,6 +110,36 @@ export function createTargets(options: TargetsOptions): Targets {
       clearTimeout(timer);
     },
   };
+}
+
+/** Why nothing could be sent to this target now; null: somebody answers there. Nothing is sent. */
+export function lookAtTarget(
+  to: string,
+  addresses: Readonly<Record<string, string>>,
+  ownPort: number,
+): Promise<ReactionFault | null> {
+  const url = addressIn(addresses, ownPort, to);
+  return url instanceof URL ? knockFault(to, url, TIMEOUT_MS) : Promise.resolve(url);
+}
+
+/** The address, or why there is none to send to. */
+function addressIn(
+  known: Readonly<Record<string, string>>,
+  ownPort: number,
+  to: string,
+): URL | ReactionFault {
+  const text = Object.hasOwn(known, to) ? known[to] : undefined;
+  if (text === undefined) return noTarget(to, Object.keys(known));
+  return isUrlOfThisPc(text) && portOf(text) === ownPort ? sendsToItself(to) : new URL(text);
+}
+
+async function knockFault(to: string, url: URL, timeoutMs: number): Promise<ReactionFault | null> {
+  try {
+    await knock(url.href, timeoutMs);
+    return null;
+  } catch (error) {
+    return notReached(to, error, timeoutMs);
+  }
 }
 
 /** One request over a connection of its own, so that nothing is sent again behind our back; redirects are not followed. */
@@ -168,21 +185,27 @@ function post(
 
 function noTarget(to: string, known: readonly string[]): ReactionFault {
   const nearest = nearestName(to, known);
-  return targetFault(
-    to,
-    `A reaction sends to "${to}", and settings.json has no such target.`,
-    nearest === null
-      ? 'Write its address into settings.json under "targets".'
-      : `Did you mean "${nearest}"? Correct the reaction in Set-up.`,
-  );
+  return {
+    ...targetFault(
+      to,
+      `A reaction sends to "${to}", and there is no target of that name.`,
+      nearest === null
+        ? 'Add its address in Set-up, under "Other programs".'
+        : `Did you mean "${nearest}"? Correct the reaction in Set-up.`,
+    ),
+    word: `No target ${to}`,
+  };
 }
 
 function sendsToItself(to: string): ReactionFault {
-  return targetFault(
-    to,
-    `The target "${to}" is this program itself, so nothing is sent.`,
-    'Give the address of another program.',
-  );
+  return {
+    ...targetFault(
+      to,
+      `The target "${to}" is this program itself, so nothing is sent.`,
+      'Give it the address of another program in Set-up.',
+    ),
+    word: `${to} is this program itself`,
+  };
 }
 
 function busy(to: string): ReactionFault {
@@ -214,12 +237,18 @@ function notReached(to: string, error: unknown, timeoutMs: number): ReactionFaul
       'Look whether that program works as it should.',
     );
   const code = codeOf(error) ?? 'no connection';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return targetFault(
+      to,
+      `The address of "${to}" is of no PC or site that can be found (${code}).`,
+      'Correct it in Set-up, under "Other programs".',
+    );
   return targetFault(
     to,
     code === 'ECONNREFUSED'
       ? `Nothing answers at the address of "${to}".`
       : `"${to}" cannot be reached (${code}).`,
-    'Start that program and switch its HTTP server on, or correct its address in settings.json.',
+    'Start that program and switch its HTTP server on, or correct its address in Set-up.',
   );
 }
 

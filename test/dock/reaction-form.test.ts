@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { ReactionJson } from '../../src/dock/lib/wire.js';
+import { formOf, READY, sentenceOf, toForm, toReactions } from '../../src/dock/setup/reaction-words.js';
+
+describe('the form of a reaction', () => {
+  it.each<ReactionJson>([
+    { on: 'kill', save_replay: {} },
+    { on: 'kill', if: { enemy_type: 'boss' }, save_replay: { after_seconds: 0.5 } },
+    { on: ['died', 'queuing'], if: { map_name: 'Customs', kill_count: 3 }, chapter: '{{last_raid.line}}' },
+    { on: 'kill', show: { source: 'Kill Pop' } },
+    { on: 'kill', show: { source: 'Map', scene: 'In Raid', visible: false, for_seconds: 3 } },
+    { on: 'in_progress', filter: { source: 'Camera', name: 'Grey', enabled: false } },
+    { on: 'died', media: { source: 'Sting' } },
+    { on: 'matched', if: { headshot: null }, mute: { input: 'Music', muted: false } },
+    { on: 'survived', record: 'stop' },
+    { on: 'kill', send: { to: 'bot', body: { list: [1, '{{event}}', null] } } },
+  ])('gives the same reaction back where nothing is changed in it: %j', (reaction) => {
+    expect(toReactions(formOf(reaction))).toEqual([reaction]);
+  });
+
+  it.each([
+    [toForm({ verb: 'show', seconds: 'soon', source: 'Pop' }), 'Type the seconds as a number.'],
+    [toForm({ verb: 'media' }), 'Choose what it is about first.'],
+    [toForm({ verb: 'filter', source: 'Camera' }), 'Choose the filter first.'],
+    [toForm({ verb: 'chapter', text: ' ' }), 'Type the name of the chapter first.'],
+    [toForm({ verb: 'send', target: '', text: '{}' }), 'Choose the program to tell first.'],
+    [toForm({ verb: 'send', text: '{' }), 'What is sent must be JSON: look for a missing quote or bracket.'],
+  ])('says what is missing: %j', (form, words) => {
+    expect(toReactions(form)).toBe(words);
+  });
+
+  it('makes five ready ones, and the counterpart at the raid’s end of one that is undone there', () => {
+    const sentences = READY.map(({ form }) => toReactions(form)).map((made) =>
+      typeof made === 'string' ? made : made.map(sentenceOf),
+    );
+    expect(sentences).toEqual([
+      ['A kill, only if enemy type is boss: save the replay after 6 s'],
+      ['The raid ends: set the chapter "{{last_raid.line}}"'],
+      ['A kill: show "Kill Pop" for 3 s'],
+      ['The raid begins: mute "Music"', 'The raid ends: unmute "Music"'],
+      ['A kill: tell "streamerbot"'],
+    ]);
+  });
+});
