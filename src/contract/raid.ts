@@ -3,6 +3,7 @@ import {
   CHARACTER_TYPES,
   ENEMY_TYPES,
   GAME_MODES,
+  OUTCOMES,
   isOpen,
   RAID_STATUSES,
   secondsBetween,
@@ -29,6 +30,10 @@ export const RAID = z
   .object({
     raid_id: z.int().nullable(),
     status: z.enum(RAID_STATUSES).nullable(),
+    outcome: z
+      .enum(OUTCOMES)
+      .nullable()
+      .describe('how it ended, as the game counts it: `status`, or a finer word; null while it is open'),
     active: z.boolean(),
     stale: z.boolean().describe('true: a key was forgotten, and the next start closes it'),
     character_type: z.enum(CHARACTER_TYPES).nullable(),
@@ -36,6 +41,9 @@ export const RAID = z
     map_name: z.string().nullable(),
     started_at: time.nullable(),
     matched_at: time.nullable(),
+    over_at: time
+      .nullable()
+      .describe('when the raid was over, where that was told before its outcome; its clock stops then'),
     ended_at: time.nullable(),
     queue_time_seconds: seconds.nullable(),
     raid_duration_seconds: seconds.nullable(),
@@ -104,6 +112,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
   return {
     raid_id: raid.raid_id,
     status: raid.status,
+    outcome: raid.outcome,
     active: isOpen(raid.status),
     stale: isStale(raid, now),
     character_type: raid.character_type,
@@ -111,6 +120,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
     map_name: raid.map_name,
     started_at: raid.started_at.toISOString(),
     matched_at: raid.matched_at?.toISOString() ?? null,
+    over_at: raid.over_at?.toISOString() ?? null,
     ended_at: raid.ended_at?.toISOString() ?? null,
     queue_time_seconds: raid.queue_time_seconds,
     raid_duration_seconds: secondsBetween(raid.started_at, until),
@@ -124,6 +134,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
 const NO_RAID: RaidJson = {
   raid_id: null,
   status: null,
+  outcome: null,
   active: false,
   stale: false,
   character_type: null,
@@ -131,6 +142,7 @@ const NO_RAID: RaidJson = {
   map_name: null,
   started_at: null,
   matched_at: null,
+  over_at: null,
   ended_at: null,
   queue_time_seconds: null,
   raid_duration_seconds: null,

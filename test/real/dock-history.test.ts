@@ -46,7 +46,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     await hasRows(page, 50);
     await key(page, 'filter-map_name').selectOption('Woods');
     await hasRows(page, 27);
-    await key(page, 'filter-status').selectOption('survived');
+    await key(page, 'filter-outcome').selectOption('survived');
     await until(async () => expect(await page.getByText('No raid fits.').count()).toBe(1));
   });
 
