@@ -106,7 +106,7 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
 
 function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
   return html`${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
-    <div class="row">
+    <div class="outcomes">
       ${COMMON.map((outcome) => renderEnd(outcome, 'died', model, actions))}
       ${renderKey(model, {
         id: 'over',
@@ -126,7 +126,7 @@ function renderOver(model: DockModel, actions: DockActions): TemplateResult {
   const others = SAID_OUTCOMES.filter((outcome) => outcome !== EXTRACTED);
   return html`<h2 class="question">How did it end?</h2>
     ${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
-    <div class="row">
+    <div class="outcomes">
       ${others.map((outcome) => renderEnd(outcome, COMMON.includes(outcome) ? 'died' : 'small', model, actions))}
       ${renderDiscard(model, actions)}
     </div>`;
