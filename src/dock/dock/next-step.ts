@@ -100,7 +100,7 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
     <summary>Forgot a key?</summary>
     ${renderMatchedAgo(model, actions)}
     <p class="quiet">Is the raid over? How did it end?</p>
-    <div class="row">${SAID_OUTCOMES.map((outcome) => renderEnd(outcome, 'small', model, actions))}</div>
+    <div class="outcomes">${SAID_OUTCOMES.map((outcome) => renderEnd(outcome, 'small', model, actions))}</div>
   </details>`;
 }
 
