@@ -93,9 +93,11 @@ export type NextRaidJson = JsonOf<typeof NEXT_RAID>;
 
 /** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
 export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
+  const isStatusUnknown = raid.unreadable?.some(({ field }) => field === 'status') === true;
   const isTimeUnknown = raid.unreadable?.some(({ field }) => field.endsWith('_at')) === true;
   return {
     ...presentReadable(raid, now),
+    ...(isStatusUnknown && { outcome: null }),
     ...(isTimeUnknown && { raid_duration_seconds: null, time_in_raid_seconds: null }),
     ...presentUnreadable(raid),
   };
