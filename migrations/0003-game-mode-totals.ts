@@ -29,45 +29,50 @@ export const ofKill = (kill: string): Readonly<Record<string, string>> => ({
 const RAID_SUMS = Object.keys(ofRaid('raids'));
 const KILL_SUMS = Object.keys(ofKill('kills'));
 
-const sameKey = (raid: string): string =>
-  KEY.map((column) => `totals.${column} = ${raid}.${column}`).join(' AND ');
+/** What a raid says of one column of the key. */
+type KeyOf = (raid: string, column: (typeof KEY)[number]) => string;
+const asStored: KeyOf = (raid, column) => `${raid}.${column}`;
+
+const sameKey = (raid: string, keyOf: KeyOf): string =>
+  KEY.map((column) => `totals.${column} = ${keyOf(raid, column)}`).join(' AND ');
 
 const sumsOfKills = Object.entries(ofKill('kills'))
   .map(([column, value]) => `COALESCE(SUM(${value}), 0) AS ${column}`)
   .join(', ');
 
 /** Counts a raid with its kills in (`+`) or out (`-`). */
-const countRaid = (sign: '+' | '-', raid: string): string => `
+const countRaid = (sign: '+' | '-', raid: string, keyOf: KeyOf): string => `
   UPDATE totals SET
     ${Object.entries(ofRaid(raid))
       .map(([column, value]) => `${column} = totals.${column} ${sign} ${value}`)
       .join(', ')},
     ${KILL_SUMS.map((column) => `${column} = totals.${column} ${sign} counted.${column}`).join(', ')}
   FROM (SELECT ${sumsOfKills} FROM kills WHERE kills.raid_id = ${raid}.raid_id) AS counted
-  WHERE ${sameKey(raid)};`;
+  WHERE ${sameKey(raid, keyOf)};`;
 
-const countKill = (sign: '+' | '-', kill: string): string => `
+const countKill = (sign: '+' | '-', kill: string, keyOf: KeyOf): string => `
   UPDATE totals SET
     ${Object.entries(ofKill(kill))
       .map(([column, value]) => `${column} = totals.${column} ${sign} ${value}`)
       .join(', ')}
   FROM raids
-  WHERE raids.raid_id = ${kill}.raid_id AND ${sameKey('raids')};`;
+  WHERE raids.raid_id = ${kill}.raid_id AND ${sameKey('raids', keyOf)};`;
 
-const makeRoom = (raid: string): string => `
+const makeRoom = (raid: string, keyOf: KeyOf): string => `
   INSERT INTO totals (${KEY.join(', ')})
-  SELECT ${KEY.map((column) => `${raid}.${column}`).join(', ')}
-  WHERE NOT EXISTS (SELECT 1 FROM totals WHERE ${sameKey(raid)});`;
+  SELECT ${KEY.map((column) => keyOf(raid, column)).join(', ')}
+  WHERE NOT EXISTS (SELECT 1 FROM totals WHERE ${sameKey(raid, keyOf)});`;
 
-const dropEmpty = (raid: string): string => `DELETE FROM totals WHERE ${sameKey(raid)} AND raids = 0;`;
+const dropEmpty = (raid: string, keyOf: KeyOf): string =>
+  `DELETE FROM totals WHERE ${sameKey(raid, keyOf)} AND raids = 0;`;
 
 const OPEN = "('queuing', 'in_progress')";
 
 /**
- * The triggers keep `totals` whoever writes: keys, undo, imports, SQL by hand. The first four refuse what SQLite would
- * do behind their back: `INSERT OR REPLACE` removes the old row without running a trigger.
+ * Refuse what SQLite would do behind the back of the triggers that count: `INSERT OR REPLACE` removes the old row without
+ * running one.
  */
-const TRIGGERS = [
+const REFUSING = [
   `CREATE TRIGGER raids_not_replaced BEFORE INSERT ON raids
    WHEN EXISTS (SELECT 1 FROM raids WHERE raid_id = NEW.raid_id)
      OR (NEW.status IN ${OPEN} AND EXISTS (SELECT 1 FROM raids WHERE status IN ${OPEN}))
@@ -82,21 +87,28 @@ const TRIGGERS = [
    BEGIN SELECT RAISE(ABORT, 'this kill_id is taken: use UPDATE'); END`,
   `CREATE TRIGGER kills_keep_their_id BEFORE UPDATE OF kill_id ON kills WHEN NEW.kill_id <> OLD.kill_id
    BEGIN SELECT RAISE(ABORT, 'a kill keeps its kill_id'); END`,
+];
+
+/**
+ * The triggers that keep `totals` whoever writes: keys, undo, imports, SQL by hand.
+ * @param more columns of a raid besides its key on which its key depends.
+ */
+export const countingTriggers = (keyOf: KeyOf, more: readonly string[] = []): readonly string[] => [
   `CREATE TRIGGER raids_counted_in AFTER INSERT ON raids
-   BEGIN ${makeRoom('NEW')} ${countRaid('+', 'NEW')} END`,
+   BEGIN ${makeRoom('NEW', keyOf)} ${countRaid('+', 'NEW', keyOf)} END`,
   `CREATE TRIGGER raids_counted_again
-   AFTER UPDATE OF ${KEY.join(', ')}, queue_time_seconds, matched_at, ended_at ON raids
-   BEGIN ${countRaid('-', 'OLD')} ${makeRoom('NEW')} ${countRaid('+', 'NEW')} ${dropEmpty('OLD')} END`,
+   AFTER UPDATE OF ${[...KEY, ...more].join(', ')}, queue_time_seconds, matched_at, ended_at ON raids
+   BEGIN ${countRaid('-', 'OLD', keyOf)} ${makeRoom('NEW', keyOf)} ${countRaid('+', 'NEW', keyOf)} ${dropEmpty('OLD', keyOf)} END`,
   // The kills go here and not by the cascade: a program that leaves foreign keys off must not leave them behind.
   `CREATE TRIGGER raids_counted_out BEFORE DELETE ON raids
    BEGIN
      DELETE FROM kills WHERE kills.raid_id = OLD.raid_id;
-     ${countRaid('-', 'OLD')} ${dropEmpty('OLD')}
+     ${countRaid('-', 'OLD', keyOf)} ${dropEmpty('OLD', keyOf)}
    END`,
-  `CREATE TRIGGER kills_counted_in AFTER INSERT ON kills BEGIN ${countKill('+', 'NEW')} END`,
+  `CREATE TRIGGER kills_counted_in AFTER INSERT ON kills BEGIN ${countKill('+', 'NEW', keyOf)} END`,
   `CREATE TRIGGER kills_counted_again AFTER UPDATE OF raid_id, enemy_type, headshot ON kills
-   BEGIN ${countKill('-', 'OLD')} ${countKill('+', 'NEW')} END`,
-  `CREATE TRIGGER kills_counted_out AFTER DELETE ON kills BEGIN ${countKill('-', 'OLD')} END`,
+   BEGIN ${countKill('-', 'OLD', keyOf)} ${countKill('+', 'NEW', keyOf)} END`,
+  `CREATE TRIGGER kills_counted_out AFTER DELETE ON kills BEGIN ${countKill('-', 'OLD', keyOf)} END`,
 ];
 
 const KEY_LIST = KEY.map((column) => `raids.${column}`).join(', ');
@@ -110,7 +122,7 @@ const BACKFILL = [
   `UPDATE totals SET ${KILL_SUMS.map((column) => `${column} = counted.${column}`).join(', ')}
    FROM (SELECT ${KEY_LIST}, ${sumsOfKills} FROM kills JOIN raids ON raids.raid_id = kills.raid_id
          GROUP BY ${KEY_LIST}) AS counted
-   WHERE ${sameKey('counted')}`,
+   WHERE ${sameKey('counted', asStored)}`,
 ];
 
 const GAME_MODE = "TEXT NOT NULL DEFAULT 'pvp' CHECK(game_mode IN ('pvp', 'pve'))";
@@ -136,7 +148,8 @@ export const gameModeAndTotals: Migration = {
            PRIMARY KEY (${KEY.join(', ')})
          ) WITHOUT ROWID`,
         ...BACKFILL,
-        ...TRIGGERS,
+        ...REFUSING,
+        ...countingTriggers(asStored),
       ];
       for (const statement of statements) await sql.raw(statement).execute(tx);
     });

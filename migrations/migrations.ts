@@ -7,6 +7,7 @@ import { streamBeganAt } from './0005-stream-began-at.js';
 import { streamRun } from './0006-stream-run.js';
 import { orderOfPlay } from './0007-order-of-play.js';
 import { raidKills } from './0008-raid-kills.js';
+import { outcomes } from './0009-outcomes.js';
 
 /** Every migration in order, by name. A list, because a provider that scans files breaks on Windows with ES modules. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-stream-run': streamRun,
   '0007-order-of-play': orderOfPlay,
   '0008-raid-kills': raidKills,
+  '0009-outcomes': outcomes,
 };

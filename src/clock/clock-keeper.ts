@@ -1,3 +1,4 @@
+import { isOver } from '../raid/model.js';
 import { goesOnFrom, isAtRest } from '../raid/rest.js';
 import { timeWords } from '../raid/words.js';
 import type { Snapshot } from '../raid/snapshot.js';
@@ -44,7 +45,8 @@ export function createClockKeeper(options: ClockKeeperOptions): ClockKeeper {
   async function takeOver(isStart: boolean): Promise<void> {
     const ms = await store.transact(async (writer) => {
       const { open, last } = await readOpenAndLast(writer);
-      const isFree = open === null && (isStart || isAtRest(last, postRaidSeconds(), clock.now()));
+      const isFree =
+        (open === null || isOver(open)) && (isStart || isAtRest(last, postRaidSeconds(), clock.now()));
       if (!isFree || !wasSet()) return 0;
       const movedMs = clock.takeOver();
       if (marker !== null) await movePresses(writer, marker, movedMs);

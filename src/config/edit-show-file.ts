@@ -1,4 +1,4 @@
-import { DEFAULT_SHOW } from '../show/default-show.js';
+import { DEFAULT_SCENES, DEFAULT_SHOW } from '../show/default-show.js';
 import { SHOW_FILE_SCHEMA } from '../show/parse-show.js';
 import type { Show } from '../show/show.js';
 import { editJsonFile, type JsonEdit } from './edit-json-file.js';
@@ -25,7 +25,7 @@ export interface ShowEdit {
  */
 export function editShowFile(file: string, { texts, scenes, ...rest }: ShowEdit): Promise<boolean> {
   const defaultTexts: Readonly<Record<string, string | null>> = DEFAULT_SHOW.texts;
-  const defaultScenes: Readonly<Record<string, string | null>> = DEFAULT_SHOW.scenes;
+  const defaultScenes: Readonly<Record<string, string | null>> = DEFAULT_SCENES;
   const edits: JsonEdit[] = [
     ...Object.entries(texts ?? {}).map(([source, template]): JsonEdit => {
       // A source of the streamer's own that is no longer written needs no line at all.

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../raid/press/command-result.js';
 import { figuresOf, type Figures, type SessionStats } from '../raid/figures/figures.js';
-import { NOTHING_YET, type Kill, type RaidWithCounts } from '../raid/model.js';
+import { NOTHING_YET, standingOf, type Kill, type RaidWithCounts } from '../raid/model.js';
 import type { Session } from '../raid/session/session.js';
 
 // The evening from which every example in the API description is made, by the presenters that make the replies.
@@ -19,6 +19,15 @@ export const EXAMPLE_RAID: RaidWithCounts = {
   queue_time_seconds: 94,
   kill_count: 2,
   headshot_count: 1,
+};
+
+/** The same when it is over, and when its outcome is said. */
+export const EXAMPLE_OVER: RaidWithCounts = { ...EXAMPLE_RAID, over_at: EXAMPLE_NOW };
+export const EXAMPLE_ENDED: RaidWithCounts = {
+  ...EXAMPLE_OVER,
+  ...standingOf('survived'),
+  ended_at: EXAMPLE_NOW,
+  extract_location: 'ZB-1011',
 };
 
 export const EXAMPLE_KILL: Kill = {

@@ -3,6 +3,7 @@ import {
   CHARACTER_TYPES,
   ENEMY_TYPES,
   GAME_MODES,
+  OUTCOMES,
   isOpen,
   RAID_STATUSES,
   secondsBetween,
@@ -29,6 +30,10 @@ export const RAID = z
   .object({
     raid_id: z.int().nullable(),
     status: z.enum(RAID_STATUSES).nullable(),
+    outcome: z
+      .enum(OUTCOMES)
+      .nullable()
+      .describe('how it ended, as the game counts it: `status`, or a finer word; null while it is open'),
     active: z.boolean(),
     stale: z.boolean().describe('true: a key was forgotten, and the next start closes it'),
     character_type: z.enum(CHARACTER_TYPES).nullable(),
@@ -36,6 +41,9 @@ export const RAID = z
     map_name: z.string().nullable(),
     started_at: time.nullable(),
     matched_at: time.nullable(),
+    over_at: time
+      .nullable()
+      .describe('when the raid was over, where that was told before its outcome; its clock stops then'),
     ended_at: time.nullable(),
     queue_time_seconds: seconds.nullable(),
     raid_duration_seconds: seconds.nullable(),
@@ -85,9 +93,11 @@ export type NextRaidJson = JsonOf<typeof NEXT_RAID>;
 
 /** A raid as it is at `now`. The duration counts from the queue's start, the time in raid from matched. */
 export function presentRaid(raid: RaidWithCounts, now: Date): RaidJson {
+  const isStatusUnknown = raid.unreadable?.some(({ field }) => field === 'status') === true;
   const isTimeUnknown = raid.unreadable?.some(({ field }) => field.endsWith('_at')) === true;
   return {
     ...presentReadable(raid, now),
+    ...(isStatusUnknown && { outcome: null }),
     ...(isTimeUnknown && { raid_duration_seconds: null, time_in_raid_seconds: null }),
     ...presentUnreadable(raid),
   };
@@ -104,6 +114,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
   return {
     raid_id: raid.raid_id,
     status: raid.status,
+    outcome: raid.outcome,
     active: isOpen(raid.status),
     stale: isStale(raid, now),
     character_type: raid.character_type,
@@ -111,6 +122,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
     map_name: raid.map_name,
     started_at: raid.started_at.toISOString(),
     matched_at: raid.matched_at?.toISOString() ?? null,
+    over_at: raid.over_at?.toISOString() ?? null,
     ended_at: raid.ended_at?.toISOString() ?? null,
     queue_time_seconds: raid.queue_time_seconds,
     raid_duration_seconds: secondsBetween(raid.started_at, until),
@@ -124,6 +136,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
 const NO_RAID: RaidJson = {
   raid_id: null,
   status: null,
+  outcome: null,
   active: false,
   stale: false,
   character_type: null,
@@ -131,6 +144,7 @@ const NO_RAID: RaidJson = {
   map_name: null,
   started_at: null,
   matched_at: null,
+  over_at: null,
   ended_at: null,
   queue_time_seconds: null,
   raid_duration_seconds: null,

@@ -20,7 +20,11 @@ const SHOW = z
     file: z.string(),
     faults: z.array(z.string()).describe('not empty: the last good show is in force'),
     texts: z.array(TEXT),
-    scenes: z.record(z.string(), z.string().nullable()),
+    scenes: z
+      .record(z.string(), z.string().nullable())
+      .describe(
+        'by phase; null: the scene stays. An outcome without an entry of its own has that of its status',
+      ),
     post_raid_seconds: z.number(),
     run_through_minutes: z.number(),
     scav_cooldown_minutes: z.number(),

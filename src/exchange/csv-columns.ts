@@ -24,6 +24,8 @@ const CELLS: Readonly<Record<CsvColumn, (raid: PortableRaid) => Cell>> = {
   kill_count: (raid) => raid.kills.length,
   headshot_count: (raid) => raid.kills.filter(({ headshot }) => headshot === true).length,
   kills: ({ kills, raid_id }) => formatKillList(kills.map((kill) => ({ ...kill, raid_id }))),
+  outcome: (raid) => raid.outcome,
+  over_at: (raid) => raid.over_at?.toISOString() ?? null,
 };
 export const CSV_COLUMNS = Object.keys(CELLS) as readonly CsvColumn[];
 

@@ -10,7 +10,8 @@ import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import { newRaid } from '../raid/history/raid-from-fields.js';
 import type { RaidDefaults } from '../raid/press/raid-defaults.js';
-import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
+import { OUTCOME_VOCABULARY, STATE_VOCABULARY } from '../raid/game/statuses.js';
+import { toldState } from '../raid/history/told-state.js';
 import { findWord, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 import type { CsvColumn, CsvRow } from './csv-columns.js';
 import { unguarded } from './formula-guard.js';
@@ -36,19 +37,25 @@ function unknownOf(row: CsvRow): Partial<Pick<PortableRaid, 'matched_at' | 'queu
 function fieldsOf(row: CsvRow): RaidFields {
   const map_name = unguarded(needed(row, 'map_name'));
   const character_type = wordOf(row, 'character_type', CHARACTERS);
-  const status = wordOf(row, 'status', STATUS_VOCABULARY);
+  const { status, outcome } = toldState({
+    status: wordOf(row, 'status', STATE_VOCABULARY),
+    outcome: row.outcome ? wordOf(row, 'outcome', OUTCOME_VOCABULARY) : null,
+  });
   const started_at = timeOf(row, 'started_at');
   const matched_at = row.matched_at ? timeOf(row, 'matched_at') : undefined;
   const seconds = row.queue_time_seconds ? numberOf(row, 'queue_time_seconds') : 0;
   // Without its end it ended when it was last known of, and not now: tables are about what was long ago.
   const lastKnown = matched_at ?? later(started_at, seconds);
+  const over_at = row.over_at ? timeOf(row, 'over_at') : undefined;
   const ended_at = row.ended_at ? timeOf(row, 'ended_at') : isOpen(status) ? undefined : lastKnown;
   return known({
     map_name,
     character_type,
     status,
+    outcome: outcome ?? undefined,
     started_at,
     matched_at,
+    over_at,
     ended_at,
     game_mode: row.game_mode ? wordOf(row, 'game_mode', MODES) : undefined,
     queue_time_seconds: row.queue_time_seconds ? seconds : undefined,

@@ -5,7 +5,7 @@ import { ENEMIES } from '../raid/game/enemies.js';
 import { MODES } from '../raid/game/game-modes.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
-import { STATUS_VOCABULARY } from '../raid/game/statuses.js';
+import { OUTCOME_VOCABULARY, STATE_VOCABULARY } from '../raid/game/statuses.js';
 import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 
 // The shape alone; raid/history/check-portable.ts holds the rules. Each error text completes the sentence "<field> …".
@@ -60,12 +60,14 @@ const kill = z.object(
 export const PORTABLE_RAID = z.object(
   {
     raid_id: wholeNumber.optional().default(0),
-    status: wordOf(STATUS_VOCABULARY),
+    status: wordOf(STATE_VOCABULARY),
+    outcome: wordOf(OUTCOME_VOCABULARY).nullable().optional(),
     character_type: wordOf(CHARACTERS),
     game_mode: wordOf(MODES).default('pvp'),
     map_name: text,
     started_at: moment,
     matched_at: moment.nullable().default(null),
+    over_at: moment.nullable().optional(),
     ended_at: moment.nullable().default(null),
     queue_time_seconds: count.nullable().default(null),
     extract_location: text.nullable().default(null),

@@ -1,19 +1,32 @@
 import type { CharacterType } from './game/characters.js';
 import type { EnemyType } from './game/enemies.js';
 import type { GameMode } from './game/game-modes.js';
-import type { RaidStatus } from './game/statuses.js';
+import type { Outcome, RaidStatus } from './game/statuses.js';
 
 export { CHARACTER_TYPES, type CharacterType } from './game/characters.js';
 export { ENEMY_TYPES, type EnemyType } from './game/enemies.js';
 export { GAME_MODES, type GameMode } from './game/game-modes.js';
 export {
+  END_STATUSES,
+  isEnded,
   isOpen,
   isOutcome,
+  isOver,
   OPEN_STATUSES,
+  OUTCOME_DETAILS,
   OUTCOMES,
+  RAID_STATES,
   RAID_STATUSES,
+  phaseOfRaid,
+  SAID_OUTCOMES,
+  standingOf,
+  type EndStatus,
   type Outcome,
+  type OutcomeDetail,
+  type RaidPhase,
+  type RaidState,
   type RaidStatus,
+  type SaidOutcome,
 } from './game/statuses.js';
 
 /** A stored value that cannot be read: a damaged disk, or another program. */
@@ -27,6 +40,8 @@ export interface UnreadableField {
 export interface Raid {
   readonly raid_id: number;
   readonly status: RaidStatus;
+  /** How it ended, as the game counts it: one word or a finer one than `status`. Null while it is open. */
+  readonly outcome: Outcome | null;
   readonly character_type: CharacterType;
   readonly game_mode: GameMode;
   readonly map_name: string;
@@ -34,6 +49,8 @@ export interface Raid {
   readonly started_at: Date;
   /** When the matched key was pressed; null while queuing and when the key was never pressed. */
   readonly matched_at: Date | null;
+  /** When the raid's clock was stopped, because it was over and its outcome not said yet; null otherwise. */
+  readonly over_at: Date | null;
   readonly ended_at: Date | null;
   /** matched − started in whole seconds; null when unknown. */
   readonly queue_time_seconds: number | null;
@@ -47,7 +64,9 @@ export type RaidValues = Omit<Raid, 'raid_id' | 'unreadable'>;
 
 /** What a raid has not yet while it queues. */
 export const NOTHING_YET = {
+  outcome: null,
   matched_at: null,
+  over_at: null,
   ended_at: null,
   queue_time_seconds: null,
   extract_location: null,

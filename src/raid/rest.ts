@@ -1,14 +1,15 @@
 import { isWithin } from './clock.js';
 import { LATE_KILL_SECONDS } from './press/decide-kill.js';
-import { isOpen, type Raid } from './model.js';
+import { isOpen, isOver, type Raid } from './model.js';
 
-type Times = Pick<Raid, 'status' | 'started_at' | 'matched_at' | 'ended_at'>;
+type Times = Pick<Raid, 'status' | 'outcome' | 'started_at' | 'matched_at' | 'over_at' | 'ended_at'>;
 
-/** Whether no time is being measured: no raid is open, no outcome is shown, and no kill can still go onto the last raid. */
+/** Whether no time is being measured: no raid is on, no outcome is shown, and no kill can still go onto the last raid. */
 export function isAtRest(raid: Times | null, postRaidSeconds: number, now: Date): boolean {
   if (raid === null) return true;
-  if (isOpen(raid.status) || raid.ended_at === null) return false;
-  return !isWithin(Math.max(postRaidSeconds, LATE_KILL_SECONDS), raid.ended_at, now);
+  const end = isOver(raid) ? raid.over_at : raid.ended_at;
+  if ((isOpen(raid.status) && !isOver(raid)) || end === null) return false;
+  return !isWithin(Math.max(postRaidSeconds, LATE_KILL_SECONDS), end, now);
 }
 
 /**

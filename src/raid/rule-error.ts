@@ -4,6 +4,7 @@ export type RuleCode =
   | 'not-found'
   | 'no-open-raid'
   | 'no-open-session'
+  | 'not-in-raid'
   | 'raid-already-open'
   | 'nothing-to-undo'
   | 'nothing-to-redo'

@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly last_finished: RaidWithCounts | null;
   /** When the last scav raid of these hours ended; null: there was none, so that a scav is ready. */
   readonly scav_ended_at: Date | null;
+  /** When the outcome of `raid` was said, where that was after its end; null: at its end. */
+  readonly outcome_said_at: Date | null;
   /** The outcome of `raid` is no longer shown, whatever the clock says. */
   readonly outcome_over: boolean;
   readonly next_raid: NextRaid;

@@ -27,7 +27,7 @@ export function killWords(
 
 /** "Customs as PMC", "Woods as Scav in PvE". */
 export function raidWords(raid: Pick<Raid, 'map_name' | 'character_type' | 'game_mode'>): string {
-  const mode = raid.game_mode === 'pve' ? ` in ${MODE_WORDS.pve}` : '';
+  const mode = raid.game_mode === 'pvp' ? '' : ` in ${MODE_WORDS[raid.game_mode]}`;
   return `${raid.map_name} as ${CHARACTER_WORDS[raid.character_type]}${mode}`;
 }
 

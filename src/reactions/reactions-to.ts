@@ -19,7 +19,7 @@ export interface DueReaction {
 
 /** What is played: the others correct it. All that is no press at all corrects rows, or is about sessions. */
 const IS_PLAYED: Readonly<Record<RaidCommand['type'], boolean>> = {
-  ...{ start: true, matched: true, kill: true, end: true },
+  ...{ start: true, matched: true, kill: true, over: true, end: true },
   ...{ update: false, cancel: false },
 };
 const PLAYED: ReadonlySet<string> = new Set(

@@ -5,7 +5,7 @@ import { scavCooldown } from '../show/view.js';
 import type { Show } from '../show/show.js';
 import type { DesiredState } from '../obs/sync/desired-state.js';
 import { nextDayStart } from '../raid/day-boundary.js';
-import { isOpen } from '../raid/model.js';
+import { isOpen, isOver } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import { isStale, staleAt } from '../raid/press/stale.js';
 
@@ -177,7 +177,7 @@ function showsCooldown({ texts }: Show): boolean {
 function untilNextLook(snapshot: Snapshot, show: Show, now: Date, figuresEndAt: Date): number {
   const waits = [LONGEST_SLEEP_MS];
   const { raid } = snapshot;
-  if (raid !== null && isOpen(raid.status) && !isStale(raid, now)) {
+  if (raid !== null && isOpen(raid.status) && !isOver(raid) && !isStale(raid, now)) {
     // On the second of the timer that runs, so that it never shows a second twice or skips one.
     const ranMs = now.getTime() - (raid.matched_at ?? raid.started_at).getTime();
     waits.push(1000 - (((ranMs % 1000) + 1000) % 1000));

@@ -15,7 +15,7 @@ import {
   type DeleteSessionCommand,
   type SessionCommand,
 } from '../raid/session/session-command.js';
-import type { RaidWithCounts } from '../raid/model.js';
+import { phaseOfRaid, type RaidWithCounts } from '../raid/model.js';
 import { sentence } from '../raid/words.js';
 import { readAhead } from '../store/query/ahead.js';
 import { applyChanges, type Applied } from '../store/journal/apply-changes.js';
@@ -25,7 +25,7 @@ import { readMapNames, readMaps, readMapState } from '../store/query/map-names.j
 import { readRaid, readRaidState } from '../store/query/raids.js';
 import { readSession, readSessionState } from '../store/query/sessions.js';
 import { undoOrRedo } from '../store/journal/undo-redo.js';
-import { killFromRow, type KillRow } from '../store/rows.js';
+import { killFromRow, raidFromRow, type KillRow, type RaidRow } from '../store/rows.js';
 import type { Store, Writer } from '../store/store.js';
 
 /** Takes a command from outside, lets the rules decide, stores it with its journal entry, and tells what happened. */
@@ -94,6 +94,7 @@ const RULES_BY_COMMAND: {
   start: onRaid,
   matched: onRaid,
   kill: onRaid,
+  over: onRaid,
   end: onRaid,
   update: onRaid,
   cancel: onRaid,
@@ -158,14 +159,16 @@ async function decideAndStore(
   };
 }
 
-/** The raid as it is now, and the status that this command has brought it to. */
+/** The raid as it is now, and where this command has brought it to. */
 function enteredBy(
   { rowChanges }: Applied,
   raid: RaidWithCounts | null,
 ): Pick<CommandResult, 'raid' | 'entered'> {
   const before = rowChanges.find(({ table, id }) => table === 'raids' && id === raid?.raid_id)?.before;
-  const isNew = raid !== null && before !== undefined && before?.['status'] !== raid.status;
-  return { raid, ...(isNew ? { entered: raid.status } : {}) };
+  if (raid === null || before === undefined) return { raid };
+  const phase = phaseOfRaid(raid);
+  const was = before === null ? null : phaseOfRaid(raidFromRow(before as unknown as RaidRow));
+  return { raid, ...(was !== phase ? { entered: phase } : {}) };
 }
 
 /** The kills as they are now, for those who want to correct them later: one where the command is about one. */

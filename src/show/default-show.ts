@@ -1,5 +1,33 @@
+import { OUTCOME_RULES } from '../raid/game/statuses.js';
+import { isOutcome } from '../raid/model.js';
 import { GAME_MINUTES } from './game-minutes.js';
+import { PHASES, type Phase } from './overlay.js';
 import type { Show } from './show.js';
+
+/** The scenes that the built-in show names. */
+export const DEFAULT_SCENES = {
+  lobby: 'Tarkov Lobby',
+  queuing: 'Tarkov Queue',
+  in_progress: 'Tarkov In Raid',
+  over: null,
+  survived: 'Tarkov Survived',
+  died: 'Tarkov Death',
+  mia: 'Tarkov Death',
+} as const satisfies Partial<Show['scenes']>;
+
+/** The built-in scenes with those of a file over them. An outcome that has no entry of its own has that of its status. */
+export function completeScenes(file: {
+  readonly [Name in Phase]?: string | null | undefined;
+}): Show['scenes'] {
+  const own: Partial<Record<Phase, string | null | undefined>> = { ...DEFAULT_SCENES, ...file };
+  const sceneOf = (phase: Phase): string | null => {
+    const scene = own[phase];
+    if (scene !== undefined) return scene;
+    return phase !== 'lobby' && isOutcome(phase) ? (own[OUTCOME_RULES[phase].status] ?? null) : null;
+  };
+  const scenes = PHASES.map((phase) => [phase, sceneOf(phase)] as const);
+  return Object.fromEntries(scenes) as Show['scenes'];
+}
 
 /** The built-in show: what a streamer's show file is merged over. The names are those of the shipped scenes. */
 export const DEFAULT_SHOW: Show = {
@@ -31,14 +59,7 @@ export const DEFAULT_SHOW: Show = {
     'Tarkov Favorite Map': '{{all_time.favorite_map}}',
     'Tarkov PMC Scav': '{{all_time.pmc_scav}}',
   },
-  scenes: {
-    lobby: 'Tarkov Lobby',
-    queuing: 'Tarkov Queue',
-    in_progress: 'Tarkov In Raid',
-    survived: 'Tarkov Survived',
-    died: 'Tarkov Death',
-    mia: 'Tarkov Death',
-  },
+  scenes: completeScenes({}),
   post_raid_seconds: 10,
   ...GAME_MINUTES,
   switch_scenes: true,

@@ -20,6 +20,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   raid: null,
   last_finished: null,
   scav_ended_at: null,
+  outcome_said_at: null,
   outcome_over: false,
   next_raid: NOTHING_CHOSEN,
   new_map: null,

@@ -1,8 +1,8 @@
-import { RAID_STATUSES, type RaidStatus } from '../raid/model.js';
+import { RAID_PHASES, type RaidPhase } from '../raid/game/statuses.js';
 
 /** Where the show stands: a pure function of what is stored and the clock. */
-export type Phase = 'lobby' | RaidStatus;
-export const PHASES: readonly Phase[] = ['lobby', ...RAID_STATUSES];
+export type Phase = 'lobby' | RaidPhase;
+export const PHASES: readonly Phase[] = ['lobby', ...RAID_PHASES];
 
 /** What may be done with OBS's scenes; names are compared as OBS has them, protected ones by "contains, any case". */
 export interface ScenePolicy {

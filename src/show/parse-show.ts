@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { GAME_MODES } from '../raid/model.js';
-import { DEFAULT_SHOW } from './default-show.js';
+import { completeScenes, DEFAULT_SHOW } from './default-show.js';
 import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
 import { REACTIONS_SCHEMA } from './reactions/reaction-schema.js';
@@ -54,7 +54,7 @@ export function mergeShow(file: z.infer<typeof showFile>): Show {
     ...DEFAULT_SHOW,
     ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Show>),
     texts: { ...DEFAULT_SHOW.texts, ...texts },
-    scenes: { ...DEFAULT_SHOW.scenes, ...scenes },
+    scenes: completeScenes(scenes ?? {}),
     sessions: {
       follow_stream: sessions?.follow_stream ?? DEFAULT_SHOW.sessions.follow_stream,
       grace_seconds: sessions?.grace_seconds ?? DEFAULT_SHOW.sessions.grace_seconds,

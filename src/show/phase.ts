@@ -1,25 +1,31 @@
-import { isOutcome, type RaidWithCounts } from '../raid/model.js';
+import { isOutcome, phaseOfRaid } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { Phase } from './overlay.js';
 
-type Stored = Pick<Snapshot, 'raid' | 'outcome_over'>;
+type Stored = Pick<Snapshot, 'raid' | 'outcome_said_at' | 'outcome_over'>;
 
 /** Where the show stands: a pure function of what is stored and the clock, so that a restart lands in the right scene. */
-export function phaseOf({ raid, outcome_over }: Stored, postRaidSeconds: number, now: Date): Phase {
-  if (raid === null) return 'lobby';
-  if (!isOutcome(raid.status)) return raid.status;
-  return !outcome_over && isHeld(raid, postRaidSeconds, now) ? raid.status : 'lobby';
+export function phaseOf(stored: Stored, postRaidSeconds: number, now: Date): Phase {
+  if (stored.raid === null) return 'lobby';
+  const phase = phaseOfRaid(stored.raid);
+  if (!isOutcome(phase)) return phase;
+  return !stored.outcome_over && isHeld(shownFrom(stored), postRaidSeconds, now) ? phase : 'lobby';
 }
 
 /** When time alone will change the phase; null when only a press can. */
 export function nextPhaseChange(stored: Stored, postRaidSeconds: number, now: Date): Date | null {
-  const { raid } = stored;
-  if (raid?.ended_at == null || phaseOf(stored, postRaidSeconds, now) === 'lobby') return null;
-  return new Date(raid.ended_at.getTime() + postRaidSeconds * 1000);
+  const from = shownFrom(stored);
+  if (from === null || phaseOf(stored, postRaidSeconds, now) === 'lobby') return null;
+  return new Date(from.getTime() + postRaidSeconds * 1000);
 }
 
-function isHeld(raid: RaidWithCounts, postRaidSeconds: number, now: Date): boolean {
-  if (raid.ended_at === null) return false;
+/** An outcome is shown from when it was said: of a raid that was over before, that is later than its end. */
+function shownFrom({ raid, outcome_said_at }: Stored): Date | null {
+  if (raid === null || raid.ended_at === null) return null;
+  return outcome_said_at !== null && outcome_said_at > raid.ended_at ? outcome_said_at : raid.ended_at;
+}
+
+function isHeld(from: Date | null, postRaidSeconds: number, now: Date): boolean {
   // The absolute difference: a clock that was set back must not hold the outcome for hours.
-  return Math.abs(now.getTime() - raid.ended_at.getTime()) < postRaidSeconds * 1000;
+  return from !== null && Math.abs(now.getTime() - from.getTime()) < postRaidSeconds * 1000;
 }

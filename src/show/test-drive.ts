@@ -1,4 +1,4 @@
-import { NOTHING_YET, type RaidWithCounts } from '../raid/model.js';
+import { NOTHING_YET, standingOf, type RaidWithCounts } from '../raid/model.js';
 import type { Snapshot } from '../raid/snapshot.js';
 
 /** What stands where the map is, so that nobody takes the test drive for a raid. */
@@ -29,7 +29,7 @@ export function playedRaid(truth: Snapshot, startedAt: Date, now: Date): Snapsho
   const raid: RaidWithCounts = {
     ...NOTHING_YET,
     raid_id: REHEARSAL_RAID_ID,
-    status: isOver ? 'survived' : isMatched ? 'in_progress' : 'queuing',
+    ...standingOf(isOver ? 'survived' : isMatched ? 'in_progress' : 'queuing'),
     character_type: truth.raid?.character_type ?? 'pmc',
     map_name: REHEARSAL_MAP,
     game_mode: truth.raid?.game_mode ?? 'pvp',
@@ -44,6 +44,7 @@ export function playedRaid(truth: Snapshot, startedAt: Date, now: Date): Snapsho
     ...truth,
     raid,
     last_finished: isOver ? raid : truth.last_finished,
+    outcome_said_at: null,
     outcome_over: false,
   };
 }

@@ -1,6 +1,7 @@
 import {
   isOpen,
   isOutcome,
+  phaseOfRaid,
   secondsBetween,
   type CharacterType,
   type GameMode,
@@ -66,7 +67,7 @@ function raidView(raid: RaidWithCounts | null, now: Date, runThroughMinutes: num
     headshot_count: formatCount(raid?.headshot_count ?? 0),
     time: formatDuration(matchedAt === null ? null : secondsBetween(matchedAt, until)),
     run_through_left: formatDuration(
-      matchedAt === null || raid?.status !== 'in_progress'
+      matchedAt === null || raid === null || phaseOfRaid(raid) !== 'in_progress'
         ? null
         : Math.max(0, runThroughMinutes * 60 - secondsBetween(matchedAt, until)),
     ),
@@ -79,16 +80,16 @@ function raidView(raid: RaidWithCounts | null, now: Date, runThroughMinutes: num
 /** Stays what it was until the next raid has ended: whoever still sees an outcome's scene must not read another raid's. */
 function outcomeView(raid: RaidWithCounts | null) {
   return {
-    status: raid === null ? UNKNOWN : captionOf(raid.status),
+    status: raid === null ? UNKNOWN : captionOf(phaseOfRaid(raid)),
     map_name: formatName(raid?.map_name ?? null),
   };
 }
 
 function lastRaidView(raid: RaidWithCounts | null) {
-  if (raid === null || !isOutcome(raid.status)) {
+  if (raid?.outcome == null) {
     return { line: UNKNOWN, map_name: UNKNOWN, character: UNKNOWN, outcome: UNKNOWN, kill_count: UNKNOWN };
   }
-  const outcome = OUTCOME_RULES[raid.status].short;
+  const outcome = OUTCOME_RULES[raid.outcome].short;
   const kills = `${formatCount(raid.kill_count)} ${raid.kill_count === 1 ? 'kill' : 'kills'}`;
   return {
     line: `${raid.map_name} · ${outcome} · ${kills}`,

@@ -1,5 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
-import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../raid/model.js';
+import {
+  CHARACTER_TYPES,
+  END_STATUSES,
+  ENEMY_TYPES,
+  GAME_MODES,
+  OUTCOME_DETAILS,
+  RAID_STATUSES,
+} from '../raid/model.js';
+import { OUTCOME_RULES } from '../raid/game/statuses.js';
 
 const list = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
@@ -11,9 +19,22 @@ export const readableTime = (column: string): string => `(
 const timeOrNull = (column: string): string => `(${column} IS NULL OR ${readableTime(column)})`;
 const numberOrNull = (column: string): string => `typeof(${column}) IN ('integer', 'real', 'null')`;
 
+/** The finer outcomes that go with each status. */
+const DETAILS = END_STATUSES.map((status) => ({
+  status,
+  details: OUTCOME_DETAILS.filter((detail) => OUTCOME_RULES[detail].status === status),
+})).filter(({ details }) => details.length > 0);
+const READABLE_OUTCOME = DETAILS.map(
+  ({ status, details }) => `(+raids.status = '${status}' AND raids.outcome_detail IN (${list(details)}))`,
+).join(' OR ');
+
+/** The outcome where the raid is over, else the status: what figures count by. */
+export const RAID_STATE_SQL = 'COALESCE(raids.outcome_detail, raids.status)';
+
 /** Never NULL, also where a value is missing that must be there. */
 export const READABLE_RAID_SQL = `((
   ${readableTime('raids.started_at')} AND ${timeOrNull('raids.matched_at')} AND ${timeOrNull('raids.ended_at')}
+  AND ${timeOrNull('raids.over_at')} AND (raids.outcome_detail IS NULL OR ${READABLE_OUTCOME})
   AND typeof(raids.map_name) = 'text'
   AND +raids.character_type IN (${list(CHARACTER_TYPES)}) AND +raids.game_mode IN (${list(GAME_MODES)})
   AND +raids.status IN (${list(RAID_STATUSES)})
@@ -41,3 +62,9 @@ export const brokenBytes = (column: string): string => `(
       SELECT 0, '' UNION ALL
       SELECT i + 1, whole || char(unicode(substr(${column}, i + 1, 1))) FROM letters WHERE i < length(${column}))
     SELECT hex(whole) FROM letters ORDER BY i DESC LIMIT 1))`;
+
+/** Columns that a copy of an older version does not have yet, by the value that stands for them. */
+export const NEWER_COLUMNS: Readonly<Record<string, string>> = {
+  'raids.outcome_detail': 'NULL',
+  'raids.over_at': 'NULL',
+};

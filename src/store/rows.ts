@@ -3,13 +3,16 @@ import {
   CHARACTER_TYPES,
   ENEMY_TYPES,
   GAME_MODES,
-  isOutcome,
+  isEnded,
+  OUTCOME_DETAILS,
   RAID_STATUSES,
   type Kill,
+  type Outcome,
   type Raid,
   type RaidWithCounts,
   type UnreadableField,
 } from '../raid/model.js';
+import { detailOf, OUTCOME_RULES } from '../raid/game/statuses.js';
 import type { KillsTable, RaidsTable } from './schema.js';
 import { formatTime, parseTime } from './time.js';
 
@@ -25,26 +28,44 @@ export const RAID_TEXTS = ['map_name', 'extract_location'] as const;
  */
 export function raidFromRow(row: RaidRow): Raid {
   const faults: UnreadableField[] = [];
-  const time = (field: 'started_at' | 'matched_at' | 'ended_at') => readTime(row[field], field, faults);
+  const time = (field: 'started_at' | 'matched_at' | 'over_at' | 'ended_at') =>
+    readTime(row[field], field, faults);
   const [started, matched, ended] = [time('started_at'), time('matched_at'), time('ended_at')];
   if ((row.started_at as string | null) === null) faults.push({ field: 'started_at', stored: null });
   const status = readWord(row.status, RAID_STATUSES, 'status', faults) ?? 'mia';
-  const isOver = isOutcome(status);
+  const isOver = isEnded(status);
   const started_at = started ?? matched ?? ended ?? NO_TIME;
   const raid: Raid = {
     raid_id: row.raid_id,
     status,
+    outcome: readOutcome(row, status, faults),
     character_type: readWord(row.character_type, CHARACTER_TYPES, 'character_type', faults) ?? 'pmc',
     game_mode: readWord(row.game_mode, GAME_MODES, 'game_mode', faults) ?? 'pvp',
     map_name: readText(row.map_name, 'map_name', faults) ?? 'Unknown map',
     started_at,
     matched_at: matched,
+    over_at: time('over_at'),
     ended_at: ended ?? (isOver && row.ended_at !== null ? (matched ?? started_at) : null),
     queue_time_seconds: readNumber(row.queue_time_seconds, 'queue_time_seconds', faults),
     extract_location:
       row.extract_location === null ? null : readText(row.extract_location, 'extract_location', faults),
   };
   return faults.length === 0 ? raid : { ...raid, unreadable: faults };
+}
+
+/** The status and what is stored beside it; a detail that does not go with it cannot be read. */
+function readOutcome(
+  { outcome_detail: stored }: Pick<RaidRow, 'outcome_detail'>,
+  status: Raid['status'],
+  faults: UnreadableField[],
+): Outcome | null {
+  const plain = isEnded(status) ? status : null;
+  // An image in the journal may be older than the column.
+  if ((stored ?? null) === null) return plain;
+  const detail = OUTCOME_DETAILS.find((known) => known === stored);
+  if (detail !== undefined && OUTCOME_RULES[detail].status === status) return detail;
+  faults.push(faultOf('outcome', stored));
+  return plain;
 }
 
 export const NO_TIME = new Date(0);
@@ -63,7 +84,7 @@ const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d*)?)?Z?$/;
 
 /** As READABLE_RAID has it for SQL. */
 export function readTime(value: unknown, field: string, faults: UnreadableField[]): Date | null {
-  if (value === null) return null;
+  if (value === null || value === undefined) return null;
   const time =
     typeof value === 'string' && TIME.test(value) && value >= '1970' && value < '2100'
       ? tryParse(value)
@@ -114,9 +135,15 @@ export function raidWithCountsFromRow(
   return { ...raidFromRow(row), kill_count: row.kill_count, headshot_count: row.headshot_count };
 }
 
-export function raidToRow({ unreadable: _, ...raid }: Omit<Raid, 'raid_id'>): Insertable<RaidsTable> {
+export function raidToRow({
+  unreadable: _,
+  outcome,
+  ...raid
+}: Omit<Raid, 'raid_id'>): Insertable<RaidsTable> {
   return {
     ...raid,
+    outcome_detail: detailOf(outcome),
+    over_at: raid.over_at && formatTime(raid.over_at),
     started_at: formatTime(raid.started_at),
     matched_at: raid.matched_at && formatTime(raid.matched_at),
     ended_at: raid.ended_at && formatTime(raid.ended_at),
@@ -124,9 +151,11 @@ export function raidToRow({ unreadable: _, ...raid }: Omit<Raid, 'raid_id'>): In
 }
 
 export function raidSetToRow(set: Partial<Omit<Raid, 'raid_id'>>): Updateable<RaidsTable> {
-  const { started_at, matched_at, ended_at, unreadable: _, ...others } = set;
+  const { started_at, matched_at, over_at, ended_at, outcome, unreadable: _, ...others } = set;
   return {
     ...others,
+    ...(outcome !== undefined && { outcome_detail: detailOf(outcome) }),
+    ...(over_at !== undefined && { over_at: over_at && formatTime(over_at) }),
     ...(started_at !== undefined && { started_at: formatTime(started_at) }),
     ...(matched_at !== undefined && { matched_at: matched_at && formatTime(matched_at) }),
     ...(ended_at !== undefined && { ended_at: ended_at && formatTime(ended_at) }),

@@ -1,5 +1,12 @@
 import type { Generated } from 'kysely';
-import type { CharacterType, EnemyType, GameMode, RaidStatus } from '../raid/model.js';
+import type {
+  CharacterType,
+  EnemyType,
+  GameMode,
+  OutcomeDetail,
+  RaidState,
+  RaidStatus,
+} from '../raid/model.js';
 
 /** UTC in SQLite's own text form, `2026-11-22 19:03:11.250`; see time.ts. */
 export type TimeText = string;
@@ -15,6 +22,9 @@ export interface RaidsTable {
   extract_location: string | null;
   matched_at: TimeText | null;
   game_mode: Generated<GameMode>;
+  /** What `status` does not say of how the raid ended. See migration 0009. */
+  outcome_detail: OutcomeDetail | null;
+  over_at: TimeText | null;
   /** With `started_at` the order of play. Left out: where the time puts the raid. See migration 0007. */
   clock_era: Generated<number>;
 }
@@ -53,6 +63,9 @@ export interface AppStateTable {
   next_character_type: CharacterType | null;
   next_game_mode: GameMode | null;
   outcome_over_raid_id: number | null;
+  /** Whose outcome was said when, where that was long after the raid's end. */
+  outcome_said_raid_id: number | null;
+  outcome_said_at: TimeText | null;
   stream_run_at: TimeText | null;
   stream_run_began_at: TimeText | null;
 }
@@ -67,11 +80,12 @@ export interface KillSums {
   headshots_known: number;
 }
 
-/** Sums over the raids of one key; triggers keep it, nothing else may write it. See migration 0003. */
+/** Sums over the raids of one key; triggers keep it, nothing else may write it. See migrations 0003 and 0009. */
 export interface TotalsTable extends KillSums {
   character_type: CharacterType;
   map_name: string;
-  status: RaidStatus;
+  /** With what `outcome_detail` adds to it. */
+  status: RaidState;
   game_mode: GameMode;
   raids: number;
   queue_seconds: number;

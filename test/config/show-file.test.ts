@@ -43,7 +43,8 @@ describe('a show file', () => {
           ...DEFAULT_SHOW.texts,
           ...{ 'Tarkov Raid Kills': 'Kills: {{raid.kill_count}}', 'Tarkov KD': null, Mine: '{{map}}' },
         },
-        scenes: { ...DEFAULT_SHOW.scenes, lobby: 'Just Chatting', mia: null },
+        // An outcome without an entry of its own has that of its status.
+        scenes: { ...DEFAULT_SHOW.scenes, lobby: 'Just Chatting', mia: null, left: null, unknown: null },
         post_raid_seconds: 0,
         protected_scenes: [],
       },

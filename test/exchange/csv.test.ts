@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parseCsv } from '../../src/exchange/csv.js';
 import { decodeText } from '../../src/exchange/decode-text.js';
 import { RAID_DEFAULTS } from '../../src/raid/press/raid-defaults.js';
+import { RAID_STATES, standingOf } from '../../src/raid/model.js';
 import { parseKillList } from '../../src/raid/history/kill-list.js';
 import { openTestDatabase } from '../support/database.js';
 import { archiveOf, collect, NOW, readCsv, textOf } from './read-exchange.js';
@@ -45,6 +46,15 @@ describe('our own table', () => {
           { enemy_type: 'boss' },
         ],
       });
+    }
+    for (const [index, status] of RAID_STATES.entries()) {
+      if (status === 'queuing') continue;
+      const started_at = new Date(Date.UTC(2026, 10, 3, index));
+      const { outcome, ...standing } = standingOf(status);
+      const raid = { map_name: 'Customs', character_type: 'scav', ...standing, started_at } as const;
+      const over_at = new Date(Date.UTC(2026, 10, 3, index, 30));
+      const told = { ...raid, ...(outcome !== null && { outcome }), over_at };
+      await from.execute({ type: 'add_raid', raid: told, kills: [] });
     }
     const text = await textOf(archiveOf(from).csv());
     const to = await openTestDatabase();

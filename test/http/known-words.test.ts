@@ -91,16 +91,17 @@ describe('the word for an outcome', () => {
   });
 
   it.each([
-    ['run_through', 'for run_through use survived'],
-    ['Runner', 'for runner use survived'],
-    ['transit', 'for transit use survived'],
-    ['left', 'for left use mia'],
-    ['surived', 'did you mean survived?'],
-  ])('is refused as %s with the one to use: %s', async (status, hint) => {
+    ['surived', ' (did you mean survived?)'],
+    ['runer', ' (did you mean runner, which is run_through?)'],
+    // What the rules make of a raid is nothing that a key says.
+    ['unknown', ''],
+  ])('is refused as %s with the right ones%s', async (status, hint) => {
     await begin();
     expect(await send('POST', '/raid/end', { status })).toMatchObject({
       status: 400,
-      json: { message: `status must be one of survived, died, mia (${hint}).` },
+      json: {
+        message: `status must be one of survived, died, mia, run_through, transit, left${hint}.`,
+      },
     });
   });
 });
@@ -143,9 +144,9 @@ describe('an import', () => {
       ...{ status: 'survived', map_name: 'Streets of Tarkov', extract_location: 'Klimov Street (Flare)' },
       kills: [{ enemy_type: 'raider' }],
     });
-    const wrong = { ...raid, status: 'transit' };
+    const wrong = { ...raid, status: 'Runer' };
     expect((await send('POST', '/import', { raids: [wrong] })).json['message']).toContain(
-      'for transit use survived',
+      'did you mean runner, which is run_through?',
     );
   });
 

@@ -26,6 +26,7 @@ describe('a raid by HTTP', () => {
       raid: {
         raid_id: 1,
         status: 'queuing',
+        outcome: null,
         active: true,
         stale: false,
         character_type: 'pmc',
@@ -33,6 +34,7 @@ describe('a raid by HTTP', () => {
         map_name: 'Customs',
         started_at: '2026-11-22T19:00:00.250Z',
         matched_at: null,
+        over_at: null,
         ended_at: null,
         queue_time_seconds: null,
         raid_duration_seconds: 0,

@@ -23,6 +23,7 @@ describe('GET /raid', () => {
     expect(raid.json).toEqual({
       raid_id: null,
       status: null,
+      outcome: null,
       active: false,
       stale: false,
       character_type: null,
@@ -30,6 +31,7 @@ describe('GET /raid', () => {
       map_name: null,
       started_at: null,
       matched_at: null,
+      over_at: null,
       ended_at: null,
       queue_time_seconds: null,
       raid_duration_seconds: null,

@@ -61,17 +61,23 @@ const RAID_VALUES: readonly (readonly [field: string, sql: string, mended: unkno
   ['ended_at', "x'00ff'", '2026-11-22T19:23:00Z'],
   ['matched_at', "''", null],
   ['status', "'survivee'", 'died'],
+  ['outcome', "'trqnsit'", 'survived'],
+  ['outcome', "'left'", 'transit'],
+  ['over_at', "'202v-11-22 19:11:00.250'", null],
   ['character_type', "'pmb'", 'pmc'],
   ['game_mode', "'pvq'", 'pvp'],
   ['queue_time_seconds', "'sixty'", 60],
   ['map_name', "x'ff57'", 'Woods'],
 ];
 
+/** The outcome is stored as what the status does not say. */
+const columnOf = (field: string): string => (field === 'outcome' ? 'outcome_detail' : field);
+
 describe.each([1, 2])('an unreadable value in raid %i', (id) => {
   it.each(RAID_VALUES)(
     'in %s = %s stops nothing, is named, and can be mended',
     async (field, sql, mended) => {
-      damage(`UPDATE raids SET ${field} = ${sql} WHERE raid_id = ${id}`);
+      damage(`UPDATE raids SET ${columnOf(field)} = ${sql} WHERE raid_id = ${id}`);
       for (const path of [
         ...['/health', '/raid', '/raids', '/stats/session', '/stats/all-time', '/stats/maps', '/sessions'],
         ...[
@@ -87,6 +93,7 @@ describe.each([1, 2])('an unreadable value in raid %i', (id) => {
       const { json } = await get(`/raids/${id}`);
       expect(json['unreadable']).toMatchObject([{ field }]);
       expect(json[field]).toBeNull();
+      if (field === 'status') expect(json['outcome']).toBeNull();
       const listed = (await get('/raids')).json['raids'] as { raid_id: number }[];
       expect(listed.map(({ raid_id }) => raid_id).sort()).toEqual([1, 2]);
       expect((await get('/stats/session')).json['total_raids']).toBe(1);
@@ -102,7 +109,7 @@ describe.each([1, 2])('an unreadable value in raid %i', (id) => {
   it.each(RAID_VALUES)(
     'in %s = %s keeps neither a press nor its deletion from working',
     async (field, sql) => {
-      damage(`UPDATE raids SET ${field} = ${sql} WHERE raid_id = ${id}`);
+      damage(`UPDATE raids SET ${columnOf(field)} = ${sql} WHERE raid_id = ${id}`);
       expect((await press('/raid/start')).status).toBe(201);
       expect((await press('/raid/kill', { enemy_type: 'pmc' })).status).toBe(201);
       expect((await press('/raid/end', { status: 'died' })).status).toBe(200);
@@ -197,7 +204,7 @@ describe('an unreadable value elsewhere', () => {
     async (field, sql) => {
       await press('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
       await press('/raid/matched');
-      damage(`UPDATE raids SET ${field} = ${sql} WHERE raid_id = 3`);
+      damage(`UPDATE raids SET ${columnOf(field)} = ${sql} WHERE raid_id = 3`);
       expect((await get('/raid')).json['raid_id']).toBe(3);
       expect((await press('/raid/end', { status: 'died' })).json).toMatchObject({ ok: true, changed: true });
       expect((await press('/raid/start')).status).toBe(201);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RaidState } from '../../src/raid/press/change.js';
 import type { RaidCommand } from '../../src/raid/press/command.js';
 import { decide } from '../../src/raid/press/decide.js';
-import type { Raid } from '../../src/raid/model.js';
+import { standingOf, type Raid } from '../../src/raid/model.js';
 import { RuleError, type RuleCode } from '../../src/raid/rule-error.js';
 
 const NOW = new Date('2026-11-22T19:03:11.250Z');
@@ -15,7 +15,9 @@ const QUEUING: Raid = {
   game_mode: 'pvp',
   map_name: 'Customs',
   started_at: secondsAgo(94),
+  outcome: null,
   matched_at: null,
+  over_at: null,
   ended_at: null,
   queue_time_seconds: null,
   extract_location: null,
@@ -29,7 +31,7 @@ const IN_PROGRESS: Raid = {
 };
 const endedAgo = (seconds: number, status: Raid['status'] = 'died'): Raid => ({
   ...IN_PROGRESS,
-  status,
+  ...standingOf(status),
   started_at: secondsAgo(seconds + 300),
   matched_at: secondsAgo(seconds + 200),
   ended_at: secondsAgo(seconds),
@@ -170,7 +172,7 @@ describe('the state table', () => {
   it('implies a match without storing a time for it', () => {
     expect(decide(open(QUEUING), kill, NOW).changes[0]).toEqual(updates({ status: 'in_progress' }));
     const [end] = decide(open(QUEUING), died, NOW).changes;
-    expect(end).toEqual(updates({ status: 'died', ended_at: NOW, extract_location: null }));
+    expect(end).toEqual(updates({ status: 'died', outcome: 'died', ended_at: NOW, extract_location: null }));
   });
 });
 

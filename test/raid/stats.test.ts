@@ -19,7 +19,7 @@ describe('rounding', () => {
     [1, 799, 0.1],
     [0, 0, null],
   ])('%d survived and %d deaths are a survival rate of %s', (survived, deaths, rate) => {
-    expect(survivalRate(survived, deaths)).toBe(rate);
+    expect(survivalRate(survived, survived + deaths)).toBe(rate);
   });
 
   it.each([

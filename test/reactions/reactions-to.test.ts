@@ -4,7 +4,7 @@ import type { Command } from '../../src/raid/press/command.js';
 import { reactionsTo, type DueReaction } from '../../src/reactions/reactions-to.js';
 import { createExecute } from '../../src/service/execute.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
-import type { ReactionEvent } from '../../src/show/reactions/events.js';
+import { REACTION_EVENTS, type ReactionEvent } from '../../src/show/reactions/events.js';
 import type { ReactionEntry } from '../../src/show/reactions/reaction.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { takeIn } from '../support/other-programs.js';
@@ -13,9 +13,7 @@ import { anyCommand, correction, play, PLAY_RUNS, presses, sessionCommand } from
 const record = 'start' as const;
 
 /** One reaction to each event, so that what is due tells what happened. */
-const EACH: readonly ReactionEntry[] = (
-  ['queuing', 'matched', 'in_progress', 'kill', 'survived', 'died', 'mia'] as const
-).map((on) => ({ on, record }));
+const EACH: readonly ReactionEntry[] = REACTION_EVENTS.map((on) => ({ on, record }));
 
 /** The database with a command side that tells of each reaction that is due. */
 async function watched(
@@ -100,6 +98,34 @@ describe('a reaction', () => {
     expect(db.due).toEqual([]);
   });
 
+  it('comes when the raid is over, and with the outcome by its own word alone', async () => {
+    for (const status of ['run_through', 'transit', 'left', 'survived'] as const) {
+      expect(
+        await dueAfter([
+          START_RAID,
+          { type: 'matched' },
+          { type: 'over' },
+          { type: 'over' },
+          { type: 'end', status },
+        ]),
+      ).toEqual(['queuing', 'matched', 'in_progress', 'over', status]);
+    }
+    // A raid whose outcome is never said ends by nobody's doing.
+    expect(await dueAfter([START_RAID, { type: 'matched' }, { type: 'over' }, START_RAID])).toEqual([
+      ...['queuing', 'matched', 'in_progress', 'over', 'queuing'],
+    ]);
+  });
+
+  it.each([
+    ['run_through', true],
+    ['Runner', true],
+    ['survived', false],
+  ])('that asks for the outcome %s', async (outcome, comes) => {
+    const commands = [START_RAID, { type: 'end', status: 'run_through' } as const];
+    const due = await dueAfter(commands, [{ on: ['survived', 'run_through'], if: { outcome }, record }]);
+    expect(due).toEqual(comes ? ['run_through'] : []);
+  });
+
   it('comes with the kill that is pressed after the end of its raid', async () => {
     expect(await dueAfter([START_RAID, { type: 'end', status: 'died' }, KILL])).toEqual([
       ...['queuing', 'died', 'kill'],
@@ -129,7 +155,7 @@ describe('a reaction', () => {
 
 /** What a press has done, told from the rows alone: every kill that it added, every raid that it moved. */
 function happened(type: string, before: Rows, after: Rows): readonly ReactionEvent[] {
-  if (!['start', 'matched', 'kill', 'end'].includes(type)) return [];
+  if (!['start', 'matched', 'kill', 'over', 'end'].includes(type)) return [];
   const newest = after.raids.at(-1);
   // A raid that was forgotten is closed by the next start; that is nobody's doing.
   const raid =
@@ -149,7 +175,11 @@ interface Rows {
 }
 
 function rowsOf(db: TestDatabase): Rows {
-  const raids = db.rows<Rows['raids'][number]>('SELECT raid_id, status FROM raids ORDER BY raid_id');
+  const raids = db.rows<Rows['raids'][number]>(
+    `SELECT raid_id, CASE WHEN status = 'in_progress' AND over_at IS NOT NULL THEN 'over'
+                          ELSE COALESCE(outcome_detail, status) END AS status
+     FROM raids ORDER BY raid_id`,
+  );
   return {
     raids,
     kills: db.rows<{ n: number }>('SELECT COUNT(*) AS n FROM kills')[0]?.n ?? 0,

@@ -46,7 +46,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     await hasRows(page, 50);
     await key(page, 'filter-map_name').selectOption('Woods');
     await hasRows(page, 27);
-    await key(page, 'filter-status').selectOption('survived');
+    await key(page, 'filter-outcome').selectOption('survived');
     await until(async () => expect(await page.getByText('No raid fits.').count()).toBe(1));
   });
 
@@ -72,9 +72,9 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     await choose('character_type', '');
     await key(page, 'filter-session_id').selectOption({ label: await sessionLabel(page, 'Raid night') });
     await hasRows(page, 1);
-    await choose('status', 'died');
+    await choose('outcome', 'died');
     await until(async () => expect(await page.getByText('No raid fits.').count()).toBe(1));
-    await choose('status', '');
+    await choose('outcome', '');
     await choose('session_id', '');
     await hasRows(page, 7);
     const day = (daysAgo: number): string => localDay(new Date(nowMs - daysAgo * DAY_MS));

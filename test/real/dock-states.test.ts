@@ -25,6 +25,25 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   const isDown = (page: Page, id: string, down: boolean): Promise<void> =>
     until(async () => expect(await key(page, id).getAttribute('aria-pressed')).toBe(String(down)));
 
+  it('asks how a raid ended that is over, with every outcome and a timer that stands', async () => {
+    const on = await stage.start();
+    await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+    await on.post('/raid/matched');
+    const page = await open(on);
+    await key(page, 'over').click();
+    await shows(page, '.state-word', 'Raid over');
+    await shows(page, '#next', 'How did it end?');
+    const stood = await page.locator('.timer').textContent();
+    for (const outcome of ['survived', 'died', 'mia', 'transit', 'left'])
+      expect(await key(page, outcome).isVisible()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.waitForTimeout(2 * RESTED_MS);
+    expect(await page.locator('.timer').textContent()).toBe(stood);
+    await key(page, 'run_through').click();
+    await shows(page, '.state-detail', 'Run-through');
+    expect((await on.get('/raid')).json).toMatchObject({ status: 'survived', outcome: 'run_through' });
+  });
+
   describe('chooses PvP or PvE', () => {
     it('as the show says, before the first raid', async () => {
       const on = await stage.start();

@@ -212,4 +212,22 @@ describeEachObs('a raid on the air', (build) => {
     await showsText('Tarkov Map', 'Lighthouse');
     await showsText('Tarkov Character', 'SCAV');
   });
+
+  it('stays in the scene of a raid that is over until its outcome is said, which is shown from then on', async () => {
+    const on = await startService();
+    await ready(on);
+    await on.post('/raid/start', { character_type: 'pmc', map_name: 'Woods' });
+    await showsScene('Tarkov Queue');
+    await on.post('/raid/matched');
+    await showsScene('Tarkov In Raid');
+    await on.post('/raid/over');
+    await showsText('Tarkov Status', 'RAID OVER');
+    const stood = await textOf('Tarkov Raid Time');
+    await new Promise((resolve) => setTimeout(resolve, (POST_RAID_SECONDS + 1) * 1000));
+    expect([await programScene(), await textOf('Tarkov Raid Time')]).toEqual(['Tarkov In Raid', stood]);
+    await on.post('/raid/end', { status: 'transit' });
+    await showsScene('Tarkov Survived');
+    await showsText('Tarkov Outcome', 'TRANSIT');
+    await showsScene('Tarkov Lobby');
+  });
 });

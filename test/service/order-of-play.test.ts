@@ -96,7 +96,7 @@ describe.each([
       ...{ raid_id: 0, map_name: 'Imported' },
       ...({ status: 'died', character_type: 'pmc', game_mode: 'pvp' } as const),
       ...{ started_at: db.now(), matched_at: null, ended_at: db.now(), queue_time_seconds: null },
-      ...{ extract_location: null, kills: [] },
+      ...{ outcome: 'died', over_at: null, extract_location: null, kills: [] },
     };
     await db.store().transact((writer) => importRaids(writer, [imported]));
     expect(await lastMap(db)).toBe('Imported');

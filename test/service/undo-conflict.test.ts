@@ -14,7 +14,8 @@ describe('an imported raid', () => {
     const raid: PortableRaid = {
       ...{ raid_id: 1, status: 'died', character_type: 'scav', game_mode: 'pvp', map_name: 'Woods' },
       ...{ started_at: new Date('2026-11-01T12:00:00Z'), ended_at: new Date('2026-11-01T12:20:00Z') },
-      ...{ matched_at: null, queue_time_seconds: null, extract_location: null, kills: [] },
+      ...{ outcome: 'died', matched_at: null, over_at: null, queue_time_seconds: null },
+      ...{ extract_location: null, kills: [] },
     };
     const takeIn = () => db.store().transact((writer) => importRaids(writer, [raid]));
     expect(await takeIn()).toEqual({ imported: 1, skipped: 0 });

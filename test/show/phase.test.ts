@@ -5,6 +5,7 @@ import { endedAgo, IN_RAID, NOW, secondsAgo } from './snapshots.js';
 const HOLD_SECONDS = 10;
 const stored = (raid: Parameters<typeof phaseOf>[0]['raid'], outcome_over = false) => ({
   raid,
+  outcome_said_at: null,
   outcome_over,
 });
 

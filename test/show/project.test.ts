@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
-import type { RaidWithCounts } from '../../src/raid/model.js';
+import type { Outcome, RaidWithCounts } from '../../src/raid/model.js';
+import { mergeShow } from '../../src/show/parse-show.js';
 import type { Show } from '../../src/show/show.js';
 import { endedAgo, IN_RAID, NOW, secondsAgo, snapshotOf } from './snapshots.js';
 
@@ -260,5 +261,41 @@ describe('a show of one’s own', () => {
       ourScenes: ['Tarkov Lobby', 'Tarkov Queue', 'Tarkov Survived', 'Tarkov Death'],
       protectedScenes: ['BRB', 'Be Right Back', 'Starting Soon', 'Ending', 'Intermission'],
     });
+  });
+});
+
+describe('a raid that is over', () => {
+  const over = { ...IN_RAID, over_at: secondsAgo(20) };
+
+  it('keeps its scene, and its timer stands at what it was', () => {
+    const overlay = project(snapshotOf(over), DEFAULT_SHOW, NOW);
+    expect(overlay).toMatchObject({ phase: 'over', scene: null });
+    expect(overlay.texts).toMatchObject({ 'Tarkov Status': 'RAID OVER', 'Tarkov Raid Time': '57:22' });
+  });
+
+  it('shows its outcome from when that was said', () => {
+    const said = endedAgo(60, { outcome: 'transit' });
+    const shown = project(snapshotOf(said, { outcome_said_at: secondsAgo(3) }), DEFAULT_SHOW, NOW);
+    expect(shown).toMatchObject({ phase: 'transit', scene: 'Tarkov Survived' });
+    expect(shown.texts).toMatchObject({
+      'Tarkov Outcome': 'TRANSIT',
+      'Tarkov Last Raid': 'Customs · transit · 4 kills',
+    });
+    expect(project(snapshotOf(said), DEFAULT_SHOW, NOW).phase).toBe('lobby');
+  });
+});
+
+describe('the scene of an outcome', () => {
+  const sceneOf = (outcome: Outcome, scenes: Parameters<typeof mergeShow>[0]['scenes']): string | null =>
+    project(snapshotOf(endedAgo(1, { outcome })), mergeShow({ scenes }), NOW).scene;
+
+  it.each([
+    ['is that of its status, where it has none of its own', 'run_through', {}, 'Tarkov Survived'],
+    ['follows that of its status', 'left', { mia: 'Gone' }, 'Gone'],
+    ['is left alone with its status', 'left', { mia: null }, null],
+    ['is its own', 'transit', { survived: 'Out', transit: 'On the way' }, 'On the way'],
+    ['can be none at all', 'run_through', { run_through: null }, null],
+  ] as const)('%s', (_what, outcome, scenes, scene) => {
+    expect(sceneOf(outcome, scenes)).toBe(scene);
   });
 });

@@ -1,5 +1,5 @@
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
-import type { RaidWithCounts } from '../../src/raid/model.js';
+import { standingOf, type RaidWithCounts } from '../../src/raid/model.js';
 import type { Snapshot } from '../../src/raid/snapshot.js';
 
 export const NOW = new Date('2026-11-22T19:03:11.250Z');
@@ -13,7 +13,9 @@ export const IN_RAID: RaidWithCounts = {
   game_mode: 'pvp',
   map_name: 'Streets of Tarkov',
   started_at: secondsAgo(3462 + 94),
+  outcome: null,
   matched_at: secondsAgo(3462),
+  over_at: null,
   ended_at: null,
   queue_time_seconds: 94,
   extract_location: null,
@@ -26,12 +28,12 @@ export function endedAgo(seconds: number, rest: Partial<RaidWithCounts> = {}): R
   return {
     ...IN_RAID,
     raid_id: 6,
-    status: 'survived',
     map_name: 'Customs',
     started_at: secondsAgo(seconds + 1062 + 94),
     matched_at: secondsAgo(seconds + 1062),
     ended_at: secondsAgo(seconds),
     ...rest,
+    ...standingOf(rest.outcome ?? rest.status ?? 'survived'),
   };
 }
 

@@ -1,8 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { FIRST_SCHEMA } from '../../migrations/0001-raids-and-kills.js';
 import { MIGRATIONS } from '../../migrations/migrations.js';
+import { checkSoundness } from '../../src/store/copies/check-soundness.js';
+import { listRaids } from '../../src/store/query/list-raids.js';
 import { openStore } from '../../src/store/store.js';
 import { makeFolder, openTestDatabase, withSqlite } from '../support/database.js';
 
@@ -218,5 +222,155 @@ describe('a copy that cannot be made', () => {
     ).not.toContainEqual({
       name: 'journal',
     });
+  });
+});
+
+/** What an evening leaves behind, with what only a hand would write. */
+const EVENING = [
+  `INSERT INTO raids (raid_id, started_at, ended_at, map_name, character_type, queue_time_seconds, status) VALUES
+     (1, '2026-11-20 18:00:00', '2026-11-20 18:30:00', 'Customs', 'pmc', 90, 'survived'),
+     (2, '2026-11-20 19:00:00', '2026-11-20 19:10:00', 'Customs', 'scav', NULL, 'died'),
+     (3, '2026-11-20 20:00:00', '2026-11-20 20:30:00', 'Woods', 'pmc', 60, 'mia'),
+     (5, '2026-11-20 21:00:00', '2026-11-20 21:30:00', 'Woods', 'pmc', 30, 'survived'),
+     (8, '2026-11-20 22:00:00', NULL, 'Customs', 'pmc', 60, 'in_progress')`,
+  `INSERT INTO kills (kill_id, raid_id, killed_at, enemy_type, headshot) VALUES
+     (1, 1, '2026-11-20 18:10:00', 'boss', 1), (4, 2, '2026-11-20 19:05:00', 'pmc', 0),
+     (7, 8, '2026-11-20 22:05:00', 'scav', NULL)`,
+];
+/** A streamer's own, which an update must leave alone. */
+const OWN = [
+  'CREATE VIEW my_raids AS SELECT map_name, COUNT(*) AS raids FROM raids GROUP BY map_name',
+  'CREATE INDEX my_index ON raids(extract_location)',
+  'CREATE TABLE my_log (at TEXT)',
+  `CREATE TRIGGER my_trigger AFTER INSERT ON kills BEGIN INSERT INTO my_log VALUES (NEW.killed_at); END`,
+];
+
+/** The file as the version with so many migrations left it. */
+async function fileOfVersion(count: number, ...statements: readonly string[]): Promise<string> {
+  const file = path.join(makeFolder(), 'raids.db');
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new SqliteDatabase(file) }) });
+  const done = NAMES.slice(0, count);
+  for (const name of done) await MIGRATIONS[name]?.up(db);
+  await db.destroy();
+  withSqlite(file, (database) => {
+    database.exec(
+      'CREATE TABLE kysely_migration (name VARCHAR(255) PRIMARY KEY, timestamp VARCHAR(255) NOT NULL)',
+    );
+    database.exec(
+      'CREATE TABLE kysely_migration_lock (id VARCHAR(255) PRIMARY KEY, is_locked INTEGER DEFAULT 0 NOT NULL)',
+    );
+    database.exec("INSERT INTO kysely_migration_lock (id) VALUES ('migration_lock')");
+    for (const name of done) database.prepare('INSERT INTO kysely_migration VALUES (?, ?)').run(name, '');
+    for (const statement of statements) database.exec(statement);
+  });
+  return file;
+}
+
+const FIGURES_OF_EVENING = {
+  ...{ total_raids: 5, total_kills: 3, survived: 2, deaths: 2, survival_rate: 50, kd_ratio: 1.5 },
+  ...{ average_queue_time_seconds: 60, pmc_raids: 4, scav_raids: 1, headshot_rate: 50 },
+  favorite_map: { map_name: 'Customs', raids: 3 },
+};
+
+/** What makes the database, whatever stands where. */
+const schemaOf = (file: string): unknown =>
+  withSqlite(file, (database) =>
+    database
+      .prepare(
+        "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'kysely%' ORDER BY type, name",
+      )
+      .all(),
+  );
+
+describe('a database of an earlier version', () => {
+  it.each(NAMES.slice(0, -1).map((name, index) => [name, index + 1] as const))(
+    'up to %s has the same rows and figures after the update, and nothing of its schema is missing',
+    async (_name, count) => {
+      const file = await fileOfVersion(count, ...EVENING);
+      const rowsOf = (columns: string): unknown =>
+        withSqlite(file, (database) => [
+          database.prepare(`SELECT ${columns} FROM raids ORDER BY raid_id`).all(),
+          database.prepare('SELECT * FROM kills ORDER BY kill_id').all(),
+        ]);
+      const columns = 'raid_id, started_at, ended_at, map_name, character_type, queue_time_seconds, status';
+      const before = rowsOf(columns);
+      // A copy of that version is sound, too: it is brought back as it is.
+      expect(await checkSoundness(file)).toBe('sound');
+      const db = await openTestDatabase(file);
+      expect(rowsOf(columns)).toEqual(before);
+      expect((await db.snapshot()).all_time).toMatchObject(FIGURES_OF_EVENING);
+      expect(db.rows('SELECT DISTINCT outcome_detail, over_at, game_mode FROM raids')).toEqual([
+        { outcome_detail: null, over_at: null, game_mode: 'pvp' },
+      ]);
+      expect(schemaOf(file)).toEqual(schemaOf((await openTestDatabase()).file));
+      expect(backupsOf(file)).toHaveLength(1);
+      // And goes on as any other: what is open is ended, and what is new can be stored.
+      await db.execute({ type: 'end', status: 'transit' });
+      await db.execute({
+        type: 'edit_raid',
+        raid_id: 5,
+        set: { game_mode: 'season', outcome: 'run_through' },
+      });
+      expect((await db.snapshot()).all_time).toMatchObject({ survived: 1, deaths: 2, survival_rate: 20 });
+      expect((await db.snapshot()).all_time_by.season).toMatchObject({ total_raids: 1, survived: 0 });
+    },
+  );
+
+  it('keeps its modes, choices and journal, and steps of that time are undone and done again', async () => {
+    const file = await fileOfVersion(8, ...EVENING);
+    const before = await openTestDatabase(file);
+    // Steps as that version has written them: without the columns that came later.
+    await before.execute({ type: 'edit_raid', raid_id: 5, set: { game_mode: 'pve', status: 'died' } });
+    await before.execute({ type: 'edit_raid', raid_id: 5, set: { outcome: 'left' } });
+    before.byHand(`UPDATE journal SET row_changes = (
+      SELECT json_group_array(json_remove(value, '$.before.outcome_detail', '$.before.over_at',
+                                                 '$.after.outcome_detail', '$.after.over_at'))
+      FROM json_each(row_changes)) WHERE step_id = 1`);
+    await before.execute({ type: 'undo' });
+    await before.execute({ type: 'undo' });
+    expect(before.rows('SELECT status, outcome_detail, game_mode FROM raids WHERE raid_id = 5')).toEqual([
+      { status: 'survived', outcome_detail: null, game_mode: 'pvp' },
+    ]);
+    await before.execute({ type: 'redo' });
+    expect((await before.snapshot()).all_time).toMatchObject({ survived: 1, deaths: 3 });
+  });
+
+  it('keeps what its owner has made in it', async () => {
+    const file = await fileOfVersion(8, ...EVENING, ...OWN);
+    const db = await openTestDatabase(file);
+    expect(db.rows('SELECT * FROM my_raids ORDER BY map_name')).toEqual([
+      { map_name: 'Customs', raids: 3 },
+      { map_name: 'Woods', raids: 2 },
+    ]);
+    await db.execute({ type: 'kill', enemy_type: 'pmc' });
+    expect(db.rows('SELECT COUNT(*) AS n FROM my_log')).toEqual([{ n: 1 }]);
+    expect(db.rows("SELECT name FROM sqlite_master WHERE name = 'my_index'")).toHaveLength(1);
+  });
+
+  it('with values that a damaged disk has left is updated, and shows them as such', async () => {
+    const file = await fileOfVersion(8, ...EVENING);
+    withSqlite(file, (database) => {
+      database.pragma('ignore_check_constraints = ON');
+      database.exec("UPDATE raids SET game_mode = 'pvq' WHERE raid_id = 1");
+      database.exec("UPDATE raids SET status = 'surviwed' WHERE raid_id = 5");
+    });
+    const db = await openTestDatabase(file);
+    const { raids } = await db.store().read((reader) => listRaids(reader, { limit: 9 }));
+    expect(
+      raids.flatMap(({ raid_id, unreadable = [] }) => unreadable.map(({ field }) => [raid_id, field])),
+    ).toEqual([
+      [5, 'status'],
+      [1, 'game_mode'],
+    ]);
+    expect(() => db.byHand("UPDATE raids SET game_mode = 'pvq' WHERE raid_id = 2")).toThrow(/CHECK/);
+  });
+
+  it('cannot be told a detail that does not go with its status', async () => {
+    const db = await openTestDatabase(await fileOfVersion(8, ...EVENING));
+    for (const detail of ['left', 'unknown', 'survived', '']) {
+      expect(() => db.byHand('UPDATE raids SET outcome_detail = ? WHERE raid_id = 1', detail)).toThrow(
+        /CHECK/,
+      );
+    }
   });
 });

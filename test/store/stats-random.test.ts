@@ -14,6 +14,7 @@ interface Row {
   readonly map_name: string;
   readonly character_type: string;
   readonly status: string;
+  readonly outcome_detail: string | null;
 }
 
 /** Which raids: by start, character and mode. */
@@ -31,8 +32,11 @@ function plainFigures(db: TestDatabase, since: string, filter: StatsFilter): Rec
   const kills = `FROM kills JOIN raids USING (raid_id) WHERE ${wanted(since, filter)}`;
   const count = (sql: string): number => db.rows<{ n: number }>(`SELECT COUNT(*) AS n ${sql}`)[0]?.n ?? 0;
   const one = (sql: string): unknown => db.rows<{ v: unknown }>(sql)[0]?.v ?? null;
-  const deaths = count(`${raids} AND status IN ('died', 'mia')`);
-  const survived = count(`${raids} AND status = 'survived'`);
+  const deaths = count(`${raids} AND status IN ('died', 'mia') AND outcome_detail IS NOT 'unknown'`);
+  const survived = count(`${raids} AND status = 'survived' AND outcome_detail IS NULL`);
+  const finished = count(
+    `${raids} AND status IN ('survived', 'died', 'mia') AND outcome_detail IS NOT 'unknown'`,
+  );
   const total_kills = count(kills);
   const known = count(`${kills} AND headshot IS NOT NULL`);
   const killsOf = (type: string): number => count(`${kills} AND enemy_type = '${type}'`);
@@ -41,7 +45,7 @@ function plainFigures(db: TestDatabase, since: string, filter: StatsFilter): Rec
     total_kills,
     survived,
     deaths,
-    survival_rate: survived + deaths === 0 ? null : halfUp(survived * 1000, survived + deaths) / 10,
+    survival_rate: finished === 0 ? null : halfUp(survived * 1000, finished) / 10,
     kd_ratio: deaths === 0 ? total_kills : halfUp(total_kills * 100, deaths) / 100,
     average_queue_time_seconds: one(`SELECT CAST(ROUND(AVG(queue_time_seconds)) AS INTEGER) AS v ${raids}`),
     average_raid_time_seconds: averageRaidTime(db.rows<Row>(`SELECT * ${raids}`)),
@@ -81,6 +85,7 @@ function plainFavorite(db: TestDatabase, filter: StatsFilter): unknown {
 function plainStreaks(db: TestDatabase, since: string, filter: StatsFilter): Record<string, unknown> {
   const ended = db.rows<Row>(
     `SELECT * FROM raids WHERE ${wanted(since, filter)} AND status IN ('survived', 'died', 'mia')
+       AND (outcome_detail IS NULL OR outcome_detail = 'left')
      ORDER BY clock_era, ended_at, raid_id`,
   );
   const runs = ended

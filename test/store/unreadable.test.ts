@@ -234,8 +234,8 @@ it('SQL and the program take the same texts for times', async () => {
   }
   const readable = withSqlite(db.file, (database) => {
     const look = database.prepare<[string], number>(
-      `SELECT ${READABLE_RAID_SQL} FROM (SELECT ? AS started_at, NULL AS matched_at, NULL AS ended_at, 'x' AS map_name,
-       'pmc' AS character_type, 'pvp' AS game_mode, 'mia' AS status, 1 AS queue_time_seconds) AS raids`,
+      `SELECT ${READABLE_RAID_SQL} FROM (SELECT ? AS started_at, NULL AS matched_at, NULL AS over_at, NULL AS ended_at, 'x' AS map_name,
+       'pmc' AS character_type, 'pvp' AS game_mode, 'mia' AS status, NULL AS outcome_detail, 1 AS queue_time_seconds) AS raids`,
     );
     return [...texts].filter((text) => look.pluck().get(text) === 1);
   });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES } from '../../src/raid/model.js';
+import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, OUTCOMES, RAID_STATUSES } from '../../src/raid/model.js';
+import { detailOf, OUTCOME_RULES } from '../../src/raid/game/statuses.js';
 import { openTestDatabase } from '../support/database.js';
 
 /** Words that the program knows and the tables refuse: a migration is missing. */
-test('every status, character, game mode and enemy can be stored', async () => {
+test('every status, outcome, character, game mode and enemy can be stored', async () => {
   const db = await openTestDatabase();
   const raid = { status: 'died', character_type: 'pmc', game_mode: 'pvp' };
   const raids = [
@@ -17,6 +18,10 @@ test('every status, character, game mode and enemy can be stored', async () => {
       "INSERT INTO raids (map_name, status, character_type, game_mode) VALUES ('Woods', ?, ?, ?)",
       ...[status, character_type, game_mode],
     );
+  }
+  for (const outcome of OUTCOMES) {
+    const { status } = OUTCOME_RULES[outcome];
+    db.byHand('UPDATE raids SET status = ?, outcome_detail = ?', status, detailOf(outcome));
   }
   const [{ raid_id } = { raid_id: 0 }] = db.rows<{ raid_id: number }>('SELECT raid_id FROM raids');
   for (const enemy of ENEMY_TYPES)

@@ -13,6 +13,7 @@ export function callOf(command: Command): CommandCall {
     case 'start':
     case 'matched':
     case 'kill':
+    case 'over':
     case 'end':
     case 'update':
     case 'cancel':

@@ -109,7 +109,8 @@ export function readingHere(store: Store): Store {
 
 /** All that undo and redo are about, row by row, and the sums that are kept beside them. */
 export function storedRows(db: TestDatabase): unknown {
-  const state = 'next_map_name, next_character_type, next_game_mode, outcome_over_raid_id';
+  const state = `next_map_name, next_character_type, next_game_mode, outcome_over_raid_id, outcome_said_raid_id,
+                 outcome_said_at`;
   return {
     raids: db.rows('SELECT * FROM raids ORDER BY raid_id'),
     kills: db.rows('SELECT * FROM kills ORDER BY kill_id'),

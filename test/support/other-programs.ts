@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { PortableRaid } from '../../src/raid/history/portable.js';
+import { standingOf } from '../../src/raid/model.js';
 import { character_type, game_mode, moment, status } from './random-play.js';
 
 export interface ByHand {
@@ -28,6 +29,9 @@ export const handMadeSql: fc.Arbitrary<ByHand> = fc
     "INSERT INTO raids (map_name, character_type, status) VALUES ('Woods', 'pmc', 'in_progress')",
     "UPDATE raids SET status = 'in_progress', ended_at = NULL WHERE raid_id = (SELECT MIN(raid_id) FROM raids)",
     'DELETE FROM raids WHERE raid_id = (SELECT MAX(raid_id) FROM raids)',
+    "UPDATE raids SET outcome_detail = 'transit' WHERE status = 'survived' AND raid_id % 2 = 1",
+    "UPDATE raids SET status = 'mia', outcome_detail = 'left' WHERE ended_at IS NOT NULL AND raid_id % 3 = 0",
+    'UPDATE raids SET outcome_detail = NULL',
     'DELETE FROM raids WHERE raid_id % 2 = 0',
     'DELETE FROM kills WHERE kill_id % 3 = 0',
   )
@@ -42,7 +46,14 @@ export const takeIn: fc.Arbitrary<TakeIn> = fc
   .map(({ kills: count, status: was, ...raid }) => ({
     type: 'take_in',
     raid: {
-      ...{ ...raid, status: was, matched_at: null, queue_time_seconds: null, extract_location: null },
+      ...{
+        ...raid,
+        ...standingOf(was),
+        matched_at: null,
+        over_at: null,
+        queue_time_seconds: null,
+        extract_location: null,
+      },
       ended_at: was === 'queuing' || was === 'in_progress' ? null : raid.started_at,
       kills: Array.from({ length: was === 'queuing' ? 0 : count }, (_, index) => ({
         ...{ kill_id: index + 1, killed_at: raid.started_at, enemy_type: 'pmc' as const },

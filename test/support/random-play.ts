@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { SqliteError } from 'better-sqlite3';
+import { OUTCOMES, SAID_OUTCOMES } from '../../src/raid/model.js';
 import type { Command } from '../../src/raid/press/command.js';
 import { RuleError } from '../../src/raid/rule-error.js';
 import { importRaids } from '../../src/store/exchange/import-raids.js';
@@ -19,7 +20,7 @@ export interface Press {
 
 const map_name = fc.constantFrom('Customs', 'labs', 'Woods', 'A new map');
 export const character_type = fc.constantFrom('pmc' as const, 'scav' as const);
-export const game_mode = fc.constantFrom('pvp' as const, 'pve' as const);
+export const game_mode = fc.constantFrom('pvp' as const, 'pve' as const, 'season' as const);
 const choice = { map_name, character_type, game_mode };
 
 const start = fc.record({ type: fc.constant('start' as const), ...choice }, { requiredKeys: ['type'] });
@@ -35,8 +36,9 @@ const kill = fc.record(
 );
 const end = fc.record({
   type: fc.constant('end' as const),
-  status: fc.constantFrom('survived', 'survived', 'died', 'mia'),
+  status: fc.constantFrom('survived', 'survived', ...SAID_OUTCOMES),
 });
+const over = fc.constant({ type: 'over' } as const);
 const update = fc.record({ type: fc.constant('update' as const), ...choice }, { requiredKeys: ['type'] });
 const cancel = fc.constant({ type: 'cancel' } as const);
 
@@ -45,6 +47,7 @@ export const raidCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: matched },
   { weight: 4, arbitrary: kill },
   { weight: 3, arbitrary: end },
+  { weight: 2, arbitrary: over },
   { weight: 1, arbitrary: update },
   { weight: 1, arbitrary: cancel },
 );
@@ -78,6 +81,12 @@ export const moment = fc
   .integer({ min: -7200, max: 3600 })
   .map((seconds) => new Date(START.getTime() + seconds * 1000));
 const raidFields = { ...choice, status, started_at: moment, ended_at: moment };
+const outcome = fc.constantFrom(...OUTCOMES);
+const corrected = {
+  ...{ ...choice, started_at: moment, matched_at: fc.option(moment), over_at: fc.option(moment) },
+  ...{ ended_at: fc.option(moment), queue_time_seconds: fc.option(fc.nat(300)) },
+  extract_location: fc.option(extract),
+};
 const raid_id = fc.constantFrom('last' as const, 1, 2, 3);
 const kill_id = fc.constantFrom('last' as const, 1, 2, 3);
 const kills = fc.array(killFields, { maxLength: 3 });
@@ -92,12 +101,10 @@ export const correction: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     type: fc.constant('edit_raid' as const),
     raid_id,
-    set: fc.record(
-      {
-        ...{ ...raidFields, matched_at: fc.option(moment), ended_at: fc.option(moment) },
-        ...{ queue_time_seconds: fc.option(fc.nat(300)), extract_location: fc.option(extract) },
-      },
-      { requiredKeys: [] },
+    set: fc.oneof(
+      fc.record({ ...corrected, status }, { requiredKeys: [] }),
+      // By either word: where both are given, they must agree.
+      fc.record({ ...corrected, outcome }, { requiredKeys: ['outcome'] }),
     ),
   }),
   fc.record({ type: fc.constant('delete_raid' as const), raid_id }),

@@ -1,10 +1,10 @@
-import { OUTCOMES } from '../lib/words.js';
+import { SAID_OUTCOMES } from '../lib/words.js';
 
 /** How long what a press has changed is given to be seen. */
 export const SETTLE_MS = 700;
 
 /** The big key becomes another one when the raid moves on, so a doubled press would land on what comes next. */
-const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', ...OUTCOMES]);
+const STEP_KEYS: ReadonlySet<string> = new Set(['start', 'matched', 'cancel', 'over', ...SAID_OUTCOMES]);
 
 /** Keys that do more with each press; of those in one place a press of one also blocks a doubled press of another. */
 const RESTS: Readonly<Record<string, { readonly place: string; readonly ms: number }>> = {

@@ -1,13 +1,15 @@
 import { html, type TemplateResult } from 'lit-html';
-import { CHARACTER_WORDS, MODE_WORDS, OUTCOME_WORDS, OUTCOMES } from '../lib/words.js';
-import type { NextRaidJson, Outcome } from '../lib/wire.js';
+import { CHARACTER_WORDS, inMode, OUTCOME_WORDS, phaseOf, SAID_OUTCOMES } from '../lib/words.js';
+import type { NextRaidJson, SaidOutcome } from '../lib/wire.js';
 import { renderKey } from '../lib/key.js';
 import { renderMatchedChooser } from './matched-chooser.js';
 import { upcoming, type DockActions, type DockModel } from './model.js';
 import { renderSuggestField } from './suggest-field.js';
 
 /** The outcome with an extract, and the large key while a raid runs. */
-const EXTRACTED: Outcome = 'survived';
+const EXTRACTED: SaidOutcome = 'survived';
+/** Offered while a raid is on; the rarer ones are asked for when it is over. */
+const COMMON: readonly SaidOutcome[] = ['died', 'mia'];
 
 /** One big key for what comes next, and beside it what else may happen now. */
 export function renderNextStep(model: DockModel, actions: DockActions): TemplateResult {
@@ -18,11 +20,12 @@ export function renderNextStep(model: DockModel, actions: DockActions): Template
 
 function renderKeys(model: DockModel, actions: DockActions): TemplateResult {
   const raid = model.snapshot?.raid;
-  const status = raid?.active === true ? raid.status : null;
+  const phase = raid?.active === true ? phaseOf(raid) : null;
   // A forgotten raid is closed by the next start, so that is the key to offer; how it ended can still be said.
   if (raid?.stale === true) return html`${renderLobby(model, actions)} ${renderForgotten(model, actions)}`;
-  if (status === 'queuing') return renderQueue(model, actions);
-  if (status === 'in_progress') return renderInRaid(model, actions);
+  if (phase === 'queuing') return renderQueue(model, actions);
+  if (phase === 'in_progress') return renderInRaid(model, actions);
+  if (phase === 'over') return renderOver(model, actions);
   return renderLobby(model, actions);
 }
 
@@ -50,8 +53,7 @@ function renderLobby(model: DockModel, actions: DockActions): TemplateResult {
 function choiceWords(choice: NextRaidJson | null): string {
   if (choice === null || choice.map_name === null || choice.character_type === null)
     return 'Choose map and character first';
-  const mode = choice.game_mode === 'pve' ? ` in ${MODE_WORDS.pve}` : '';
-  return `${choice.map_name} as ${CHARACTER_WORDS[choice.character_type]}${mode}`;
+  return `${choice.map_name} as ${CHARACTER_WORDS[choice.character_type]}${inMode(choice.game_mode)}`;
 }
 
 function missingWords(map: string | null, character: string | null): string {
@@ -98,29 +100,52 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
     <summary>Forgot a key?</summary>
     ${renderMatchedAgo(model, actions)}
     <p class="quiet">Is the raid over? How did it end?</p>
-    <div class="row">${OUTCOMES.map((outcome) => renderEnd(outcome, 'small', model, actions))}</div>
+    <div class="outcomes">${SAID_OUTCOMES.map((outcome) => renderEnd(outcome, 'small', model, actions))}</div>
   </details>`;
 }
 
 function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
-  const others = OUTCOMES.filter((outcome) => outcome !== EXTRACTED);
   return html`${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
-    <div class="row">
-      ${others.map((outcome) => renderEnd(outcome, 'died', model, actions))}
+    <div class="outcomes">
+      ${COMMON.map((outcome) => renderEnd(outcome, 'died', model, actions))}
       ${renderKey(model, {
-        id: 'cancel',
-        label: 'Discard',
-        spokenAfter: 'this raid',
+        id: 'over',
+        label: 'Raid over',
+        spokenAfter: 'I say later how it ended',
         look: 'small',
         onPress: () => {
-          actions.press('cancel', '/raid/cancel');
+          actions.press('over', '/raid/over');
         },
       })}
+      ${renderDiscard(model, actions)}
     </div>`;
 }
 
+/** The raid is over, and all outcomes are at hand. */
+function renderOver(model: DockModel, actions: DockActions): TemplateResult {
+  const others = SAID_OUTCOMES.filter((outcome) => outcome !== EXTRACTED);
+  return html`<h2 class="question">How did it end?</h2>
+    ${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
+    <div class="outcomes">
+      ${others.map((outcome) => renderEnd(outcome, COMMON.includes(outcome) ? 'died' : 'small', model, actions))}
+      ${renderDiscard(model, actions)}
+    </div>`;
+}
+
+function renderDiscard(model: DockModel, actions: DockActions): TemplateResult {
+  return renderKey(model, {
+    id: 'cancel',
+    label: 'Discard',
+    spokenAfter: 'this raid',
+    look: 'small',
+    onPress: () => {
+      actions.press('cancel', '/raid/cancel');
+    },
+  });
+}
+
 function renderEnd(
-  status: Outcome,
+  status: SaidOutcome,
   look: 'survived' | 'died' | 'small',
   model: DockModel,
   actions: DockActions,

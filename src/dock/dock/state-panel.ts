@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { secondsBetween } from '../lib/server-clock.js';
-import { CHARACTER_WORDS, clockWords, countWords, MODE_WORDS, STATUS_WORDS } from '../lib/words.js';
+import { CHARACTER_WORDS, clockWords, countWords, inMode, PHASE_WORDS, phaseOf } from '../lib/words.js';
 import type { RaidJson } from '../lib/wire.js';
 import { renderChoosers } from './choosers.js';
 import { renderMatchedChooser } from './matched-chooser.js';
@@ -9,12 +9,10 @@ import type { DockActions, DockModel } from './model.js';
 /** Where the show stands, in large type, with the running timer and the choice of map and character. */
 export function renderState(model: DockModel, actions: DockActions): TemplateResult {
   const raid = model.snapshot?.raid;
-  const phase = raid?.active === true && raid.status !== null ? raid.status : 'lobby';
+  const phase = raid?.active === true ? (phaseOf(raid) ?? 'lobby') : 'lobby';
   return html`<section class="panel state state-${phase}" aria-labelledby="state-word">
     <div class="state-line">
-      <h1 id="state-word" class="state-word">
-        ${raid?.active && raid.status ? STATUS_WORDS[raid.status] : 'Lobby'}
-      </h1>
+      <h1 id="state-word" class="state-word">${phase === 'lobby' ? 'Lobby' : PHASE_WORDS[phase]}</h1>
       ${raid?.active ? renderTime(raid, model, actions) : nothing}
     </div>
     <p class="state-detail">${raid === undefined ? nothing : renderDetail(raid, model)}</p>
@@ -24,7 +22,7 @@ export function renderState(model: DockModel, actions: DockActions): TemplateRes
 
 /** The timer; where its beginning is not known, the way to say when it was. */
 function renderTime(raid: RaidJson, model: DockModel, actions: DockActions): TemplateResult {
-  if (raid.status === 'in_progress' && raid.matched_at === null && !raid.stale) {
+  if (phaseOf(raid) === 'in_progress' && raid.matched_at === null && !raid.stale) {
     return html`<span class="time">${renderMatchedChooser(raid, model, actions)}</span>`;
   }
   return html`<span class="time">${renderTimer(raid, model)}${renderLength(raid, model)}</span>`;
@@ -33,17 +31,22 @@ function renderTime(raid: RaidJson, model: DockModel, actions: DockActions): Tem
 /** When the running timer began; null when none runs. A raid whose matched key was not pressed has no known time. */
 export function timerStart(raid: RaidJson): number | null {
   const start = raid.status === 'queuing' ? raid.started_at : raid.matched_at;
-  return raid.active && !raid.stale && start !== null ? Date.parse(start) : null;
+  return raid.active && !isStill(raid) && start !== null ? Date.parse(start) : null;
+}
+
+/** The timer of a raid that was forgotten, or is over, stands. */
+function isStill(raid: RaidJson): boolean {
+  return raid.stale || phaseOf(raid) === 'over';
 }
 
 function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
   const isQueue = raid.status === 'queuing';
   const startMs = timerStart(raid);
-  // A stale raid's timer stands where the service says; one that runs is counted here.
+  // A timer that stands does so where the service says; one that runs is counted here.
   const stood = isQueue ? raid.raid_duration_seconds : raid.time_in_raid_seconds;
-  const seconds = raid.stale ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
+  const seconds = isStill(raid) ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
   const label = isQueue ? 'Time in the queue' : 'Time in raid';
-  return html`<span class="timer ${raid.stale ? 'is-still' : ''}" role="timer" aria-label=${label}
+  return html`<span class="timer ${isStill(raid) ? 'is-still' : ''}" role="timer" aria-label=${label}
     >${clockWords(seconds)}</span
   >`;
 }
@@ -60,8 +63,7 @@ function renderLength(raid: RaidJson, { maps }: DockModel): TemplateResult | typ
 /** What a raid is that nobody can still be in, and what to press. */
 function renderStale(raid: RaidJson): TemplateResult {
   const { status, map_name, character_type, game_mode } = raid;
-  const mode = game_mode === 'pve' ? ` in ${MODE_WORDS.pve}` : '';
-  const which = `${map_name ?? ''} as ${CHARACTER_WORDS[character_type ?? 'pmc']}${mode}`;
+  const which = `${map_name ?? ''} as ${CHARACTER_WORDS[character_type ?? 'pmc']}${inMode(game_mode)}`;
   return status === 'queuing'
     ? html`The end of the queue for <strong>${which}</strong> was never pressed, so its timer stands still.
         Queue begins the next raid and removes this one.`
@@ -86,8 +88,10 @@ function renderDetail(raid: RaidJson, { snapshot, nowMs }: DockModel): TemplateR
   const ago = raid.ended_at === null ? 0 : secondsBetween(Date.parse(raid.ended_at), nowMs);
   const at = raid.extract_location === null ? '' : ` at ${raid.extract_location}`;
   return html`Last raid:
-    <strong class="outcome outcome-${raid.status}">${STATUS_WORDS[raid.status]}${at}</strong> ·
-    ${raid.map_name}${raid.game_mode === 'pve' ? ' in PvE' : ''} ·
+    <strong class="outcome outcome-${raid.outcome ?? raid.status}"
+      >${PHASE_WORDS[raid.outcome ?? raid.status]}${at}</strong
+    >
+    · ${raid.map_name}${inMode(raid.game_mode)} ·
     ${kills}${seconds === null ? '' : ` · ${clockWords(seconds)}`} · ${agoWords(ago)}`;
 }
 

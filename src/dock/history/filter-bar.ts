@@ -20,7 +20,7 @@ export function renderFilters(model: HistoryModel, actions: HistoryActions): Tem
     )}
     ${renderSelect('Character', 'character_type', choicesOf(CHARACTER_WORDS), filters, set)}
     ${renderSelect('Game mode', 'game_mode', choicesOf(MODE_WORDS), filters, set)}
-    ${renderSelect('Outcome', 'status', choicesOf(OUTCOME_WORDS), filters, set)}
+    ${renderSelect('Outcome', 'outcome', choicesOf(OUTCOME_WORDS), filters, set)}
     ${renderSelect(
       'Session',
       'session_id',

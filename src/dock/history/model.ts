@@ -32,7 +32,7 @@ const FILTER_NAMES = [
   'map_name',
   'character_type',
   'game_mode',
-  'status',
+  'outcome',
   'session_id',
   'from',
   'to',

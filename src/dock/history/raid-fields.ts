@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Draft } from '../lib/draft.js';
-import { choicesOf, OUTCOME_WORDS } from '../lib/words.js';
+import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
 import { isUnreadable } from '../lib/unreadable.js';
 import type { MapJson, RaidJson, UnreadableJson } from '../lib/wire.js';
 
@@ -13,7 +13,7 @@ type RaidValues = Partial<
 
 /** A raid as its fields read while someone types in them. */
 export function drafted(raid: RaidJson, draft: Draft): RaidValues {
-  return { ...raid, ...draft };
+  return { ...raid, status: raid.outcome ?? raid.status, ...draft };
 }
 
 /** The fields of a raid, for one that is corrected and one that is added. */
@@ -48,8 +48,10 @@ export function renderRaidFields(raid: RaidValues, maps: readonly MapJson[]): Te
       <select class="input" name="game_mode" ?required=${raid.game_mode !== undefined}>
         ${raid.game_mode === undefined ? html`<option value="">Default</option>` : nothing}
         ${renderUnreadable(raid, 'game_mode')}
-        <option value="pvp" .selected=${raid.game_mode === 'pvp'}>PvP</option>
-        <option value="pve" .selected=${raid.game_mode === 'pve'}>PvE</option>
+        ${choicesOf(MODE_WORDS).map(
+          ([value, word]) =>
+            html`<option value=${value} .selected=${raid.game_mode === value}>${word}</option>`,
+        )}
       </select>
     </label>
     ${
@@ -84,7 +86,8 @@ function renderUnreadable(
   raid: RaidValues,
   name: 'character_type' | 'game_mode' | 'status',
 ): TemplateResult | typeof nothing {
-  if (!isUnreadable(raid, name)) return nothing;
+  const isRead = !isUnreadable(raid, name) && !(name === 'status' && isUnreadable(raid, 'outcome'));
+  if (isRead) return nothing;
   return html`<option value="" .selected=${(raid[name] ?? '') === ''}>Choose</option>`;
 }
 

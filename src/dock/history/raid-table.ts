@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { CHARACTER_WORDS, clockWords, MODE_WORDS, STATUS_WORDS, UNKNOWN } from '../lib/words.js';
+import { CHARACTER_WORDS, clockWords, MODE_WORDS, PHASE_WORDS, phaseOf, UNKNOWN } from '../lib/words.js';
 import { unreadableWords } from '../lib/unreadable.js';
 import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
@@ -74,15 +74,16 @@ function renderUnreadable({ unreadable = [] }: RaidJson): TemplateResult | typeo
 }
 
 function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | string])[] {
+  const phase = phaseOf(raid);
   return [
     ['Started', raid.started_at === null ? UNKNOWN : startWords(raid.started_at)],
     ['Map', raid.map_name ?? UNKNOWN],
     ['As', raid.character_type === null ? UNKNOWN : asWords(raid.character_type, raid.game_mode)],
     [
       'Outcome',
-      raid.status === null
+      phase === null
         ? UNKNOWN
-        : html`<strong class="outcome outcome-${raid.status}">${STATUS_WORDS[raid.status]}</strong>`,
+        : html`<strong class="outcome outcome-${phase}">${PHASE_WORDS[phase]}</strong>`,
     ],
     ['Kills', `${raid.kill_count}`],
     ['In raid', clockWords(raid.time_in_raid_seconds)],
@@ -93,7 +94,8 @@ function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | s
 
 /** `PMC`, `PMC · PvE`: PvP is the rule, so that it goes without saying. */
 function asWords(character: CharacterType, mode: GameMode | null): string {
-  return mode === 'pve' ? `${CHARACTER_WORDS[character]} · ${MODE_WORDS.pve}` : CHARACTER_WORDS[character];
+  const who = CHARACTER_WORDS[character];
+  return mode === null || mode === 'pvp' ? who : `${who} · ${MODE_WORDS[mode]}`;
 }
 
 /** `22 Nov 2026, 19:03`, in the viewer's own time zone. */

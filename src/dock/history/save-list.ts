@@ -10,11 +10,13 @@ type Column = Exclude<keyof RaidJson, 'active' | 'stale' | 'raid_duration_second
 const IN_FILE: Readonly<Record<Column, true>> = {
   raid_id: true,
   status: true,
+  outcome: true,
   character_type: true,
   game_mode: true,
   map_name: true,
   started_at: true,
   matched_at: true,
+  over_at: true,
   ended_at: true,
   queue_time_seconds: true,
   time_in_raid_seconds: true,

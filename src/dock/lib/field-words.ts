@@ -6,6 +6,7 @@ const LABELS: Readonly<Record<string, string>> = {
   extract_location: 'Extract',
   started_at: 'Started',
   matched_at: 'Matched',
+  over_at: 'Over',
   ended_at: 'Ended',
   weapon_used: 'Weapon',
 };

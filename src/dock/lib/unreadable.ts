@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<RaidField, string>> & Readonly<Record<string, strin
   ended_at: 'End time',
   queue_time_seconds: 'Queue time',
   status: 'Outcome',
+  outcome: 'Outcome',
+  over_at: 'Time at which the raid was over',
   character_type: 'Character',
   game_mode: 'Game mode',
   map_name: 'Map',

@@ -25,4 +25,11 @@ export type { CheckJson } from '../../contract/setup.js';
 export type { AutostartJson, CallersJson, NetworkJson } from '../../contract/setup-pc.js';
 export type { ShowJson, TextJson } from '../../contract/show.js';
 export type { SnapshotJson, StepJson } from '../../contract/snapshot.js';
-export type { CharacterType, EnemyType, GameMode, Outcome, RaidStatus } from '../../raid/model.js';
+export type {
+  CharacterType,
+  EnemyType,
+  GameMode,
+  Outcome,
+  RaidPhase,
+  SaidOutcome,
+} from '../../raid/model.js';

@@ -1,4 +1,12 @@
-import type { CharacterType, EnemyType, GameMode, Outcome, RaidStatus } from './wire.js';
+import type {
+  CharacterType,
+  EnemyType,
+  GameMode,
+  Outcome,
+  RaidJson,
+  RaidPhase,
+  SaidOutcome,
+} from './wire.js';
 
 export const UNKNOWN = '–';
 
@@ -11,21 +19,49 @@ export const ENEMY_WORDS: Readonly<Record<EnemyType, string>> = {
 /** In the order in which they are offered. */
 export const ENEMIES = Object.keys(ENEMY_WORDS) as readonly EnemyType[];
 export const CHARACTER_WORDS: Readonly<Record<CharacterType, string>> = { pmc: 'PMC', scav: 'Scav' };
-export const MODE_WORDS: Readonly<Record<GameMode, string>> = { pvp: 'PvP', pve: 'PvE' };
-export const STATUS_WORDS: Readonly<Record<RaidStatus, string>> = {
+export const MODE_WORDS: Readonly<Record<GameMode, string>> = {
+  pvp: 'PvP',
+  pve: 'PvE',
+  season: 'Season',
+};
+export const PHASE_WORDS: Readonly<Record<RaidPhase, string>> = {
   queuing: 'In queue',
   in_progress: 'In raid',
+  over: 'Raid over',
   survived: 'Survived',
   died: 'Killed in action',
   mia: 'Missing in action',
+  run_through: 'Run-through',
+  transit: 'Transit',
+  left: 'Left the raid',
+  unknown: 'Outcome unknown',
 };
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   survived: 'Survived',
   died: 'Died',
   mia: 'MIA',
+  run_through: 'Run-through',
+  transit: 'Transit',
+  left: 'Left',
+  unknown: 'Unknown',
 };
-/** In the order in which they are offered. */
-export const OUTCOMES = Object.keys(OUTCOME_WORDS) as readonly Outcome[];
+const IS_SAID: Readonly<Record<SaidOutcome, true>> = {
+  ...{ survived: true, died: true, mia: true },
+  ...{ run_through: true, transit: true, left: true },
+};
+/** What a raid can be ended with, in the order in which they are offered. */
+export const SAID_OUTCOMES = Object.keys(IS_SAID) as readonly SaidOutcome[];
+
+/** Where a raid stands; null: that cannot be read. */
+export function phaseOf({ status, outcome, over_at }: RaidJson): RaidPhase | null {
+  if (status === 'in_progress') return over_at === null ? 'in_progress' : 'over';
+  return outcome ?? status;
+}
+
+/** " in PvE"; PvP is the rule, so that it goes without saying. */
+export function inMode(mode: GameMode | null): string {
+  return mode === null || mode === 'pvp' ? '' : ` in ${MODE_WORDS[mode]}`;
+}
 
 /** The names of a record of words with their words, as lists offer them. */
 export function choicesOf<T extends string>(

@@ -5,14 +5,17 @@ import { typedName } from '../lib/typed-name.js';
 import { renderChoice, renderField } from './fields.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { SetupActions, SetupModel } from './model.js';
-import type { RaidStatus, ShowJson } from '../lib/wire.js';
+import type { RaidPhase, ShowJson } from '../lib/wire.js';
 
-const PHASE_WORDS: Readonly<Record<'lobby' | RaidStatus, string>> = {
+/** What most streamers have a scene for; the other outcomes go into the show file. */
+const PHASE_WORDS = {
   lobby: 'Lobby',
   queuing: 'Queue',
   in_progress: 'In raid',
-  ...OUTCOME_WORDS,
-};
+  survived: OUTCOME_WORDS.survived,
+  died: OUTCOME_WORDS.died,
+  mia: OUTCOME_WORDS.mia,
+} as const satisfies Readonly<Partial<Record<'lobby' | RaidPhase, string>>>;
 
 const SCENE = 'scene-';
 /** Marks a scene whose name is typed; no part of the show. */

@@ -1,4 +1,4 @@
-import { captionOf } from '../../raid/game/statuses.js';
+import { captionOf, phaseOfRaid } from '../../raid/game/statuses.js';
 import { secondsBetween, type RaidWithCounts } from '../../raid/model.js';
 import { countedUntil } from '../../raid/press/stale.js';
 import { clockWords } from '../../raid/words.js';
@@ -10,7 +10,7 @@ import { counted } from '../../lib/counted.js';
 /** `IN RAID · Customs · 2 kills · 17:42`; while queuing without kills: `QUEUE · Customs · 1:34`. */
 export function raidLine(raid: RaidWithCounts | null, now: Date): string {
   if (raid === null) return 'NO RAID YET';
-  const status = captionOf(raid.status);
+  const status = captionOf(phaseOfRaid(raid));
   // With the matched key forgotten, the time since start is the best that is known.
   const since = raid.matched_at ?? raid.started_at;
   const time = clockWords(secondsBetween(since, countedUntil(raid, now)));

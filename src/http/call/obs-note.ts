@@ -14,6 +14,7 @@ const SEEN_BY_VIEWERS: Readonly<Record<Command['type'], boolean>> = {
   start: true,
   matched: true,
   kill: true,
+  over: true,
   end: true,
   update: true,
   undo: true,

@@ -31,6 +31,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   'request-timeout': { status: 408, title: 'Request timeout' },
   'no-open-raid': { status: 409, title: 'No open raid' },
   'no-open-session': { status: 409, title: 'No open session' },
+  'not-in-raid': { status: 409, title: 'Not in a raid' },
   'raid-already-open': { status: 409, title: 'A raid is already open' },
   'nothing-to-undo': { status: 409, title: 'Nothing to undo' },
   'nothing-to-redo': { status: 409, title: 'Nothing to redo' },

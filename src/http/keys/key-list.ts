@@ -1,5 +1,5 @@
 import { OUTCOME_RULES } from '../../raid/game/statuses.js';
-import { OUTCOMES, type CharacterType, type Outcome } from '../../raid/model.js';
+import { SAID_OUTCOMES, type CharacterType, type SaidOutcome } from '../../raid/model.js';
 import { capitalized } from '../../raid/words.js';
 import type { Route } from '../call/route.js';
 
@@ -42,7 +42,8 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
     kill('Scav kill', 'you killed a Scav', { enemy_type: 'scav' }),
     kill('Boss kill', 'you killed a boss', { enemy_type: 'boss' }),
     kill('Raider kill', 'you killed a Raider, a Rogue or a guard', { enemy_type: 'raider' }),
-    ...OUTCOMES.map((status) => {
+    press('End', 'Raid over', 'the raid is over, and you say later how it ended', '/raid/over'),
+    ...SAID_OUTCOMES.map((status) => {
       const name = capitalized(OUTCOME_RULES[status].short);
       return press('End', name, ENDS_WHEN[status], '/raid/end', { status });
     }),
@@ -59,10 +60,13 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
   ];
 }
 
-const ENDS_WHEN: Readonly<Record<Outcome, string>> = {
+const ENDS_WHEN: Readonly<Record<SaidOutcome, string>> = {
   survived: 'you extracted',
   died: 'you were killed',
   mia: 'the time ran out',
+  run_through: 'you extracted too early, as a run-through',
+  transit: 'you took a transit to another map',
+  left: 'you left the raid from the menu',
 };
 
 const SHOWN: readonly DeckKey[] = [

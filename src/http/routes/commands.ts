@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { EXAMPLE_KILL } from '../../contract/examples.js';
+import { EXAMPLE_ENDED, EXAMPLE_KILL, EXAMPLE_OVER } from '../../contract/examples.js';
 import { pressReply } from '../../contract/press.js';
 import { CHARACTERS } from '../../raid/game/characters.js';
 import { ENEMIES } from '../../raid/game/enemies.js';
 import { MODES } from '../../raid/game/game-modes.js';
-import { OUTCOME_VOCABULARY } from '../../raid/game/statuses.js';
+import { SAY_HOW } from '../../raid/press/decide-over.js';
+import { SAID_VOCABULARY } from '../../raid/game/statuses.js';
 import { flag, shortText, wholeNumber, wordOf } from '../call/field-types.js';
 import { press, type Route } from '../call/route.js';
 import { given, run } from '../call/run-command.js';
@@ -48,10 +49,16 @@ export const commandRoutes: readonly Route[] = [
       run({ type: 'kill', enemy_type, ...given(rest) }, 201, context),
   }),
   press({
+    path: '/raid/over',
+    summary: 'The raid is over: its clock stops, and how it ended is said later, by end.',
+    reply: pressReply(`Raid over: Customs as PMC. ${SAY_HOW}`, { raid: EXAMPLE_OVER }),
+    handle: (_fields, context) => run({ type: 'over' }, 200, context),
+  }),
+  press({
     path: '/raid/end',
-    summary: 'The raid is over.',
-    fields: z.object({ status: wordOf(OUTCOME_VOCABULARY), extract_location: shortText().optional() }),
-    reply: pressReply('Survived at ZB-1011: Customs as PMC.'),
+    summary: 'The raid ended so; after over, it ended when it was over.',
+    fields: z.object({ status: wordOf(SAID_VOCABULARY), extract_location: shortText().optional() }),
+    reply: pressReply('Survived at ZB-1011: Customs as PMC.', { raid: EXAMPLE_ENDED }),
     handle: ({ status, ...rest }, context) => run({ type: 'end', status, ...given(rest) }, 200, context),
   }),
   press({

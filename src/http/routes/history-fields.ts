@@ -5,7 +5,7 @@ import { MODES } from '../../raid/game/game-modes.js';
 import type { RaidFields } from '../../raid/history/history-command.js';
 import type { RaidValues } from '../../raid/model.js';
 import { KILL_LIST_FAULT, MAX_KILLS_AT_ONCE, parseKillList } from '../../raid/history/kill-list.js';
-import { STATUS_VOCABULARY } from '../../raid/game/statuses.js';
+import { OUTCOME_VOCABULARY, STATE_VOCABULARY } from '../../raid/game/statuses.js';
 import { dayOrMoment, flag, idOrLast, shortText, time, wholeNumber, wordOf } from '../call/field-types.js';
 
 // What the calls about stored raids take.
@@ -37,10 +37,12 @@ const kills = z.preprocess(
 const RAID = {
   map_name: shortText(),
   character_type: wordOf(CHARACTERS),
-  status: wordOf(STATUS_VOCABULARY),
+  status: wordOf(STATE_VOCABULARY),
+  outcome: wordOf(OUTCOME_VOCABULARY).optional(),
   game_mode: wordOf(MODES).optional(),
   started_at: time().optional(),
   matched_at: time().optional(),
+  over_at: time().optional(),
   ended_at: time().optional(),
   queue_time_seconds: wholeNumber(0, MAX_QUEUE_SECONDS).optional(),
   extract_location: shortText().optional(),
@@ -54,7 +56,8 @@ export const STATS_FILTER = {
 export const LIST = z.object({
   ...STATS_FILTER,
   map_name: shortText().optional(),
-  status: wordOf(STATUS_VOCABULARY).optional(),
+  status: wordOf(STATE_VOCABULARY).optional(),
+  outcome: wordOf(OUTCOME_VOCABULARY).optional(),
   session_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   from: dayOrMoment().optional(),
   to: dayOrMoment().optional(),
@@ -68,13 +71,14 @@ export const NEW_RAID = z.object({ ...RAID, kills: kills.optional() });
 /** What a correction may take away with null: every value that a raid may lack. */
 const REMOVABLE = {
   matched_at: time().nullable().optional(),
+  over_at: time().nullable().optional(),
   ended_at: time().nullable().optional(),
   queue_time_seconds: wholeNumber(0, MAX_QUEUE_SECONDS).nullable().optional(),
   extract_location: shortText().nullable().optional(),
 } satisfies Record<Removable, z.ZodType>;
 type Removable = {
-  [Field in keyof RaidValues]: null extends RaidValues[Field] ? Field : never;
-}[keyof RaidValues];
+  [Field in Exclude<keyof RaidValues, 'outcome'>]: null extends RaidValues[Field] ? Field : never;
+}[Exclude<keyof RaidValues, 'outcome'>];
 export const RAID_CORRECTION = RAID_ID.extend(z.object(RAID).partial().shape).extend(REMOVABLE);
 export const NEW_KILLS = RAID_ID.extend(z.object(KILL).partial().shape).extend({
   count: wholeNumber(1, MAX_KILLS_AT_ONCE).optional(),

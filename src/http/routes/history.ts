@@ -9,7 +9,9 @@ import {
 } from '../../contract/raid.js';
 import type { KillFields } from '../../raid/history/history-command.js';
 import type { RaidQuery } from '../../raid/history/history.js';
+import { isOpen, RAID_STATUSES, type Outcome, type RaidState } from '../../raid/model.js';
 import { MAX_KILLS_AT_ONCE } from '../../raid/history/kill-list.js';
+import { toldState } from '../../raid/history/told-state.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';
 import { raidLine, raidsLine } from '../call/deck-lines.js';
 import { fieldProblem } from '../call/fields.js';
@@ -49,7 +51,9 @@ export const historyRoutes: readonly Route[] = [
     ),
     handle: (fields, context) => {
       const { kills = [], ...raid } = given(fields);
-      return run({ type: 'add_raid', raid: given(raid), kills: kills.map(given) }, 201, context);
+      const { status, outcome } = toldState(raid);
+      const values = given({ ...raid, status, outcome: outcome ?? undefined });
+      return run({ type: 'add_raid', raid: values, kills: kills.map(given) }, 201, context);
     },
   }),
   press({
@@ -73,8 +77,12 @@ export const historyRoutes: readonly Route[] = [
     fields: RAID_CORRECTION,
     nullClears: true,
     reply: pressReply('Corrected: Customs as PMC, survived.'),
-    handle: ({ raid_id, ...set }, context) =>
-      run({ type: 'edit_raid', raid_id, set: given(set) }, 200, context),
+    handle: ({ raid_id, status, outcome, ...set }, context) =>
+      run(
+        { type: 'edit_raid', raid_id, set: { ...given(set), ...toldState({ status, outcome }) } },
+        200,
+        context,
+      ),
   }),
   press({
     method: 'DELETE',
@@ -120,15 +128,26 @@ export const historyRoutes: readonly Route[] = [
 ];
 
 async function listRaids(fields: z.output<typeof LIST>, { ports }: CallContext) {
-  const { map_name, limit = DEFAULT_PAGE, ...rest } = given(fields);
+  const { map_name, status, outcome, limit = DEFAULT_PAGE, ...rest } = given(fields);
   const wanted: RaidQuery = {
     ...given(rest),
+    ...stateQuery(status, outcome),
     limit,
     ...(map_name !== undefined && { map_name: canonicalMapName(map_name) }),
   };
   const page = await ports.history.listRaids(wanted);
   const now = ports.now();
   return json(presentRaidPage(page, now), raidsLine(page.raids, now));
+}
+
+/** A status stands for all of its outcomes; a finer outcome may be given as the status, too. */
+function stateQuery(status?: RaidState, outcome?: Outcome): Pick<RaidQuery, 'status' | 'outcome'> {
+  const stored = RAID_STATUSES.find((known) => known === status);
+  const finer = stored === undefined && status !== undefined && !isOpen(status) ? status : undefined;
+  if (finer !== undefined && outcome !== undefined && outcome !== finer) {
+    throw fieldProblem({ outcome: `does not go with status ${finer}: leave one of both out` });
+  }
+  return given({ status: stored, outcome: outcome ?? finer });
 }
 
 async function readRaid({ raid_id }: z.output<typeof RAID_ID>, { ports }: CallContext) {

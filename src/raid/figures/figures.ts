@@ -27,7 +27,7 @@ export interface Figures {
 export function figuresOf(tallies: readonly Tally[]): Figures {
   const raids = tallies.filter(({ status }) => status !== 'queuing');
   const count = (of: readonly Tally[]): number => sum(of, (tally) => tally.raids);
-  const counting = (figure: 'survived' | 'deaths'): number =>
+  const counting = (figure: 'survived' | 'deaths' | 'neither'): number =>
     count(raids.filter(({ status }) => isOutcome(status) && OUTCOME_RULES[status].counts === figure));
   const survived = counting('survived');
   const deaths = counting('deaths');
@@ -39,7 +39,7 @@ export function figuresOf(tallies: readonly Tally[]): Figures {
     total_kills,
     survived,
     deaths,
-    survival_rate: survivalRate(survived, deaths),
+    survival_rate: survivalRate(survived, survived + deaths + counting('neither')),
     kd_ratio: kdRatio(total_kills, deaths),
     average_queue_time_seconds: averageSeconds(
       sum(raids, (tally) => tally.queue_seconds),
@@ -86,9 +86,9 @@ export interface AllTimeStats extends Figures {
   readonly pmc_scav_ratio: number | null;
 }
 
-/** survived ÷ finished × 100, one decimal. */
-export function survivalRate(survived: number, deaths: number): number | null {
-  return percent(survived, survived + deaths);
+/** survived ÷ finished × 100, one decimal. A run-through is a finished raid that was not survived. */
+export function survivalRate(survived: number, finished: number): number | null {
+  return percent(survived, finished);
 }
 
 /** kills ÷ deaths, two decimals; with no deaths the kills, as the game's community counts it. */
@@ -125,6 +125,7 @@ function ratio(part: number, whole: number, decimals: number): number {
 const AFTER = {
   lengthens: (streak: number) => streak + 1,
   breaks: () => 0,
+  keeps: (streak: number) => streak,
 } as const;
 
 /** Consecutive raids whose outcome lengthens a streak. `byEnd`: one outcome a finished raid, oldest end first. */

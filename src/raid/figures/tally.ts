@@ -1,10 +1,11 @@
-import { ENEMY_TYPES, type CharacterType, type EnemyType, type GameMode, type RaidStatus } from '../model.js';
+import { ENEMY_TYPES, type CharacterType, type EnemyType, type GameMode, type RaidState } from '../model.js';
 
 /** Sums over raids of one kind; every figure is made from a list of these, whether they come from totals or a range. */
 export interface Tally {
   readonly character_type: CharacterType;
   readonly game_mode: GameMode;
-  readonly status: RaidStatus;
+  /** The outcome of a raid that is over. */
+  readonly status: RaidState;
   readonly raids: number;
   /** Sum and count of the known queue times. */
   readonly queue_seconds: number;
@@ -63,6 +64,7 @@ export const SLICES = {
   scav: { character_type: 'scav' },
   pvp: { game_mode: 'pvp' },
   pve: { game_mode: 'pve' },
+  season: { game_mode: 'season' },
 } as const satisfies Readonly<Record<string, StatsFilter>>;
 export type Slice = keyof typeof SLICES;
 
@@ -86,6 +88,9 @@ export function forEachSlice<T>(make: (slice: Slice) => T): Readonly<Record<Slic
     },
     get pve() {
       return of('pve');
+    },
+    get season() {
+      return of('season');
     },
   };
 }

@@ -1,9 +1,10 @@
 import { later } from '../clock.js';
 import { canonicalExtract } from '../game/extract-names.js';
 import { canonicalMapName } from '../game/map-names.js';
-import type { PortableRaid, PortableSession } from './portable.js';
+import type { PortableRaid, PortableSession, ToldRaid } from './portable.js';
 import { CLOCK_SLACK_SECONDS, checkKillTime, checkRaid } from './raid-times.js';
 import { RuleError } from '../rule-error.js';
+import { toldState } from './told-state.js';
 import { textFault } from '../short-text.js';
 
 /** Kills of one raid in an import; the most ever seen is far below. */
@@ -16,7 +17,8 @@ export const MAX_ID = 1_000_000_000_000;
  * `as_stored` is left as it is.
  * @throws RuleError `bad-input` for what cannot have been.
  */
-export function checkPortableRaid(raid: PortableRaid, now: Date): PortableRaid {
+export function checkPortableRaid(told: ToldRaid, now: Date): PortableRaid {
+  const raid: PortableRaid = { ...told, ...toldState(told), over_at: told.over_at ?? null };
   if (raid.as_stored === true) return { ...raid, map_name: knownMapName(raid.map_name) };
   checkText('map_name', raid.map_name);
   for (const [field, value] of Object.entries(raid))

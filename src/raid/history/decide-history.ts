@@ -10,7 +10,7 @@ import type {
 } from './history-command.js';
 import { noChange } from '../press/no-change.js';
 import { keepChoice } from '../press/keep-choice.js';
-import { isOpen, isOutcome, type Raid } from '../model.js';
+import { isOpen, type Raid } from '../model.js';
 import { correctedRaid, newRaid } from './raid-from-fields.js';
 import { checkKillsInside, checkRaid } from './raid-times.js';
 import { RuleError } from '../rule-error.js';
@@ -132,7 +132,7 @@ function refuseKillsInQueue({ status }: Omit<Raid, 'raid_id'>, hasKills: boolean
 
 /** "Customs as PMC, died". */
 function titleOf(raid: Omit<Raid, 'raid_id'>): string {
-  const words = isOutcome(raid.status) ? OUTCOME_WORDS[raid.status] : raid.status.replace('_', ' ');
+  const words = raid.outcome === null ? raid.status.replace('_', ' ') : OUTCOME_WORDS[raid.outcome];
   return `${raidWords(raid)}, ${words}`;
 }
 

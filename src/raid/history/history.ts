@@ -1,7 +1,7 @@
 import type { DayOrMoment } from '../day-boundary.js';
 import type { Figures, AllTimeStats, SessionStats } from '../figures/figures.js';
 import type { IdOrLast } from './history-command.js';
-import type { CharacterType, GameMode, Kill, RaidStatus, RaidWithCounts } from '../model.js';
+import type { CharacterType, GameMode, Kill, Outcome, RaidStatus, RaidWithCounts } from '../model.js';
 import type { Session } from '../session/session.js';
 import type { StatsFilter } from '../figures/tally.js';
 
@@ -10,6 +10,7 @@ export interface RaidQuery {
   readonly map_name?: string;
   readonly character_type?: CharacterType;
   readonly status?: RaidStatus;
+  readonly outcome?: Outcome;
   readonly game_mode?: GameMode;
   readonly session_id?: number;
   /** Started at or after. */

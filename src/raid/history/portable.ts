@@ -1,5 +1,6 @@
 import type { Kill, Raid } from '../model.js';
 import type { Session } from '../session/session.js';
+import type { Told } from './told-state.js';
 
 /** A raid with its kills, as it leaves the database and comes back: into this one, or another. */
 export interface PortableRaid extends Raid {
@@ -7,6 +8,10 @@ export interface PortableRaid extends Raid {
   /** Stored so already, by an older program or by hand: the rules of today are not asked. */
   readonly as_stored?: boolean | undefined;
 }
+
+/** The same as a file may tell it: files of older versions have no outcome, and no time at which a raid was over. */
+export type ToldRaid = Omit<PortableRaid, 'status' | 'outcome' | 'over_at'> &
+  Told & { readonly status: NonNullable<Told['status']>; readonly over_at?: Date | null | undefined };
 
 export interface PortableSession extends Omit<Session, 'stream_lost_at' | 'stream_began_at'> {
   readonly as_stored?: boolean | undefined;

@@ -19,7 +19,7 @@ export function checkRaid(
   given: RaidCorrection = {},
   before: Raid | null = null,
 ): void {
-  const { status, started_at, matched_at, ended_at } = raid;
+  const { status, started_at, matched_at, over_at, ended_at } = raid;
   const latest = new Date(now.getTime() + CLOCK_SLACK_SECONDS * 1000);
   const isAhead = (time: Date | null, stored: Date | null | undefined): boolean =>
     time !== null && time > latest && time.getTime() !== stored?.getTime();
@@ -37,12 +37,28 @@ export function checkRaid(
   if (isOpen(status) && ended_at !== null) {
     refuse('ended_at', `A raid that is ${status} has not ended: leave ended_at out, or give its outcome.`);
   }
+  checkOver(raid, isAhead(over_at, before?.over_at));
   if (!isOpen(status) && ended_at === null) refuse('ended_at', 'A raid that is over needs its end.');
   if (status === 'queuing' && matched_at !== null) {
     refuse('matched_at', 'A raid that is still queuing has no match yet.');
   }
-  if (raid.extract_location !== null && !hasExtract(status)) {
+  if (raid.extract_location !== null && !hasExtract(raid.outcome ?? status)) {
     refuse('extract_location', EXTRACT_FAULT);
+  }
+}
+
+function checkOver({ status, ...raid }: Omit<Raid, 'raid_id'>, isAhead: boolean): void {
+  const { over_at, ended_at } = raid;
+  if (over_at === null) return;
+  if (status === 'queuing') refuse('over_at', 'A raid that is still queuing cannot be over.');
+  if (isAhead) refuse('over_at', 'A raid cannot be over in the future.');
+  if (over_at < (raid.matched_at ?? raid.started_at))
+    refuse('over_at', 'A raid cannot be over before it begins.');
+  if (ended_at !== null && over_at > ended_at) {
+    refuse(
+      'over_at',
+      'A raid cannot end before it is over: give the same time for both, or leave over_at out.',
+    );
   }
 }
 

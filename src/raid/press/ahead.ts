@@ -47,9 +47,9 @@ export function decideMoveBack({ raids, sessions, endedAt }: Ahead): Decision {
 }
 
 function moveRaid(raid: Ahead['raids'][number], seconds: number): Change[] {
-  const { raid_id, started_at, matched_at, ended_at, kills } = raid;
+  const { raid_id, started_at, matched_at, over_at, ended_at, kills } = raid;
   return [
-    { type: 'update_raid', raid_id, set: moved({ started_at, matched_at, ended_at }, seconds) },
+    { type: 'update_raid', raid_id, set: moved({ started_at, matched_at, over_at, ended_at }, seconds) },
     ...kills.map(({ kill_id, killed_at }) => ({
       type: 'update_kill' as const,
       kill_id,

@@ -25,6 +25,8 @@ export type Change =
   | { readonly type: 'set_next_raid'; readonly next: NextRaid }
   /** All raids of one map are on another one. */
   | { readonly type: 'rename_map'; readonly from: string; readonly to: string }
+  /** The outcome of this raid was said at this time: it is shown from then on, and not from the raid's end on. */
+  | { readonly type: 'say_outcome'; readonly raid_id: number; readonly at: Date }
   /** The outcome of this raid is no longer shown: over for good, even when the raid after it is cancelled. */
   | { readonly type: 'end_outcome'; readonly raid_id: number };
 

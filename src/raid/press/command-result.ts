@@ -1,4 +1,4 @@
-import type { Kill, RaidStatus, RaidWithCounts } from '../model.js';
+import type { Kill, RaidPhase, RaidWithCounts } from '../model.js';
 import type { Session } from '../session/session.js';
 
 /** What a command did, as told to whoever pressed. */
@@ -9,8 +9,8 @@ export interface CommandResult {
   readonly message: string;
   /** The raid that the command touched, as it is now; null when there is none (any more). */
   readonly raid: RaidWithCounts | null;
-  /** The status that the raid has only since this command. Absent: it had it before, or there is no raid. */
-  readonly entered?: RaidStatus;
+  /** Where the raid stands only since this command. Absent: it stood there before, or there is no raid. */
+  readonly entered?: RaidPhase;
   /** The kill that was stored or corrected, where the command was about one. */
   readonly kill?: Kill;
   /** The kills that were stored, where it may be several. */

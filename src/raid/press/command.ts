@@ -1,7 +1,7 @@
 import type { HistoryCommand } from '../history/history-command.js';
 import type { MergeMapsCommand } from '../history/map-command.js';
 import type { SessionCommand } from '../session/session-command.js';
-import type { CharacterType, EnemyType, GameMode, Outcome } from '../model.js';
+import type { CharacterType, EnemyType, GameMode, SaidOutcome } from '../model.js';
 
 export interface StartCommand {
   readonly type: 'start';
@@ -20,9 +20,13 @@ export interface KillCommand {
   readonly weapon_used?: string;
   readonly headshot?: boolean;
 }
+/** The raid is over; how it ended is said later, by `end`. */
+export interface OverCommand {
+  readonly type: 'over';
+}
 export interface EndCommand {
   readonly type: 'end';
-  readonly status: Outcome;
+  readonly status: SaidOutcome;
   readonly extract_location?: string;
 }
 export interface UpdateCommand {
@@ -37,7 +41,7 @@ export interface CancelCommand {
 
 /** A command about the open raid, already parsed: enum values are lower case, map names canonical. */
 export type RaidCommand =
-  StartCommand | MatchedCommand | KillCommand | EndCommand | UpdateCommand | CancelCommand;
+  StartCommand | MatchedCommand | KillCommand | OverCommand | EndCommand | UpdateCommand | CancelCommand;
 
 /**
  * Stepping through what people pressed. `force` reaches steps that are old and not of the open or last raid, and writes

@@ -4,7 +4,7 @@ import type { EndCommand } from './command.js';
 import { canonicalExtract } from '../game/extract-names.js';
 import { noChange } from './no-change.js';
 import { NEVER_MATCHED } from './matched-implied.js';
-import { isOutcome, type Raid } from '../model.js';
+import { isOver, standingOf, type Raid } from '../model.js';
 import { EXTRACT_FAULT, EXTRACT_FIELD_FAULT, hasExtract } from '../game/statuses.js';
 import { RuleError } from '../rule-error.js';
 import { forgottenTimes } from './stale.js';
@@ -25,7 +25,7 @@ export function decideEnd(
   }
   if (open === null) return decideEndAgain(last, endPressedAt ?? last?.ended_at ?? null, command, now);
   const forgotten = forgottenTimes(open, lastKillAt, now);
-  const ended_at = forgotten?.ended_at ?? notBefore(now, open.matched_at ?? open.started_at);
+  const ended_at = open.over_at ?? forgotten?.ended_at ?? notBefore(now, open.matched_at ?? open.started_at);
   const implied = open.status === 'queuing';
   const extract = canonicalExtract(open.map_name, command.extract_location ?? null);
   const at = extract === null ? '' : ` at ${extract}`;
@@ -35,10 +35,13 @@ export function decideEnd(
         type: 'update_raid',
         raid_id: open.raid_id,
         set: {
-          ...{ status: command.status, ended_at, extract_location: extract },
+          ...standingOf(command.status),
+          ...{ ended_at, extract_location: extract },
           ...(forgotten !== null && { matched_at: forgotten.matched_at }),
         },
       },
+      // The game is over for a while when people say how it ended.
+      ...(isOver(open) ? [{ type: 'say_outcome', raid_id: open.raid_id, at: now } as const] : []),
     ],
     message: sentence(
       `${capitalized(OUTCOME_WORDS[command.status])}${at}: ${raidWords(open)}.`,
@@ -52,15 +55,15 @@ export function decideEnd(
 
 /** @param endedAt when that was told: a forgotten raid ended long before. */
 function decideEndAgain(last: Raid | null, endedAt: Date | null, command: EndCommand, now: Date): Decision {
-  if (last === null || !isOutcome(last.status) || endedAt === null) {
+  if (last === null || last.outcome === null || endedAt === null) {
     throw new RuleError('no-open-raid', 'No raid is open, so none can end. Press Queue first.');
   }
-  if (last.status === command.status && isWithin(REPEATED_END_SECONDS, endedAt, now)) {
-    return noChange(last, `That raid has already ended: ${OUTCOME_WORDS[last.status]} on ${last.map_name}.`);
+  if (last.outcome === command.status && isWithin(REPEATED_END_SECONDS, endedAt, now)) {
+    return noChange(last, `That raid has already ended: ${OUTCOME_WORDS[last.outcome]} on ${last.map_name}.`);
   }
   throw new RuleError(
     'no-open-raid',
-    `No raid is open: the last one (${last.map_name}) ended as ${OUTCOME_WORDS[last.status]}. ` +
+    `No raid is open: the last one (${last.map_name}) ended as ${OUTCOME_WORDS[last.outcome]}. ` +
       'Press Undo to take that back, or Queue for the next raid.',
   );
 }

@@ -16,7 +16,8 @@ export function decideKill({ open, last }: RaidState, command: KillCommand, now:
   const killed = killWords(command);
   const kill = {
     raid_id: raid.raid_id,
-    killed_at: notBefore(now, raid.started_at),
+    // Kills are read off the end screen when the raid is over.
+    killed_at: notBefore(open?.over_at ?? now, raid.started_at),
     enemy_type: command.enemy_type,
     weapon_used: command.weapon_used ?? null,
     headshot: command.headshot ?? null,

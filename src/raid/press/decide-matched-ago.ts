@@ -24,6 +24,13 @@ export function decideMatchedAgo(raid: Raid, minutes: number, now: Date): Decisi
       { minutes_ago: 'does not fit the raid' },
     );
   }
+  if (raid.over_at !== null && told > raid.over_at) {
+    throw new RuleError(
+      'bad-input',
+      `This raid was over ${agoWords(raid.over_at, now)}, so its match was before that. Give more minutes.`,
+      { minutes_ago: 'does not fit the raid' },
+    );
+  }
   const matched_at = notBefore(told, raid.started_at);
   const before = raid.matched_at;
   if (before !== null && Math.abs(before.getTime() - matched_at.getTime()) <= SAME_MATCH_SECONDS * 1000) {

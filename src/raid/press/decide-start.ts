@@ -1,8 +1,9 @@
 import type { Change, Decision, RaidState } from './change.js';
 import type { StartCommand } from './command.js';
+import { closeOver } from './decide-over.js';
 import { noChange } from './no-change.js';
 import { canonicalMapName } from '../game/map-names.js';
-import { NOTHING_CHOSEN, NOTHING_YET, type Raid } from '../model.js';
+import { isOver, NOTHING_CHOSEN, NOTHING_YET, standingOf, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
 import type { RaidDefaults } from './raid-defaults.js';
 import { forgottenTimes, isStale } from './stale.js';
@@ -10,15 +11,15 @@ import { raidWords, sentence } from '../words.js';
 
 /**
  * Into the queue; what the key does not name comes from the choice for the next raid, else from the last raid. A stale
- * raid is closed first, as a part of the same step.
+ * raid, and one that is over without an outcome, is closed first, as a part of the same step.
  */
 export function decideStart(state: RaidState, given: StartCommand, rules: RaidDefaults, now: Date): Decision {
   const { open, last } = state;
   const command =
     given.map_name === undefined ? given : { ...given, map_name: canonicalMapName(given.map_name) };
-  if (open !== null && !isStale(open, now)) return decideStartAgain(open, command);
+  if (open !== null && !isOver(open) && !isStale(open, now)) return decideStartAgain(open, command);
   const raid = raidToStart(state, command, rules, now);
-  const closing = open === null ? null : closeStale(state, open, now);
+  const closing = open === null ? null : isOver(open) ? closeOver(open) : closeStale(state, open, now);
   return {
     changes: [
       ...(closing?.changes ?? []),
@@ -29,7 +30,7 @@ export function decideStart(state: RaidState, given: StartCommand, rules: RaidDe
         : []),
     ],
     message: sentence(closing?.message ?? '', `In the queue for ${raidWords(raid)}.`),
-    step: `Queue for ${raidWords(raid)}${closing === null ? '' : `, which closed the forgotten raid (${raidWords(closing.raid)})`}`,
+    step: `Queue for ${raidWords(raid)}${open === null ? '' : closedStep(open)}`,
     raidId: null,
   };
 }
@@ -57,20 +58,25 @@ function closeStale(
   { lastKillAt }: RaidState,
   raid: Raid,
   now: Date,
-): { changes: readonly Change[]; message: string; raid: Raid } {
+): { changes: readonly Change[]; message: string } {
   const { raid_id } = raid;
   if (raid.status === 'queuing') {
     const message = `The queue for ${raidWords(raid)} was never left by a key: it is removed.`;
-    return { changes: [{ type: 'delete_raid', raid_id }], message, raid };
+    return { changes: [{ type: 'delete_raid', raid_id }], message };
   }
   const message = `The raid on ${raid.map_name} was never ended by a key: it counts as missing in action.`;
   const forgotten = forgottenTimes(raid, lastKillAt, now);
   const set = {
-    status: 'mia' as const,
+    ...standingOf('mia'),
     ended_at: forgotten?.ended_at ?? now,
     matched_at: (forgotten ?? raid).matched_at,
   };
-  return { changes: [{ type: 'update_raid', raid_id, set }], message, raid };
+  return { changes: [{ type: 'update_raid', raid_id, set }], message };
+}
+
+function closedStep(open: Raid): string {
+  const what = isOver(open) ? 'raid without an outcome' : 'forgotten raid';
+  return `, which closed the ${what} (${raidWords(open)})`;
 }
 
 function decideStartAgain(open: Raid, command: StartCommand): Decision {

@@ -5,10 +5,11 @@ import { decideEnd } from './decide-end.js';
 import { decideKill } from './decide-kill.js';
 import { decideStart } from './decide-start.js';
 import { decideMatchedAgo } from './decide-matched-ago.js';
+import { decideOver, SAY_HOW } from './decide-over.js';
 import { decideUpdate } from './decide-update.js';
 import { noChange } from './no-change.js';
 import { keepChoice } from './keep-choice.js';
-import type { Raid } from '../model.js';
+import { isOver, type Raid } from '../model.js';
 import { RuleError } from '../rule-error.js';
 import { RAID_DEFAULTS, type RaidDefaults } from './raid-defaults.js';
 import { isStale } from './stale.js';
@@ -32,6 +33,8 @@ export function decide(
       return decideMatched(state, command, now);
     case 'kill':
       return decideKill(state, command, now);
+    case 'over':
+      return decideOver(state, now);
     case 'end':
       return decideEnd(state, command, now);
     case 'update':
@@ -44,6 +47,7 @@ export function decide(
 function decideMatched({ open }: RaidState, { minutes_ago }: MatchedCommand, now: Date): Decision {
   const raid = openOrRefuse(open);
   if (minutes_ago !== undefined) return decideMatchedAgo(raid, minutes_ago, now);
+  if (isOver(raid)) return noChange(raid, `The raid is over already: ${raidWords(raid)}. ${SAY_HOW}`);
   if (raid.status === 'in_progress') {
     return noChange(raid, sentence(`Already in raid: ${raidWords(raid)}.`, forgottenWords(raid, raid, now)));
   }

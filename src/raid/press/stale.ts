@@ -9,14 +9,15 @@ export const RAID_GRACE_MINUTES = 20;
 /** The limit on a map that we do not know. */
 export const UNKNOWN_MAP_LIMIT_MINUTES = 90;
 
-type Times = Pick<Raid, 'status' | 'map_name' | 'started_at' | 'matched_at'>;
+type Times = Pick<Raid, 'status' | 'map_name' | 'started_at' | 'matched_at' | 'over_at'>;
 
 /**
- * When an open raid becomes stale: nobody can still be in it, so a key was forgotten. Null for a raid that has ended.
+ * When an open raid becomes stale: nobody can still be in it, so a key was forgotten. Null for a raid that has ended, or
+ * is over.
  * With the matched key forgotten, both the longest queue and the longest raid may have passed before.
  */
 export function staleAt(raid: Times): Date | null {
-  if (!isOpen(raid.status)) return null;
+  if (!isOpen(raid.status) || raid.over_at !== null) return null;
   const inQueue = QUEUE_LIMIT_SECONDS;
   const inRaid = raidLimitSeconds(raid.map_name);
   if (raid.status === 'queuing') return later(raid.started_at, inQueue);
@@ -28,9 +29,10 @@ export function isStale(raid: Times, now: Date): boolean {
   return limit !== null && now >= limit;
 }
 
-/** Until when a raid's timers count: its end, else now, else the moment from which it is stale. */
+/** Until when a raid's timers count: its end, else when it was over, else now, else the moment from which it is stale. */
 export function countedUntil(raid: Times & Pick<Raid, 'ended_at'>, now: Date): Date {
   if (raid.ended_at !== null) return raid.ended_at;
+  if (raid.over_at !== null) return raid.over_at;
   const limit = staleAt(raid);
   return limit !== null && now >= limit ? limit : now;
 }

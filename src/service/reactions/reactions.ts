@@ -1,7 +1,6 @@
 import type { Command } from '../../raid/press/command.js';
 import type { CommandResult } from '../../raid/press/command-result.js';
 import type { Kill, RaidWithCounts } from '../../raid/model.js';
-import { isOutcome } from '../../raid/model.js';
 import type { Snapshot } from '../../raid/snapshot.js';
 import { TOO_LATE, TOO_MANY, type ReactionFault } from '../../obs/react/fault.js';
 import type { Obs } from '../../obs/obs.js';
@@ -147,7 +146,7 @@ export function createReactions(parts: ReactionsParts): Reactions {
     const truth = await snapshot(time);
     const isCurrent = raid !== null && truth.raid?.raid_id === raid.raid_id;
     const asPressed = isCurrent
-      ? { ...truth, raid, ...(isOutcome(raid.status) ? { last_finished: raid } : {}) }
+      ? { ...truth, raid, ...(raid.outcome !== null ? { last_finished: raid } : {}) }
       : truth;
     return createView(asPressed, phaseOf(asPressed, show().post_raid_seconds, time), time, show());
   }

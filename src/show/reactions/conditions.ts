@@ -3,7 +3,7 @@ import { CHARACTERS } from '../../raid/game/characters.js';
 import { ENEMIES } from '../../raid/game/enemies.js';
 import { MODES } from '../../raid/game/game-modes.js';
 import { canonicalMapName } from '../../raid/game/map-names.js';
-import { STATUS_VOCABULARY } from '../../raid/game/statuses.js';
+import { OUTCOME_VOCABULARY, STATUS_VOCABULARY } from '../../raid/game/statuses.js';
 import { findWord, wordFault, type Vocabulary } from '../../raid/game/vocabulary.js';
 import type { Kill, RaidWithCounts } from '../../raid/model.js';
 
@@ -72,6 +72,7 @@ const FIELDS = {
   character_type: { of: 'raid', ...word(CHARACTERS), read: ({ raid }) => raid.character_type },
   game_mode: { of: 'raid', ...word(MODES), read: ({ raid }) => raid.game_mode },
   status: { of: 'raid', ...word(STATUS_VOCABULARY), read: ({ raid }) => raid.status },
+  outcome: { of: 'raid', ...word(OUTCOME_VOCABULARY), read: ({ raid }) => raid.outcome },
   extract_location: { of: 'raid', ...TEXT, read: ({ raid }) => raid.extract_location },
   kill_count: { of: 'raid', ...NUMBER, read: ({ raid }) => raid.kill_count },
   headshot_count: { of: 'raid', ...NUMBER, read: ({ raid }) => raid.headshot_count },

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { COUNT_DIFFERENCES, COUNT_UNREADABLE } from '../figures/sums.js';
+import { NEWER_COLUMNS } from '../readable.js';
 
 /** What was found: nothing, damage that SQLite sees, or sums that do not agree with the rows they are of. */
 export type Soundness = 'sound' | 'damaged' | 'contradicts_itself';
@@ -15,20 +16,24 @@ const OF_ROWS_ALONE = '^(CHECK constraint failed in|NULL value in) ';
 const CHECK = `
   const { parentPort, workerData } = require('node:worker_threads');
   const Database = require(workerData.library);
-  const { file, isCopy, ofRowsAlone, countDifferences, countUnreadable } = workerData;
+  const { file, isCopy, ofRowsAlone, countDifferences, countUnreadable, newerColumns } = workerData;
   const database = new Database(file, { readonly: !isCopy, fileMustExist: true });
   const check = () => {
     const isOfRows = new RegExp(ofRowsAlone);
     const found = database.pragma('integrity_check').map((row) => row.integrity_check);
     if (found.some((line) => line !== 'ok' && !isOfRows.test(line))) return 'damaged';
-    // An older copy does not have all of the sums yet.
+    // An older copy does not have all of the sums and columns yet.
+    const columns = database.pragma('table_info(raids)').map(({ name }) => 'raids.' + name);
+    const fitting = (query) =>
+      Object.entries(newerColumns).reduce(
+        (sql, [column, value]) => (columns.includes(column) ? sql : sql.replaceAll(column, value)), query);
     const has = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
     let different = 0;
     for (const [table, count] of Object.entries(countDifferences))
-      if (has.get(table) !== undefined) different += database.prepare(count).pluck().get();
+      if (has.get(table) !== undefined) different += database.prepare(fitting(count)).pluck().get();
     if (different === 0) return 'sound';
     // What cannot be read was counted while it still could be.
-    return different <= database.prepare(countUnreadable).pluck().get() ? 'sound' : 'contradicts_itself';
+    return different <= database.prepare(fitting(countUnreadable)).pluck().get() ? 'sound' : 'contradicts_itself';
   };
   try {
     if (isCopy) database.pragma('journal_mode = DELETE');
@@ -54,6 +59,7 @@ export async function checkSoundness(file: string, isCopy = false): Promise<Soun
     const workerData = {
       ...{ library, file, isCopy, ofRowsAlone: OF_ROWS_ALONE },
       ...{ countDifferences: COUNT_DIFFERENCES, countUnreadable: COUNT_UNREADABLE },
+      newerColumns: NEWER_COLUMNS,
     };
     const worker = new Worker(CHECK, { eval: true, workerData });
     worker.once('message', (found: Soundness) => {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { brokenBytes, READABLE_KILL_SQL, READABLE_RAID_SQL } from '../readable.js';
+import { brokenBytes, RAID_STATE_SQL, READABLE_KILL_SQL, READABLE_RAID_SQL } from '../readable.js';
 import { isUnreadableRow, readRow, type RowChange } from '../journal/row-change.js';
 import type { Reader, Store, Writer } from '../store.js';
 
 /** What `totals` must hold: the sums over every raid and kill that can be read, from the rows themselves. */
 const KEY = 'character_type, map_name, status, game_mode';
+const KEY_OF_RAID = `character_type, map_name, ${RAID_STATE_SQL} AS status, game_mode`;
 const RAID_SUMS = 'raids, queue_seconds, queues, raid_ms, timed_raids';
 const KILL_SUMS = 'scav_kills, pmc_kills, boss_kills, raider_kills, headshots, headshots_known';
 const KILL_VALUES = `
@@ -12,12 +13,12 @@ const KILL_VALUES = `
   enemy_type = 'boss' AS boss_kills, enemy_type = 'raider' AS raider_kills,
   COALESCE(headshot = 1, 0) AS headshots, headshot IS NOT NULL AS headshots_known`;
 const OF_RAIDS = `
-  SELECT ${KEY}, 1 AS raids, COALESCE(queue_time_seconds, 0) AS queue_seconds,
+  SELECT character_type, map_name, state AS status, game_mode, 1 AS raids, COALESCE(queue_time_seconds, 0) AS queue_seconds,
          queue_time_seconds IS NOT NULL AS queues, COALESCE(ms, 0) AS raid_ms, ms IS NOT NULL AS timed_raids
-  FROM (SELECT *, MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER)) AS ms
+  FROM (SELECT *, ${RAID_STATE_SQL} AS state, MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER)) AS ms
         FROM raids NOT INDEXED WHERE ${READABLE_RAID_SQL})`;
 const OF_KILLS = `
-  SELECT ${KEY}, ${KILL_VALUES}
+  SELECT ${KEY_OF_RAID}, ${KILL_VALUES}
   FROM kills NOT INDEXED JOIN raids ON raids.raid_id = kills.raid_id
   WHERE ${READABLE_RAID_SQL} AND ${READABLE_KILL_SQL}`;
 

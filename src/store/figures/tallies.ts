@@ -1,9 +1,16 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inSlices } from '../../lib/in-slices.js';
-import { CHARACTER_TYPES, ENEMY_TYPES, GAME_MODES, RAID_STATUSES, type EnemyType } from '../../raid/model.js';
+import {
+  CHARACTER_TYPES,
+  ENEMY_TYPES,
+  GAME_MODES,
+  RAID_STATES,
+  type EnemyType,
+  type RaidState,
+} from '../../raid/model.js';
 import type { Tally } from '../../raid/figures/tally.js';
 import { prepared } from '../prepared.js';
-import { READABLE_RAID } from '../readable.js';
+import { RAID_STATE_SQL, READABLE_RAID } from '../readable.js';
 import type { KillSums, TimeText } from '../schema.js';
 import type { Reader } from '../store.js';
 import { formatBoundary } from '../time.js';
@@ -25,7 +32,7 @@ const totals = prepared((db) =>
     .selectAll()
     // A word that is none of ours came from a damaged raid.
     .where('character_type', 'in', CHARACTER_TYPES)
-    .where('status', 'in', RAID_STATUSES)
+    .where('status', 'in', RAID_STATES)
     .where('game_mode', 'in', GAME_MODES),
 );
 
@@ -47,6 +54,9 @@ const ROWS_AT_ONCE = 250;
 const RAID_MS = sql<number | null>`
   MAX(0, CAST(ROUND((julianday(ended_at) - julianday(matched_at)) * 86400000) AS INTEGER))`;
 
+/** The outcome where the raid is over: what the figures count by. */
+const STATE = sql<RaidState>`${sql.raw(RAID_STATE_SQL)}`;
+
 const zeroForNone = (sum: string): RawBuilder<number> => sql<number>`COALESCE(${sql.raw(sum)}, 0)`;
 const KILL_COLUMNS = [
   ...ENEMY_TYPES.map((type) => `${type}_kills` as const),
@@ -62,12 +72,12 @@ export async function partTallies(
 ): Promise<PartTally[]> {
   const rows = await inBounds(reader, boundsOf(range))
     .leftJoin('raid_kills', 'raid_kills.raid_id', 'raids.raid_id')
-    .groupBy([sql`part`, 'character_type', 'game_mode', 'status'])
+    .groupBy([sql`part`, 'character_type', 'game_mode', STATE])
     .select((eb) => [
       part.as('part'),
       'character_type',
       'game_mode',
-      'status',
+      STATE.as('status'),
       eb.fn.countAll<number>().as('raids'),
       eb.fn.coalesce(eb.fn.sum<number>('queue_time_seconds'), eb.lit(0)).as('queue_seconds'),
       eb.fn.count<number>('queue_time_seconds').as('queues'),
@@ -86,8 +96,9 @@ export async function partTallies(
 const raidsOfRange = prepared((db, bounds: Bounds) =>
   inBounds(db, bounds)
     .leftJoin('raid_kills', 'raid_kills.raid_id', 'raids.raid_id')
-    .select(['character_type', 'game_mode', 'status'])
+    .select(['character_type', 'game_mode'])
     .select([
+      STATE.as('status'),
       sql<number>`1`.as('raids'),
       zeroForNone('queue_time_seconds').as('queue_seconds'),
       sql<number>`queue_time_seconds IS NOT NULL`.as('queues'),

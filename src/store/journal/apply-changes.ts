@@ -7,6 +7,7 @@ import { killSetToRow, killToRow, raidSetToRow, raidToRow } from '../rows.js';
 import type { AppStateTable } from '../schema.js';
 import { sessionSetToRow, sessionToRow } from '../query/sessions.js';
 import type { Writer } from '../store.js';
+import { formatTime } from '../time.js';
 import { recountWhereUnreadable } from '../figures/sums.js';
 
 /** What applying left behind: each touched row before and after, and the id of a raid that is new. */
@@ -82,6 +83,13 @@ async function applyChange(writer: Writer, change: Change): Promise<RowChange[]>
     }
     case 'rename_map':
       return renameMap(writer, change.from, change.to);
+    case 'say_outcome':
+      return [
+        await setState(writer, {
+          outcome_said_raid_id: change.raid_id,
+          outcome_said_at: formatTime(change.at),
+        }),
+      ];
     case 'end_outcome':
       return [await setState(writer, { outcome_over_raid_id: change.raid_id })];
   }

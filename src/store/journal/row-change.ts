@@ -79,12 +79,18 @@ export function isUnreadableRow(table: JournaledTable, row: object): boolean {
   return table === 'kills' && killFromRow(row as KillRow).unreadable !== undefined;
 }
 
-async function writeRow(writer: Writer, table: JournaledTable, id: number, row: Row | null): Promise<void> {
+/** Columns that depend on others of their row, which an image from before a later update of the program lacks. */
+const NOT_YET: Partial<Readonly<Record<JournaledTable, Row>>> = {
+  raids: { outcome_detail: null, over_at: null },
+};
+
+async function writeRow(writer: Writer, table: JournaledTable, id: number, image: Row | null): Promise<void> {
   const key = sql.ref<number>(KEYS[table]);
-  if (row === null) {
+  if (image === null) {
     await writer.deleteFrom(table).where(key, '=', id).execute();
     return;
   }
+  const row = { ...NOT_YET[table], ...image };
   // Not REPLACE: that would delete the raid first, and its kills with it.
   const { numUpdatedRows } = await writer
     .updateTable(table)

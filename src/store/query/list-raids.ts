@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RaidPage, RaidQuery } from '../../raid/history/history.js';
 import { RuleError } from '../../raid/rule-error.js';
+import { RAID_STATE_SQL } from '../readable.js';
 import { withCounts } from './raids.js';
 import { reviveBytes } from '../journal/row-change.js';
 import { raidWithCountsFromRow } from '../rows.js';
@@ -65,6 +66,8 @@ function matching(reader: Reader, query: ListQuery) {
   if (query.map_name !== undefined) raids = raids.where(equals('map_name', query.map_name));
   if (query.character_type !== undefined) raids = raids.where(equals('character_type', query.character_type));
   if (query.status !== undefined) raids = raids.where(equals('status', query.status));
+  if (query.outcome !== undefined)
+    raids = raids.where(sql<boolean>`${sql.raw(RAID_STATE_SQL)} = ${query.outcome}`);
   if (query.game_mode !== undefined) raids = raids.where(equals('game_mode', query.game_mode));
   if (query.from !== undefined) raids = raids.where('started_at', '>=', formatBoundary(query.from));
   if (query.to !== undefined) raids = raids.where('started_at', '<', formatBoundary(query.to));

@@ -5,7 +5,7 @@ import {
   GAME_MODES,
   isOpen,
   OPEN_STATUSES,
-  OUTCOMES,
+  END_STATUSES,
   type Kill,
   type Raid,
   type RaidWithCounts,
@@ -133,7 +133,7 @@ const lastFinished = prepared((db) =>
   playedLastFirst(
     withCounts(db)
       .where(READABLE_RAID)
-      .where(sql<string>`+status`, 'in', OUTCOMES),
+      .where(sql<string>`+status`, 'in', END_STATUSES),
   ).limit(1),
 );
 

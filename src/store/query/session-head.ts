@@ -1,5 +1,5 @@
 import { lastDayStart } from '../../raid/day-boundary.js';
-import { isOpen, type Raid } from '../../raid/model.js';
+import { isOpen, isOver, type Raid } from '../../raid/model.js';
 import { hasKnownTimes } from '../../raid/session/session.js';
 import { isStale } from '../../raid/press/stale.js';
 import type { SessionHead } from '../figures/session-stats.js';
@@ -7,7 +7,7 @@ import { readCurrentSession } from './sessions.js';
 import type { Reader } from '../store.js';
 
 /**
- * The open session, else today. While a raid is open, today stays the day on which it started, so that figures never
+ * The open session, else today. While a raid is on, today stays the day on which it started, so that figures never
  * drop in the middle of a raid.
  * @param dayStartsAt local `HH:MM`.
  */
@@ -28,5 +28,5 @@ export async function readSessionHead(
 
 /** A forgotten raid must not keep "today" on the day before. */
 function isOn(raid: Raid | null, now: Date): raid is Raid {
-  return raid !== null && isOpen(raid.status) && !isStale(raid, now);
+  return raid !== null && isOpen(raid.status) && !isOver(raid) && !isStale(raid, now);
 }

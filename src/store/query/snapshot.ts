@@ -15,6 +15,7 @@ import {
 } from './raids.js';
 import { readSessionHead } from './session-head.js';
 import { readSessionRows, sessionStatsOf } from '../figures/session-stats.js';
+import { readTime } from '../rows.js';
 import type { Reader } from '../store.js';
 
 /**
@@ -33,6 +34,10 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     raid,
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
     scav_ended_at: await readScavEnd(reader, now),
+    outcome_said_at:
+      raid !== null && raid.raid_id === state.outcome_said_raid_id
+        ? readTime(state.outcome_said_at, 'outcome_said_at', [])
+        : null,
     outcome_over: raid !== null && raid.raid_id === state.outcome_over_raid_id,
     next_raid: nextRaidFromRow(state),
     new_map: await readNewMap(reader, raid, nextRaidFromRow(state)),
