@@ -37,7 +37,7 @@ describe('the form of a reaction', () => {
       ['A kill, only if enemy type is boss: save the replay after 6 s'],
       ['The raid ends: set the chapter "{{last_raid.line}}"'],
       ['A kill: show "Kill Pop" for 3 s'],
-      ['The raid begins: mute "Music"', 'The raid ends: unmute "Music"'],
+      ['The raid begins: mute "Music"', 'The raid is over, or ends: unmute "Music"'],
       ['A kill: tell "streamerbot"'],
     ]);
   });

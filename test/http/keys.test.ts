@@ -149,8 +149,13 @@ describe('the keys as they are pasted', () => {
       'Raider kill',
     ];
     const raid = [...order, 'Undo', 'Redo', 'Map Woods', 'Survived', 'Queue', 'Cancel'];
+    const last = ['Last kill: Scav', 'Last kill: headshot', 'Delete last kill'];
+    const corrected = ['Last raid: run-through', 'Last raid: MIA', 'Delete last raid'];
     for (const software of SOFTWARE) {
-      for (const name of [...raid, 'Queue', 'Died', 'Queue', 'MIA', 'OBS: send all again']) {
+      for (const name of [
+        ...[...raid, 'Queue', 'Died', 'PMC kill', ...last, 'Queue', 'MIA', ...corrected],
+        'OBS: send all again',
+      ]) {
         const key = keys.get(name);
         if (key === undefined) throw new Error(`There is no key ${name}.`);
         const answer = await pressAsPasted(key, software);

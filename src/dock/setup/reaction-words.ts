@@ -1,6 +1,12 @@
 import type { ReactionJson } from '../lib/wire.js';
+import { OUTCOME_WORDS, SAID_OUTCOMES } from '../lib/words.js';
 
 export type Verb = Exclude<keyof ReactionJson, 'on' | 'if'>;
+
+/** Each way in which a raid can end. */
+const RAID_ENDS = SAID_OUTCOMES.join();
+/** The first of them that comes: an outcome may be said long after the raid. */
+const RAID_IS_OVER = `over,${RAID_ENDS}`;
 
 /** The events that a page offers; lists of several come from the file. */
 export const EVENT_WORDS: Readonly<Record<string, string>> = {
@@ -8,10 +14,10 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   queuing: 'The queue begins',
   matched: 'Matched is pressed',
   in_progress: 'The raid begins',
-  survived: 'Survived',
-  died: 'Died',
-  mia: 'MIA',
-  'survived,died,mia': 'The raid ends',
+  over: 'Raid over is pressed',
+  ...Object.fromEntries(SAID_OUTCOMES.map((outcome) => [outcome, OUTCOME_WORDS[outcome]])),
+  [RAID_ENDS]: 'The raid ends',
+  [RAID_IS_OVER]: 'The raid is over, or ends',
 };
 
 export const ACTION_WORDS: Readonly<Record<Verb, string>> = {
@@ -101,7 +107,7 @@ export const READY: readonly { readonly id: string; readonly label: string; read
   {
     id: 'chapter',
     label: 'Chapter at every raid’s end',
-    form: toForm({ on: 'survived,died,mia', verb: 'chapter', text: '{{last_raid.line}}' }),
+    form: toForm({ on: RAID_ENDS, verb: 'chapter', text: '{{last_raid.line}}' }),
   },
   { id: 'pop', label: 'Kill pop for 3 s', form: toForm({ verb: 'show', source: 'Kill Pop', seconds: '3' }) },
   {
@@ -112,8 +118,6 @@ export const READY: readonly { readonly id: string; readonly label: string; read
   { id: 'streamerbot', label: 'Tell Streamer.bot', form: toForm({ verb: 'send', text: STREAMERBOT }) },
 ];
 
-const RAID_ENDS = 'survived,died,mia';
-
 /** The reactions that the form stands for, or what is missing. */
 export function toReactions(form: Form): readonly ReactionJson[] | string {
   const doing = doingOf(form);
@@ -121,12 +125,12 @@ export function toReactions(form: Form): readonly ReactionJson[] | string {
   const made = { ...whenOf(form), ...doing };
   if (!form.untilEnd || !hasCounterpart(form)) return [made];
   const counterpart = doingOf({ ...form, state: form.state === 'on' ? 'off' : 'on' });
-  return typeof counterpart === 'string' ? counterpart : [made, { ...onOf(RAID_ENDS), ...counterpart }];
+  return typeof counterpart === 'string' ? counterpart : [made, { ...onOf(RAID_IS_OVER), ...counterpart }];
 }
 
 /** What can be taken back when the raid ends. */
 export function hasCounterpart({ verb, on }: Form): boolean {
-  return (verb === 'mute' || verb === 'filter') && on !== RAID_ENDS;
+  return (verb === 'mute' || verb === 'filter') && on !== RAID_ENDS && on !== RAID_IS_OVER;
 }
 
 function onOf(events: string): Pick<ReactionJson, 'on'> {

@@ -45,9 +45,11 @@ export const DECK_SOFTWARE: readonly DeckSoftware[] = [
     how: 'Free, from the Elgato Marketplace. Drag Web Requests → HTTP Request onto a key. A tick on the key means that the press counted, an alert that it was refused.',
     shows: false,
     settings: (key, server) => [
-      { field: 'URL', value: address(server, key.path) },
+      { field: 'URL', value: key.method === 'GET' ? keyUrl(key, server) : address(server, key.path) },
       picked('Method', key.method),
-      hasFields(key) ? { field: 'Body', value: JSON.stringify(key.fields) } : picked('Body', 'leave empty'),
+      hasFields(key) && key.method === 'POST'
+        ? { field: 'Body', value: JSON.stringify(key.fields) }
+        : picked('Body', 'leave empty'),
       picked('Content type', 'leave empty'),
     ],
   },
@@ -70,7 +72,7 @@ export const DECK_SOFTWARE: readonly DeckSoftware[] = [
       key.method === 'GET'
         ? [
             picked('Action', 'GET'),
-            { field: 'URL', value: address(server, key.path) },
+            { field: 'URL', value: keyUrl(key, server) },
             picked(
               'JSON Response Data Variable',
               'a custom variable of yours; its fields go into the button text',

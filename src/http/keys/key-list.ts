@@ -1,11 +1,11 @@
 import { OUTCOME_RULES } from '../../raid/game/statuses.js';
-import { SAID_OUTCOMES, type CharacterType, type SaidOutcome } from '../../raid/model.js';
-import { capitalized } from '../../raid/words.js';
+import { ENEMY_TYPES, SAID_OUTCOMES, type CharacterType, type SaidOutcome } from '../../raid/model.js';
+import { capitalized, ENEMY_WORDS } from '../../raid/words.js';
 import type { Route } from '../call/route.js';
 
 /** One button of a deck. */
 export interface DeckKey {
-  readonly group: 'Raid' | 'Kills' | 'End' | 'Correct' | 'More' | 'Show';
+  readonly group: 'Raid' | 'Kills' | 'End' | 'Correct' | 'The last raid or kill' | 'More' | 'Show';
   readonly name: string;
   /** Completes "press it when …"; for keys that show something, what they show. */
   readonly when: string;
@@ -57,6 +57,24 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
       '/raid/update',
       choice,
     ),
+    ...SAID_OUTCOMES.map((status) =>
+      last(
+        `Last raid: ${OUTCOME_RULES[status].short}`,
+        `${ENDS_WHEN[status]}, and pressed another key`,
+        'raids',
+        {
+          status,
+        },
+      ),
+    ),
+    last('Delete last raid', 'the last raid must not count', 'raids'),
+    ...ENEMY_TYPES.map((enemy_type) =>
+      last(`Last kill: ${ENEMY_WORDS[enemy_type]}`, 'the last kill was stored as another enemy', 'kills', {
+        enemy_type,
+      }),
+    ),
+    last('Last kill: headshot', 'the last kill was a headshot', 'kills', { headshot: true }),
+    last('Delete last kill', 'the last kill must not count', 'kills'),
   ];
 }
 
@@ -85,6 +103,12 @@ function press(
   return { group, name, when, method: 'POST', path, fields };
 }
 
+/** Corrects the last one by these fields, without any deletes it. By its GET alias, because decks know no PATCH. */
+function last(name: string, when: string, things: 'raids' | 'kills', fields?: DeckKey['fields']): DeckKey {
+  const path = `/deck/${things}/last/${fields === undefined ? 'delete' : 'update'}`;
+  return { group: 'The last raid or kill', name, when, method: 'GET', path, fields: fields ?? {} };
+}
+
 function kill(name: string, when: string, fields: DeckKey['fields']): DeckKey {
   return press('Kills', name, when, '/raid/kill', fields);
 }
@@ -93,7 +117,7 @@ function show(name: string, when: string, path: string): DeckKey {
   return { group: 'Show', name, when, method: 'GET', path, fields: {} };
 }
 
-/** Corrections of what is stored are for pages, since a key knows no ids; so are the settings of this PC. */
+/** A key knows no ids, so of what is stored it corrects the last one alone; the settings of this PC are for pages. */
 function isForKeys({ kind, method, path, hasAlias, isLocalOnly, aliasOf }: Route): boolean {
   const isCall = kind === 'press' && method === 'POST' && aliasOf === undefined;
   return isCall && !path.includes(':') && hasAlias !== false && isLocalOnly !== true;
