@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Places } from '../config/config.js';
 import { LOG_NAME } from '../lib/log.js';
 import { isBesideDatabase, isDatabaseFile } from '../store/file/database-file.js';
-import { BESIDE_DATABASE, isSameFile, realFile } from '../store/file/file-identity.js';
+import { BESIDE_DATABASE, isSameFile } from '../store/file/file-identity.js';
+import { realFile } from '../lib/real-file.js';
 import { CommandError } from './exit.js';
 
 /** Where a command may write. */

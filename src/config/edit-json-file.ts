@@ -1,10 +1,11 @@
 import { constants as fsConstants, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
 import * as z from 'zod';
 import { codeOf } from '../lib/error-code.js';
+import { realFile } from '../lib/real-file.js';
 import { copyOf } from './good-copy.js';
 import { decodeFile, hiddenTxt, parseJsonText, readJsonFile, type FileFaults } from './json-file.js';
 
@@ -41,7 +42,7 @@ export async function editJsonFile(
   newFileMode = 0o666,
 ): Promise<boolean> {
   try {
-    const target = await realpath(file).catch(() => file);
+    const target = realFile(file);
     const { text: before, isThere: isKept } = await readToEdit(target);
     const now = before === '' ? null : parseJsonText(before, schema);
     if (now?.ok === false) throw faulty(file, now.faults);

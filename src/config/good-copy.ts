@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isRunning } from '../lib/is-running.js';
+import { realFile } from '../lib/real-file.js';
 import type { FileFaults, ParsedFile } from './json-file.js';
 
 /**
@@ -87,12 +88,4 @@ const LONGEST_WRITE_MS = 60_000;
 
 function isBeingWritten(file: string, pid: number): boolean {
   return pid !== process.pid && isRunning(pid) && Date.now() - fs.statSync(file).mtimeMs < LONGEST_WRITE_MS;
-}
-
-function realFile(file: string): string {
-  try {
-    return fs.realpathSync(file);
-  } catch {
-    return file;
-  }
 }

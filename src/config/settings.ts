@@ -167,8 +167,8 @@ export function letsOthersIn(host: string | null): boolean {
 }
 
 /**
- * The server that the password in force is for: one of the file stands beside its address, unless it says itself for
- * which; one inside a connect string is for that very address.
+ * The server that the password in force is for: it stands beside an address, in the file or in the environment, unless
+ * it says itself for which; one inside a connect string is for that very address.
  */
 function homeOfPassword(env: EnvironmentSettings, file: SettingsFile): string | undefined {
   const home = ({ obs_password_for, obs_url }: SettingsFile): string | undefined =>
@@ -178,6 +178,6 @@ function homeOfPassword(env: EnvironmentSettings, file: SettingsFile): string | 
     ? (env.obs_url ?? file.obs_url)
     : env.obs_password === undefined
       ? home(file)
-      : (home(env) ?? file.obs_url);
+      : (home(env) ?? home(file));
   return text === undefined || text === THIS_PC ? text : (parseObsAddress(text)?.url ?? text);
 }

@@ -7,7 +7,7 @@ import type { ImportCount, PortableRaid, PortableSession, Taken } from '../raid/
 import type { Unreadable } from '../raid/unreadable.js';
 import { backupDatabase } from '../store/copies/backup.js';
 import { backupFolder } from '../store/copies/copies.js';
-import { realFile } from '../store/file/file-identity.js';
+import { realFile } from '../lib/real-file.js';
 import { exportRaids, exportSessions } from '../store/exchange/export-raids.js';
 import { importRaids, importSessions } from '../store/exchange/import-raids.js';
 import type { Store } from '../store/store.js';

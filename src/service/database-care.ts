@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Condition, ConditionCheck } from '../store/file/condition.js';
+import { settleEras } from '../store/figures/settle-eras.js';
 import { settleSums } from '../store/figures/sums.js';
 import type { Store } from '../store/store.js';
 import type { DailyBackup } from './daily-backup.js';
@@ -33,9 +34,10 @@ export function createDatabaseCare({ store, condition, dailyBackup, log }: Datab
   };
 }
 
-/** Takes rows that cannot be read out of the sums. */
+/** What follows from the rows is put right where it cannot be read, or rows cannot. */
 async function settleQuietly(store: Store, log: Logger): Promise<void> {
   try {
+    await settleEras(store);
     await settleSums(store);
   } catch (error) {
     log.warn({ err: error }, 'The totals could not be compared with the raids.');

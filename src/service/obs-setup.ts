@@ -205,7 +205,7 @@ async function storeAndTry(
       ...(password === undefined && !useObsSettings ? {} : { obs_password: password }),
       ...(useObsSettings
         ? { obs_password_for: undefined }
-        : homeOfPassword(settings.value(), config.environment, { url, password })),
+        : homeOfPassword(settings.value(), { url, password })),
     });
     settings.readNow();
     // A link that is open with this very address is what was asked for.
@@ -218,13 +218,11 @@ async function storeAndTry(
   }
 }
 
-/** For which OBS the password in the file is: a new one for the address that it came with, a stored one for its old one. */
+/** For which OBS the password is: a new one for the address that it came with, one that is known for its old one. */
 function homeOfPassword(
   { obsUrl, obsUrlIsSet, obsPassword, obsPasswordFor = THIS_PC }: Settings,
-  environment: EnvironmentSettings,
   { url, password }: ConnectChange,
 ): Pick<SettingsFile, 'obs_password_for'> {
   if (password !== undefined) return { obs_password_for: url ?? (obsUrlIsSet ? obsUrl : THIS_PC) };
-  const isOfFile = obsPassword !== null && environment.obs_password === undefined;
-  return isOfFile ? { obs_password_for: obsPasswordFor } : {};
+  return obsPassword === null ? {} : { obs_password_for: obsPasswordFor };
 }

@@ -14,7 +14,7 @@ import {
   type Remembered,
   type WentBack,
 } from './file/remembered.js';
-import { realFile } from './file/file-identity.js';
+import { realFile } from '../lib/real-file.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import { goStraight, only, prepared } from './prepared.js';
 import { createReaderThread } from './reader-thread.js';

@@ -155,6 +155,12 @@ describe('a password of OBS', () => {
     ],
     ['of the environment is for the address there', { obs_url: REMOTE, obs_password: 'x' }, {}, REMOTE],
     ['of the environment is for the address of the file', { obs_password: 'x' }, { obs_url: REMOTE }, REMOTE],
+    [
+      'of the environment stays with the address that the file says it is for',
+      { obs_password: 'x' },
+      { obs_url: 'ws://10.0.0.66:4455', obs_password_for: REMOTE },
+      REMOTE,
+    ],
   ])('%s', (_what, environment, file, home) => {
     expect(mergeSettings(environment, file).obsPasswordFor).toBe(home);
   });

@@ -139,6 +139,22 @@ describe('a watched file', () => {
     expect(fs.readFileSync(`${file}.bak`, 'utf8')).toContain('{{map}}');
   });
 
+  // Windows gives the right to make links to few.
+  it.skipIf(process.platform === 'win32')(
+    'that a link leads to serves its last good content when it is gone at the next start',
+    () => {
+      const folder = makeFolder();
+      const [file, link] = [path.join(folder, 'real.json'), path.join(makeFolder(), 'show.json')];
+      fs.symlinkSync(file, link);
+      fs.writeFileSync(file, holding(5));
+      watchShow(link).close();
+      fs.rmSync(file);
+      const watched = watchShow(link);
+      expect([hold(watched), watched.inForce()]).toEqual([5, 'copy']);
+      expect(watched.faults().join()).toContain('the file is gone');
+    },
+  );
+
   it('that never was there is no fault, and has no copy', () => {
     const file = inFolder();
     const watched = watchShow(file);

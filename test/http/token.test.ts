@@ -175,6 +175,26 @@ describe('many wrong tokens', () => {
     expect(statuses).toEqual(new Set([401, 429]));
   });
 
+  it('of a web page do not make a deck of the same device wait that has never been seen', async () => {
+    const browser = { 'User-Agent': 'Mozilla/5.0' };
+    const images = Array.from({ length: 60 }, (_, index) => ask('GET', `/raid?key=wrong-${index}`, browser));
+    for (let index = 0; index < 12; index += 1) await ask('GET', `/raid?key=more-${index}`, browser);
+    const answer = await ask('GET', `/deck${START}&key=${TOKEN}`, { 'User-Agent': 'deck' });
+    expect(answer.status).toBe(201);
+    await Promise.all(images);
+  });
+
+  it('of very many programs on one device share the pace', async () => {
+    await service.stop();
+    service = await startService({ token: TOKEN, limits: { tokenTurnMs: 60_000, maxTokenWaitMs: 0 } });
+    for (let index = 0; index < 10; index += 1) await ask('GET', `/raid?key=guess-${index}`);
+    const programs = Array.from({ length: 40 }, (_, index) => ({ 'User-Agent': `program ${index}` }));
+    const answers = [];
+    for (const program of programs) answers.push((await ask('GET', `/raid?key=${TOKEN}`, program)).status);
+    // Four of their own, and one for the rest.
+    expect(answers.filter((status) => status === 200)).toHaveLength(5);
+  });
+
   it('of a stranger are compared slowly: most of a flood are turned away unseen, with the right one among them', async () => {
     await service.stop();
     service = await startService({ token: TOKEN, limits: { tokenTurnMs: 60_000, maxTokenWaitMs: 0 } });

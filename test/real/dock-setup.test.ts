@@ -426,7 +426,10 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       const said = (words: string | RegExp): Promise<void> => shows(page, 'reaction-list .said-line', words);
       const source = page.locator('select[name="source"]');
       const pop = { on: 'kill', show: { source: 'Kill Pop', for_seconds: 3 } };
-      const chapter = { on: ['survived', 'died', 'mia', 'run_through', 'transit', 'left'], chapter: '{{last_raid.line}}' };
+      const chapter = {
+        on: ['survived', 'died', 'mia', 'run_through', 'transit', 'left'],
+        chapter: '{{last_raid.line}}',
+      };
       const stored = (reactions: readonly object[]): Promise<void> =>
         until(() => expect(showFile(on)).toEqual({ reactions }));
       for (const [ready, reactions] of [

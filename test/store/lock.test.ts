@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { databaseIdOf } from '../../src/service/archive.js';
 import { lockDatabase } from '../../src/store/file/lock.js';
 import { openStore } from '../../src/store/store.js';
@@ -32,23 +32,22 @@ it.skipIf(process.platform === 'win32')(
   },
 );
 
-it('a hard link to a database is the same database, in whatever folder it lies', () => {
-  const file = path.join(makeFolder(), 'raids.db');
-  const link = path.join(makeFolder(), 'link.db');
-  fs.writeFileSync(file, 'raids');
-  fs.linkSync(file, link);
-  const release = lockDatabase(file);
-  // A service that the system starts may have temporary files of its own.
-  const temporary = process.env['TMPDIR'];
-  process.env['TMPDIR'] = makeFolder();
-  onTestFinished(() => {
-    if (temporary === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = temporary;
-  });
-  expect(() => lockDatabase(link)).toThrow(expect.objectContaining({ code: 'storage-in-use' }) as Error);
-  release();
-  lockDatabase(link)();
-});
+// A service that the system starts may have temporary files of its own; one of another home, another cache.
+it.each(['TMPDIR', 'XDG_CACHE_HOME'])(
+  'a hard link to a database is the same database, in whatever folder it lies, also with another %s',
+  (name) => {
+    const file = path.join(makeFolder(), 'raids.db');
+    const link = path.join(makeFolder(), 'link.db');
+    fs.writeFileSync(file, 'raids');
+    fs.linkSync(file, link);
+    const release = lockDatabase(file);
+    vi.stubEnv(name, makeFolder());
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(() => lockDatabase(link)).toThrow(expect.objectContaining({ code: 'storage-in-use' }) as Error);
+    release();
+    lockDatabase(link)();
+  },
+);
 
 it('a hard link that is made while a service runs is the same database, also when the service made it', () => {
   const file = path.join(makeFolder(), 'raids.db');

@@ -8,6 +8,7 @@ import { createConditionCheck } from '../../src/store/file/condition.js';
 import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { READABLE_RAID_SQL } from '../../src/store/readable.js';
 import { readTime } from '../../src/store/rows.js';
+import { settleEras } from '../../src/store/figures/settle-eras.js';
 import { settleSums } from '../../src/store/figures/sums.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
 import { KILL, press, REDO, START_CUSTOMS, UNDO } from '../support/presses.js';
@@ -269,4 +270,34 @@ it('a bit that flips in the file itself, in a word that an index knows too, is m
     agree(db, how === 'delete_raid' ? [1, 2, 3].filter((id) => id !== raid_id) : [1, 2, 3]);
     expect(await checkSoundness(db.file)).toBe('sound');
   }
+});
+
+describe('what this program has counted and sorted itself', () => {
+  const readSums = (db: TestDatabase) => db.snapshot();
+
+  it.each([
+    ['totals', "x'ff'"],
+    ['totals', "'many'"],
+    ['raid_kills', "x'ff'"],
+  ])('is no number of %s while it is %s, and is counted anew', async (table, value) => {
+    const db = await databaseWithPlay();
+    const before = await readSums(db);
+    damage(db, `UPDATE ${table} SET scav_kills = ${value}`);
+    const { session, all_time } = await readSums(db);
+    for (const { kd_ratio, total_kills } of [session, all_time])
+      expect([Number.isFinite(kd_ratio), Number.isFinite(total_kills)]).toEqual([true, true]);
+    await settleSums(db.store());
+    agree(db, [1, 2, 3]);
+    expect(await readSums(db)).toMatchObject({ session: before.session, all_time: before.all_time });
+  });
+
+  it.each(["x''", "'x'", 'NULL'])('is the place of a raid again when it was %s', async (value) => {
+    const db = await databaseWithPlay();
+    damage(db, `UPDATE raids SET clock_era = ${value} WHERE raid_id = 2`);
+    await settleEras(db.store());
+    expect(db.rows('SELECT raid_id, clock_era FROM raids')).toEqual(
+      [1, 2, 3].map((raid_id) => ({ raid_id, clock_era: 0 })),
+    );
+    expect((await db.snapshot()).last_finished?.raid_id).toBe(3);
+  });
 });

@@ -55,7 +55,8 @@ export const HTTP_LIMITS: HttpLimits = {
   wrongTokenWindowMs: 60_000,
   // A LAN has fewer devices; each costs some 100 bytes.
   maxWrongTokenAddresses: 1000,
-  // After too many wrong ones tokens of strangers are compared at this pace: 10,000 common words take over an hour.
+  // After too many wrong ones tokens of strangers are compared at this pace: 10,000 common words take over a
+  // quarter of an hour, though some programs of a device wait each for itself.
   tokenTurnMs: 500,
   // A key that waits longer shows an alert and is pressed again.
   maxTokenWaitMs: 3_000,

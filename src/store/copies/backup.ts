@@ -4,7 +4,8 @@ import path from 'node:path';
 import { checkSoundness } from './check-soundness.js';
 import { copyPages } from './copy-worker.js';
 import { isBesideDatabase } from '../file/database-file.js';
-import { BESIDE_DATABASE, isSameFile, realFile } from '../file/file-identity.js';
+import { BESIDE_DATABASE, isSameFile } from '../file/file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 import { makeDurableFolder, syncFile, syncFolder } from '../file/durable.js';
 import { partOf, removeLeftoversOf } from './leftovers.js';
 import {

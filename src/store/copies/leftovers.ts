@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isRunning } from '../../lib/is-running.js';
-import { realFile } from '../file/file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 import { backupFolder } from './copies.js';
 
 /** The file in which a copy is made. Its name has the process id, which tells whether the copy is still being made. */

@@ -56,6 +56,12 @@ export const COUNT_UNREADABLE = `
        + 2 * (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})
        + 2 * (SELECT COUNT(*) FROM raids NOT INDEXED WHERE ${brokenBytes('map_name')})`;
 
+const unreadableSums = (table: string, columns: string): string =>
+  `(SELECT COUNT(*) FROM ${table} WHERE NOT (${each(columns, (column) => `typeof(${column}) IN ('integer', 'real')`, ' AND ')}))`;
+/** Sums that are no numbers: a damaged disk, or a hand. */
+const COUNT_UNREADABLE_SUMS = `
+  SELECT ${unreadableSums('totals', `${RAID_SUMS}, ${KILL_SUMS}`)} + ${unreadableSums('raid_kills', KILL_SUMS)}`;
+
 const zeros = (columns: string): string => each(columns, (column) => `0 AS ${column}`);
 const RECOUNT = [
   'DELETE FROM totals',
@@ -102,8 +108,12 @@ async function touchesUnreadable(writer: Writer, rowChanges: readonly RowChange[
   return false;
 }
 
-/** Rows that became unreadable since they were counted are taken out of the sums. */
+/** Rows that became unreadable since they were counted are taken out of the sums; sums that did are counted anew. */
 export async function settleSums(store: Pick<Store, 'readBeside' | 'transact'>): Promise<void> {
+  if ((await store.readBeside((reader) => numberOf(reader, COUNT_UNREADABLE_SUMS))) > 0) {
+    await store.transact(recount);
+    return;
+  }
   const [unreadable, different] = await store.readBeside(async (reader) => {
     const count = await numberOf(reader, COUNT_UNREADABLE);
     if (count === 0) return [0, 0];

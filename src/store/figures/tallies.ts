@@ -116,16 +116,38 @@ export async function raidTallies(reader: Reader, range: TimeRange): Promise<Tal
   return (await raidsOfRange(reader, boundsOf(range))).map(tallyOf);
 }
 
+/** A sum that a damaged disk has made no number of counts as none until it is counted anew. */
+function numberOrNone(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
 /** A row with its kills under the names of the enemies. */
-function tallyOf<Row extends KillSums>({
+function tallyOf<Row extends KillSums & TallySums>({
   scav_kills,
   pmc_kills,
   boss_kills,
   raider_kills,
   ...row
 }: Row): Omit<Row, `${EnemyType}_kills`> & Pick<Tally, 'kills'> {
-  return { ...row, kills: { scav: scav_kills, pmc: pmc_kills, boss: boss_kills, raider: raider_kills } };
+  return {
+    ...row,
+    raids: numberOrNone(row.raids),
+    queue_seconds: numberOrNone(row.queue_seconds),
+    queues: numberOrNone(row.queues),
+    raid_ms: numberOrNone(row.raid_ms),
+    timed_raids: numberOrNone(row.timed_raids),
+    headshots: numberOrNone(row.headshots),
+    headshots_known: numberOrNone(row.headshots_known),
+    kills: {
+      scav: numberOrNone(scav_kills),
+      pmc: numberOrNone(pmc_kills),
+      boss: numberOrNone(boss_kills),
+      raider: numberOrNone(raider_kills),
+    },
+  };
 }
+
+type TallySums = Pick<Tally, 'raids' | 'queue_seconds' | 'queues' | 'raid_ms' | 'timed_raids'>;
 
 /** A range as texts that can be compared with stored times. */
 interface Bounds {

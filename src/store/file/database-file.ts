@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { BESIDE_DATABASE, realFile } from './file-identity.js';
+import { BESIDE_DATABASE } from './file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 
 const DATABASE_MARK = 'SQLite format 3\0';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { realFile } from './file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 import { explainSqlite, fullSentence, readOnlySentence, StorageError, type Again } from '../storage-error.js';
 
 /** SQLite says only that it cannot open the database where it cannot make its files beside it: here is why. */

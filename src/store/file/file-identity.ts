@@ -1,25 +1,5 @@
 import fs from 'node:fs';
-import path from 'node:path';
-
-/** Links that lead to links: more than anyone makes. */
-const MOST_LINKS = 40;
-
-/** The file itself, behind every link; of one that is not there yet, where it would come to be. */
-export function realFile(file: string, links = 0): string {
-  const whole = path.resolve(file);
-  try {
-    return fs.realpathSync.native(whole);
-  } catch {
-    // It is not there, or only a link to it.
-  }
-  const target = linkTarget(whole);
-  if (target !== null && links < MOST_LINKS) return realFile(target, links + 1);
-  try {
-    return path.join(fs.realpathSync.native(path.dirname(whole)), path.basename(whole));
-  } catch {
-    return whole;
-  }
-}
+import { realFile } from '../../lib/real-file.js';
 
 /** Tells one file from another whatever it is called; null when there is none of that name. */
 export function fileIdentity(file: string): string | null {
@@ -39,12 +19,4 @@ export function isSameFile(one: string, other: string): boolean {
   if (realFile(one).toLowerCase() === realFile(other).toLowerCase()) return true;
   const identity = fileIdentity(one);
   return identity !== null && identity === fileIdentity(other);
-}
-
-function linkTarget(file: string): string | null {
-  try {
-    return path.resolve(path.dirname(file), fs.readlinkSync(file));
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { fileIdentity, realFile } from './file-identity.js';
+import { fileIdentity } from './file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 import { userFolders } from '../../lib/user-folders.js';
 import { StorageError } from '../storage-error.js';
 
@@ -28,10 +30,11 @@ export function lockDatabase(file: string): DatabaseLock {
     for (const lock of held.splice(0)) lock.close();
   };
   const holdFile = (): void => {
-    const lockFile = holdsFile ? null : lockFileOf(file);
-    if (lockFile === null) return;
-    hold(held, file, lockFile);
-    holdsFile = true;
+    if (holdsFile) return;
+    for (const lockFile of lockFilesOf(file)) {
+      hold(held, file, lockFile);
+      holdsFile = true;
+    }
   };
   try {
     // Beside the file itself: a link to it is no other database.
@@ -71,12 +74,18 @@ function hold(held: Database.Database[], file: string, lockFile: string): void {
   }
 }
 
-/** The same for every name of the file, in whatever folder; null when there is no file, or nothing tells it apart. */
-function lockFileOf(file: string): string | null {
+/**
+ * The same for every name of the file, in whatever folder; none when there is no file, or nothing tells it apart. Two
+ * places: a service that the system starts may have temporary files of its own, and another user's home another cache.
+ */
+function lockFilesOf(file: string): readonly string[] {
   const identity = identityOrNull(file);
-  if (identity === null || identity.endsWith(':0')) return null;
-  // Not among the temporary files: a service that the system starts may have a folder of its own for them.
-  return path.join(userFolders().cache, 'locks', `${identity.replace(':', '-')}.lock`);
+  if (identity === null || identity.endsWith(':0')) return [];
+  const name = identity.replace(':', '-');
+  return [
+    path.join(userFolders().cache, 'locks', `${name}.lock`),
+    path.join(os.tmpdir(), `tarkov-stream-producer-${name}.lock`),
+  ];
 }
 
 function identityOrNull(file: string): string | null {

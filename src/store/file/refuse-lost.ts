@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileIdentity, realFile } from './file-identity.js';
+import { fileIdentity } from './file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 import { StorageError } from '../storage-error.js';
 import { backupFolder, listBeside, listCopies, readHeld, readRevision } from '../copies/copies.js';
 import { readRemembered } from './remembered.js';

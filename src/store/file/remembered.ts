@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { realFile } from './file-identity.js';
+import { realFile } from '../../lib/real-file.js';
 
 /** How far the database was, kept in a file beside it, because what it says itself is lost with it. */
 export interface Remembered {
