@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createProcessLook } from '../../src/obs/discovery/process.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
-import { startRealObs, type RealObs, SMALL_CANVAS } from '../support/real-obs.js';
+import { startRealObs, type RealObs } from '../support/real-obs.js';
 import {
   runToExit,
   startServiceProcess,
@@ -24,8 +24,8 @@ describeEachObs('connecting to OBS', (build: ObsBuild) => {
     await Promise.all(open.splice(0).map((obs) => obs.dispose()));
   });
 
-  async function startObs(options: { password?: string; port?: number } = {}): Promise<RealObs> {
-    const obs = await startRealObs({ build, canvas: SMALL_CANVAS, ...options });
+  async function startObs(options: Parameters<typeof startRealObs>[0] = {}): Promise<RealObs> {
+    const obs = await startRealObs({ build, fps: 5, ...options });
     open.push(obs);
     return obs;
   }
@@ -103,7 +103,7 @@ describeEachObs('connecting to OBS', (build: ObsBuild) => {
   });
 
   test('OBS is seen in the list of processes', async () => {
-    await startObs();
+    await startObs({ isSeen: true });
     expect(await createProcessLook(process.platform, () => performance.now())()).toBe(true);
   });
 });

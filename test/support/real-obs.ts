@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { open, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from '../../src/lib/error-code.js';
 import { freePort } from './free-port.js';
 import { obsBuilds, prepareChroot, type ObsBuild } from './real-obs-builds.js';
 import { createObsClient, type ObsClient } from './real-obs-client.js';
@@ -33,6 +35,8 @@ export interface RealObsOptions {
   readonly fps?: number;
   /** A free one if not given. */
   readonly port?: number;
+  /** True: its process has the name by which the service looks for OBS; the services of all other tests see it then. */
+  readonly isSeen?: boolean;
 }
 
 /** One real OBS with a home, a port and an X display of its own. */
@@ -73,6 +77,7 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
     port,
     collection: options.collection ?? 'Untitled',
     display: screen.display,
+    isSeen: options.isSeen ?? false,
   });
   const dispose = async (): Promise<void> => {
     await life.end('SIGTERM');
@@ -105,6 +110,7 @@ interface Run {
   readonly port: number;
   readonly collection: string;
   readonly display: string;
+  readonly isSeen: boolean;
 }
 
 function createLife(client: ObsClient, run: Run) {
@@ -138,10 +144,31 @@ async function screenshot(
   return Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
 }
 
+/** The service looks for a process called `obs`: that of one test must not be seen by the service of another. */
+const NAME_FOR_TESTS = 'obs-of-a-test';
+
+async function nameForTests(home: string, chroot: string | null): Promise<void> {
+  const folders = chroot === null ? (process.env['PATH'] ?? '').split(':') : ['/usr/bin'];
+  const program = folders
+    .map((folder) => join(folder, 'obs'))
+    .find((file) => existsSync((chroot ?? '') + file));
+  if (program === undefined) throw new Error('There is no program called obs.');
+  await symlink(program, join(home, NAME_FOR_TESTS)).catch((error: unknown) => {
+    // It was started before.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
+}
+
 async function launch({ build, ...run }: Run): Promise<ChildProcess> {
   // Inside a chroot the same folder has a shorter path.
   const home = build.chroot === null ? run.home : run.home.slice(build.chroot.length);
-  const command = ['obs', '--multi', '--disable-updater', '--disable-shutdown-check'];
+  if (!run.isSeen) await nameForTests(run.home, build.chroot);
+  const command = [
+    run.isSeen ? 'obs' : join(home, NAME_FOR_TESTS),
+    '--multi',
+    '--disable-updater',
+    '--disable-shutdown-check',
+  ];
   command.push('--websocket_port', String(run.port), '--collection', run.collection);
   const log = await open(join(run.home, 'obs.log'), 'a');
   try {

@@ -135,11 +135,11 @@ async function inScene(name: string): Promise<void> {
 
 async function sceneNames(): Promise<string> {
   const { scenes } = await obs.call('GetSceneList');
-  return scenes.map(({ sceneName }) => sceneName).join(', ');
+  return scenes.map(({ sceneName }) => sceneName as string).join(', ');
 }
 
-async function textIn(inputName: string): Promise<unknown> {
-  return (await obs.call('GetInputSettings', { inputName })).inputSettings['text'];
+async function textIn(inputName: string): Promise<string> {
+  return (await obs.call('GetInputSettings', { inputName })).inputSettings['text'] as string;
 }
 
 async function picture(page: Page, name: string): Promise<void> {

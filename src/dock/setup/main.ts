@@ -53,6 +53,7 @@ let model: SetupModel = {
   editing: null,
   driveEndsAtMs: null,
   draft: {},
+  savedDraft: {},
   unfolded: new Map(),
   remembered: readRemembered(),
   callers: null,
@@ -204,8 +205,11 @@ async function saveTimes(fields: Partial<ShowJson>, sent: Draft): Promise<void> 
     showSaid(order.next(), NOTHING_TYPED);
     return;
   }
-  const answer = await press('save-show', 'PATCH', '/show', fields);
-  if (answer.kind === 'ok') show({ draft: stored(model.draft, sent) });
+  const answer = await press('save-show', 'PATCH', '/show', fields, (given) => {
+    if (given.kind === 'ok') show({ savedDraft: sent });
+    return saidOfSetup(given, '/show');
+  });
+  if (answer.kind === 'ok') show({ draft: stored(model.draft, sent), savedDraft: {} });
 }
 
 function edit(next: Parameters<SetupActions['edit']>[0]): void {

@@ -49,6 +49,8 @@ export interface SetupModel {
   readonly driveEndsAtMs: number | null;
   /** What was typed into the form of scenes and times and is not saved yet. */
   readonly draft: Draft;
+  /** What of it is stored already, until the page has read the show again. */
+  readonly savedDraft: Draft;
   /** Steps of the path that were opened or closed by hand. */
   readonly unfolded: ReadonlyMap<StepName, boolean>;
   readonly remembered: Remembered;

@@ -81,7 +81,7 @@ function renderScene(
   phase: string,
   phaseName: string,
   { scenes }: ShowJson,
-  { names, draft }: SetupModel,
+  { names, draft, savedDraft }: SetupModel,
   actions: SetupActions,
 ): TemplateResult {
   const name = `${SCENE}${phase}`;
@@ -104,7 +104,8 @@ function renderScene(
     })}
     ${renderMissingName('scene', value, missingName(value, known, names), (nearest) => {
       // What is stored is put right at once; what is being typed is saved with the rest.
-      if (typed === undefined) actions.saveTimes({ scenes: { [phase]: nearest } }, {});
+      if (typed === undefined || typed === savedDraft[name])
+        actions.saveTimes({ scenes: { [phase]: nearest } }, {});
       else actions.setTimes({ [name]: nearest, [free]: '' });
     })}
   </div>`;
