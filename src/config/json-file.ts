@@ -68,6 +68,16 @@ const EMPTY = 'the file is empty: write { } into it if everything should be as b
 
 /** The same for a text that is at hand. */
 export function parseJsonText<T>(text: string, schema: z.ZodType<T>): ParsedFile<T> {
+  try {
+    return parseText(text, schema);
+  } catch (error) {
+    // Thousands of brackets inside each other.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, faults: ['the file goes too deep: take brackets out'] };
+  }
+}
+
+function parseText<T>(text: string, schema: z.ZodType<T>): ParsedFile<T> {
   const json = text.replace(/^\uFEFF/, '');
   const errors: ParseError[] = [];
   const root = parseTree(json, errors, { allowTrailingComma: true, allowEmptyContent: true });

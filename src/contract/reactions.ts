@@ -91,6 +91,7 @@ const CHOICES = z
     targets: z.array(z.string()).describe('of settings.json'),
   })
   .register(NAMED_SCHEMAS, { id: 'ReactionChoices' });
+export type ReactionChoicesJson = JsonOf<typeof CHOICES>;
 
 export function presentChoices({
   scenes,
@@ -99,7 +100,7 @@ export function presentChoices({
   inputs,
   filters,
   targets,
-}: ReactionChoices): JsonOf<typeof CHOICES> {
+}: ReactionChoices): ReactionChoicesJson {
   return {
     ...{ scenes, sources, media, inputs, targets },
     filters: filters.map(({ source, name }) => ({ source, name })),

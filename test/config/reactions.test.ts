@@ -68,6 +68,21 @@ describe('reactions in the show file', () => {
     ],
     ['an event twice', '{ "on": ["kill", "kill"], "record": "stop" }', 'names "kill" a second time'],
     ['no event', '{ "record": "stop" }', 'line 2: reactions → 0 → on must be one of queuing, matched,'],
+    [
+      'no event, with a condition of a kill',
+      '{ "if": { "enemy_type": "boss" }, "record": "stop" }',
+      'line 2: reactions → 0 → on must be one of queuing, matched,',
+    ],
+    [
+      'a number as event, with a condition',
+      '{ "on": 5, "if": { "headshot": true }, "record": "stop" }',
+      'on must be',
+    ],
+    [
+      'brackets inside brackets without end',
+      `{ "on": "kill", "send": { "to": "bot", "body": ${'['.repeat(20_000)}${']'.repeat(20_000)} } }`,
+      'deep',
+    ],
     ['an empty list of events', '{ "on": [], "record": "stop" }', 'on must list 1 to 11 of queuing,'],
     ['a phase that time alone brings', '{ "on": "lobby", "record": "stop" }', 'on must be one of queuing,'],
     ['nothing to do', '{ "on": "kill" }', 'reactions → 0 must say what to do: one of save_replay, chapter,'],

@@ -57,6 +57,17 @@ describe('a reaction in OBS', () => {
     expect(obs.reactions.lastReplay()?.file).toBe('/videos/Replay 1.mp4');
   });
 
+  it('is told of its own replay, also when one before it was refused', async () => {
+    const { fake, react } = await connected();
+    fake.model.replayBuffer = 'off';
+    expect((await react({ save_replay: {} })).ok).toBe(false);
+    fake.model.replayBuffer = 'on';
+    const saving = react({ save_replay: {} });
+    await becomes(() => fake.requests('SaveReplayBuffer').length, 2);
+    fake.model.saveReplay('/videos/Replay 2.mp4');
+    expect(await saving).toMatchObject({ ok: true, file: '/videos/Replay 2.mp4' });
+  });
+
   it('whose replay OBS never tells of is told as not saved, and the next ones go on meanwhile', async () => {
     const { fake, react } = await connected();
     fake.model.replayBuffer = 'on';

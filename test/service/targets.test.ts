@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ReactionResult } from '../../src/obs/react/reaction-lane.js';
 import { createTargets, type Targets } from '../../src/service/reactions/targets.js';
@@ -94,6 +94,19 @@ describe('sending to a target', () => {
     expect(said(await targets.send('slow', '1', 1))).toContain('did not answer in 0.3 s');
     expect(said(await targets.send('leads', '1', 1))).toContain('a redirect (307), which is not followed');
     expect([breaks, slow, leads, elsewhere].map(({ got }) => got.length)).toEqual([1, 1, 1, 0]);
+  });
+
+  it('is over where the target wants to talk another protocol, and the next one goes', async () => {
+    const other = net.createServer((socket) => {
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+      );
+      socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const targets = targetsAt({ bot: `http://127.0.0.1:${(other.address() as AddressInfo).port}/` });
+    for (let time = 0; time < 2; time += 1) expect((await targets.send('bot', '1', 1)).ok).toBe(false);
   });
 
   it('tells what the target says is wrong, shortened', async () => {

@@ -18,7 +18,7 @@ export type {
   RaidWithKillsJson,
   UnreadableJson,
 } from '../../contract/raid.js';
-export type { ReactionJson, ReactionStatusJson } from '../../contract/reactions.js';
+export type { ReactionChoicesJson, ReactionJson, ReactionStatusJson } from '../../contract/reactions.js';
 export type { TargetsJson } from '../../contract/targets.js';
 export type { SessionJson } from '../../contract/session.js';
 export type { CheckJson } from '../../contract/setup.js';

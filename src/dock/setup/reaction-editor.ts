@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
+import type { ReactionChoicesJson } from '../lib/wire.js';
 import { renderChoice, renderField } from './fields.js';
 import { renderNameField, type NameField } from './name-field.js';
 import {
@@ -12,20 +13,10 @@ import {
   type Form,
 } from './reaction-words.js';
 
-/** What there is to choose from, in OBS and of targets. */
-export interface Choices {
-  readonly scenes: readonly string[];
-  readonly sources: readonly string[];
-  readonly media: readonly string[];
-  readonly inputs: readonly string[];
-  readonly filters: readonly { readonly source: string; readonly name: string }[];
-  readonly targets: readonly string[];
-}
-
 export interface ReactionEditor {
   readonly form: Form;
   /** Null while OBS has not answered: then names are typed. */
-  readonly choices: Choices | null;
+  readonly choices: ReactionChoicesJson | null;
   /** The reaction is in the list already. */
   readonly isOld: boolean;
   /** Fields whose name is typed, though there is a list. */

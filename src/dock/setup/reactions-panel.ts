@@ -2,9 +2,16 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
 import { renderSaid, saidOf, type Said } from '../lib/said.js';
-import type { ReactionJson, ReactionStatusJson, ShowJson, SnapshotJson, TargetsJson } from '../lib/wire.js';
+import type {
+  ReactionChoicesJson,
+  ReactionJson,
+  ReactionStatusJson,
+  ShowJson,
+  SnapshotJson,
+  TargetsJson,
+} from '../lib/wire.js';
 import { isOnStreamingPc } from './on-streaming-pc.js';
-import { renderReactionEditor, type Choices } from './reaction-editor.js';
+import { renderReactionEditor } from './reaction-editor.js';
 import { formOf, READY, sentenceOf, toForm, toReactions, type Form } from './reaction-words.js';
 import { renderTargets, type TargetForm } from './targets-part.js';
 
@@ -24,7 +31,7 @@ interface Editing {
 
 interface State {
   readonly reactions: readonly ReactionStatusJson[];
-  readonly choices: Choices | null;
+  readonly choices: ReactionChoicesJson | null;
   readonly editing: Editing | null;
   readonly targets: TargetsJson['targets'] | null;
   readonly targetForm: TargetForm | null;
@@ -72,7 +79,7 @@ class ReactionList extends HTMLElement {
   }
 
   async #refreshChoices(): Promise<void> {
-    const choices = await call<Choices>('GET', '/reactions/choices');
+    const choices = await call<ReactionChoicesJson>('GET', '/reactions/choices');
     // Without OBS there is nothing to choose from.
     if (choices.kind === 'ok') this.#show({ choices: choices.json });
   }

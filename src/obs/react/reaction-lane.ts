@@ -92,8 +92,9 @@ export function createReactionLane(
     wake.wake();
   }
 
-  function replaySaved(): Promise<string> {
-    return new Promise((resolve, reject) => {
+  function replaySaved(): ReturnType<Hands['replaySaved']> {
+    let forget = (): void => undefined;
+    const saved = new Promise<string>((resolve, reject) => {
       const settle = (file: string | null): void => {
         clearTimeout(timer);
         savers = savers.filter((other) => other !== settle);
@@ -104,7 +105,18 @@ export function createReactionLane(
         settle(null);
       }, timings.replaySavedTimeoutMs);
       savers.push(settle);
+      forget = () => {
+        settle(null);
+      };
     });
+    // Nobody waits for one that is forgotten.
+    saved.catch(() => undefined);
+    return {
+      saved,
+      forget: () => {
+        forget();
+      },
+    };
   }
 
   function handsOn(linkState: LinkState, known: Known): Hands {

@@ -44,8 +44,8 @@ export interface Hands {
   /** Rejects with RequestRefusedError or LinkError. */
   call(requestType: ObsRequest['requestType'], requestData?: JsonObject): Promise<JsonObject>;
   batch(requests: readonly ObsRequest[]): Promise<readonly ObsResult[]>;
-  /** Settles with the file when OBS has saved the next replay. */
-  replaySaved(): Promise<string>;
+  /** `saved` settles with the file when OBS has saved the next replay; `forget`: it is not to be saved after all. */
+  replaySaved(): { readonly saved: Promise<string>; readonly forget: () => void };
 }
 
 /** What was done. */
@@ -87,10 +87,15 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
     judge: (_what, [status]) =>
       status?.code === 604 ? REPLAY_MISSING : status?.data['outputActive'] === false ? REPLAY_OFF : null,
     async perform(_what, { call, replaySaved }) {
-      const saved = replaySaved();
-      // Where OBS refuses, nobody waits for it.
-      saved.catch(() => undefined);
-      await called(call('SaveReplayBuffer'), { 501: REPLAY_OFF, 604: REPLAY_MISSING });
+      // Begun first, because OBS may tell of it before it answers.
+      const { saved, forget } = replaySaved();
+      try {
+        await called(call('SaveReplayBuffer'), { 501: REPLAY_OFF, 604: REPLAY_MISSING });
+      } catch (error) {
+        // Else it would be told the next one's file, and the next one none.
+        forget();
+        throw error;
+      }
       return { later: saved.then((file) => ({ message: `Replay saved: ${fileName(file)}.`, file })) };
     },
   },

@@ -163,6 +163,12 @@ function post(
       clearTimeout(timer);
       reject(error);
     });
+    // It would talk another protocol from here on; no `response` comes then.
+    request.once('upgrade', (response, socket) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve({ status: response.statusCode ?? 0, text: '' });
+    });
     request.once('response', (response) => {
       let text = '';
       const done = (): void => {

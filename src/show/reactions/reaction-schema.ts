@@ -107,7 +107,9 @@ const entry = z
       add(['if'], 'must be an object in { }, such as { "enemy_type": "boss" }');
       return;
     }
-    const on = typeof reaction.on === 'string' ? [reaction.on] : reaction.on;
+    // It may be anything here: what is wrong with it is said beside this.
+    const events: unknown = reaction.on;
+    const on = Array.isArray(events) ? (events as readonly string[]) : [String(events)];
     for (const [name, value] of Object.entries(condition)) {
       const fault = conditionFault(name, value, on);
       if (fault !== null) add(['if', name], fault);
