@@ -37,7 +37,8 @@ const targets = z
   .record(z.string().regex(/\S/).max(64), z.string().max(2000).refine(isWebAddress, TARGET_RULE))
   .refine((given) => Object.keys(given).length <= 20, 'must hold at most 20 addresses');
 
-function isWebAddress(text: string): boolean {
+/** Whether something can be sent there. */
+export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }
 

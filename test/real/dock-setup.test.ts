@@ -183,8 +183,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     const { page } = await open();
     await unfold(page, 'drive');
     await key(page, 'drive').click();
-    // What stands in the way, after that, is of this machine: another OBS may run on it.
-    await shows(page, '.said-refused', /not connected\. OBS/);
+    await shows(page, '.said-refused', /not connected\. OBS is not running/);
   });
 
   it('saves scenes and times', async () => {

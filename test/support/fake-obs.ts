@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { codeOf } from '../../src/lib/error-code.js';
 import { createFakeModel, type FakeModel, type Json } from './fake-obs-model.js';
 import { answerRequest, type FakeAnswer } from './fake-obs-requests.js';
 
@@ -48,6 +48,13 @@ export interface FakeObs {
   listen(): Promise<void>;
 }
 
+/** Below what systems give to who asks for any port: while the fake is stopped, no other test's server is found there. */
+const PORTS = { from: 20_000, count: 10_000 };
+
+function somePort(): number {
+  return PORTS.from + Math.floor(Math.random() * PORTS.count);
+}
+
 export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs> {
   const manners: Manners = {
     hello: 'prompt',
@@ -62,7 +69,7 @@ export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs>
   const identified = new Set<WebSocket>();
   const messages: FakeMessage[] = [];
   let server: WebSocketServer | null = null;
-  let port = 0;
+  let port = somePort();
   let connections = 0;
 
   const emit = (eventType: string, eventData: Json): void => {
@@ -140,7 +147,6 @@ export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs>
     });
     next.on('connection', welcome);
     await new Promise((resolve, reject) => next.once('listening', resolve).once('error', reject));
-    port = (next.address() as AddressInfo).port;
     server = next;
   }
 
@@ -148,7 +154,15 @@ export async function startFakeObs(websocketVersion = '5.5.2'): Promise<FakeObs>
     for (const socket of server?.clients ?? []) close(socket, code);
   }
 
-  await listen();
+  for (;;) {
+    try {
+      await listen();
+      break;
+    } catch (error) {
+      if (codeOf(error) !== 'EADDRINUSE') throw error;
+      port = somePort();
+    }
+  }
   return {
     url: `ws://127.0.0.1:${port}`,
     model,

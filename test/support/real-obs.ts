@@ -17,7 +17,7 @@ const START_TIMEOUT_MS = 45_000;
 
 /**
  * For tests in which nobody looks at the picture. OBS draws in software here, and what that takes goes with the number
- * of pixels: at 10 frames a second 1920×1080 takes 45 % of a core (Intel Xeon, 2 cores), this 6 %.
+ * of pixels: at 10 frames a second 1920×1080 takes 45 % of a core, this 6 %.
  */
 export const SMALL_CANVAS = { width: 320, height: 180 };
 

@@ -3,24 +3,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { launchChromium } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { startRealObs } from '../support/real-obs.js';
 import { until } from '../support/until.js';
-import { startWinePc } from './wine-pc.js';
+import { configFolder, newestZip, startWinePc, storeObsSettings } from './wine-pc.js';
 
 const PASSWORD = 'Pässword';
 const pictures = process.argv[2] ?? null;
-const release = path.join(PACKAGE_ROOT, 'release');
-const zip = fs.readdirSync(release).find((file) => file.endsWith('-windows-x64.zip'));
-if (zip === undefined) throw new Error('Make the bundle first: npm run release windows-x64');
 
 const obs = await startRealObs({ password: PASSWORD });
-const pc = await startWinePc(path.join(release, zip), process.env['TSP_WINE'] ?? 'host');
+const pc = await startWinePc(newestZip(), process.env['TSP_WINE'] ?? 'host');
 const browser = await launchChromium();
 const port = await freePort();
-tellWhatObsHasStored();
+storeObsSettings(pc, obs.port, PASSWORD);
+chooseFreePort();
 
 let actions = 0;
 let pictureNumber = 0;
@@ -60,16 +57,15 @@ try {
   await picture(page, 'keys');
   done('the address of a key copied', await url.innerText());
 
-  for (const [key, fields, scene] of [
-    ['/deck/raid/start?map_name=Customs&character_type=pmc', 'Queue', 'Tarkov Queue'],
-    ['/deck/raid/matched', 'Matched', 'Tarkov In Raid'],
-    ['/deck/raid/kill?enemy_type=pmc', 'PMC kill', 'Tarkov In Raid'],
-    ['/deck/raid/end?status=survived', 'Survived', 'Tarkov Survived'],
+  for (const [key, address, scene] of [
+    ['Queue', '/deck/raid/start?format=text&map_name=Customs&character_type=pmc', 'Tarkov Queue'],
+    ['Matched', '/deck/raid/matched?format=text', 'Tarkov In Raid'],
+    ['PMC kill', '/deck/raid/kill?format=text&enemy_type=pmc', 'Tarkov In Raid'],
+    ['Survived', '/deck/raid/end?format=text&status=survived', 'Tarkov Survived'],
   ] as const) {
-    const response = await fetch(`http://localhost:${port}${key}&format=text`.replace(/^([^?]*)&/, '$1?'));
-    const sentence = await response.text();
+    const sentence = await (await fetch(`http://localhost:${port}${address}`)).text();
     await inScene(scene);
-    done(`${fields} pressed`, `${sentence.trim()} – ${scene}`);
+    done(`${key} pressed`, `${sentence.trim()} – ${scene}`);
   }
   await obsPicture('Tarkov In Raid');
 
@@ -100,19 +96,10 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** As OBS for Windows writes it once its server is ticked on. */
-function tellWhatObsHasStored(): void {
-  const folder = path.join(pc.profile, 'AppData/Roaming/obs-studio/plugin_config/obs-websocket');
-  fs.mkdirSync(folder, { recursive: true });
-  const stored = {
-    ...{ auth_required: true, server_enabled: true },
-    ...{ server_password: PASSWORD, server_port: obs.port },
-  };
-  fs.writeFileSync(path.join(folder, 'config.json'), JSON.stringify(stored));
-  // Another program may have 4777 on this machine; a streamer's settings file is not there yet.
-  const config = path.join(pc.profile, 'AppData', 'Roaming', 'tarkov-stream-producer', 'Config');
-  fs.mkdirSync(config, { recursive: true });
-  fs.writeFileSync(path.join(config, 'settings.json'), `{ "port": ${port} }`);
+/** Another program may have 4777 on this machine; a streamer's settings file is not there yet. */
+function chooseFreePort(): void {
+  fs.mkdirSync(configFolder(pc), { recursive: true });
+  fs.writeFileSync(path.join(configFolder(pc), 'settings.json'), `{ "port": ${port} }`);
 }
 
 async function leads(page: Page, title: string): Promise<void> {

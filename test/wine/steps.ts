@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { FakeObs } from '../support/fake-obs.js';
 import { until } from '../support/until.js';
-import type { Running, WinePc } from './wine-pc.js';
+import { configFolder, storeObsSettings, type Running, type WinePc } from './wine-pc.js';
 
 export interface Stage {
   readonly pc: WinePc;
@@ -17,8 +17,7 @@ type Step = (stage: Stage) => string | Promise<string>;
 /** The one window; later steps find it open. */
 let running: Running | null = null;
 
-const config = ({ pc }: Stage): string =>
-  path.join(pc.profile, 'AppData', 'Roaming', 'tarkov-stream-producer', 'Config');
+const config = ({ pc }: Stage): string => configFolder(pc);
 const data = ({ pc }: Stage): string =>
   path.join(pc.profile, 'AppData', 'Local', 'tarkov-stream-producer', 'Data');
 const startupFolder = ({ pc }: Stage): string =>
@@ -296,19 +295,13 @@ export const STEPS: readonly (readonly [what: string, step: Step])[] = [
 
 /** As OBS for Windows writes them. */
 function writeObsSettings({ pc, obs }: Stage): void {
-  const folder = path.join(pc.profile, 'AppData/Roaming/obs-studio/plugin_config/obs-websocket');
   obs.manners.password = 'Pässword';
   obs.model.kinds.push('text_gdiplus_v3', 'game_capture');
   for (const scene of ['Lobby', 'Queue', 'In Raid', 'Survived', 'Death'])
     obs.model.addScene(`Tarkov ${scene}`);
   obs.model.addInput('Tarkov Raid Kills', 'text_gdiplus_v3');
   obs.model.chooseScene('Tarkov Lobby');
-  fs.mkdirSync(folder, { recursive: true });
-  const settings = {
-    ...{ auth_required: true, server_enabled: true, server_password: obs.manners.password },
-    server_port: Number(new URL(obs.url).port),
-  };
-  fs.writeFileSync(path.join(folder, 'config.json'), `\uFEFF${JSON.stringify(settings)}`);
+  storeObsSettings(pc, Number(new URL(obs.url).port), obs.manners.password);
 }
 
 /** The line that says it, without the blanks that put it into columns. */

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { START_FILES } from '../../src/lib/how-started.js';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { prepareChroot } from '../support/real-obs-builds.js';
 import { startXvfb } from '../support/real-obs-process.js';
 import { until } from '../support/until.js';
@@ -43,6 +44,32 @@ export interface WinePc {
   typeInWindow(...args: readonly string[]): Promise<Ended>;
   renameBundle(name: string): void;
   turnOff(): Promise<void>;
+}
+
+/** The bundle that `npm run release` has made. */
+export function newestZip(): string {
+  const release = path.join(PACKAGE_ROOT, 'release');
+  const name = fs.existsSync(release)
+    ? fs.readdirSync(release).find((file) => file.endsWith('-windows-x64.zip'))
+    : undefined;
+  if (name === undefined) throw new Error('Make the bundle first: npm run release windows-x64');
+  return path.join(release, name);
+}
+
+/** The settings of OBS's server where OBS for Windows keeps them, and as it writes them. */
+export function storeObsSettings(pc: WinePc, port: number, password: string): void {
+  const folder = path.join(pc.profile, 'AppData/Roaming/obs-studio/plugin_config/obs-websocket');
+  fs.mkdirSync(folder, { recursive: true });
+  const settings = {
+    ...{ auth_required: true, server_enabled: true },
+    ...{ server_password: password, server_port: port },
+  };
+  fs.writeFileSync(path.join(folder, 'config.json'), `\uFEFF${JSON.stringify(settings)}`);
+}
+
+/** Where the program keeps the streamer's files. */
+export function configFolder(pc: WinePc): string {
+  return path.join(pc.profile, 'AppData', 'Roaming', 'tarkov-stream-producer', 'Config');
 }
 
 const START_FILE = START_FILES.win32 ?? '';

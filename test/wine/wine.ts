@@ -1,15 +1,12 @@
 // The Windows bundle on a Windows with nothing installed: npx tsx test/wine/wine.ts [the zip]
 // Wine is that Windows. `TSP_WINE=chroot:DIR` takes the one of another Debian. Prints a table; exit code 1 if a line of it
 // failed.
-import fs from 'node:fs';
 import path from 'node:path';
-import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { freePort } from '../support/free-port.js';
 import { STEPS } from './steps.js';
-import { startWinePc } from './wine-pc.js';
+import { newestZip, startWinePc } from './wine-pc.js';
 
-const release = path.join(PACKAGE_ROOT, 'release');
 const zip = process.argv[2] ?? newestZip();
 const pc = await startWinePc(zip, process.env['TSP_WINE'] ?? 'host');
 const obs = await startFakeObs();
@@ -36,12 +33,4 @@ process.exitCode = failed > 0 ? 1 : 0;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function newestZip(): string {
-  const name = fs.existsSync(release)
-    ? fs.readdirSync(release).find((file) => file.endsWith('-windows-x64.zip'))
-    : undefined;
-  if (name === undefined) throw new Error('Make the bundle first: npm run release windows-x64');
-  return path.join(release, name);
 }

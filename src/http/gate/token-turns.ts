@@ -35,7 +35,7 @@ export function createTokenTurns(wrongTokens: WrongTokens, limits: HttpLimits): 
       const ofNetwork = lanes.get(network) ?? new Map<string, number>();
       put(lanes, network, ofNetwork, limits.maxWrongTokenAddresses);
       for (const [name, turnMs] of ofNetwork) if (turnMs <= nowMs) ofNetwork.delete(name);
-      const own = caller.userAgent.slice(0, LONGEST_NAME);
+      const own = programOf(caller);
       const lane = ofNetwork.has(own) || ofNetwork.size < MOST_LANES ? own : OTHERS;
       const turnMs = Math.max(nowMs, ofNetwork.get(lane) ?? 0);
       if (turnMs - nowMs > limits.maxTokenWaitMs) return null;
@@ -48,8 +48,12 @@ export function createTokenTurns(wrongTokens: WrongTokens, limits: HttpLimits): 
   };
 }
 
-function nameOf({ address, userAgent }: TokenCaller): string {
-  return `${networkOf(address)} ${userAgent.slice(0, LONGEST_NAME)}`;
+function nameOf(caller: TokenCaller): string {
+  return `${networkOf(caller.address)} ${programOf(caller)}`;
+}
+
+function programOf({ userAgent }: TokenCaller): string {
+  return userAgent.slice(0, LONGEST_NAME);
 }
 
 /** Remembers the newest `size` of them. */

@@ -62,9 +62,7 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
         `Last raid: ${OUTCOME_RULES[status].short}`,
         `${ENDS_WHEN[status]}, and pressed another key`,
         'raids',
-        {
-          status,
-        },
+        { status },
       ),
     ),
     last('Delete last raid', 'the last raid must not count', 'raids'),

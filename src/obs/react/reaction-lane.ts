@@ -93,30 +93,23 @@ export function createReactionLane(
   }
 
   function replaySaved(): ReturnType<Hands['replaySaved']> {
-    let forget = (): void => undefined;
+    let settle = (_file: string | null): void => undefined;
     const saved = new Promise<string>((resolve, reject) => {
-      const settle = (file: string | null): void => {
+      settle = (file) => {
         clearTimeout(timer);
         savers = savers.filter((other) => other !== settle);
         if (file === null) reject(new ReactionError(REPLAY_UNSAVED));
         else resolve(file);
       };
-      const timer = setTimeout(() => {
-        settle(null);
-      }, timings.replaySavedTimeoutMs);
-      savers.push(settle);
-      forget = () => {
-        settle(null);
-      };
     });
+    const forget = (): void => {
+      settle(null);
+    };
+    const timer = setTimeout(forget, timings.replaySavedTimeoutMs);
+    savers.push(settle);
     // Nobody waits for one that is forgotten.
     saved.catch(() => undefined);
-    return {
-      saved,
-      forget: () => {
-        forget();
-      },
-    };
+    return { saved, forget };
   }
 
   function handsOn(linkState: LinkState, known: Known): Hands {

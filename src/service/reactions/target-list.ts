@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import { changeTarget } from '../../config/settings-file.js';
-import { SettingsError, type Settings } from '../../config/settings.js';
+import { isWebAddress, SettingsError, type Settings } from '../../config/settings.js';
 import type { WatchedFile } from '../../config/watched-file.js';
 import { counted } from '../../lib/counted.js';
 import type { ReactionFault } from '../../obs/react/fault.js';
@@ -52,11 +52,10 @@ export function createTargetList({ settings, show, config, ownPort }: TargetList
   function state(): Promise<readonly TargetState[]> {
     const known = addresses();
     return Promise.all(
-      Object.entries(known).map(async ([name, address]) => {
-        const fault = await lookAtTarget(name, known, ownPort());
-        const problem = fault === null ? null : { finding: fault.finding, remedy: fault.remedy };
-        return { name, address, reactions: senders(name), problem };
-      }),
+      Object.entries(known).map(async ([name, address]) => ({
+        ...{ name, address, reactions: senders(name) },
+        problem: await lookAtTarget(name, known, ownPort()),
+      })),
     );
   }
 
@@ -90,7 +89,8 @@ export function createTargetList({ settings, show, config, ownPort }: TargetList
     set: (name, typed) =>
       inTurn(() => {
         const address = withScheme(typed);
-        if (!isWebAddress(address)) return Promise.resolve({ ok: false, message: NO_ADDRESS });
+        if (/\s/.test(address) || !isWebAddress(address))
+          return Promise.resolve({ ok: false, message: NO_ADDRESS });
         return store(name, address, `Saved: reactions can send to "${name}".`);
       }),
     remove: (name) =>
@@ -110,7 +110,3 @@ function withScheme(typed: string): string {
 
 // Without what was typed: it may hold a secret, and the log keeps the sentence.
 const NO_ADDRESS = 'That is no address to send to: type one such as http://127.0.0.1:7474/DoAction.';
-
-function isWebAddress(text: string): boolean {
-  return !/\s/.test(text) && URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-}

@@ -31,10 +31,9 @@ export function lockDatabase(file: string): DatabaseLock {
   };
   const holdFile = (): void => {
     if (holdsFile) return;
-    for (const lockFile of lockFilesOf(file)) {
-      hold(held, file, lockFile);
-      holdsFile = true;
-    }
+    const lockFiles = lockFilesOf(file);
+    for (const lockFile of lockFiles) hold(held, file, lockFile);
+    holdsFile = lockFiles.length > 0;
   };
   try {
     // Beside the file itself: a link to it is no other database.
