@@ -5,7 +5,7 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect } from './dialect.js';
 import { explainOpening, refuseFull } from './file/explain-opening.js';
 import { createCheckpointer } from './file/checkpoint.js';
-import { readHeld } from './copies/copies.js';
+import { countRaidsBefore, readHeld } from './copies/copies.js';
 import { refuseEmptied, refuseMissing } from './file/refuse-lost.js';
 import {
   comparedWith,
@@ -148,7 +148,8 @@ function createStore(
   const refuseReplaced = watchReplaced(realFile(file), () => heldBytes(database));
   const checkpointer = createCheckpointer(realFile(file), refuseReplaced);
   const memory = openMemory(file);
-  const remembered = comparedWith(before, heldOr(database, before), new Date());
+  const raidsBefore = (time: Date): number => countRaidsBefore(database, time);
+  const remembered = comparedWith(before, heldOr(database, before), raidsBefore, new Date());
   // Read beside a service it is no news, and the service is the one to write it.
   if (before?.revision !== remembered.revision) memory.note(remembered);
   let trouble: StorageError | null = null;

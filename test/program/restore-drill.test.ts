@@ -168,7 +168,7 @@ describe('a service whose database went back', () => {
     fs.copyFileSync(older, db.file);
     service = await startServiceProcess({ folder });
     const on = service;
-    const finding = 'it held 2 raids and now holds 1; the last 3 changes are missing.';
+    const finding = 'it held 2 raids and now holds 1 of them; the last 3 changes are missing.';
     await until(() => expect(on.output()).toContain(finding));
     const { json } = await on.get('/doctor');
     expect(json['checks']).toContainEqual(

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupDatabase } from '../../src/store/copies/backup.js';
-import { GOOD } from '../../src/store/file/condition.js';
+import { createConditionCheck, GOOD } from '../../src/store/file/condition.js';
 import { inspectDatabase } from '../../src/store/file/inspect.js';
 import { openStore } from '../../src/store/store.js';
 import { makeFolder, openTestDatabase, withSqlite, type TestDatabase } from '../support/database.js';
@@ -112,22 +112,89 @@ describe('a new database is begun without a word', () => {
 });
 
 describe('a database that went back', () => {
-  it('is told with what is missing, until it holds as much again', async () => {
+  /** Five raids were played, and the file of the first two was put in their place. */
+  async function wentBack(): Promise<{ db: TestDatabase; fuller: string }> {
     const db = await openTestDatabase();
     await playRaids(db, 2);
     const older = path.join(makeFolder(), 'older.db');
     await backupDatabase(db.file, older);
     await playRaids(db, 3);
     await db.store().close();
+    const fuller = path.join(makeFolder(), 'fuller.db');
+    fs.copyFileSync(db.file, fuller);
     fs.copyFileSync(older, db.file);
-    expect((await inspectDatabase(db.file)).warning?.finding).toContain('it held 5 raids and now holds 2');
+    return { db, fuller };
+  }
+  const warningOf = async (db: TestDatabase): Promise<{ finding: string; remedy: string } | null> =>
+    (await createConditionCheck(db.store(), db.file, 0).lookForLoss()).warning;
+  /** Played after the loss was noticed, which is by the PC's own clock. */
+  const playSince = async (db: TestDatabase, count: number): Promise<void> => {
+    db.setNow(new Date(Date.now() + 60_000));
+    await playRaids(db, count);
+  };
+
+  it('is told with what is missing, however many raids are played since', async () => {
+    const { db } = await wentBack();
+    const missing = 'it held 5 raids and now holds 2 of them; the last 12 changes are missing.';
+    expect((await inspectDatabase(db.file)).warning?.finding).toContain(missing);
     await db.reopen();
     expect(db.store().wentBack).toMatchObject({ raids: 5, changes: 12 });
+    await playSince(db, 7);
+    expect((await warningOf(db))?.finding).toContain(missing);
     await db.reopen();
-    expect(db.store().wentBack).toMatchObject({ raids: 5, changes: 12 });
-    await playRaids(db, 3);
+    expect((await warningOf(db))?.finding).toContain(missing);
+    await db.store().close();
+    expect((await inspectDatabase(db.file)).warning?.finding).toContain(missing);
+  });
+
+  it('is told no longer once the missing raids are imported, or their file is back', async () => {
+    const imported = await wentBack();
+    await imported.db.reopen();
+    for (let raid = 0; raid < 3; raid += 1)
+      imported.db.byHand(
+        "INSERT INTO raids (started_at, map_name, character_type, status) VALUES ('2026-11-22 13:00:00', 'Woods', 'pmc', 'died')",
+      );
+    expect(await warningOf(imported.db)).toBeNull();
+    await imported.db.reopen();
+    expect(imported.db.store().wentBack).toBeNull();
+
+    const back = await wentBack();
+    await back.db.reopen();
+    await back.db.store().close();
+    fs.copyFileSync(back.fuller, back.db.file);
+    expect((await inspectDatabase(back.db.file)).warning).toBeNull();
+    await back.db.reopen();
+    expect(back.db.store().wentBack).toBeNull();
+  });
+
+  it('leads to the copy that holds the missing raids, and not to a newer one of what was played since', async () => {
+    const { db, fuller } = await wentBack();
+    const backup = path.join(path.dirname(db.file), 'backup');
+    fs.mkdirSync(backup);
+    fs.copyFileSync(fuller, path.join(backup, 'raids-2026-11-22.db'));
     await db.reopen();
-    expect(db.store().wentBack).toBeNull();
+    expect((await warningOf(db))?.remedy).toMatch(/raids-2026-11-22\.db holds 5 raids\. Stop .* restore\. /);
+    await playSince(db, 9);
+    await backupDatabase(db.file, path.join(backup, 'raids-2026-11-23.db'));
+    expect((await warningOf(db))?.remedy).toMatch(
+      /raids-2026-11-22\.db holds 5 raids\. Save all raids first .* restore raids-2026-11-22\.db\. /,
+    );
+  });
+
+  it('where no raid is missing, and other changes are, is told for some days', async () => {
+    const db = await openTestDatabase();
+    await playRaids(db, 1);
+    await press(db, START_CUSTOMS);
+    const older = path.join(makeFolder(), 'older.db');
+    await backupDatabase(db.file, older);
+    await press(db, { type: 'matched' }, KILL);
+    await db.store().close();
+    fs.copyFileSync(older, db.file);
+    await db.reopen();
+    const missing = 'it holds as many raids as before; the last 2 changes are missing.';
+    expect((await warningOf(db))?.finding).toContain(missing);
+    await db.reopen();
+    expect((await warningOf(db))?.finding).toContain(missing);
   });
 
   it('is told when only its log was deleted, after a crash', async () => {
@@ -139,7 +206,9 @@ describe('a database that went back', () => {
     await press(db, START_CUSTOMS);
     fs.copyFileSync(`${db.file}.revision`, `${crashed}.revision`);
     const { warning } = await inspectDatabase(crashed);
-    expect(warning?.finding).toContain('it held 2 raids and now holds 1; the last change is missing.');
+    expect(warning?.finding).toContain(
+      'it held 2 raids and now holds 1 of them; the last change is missing.',
+    );
     const store = await openStore(crashed);
     expect(store.wentBack).toMatchObject({ raids: 2, changes: 1 });
     await store.close();

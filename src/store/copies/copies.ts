@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isSameFile } from '../file/file-identity.js';
 import { pendingMigrations } from '../migrate.js';
+import { formatBoundary } from '../time.js';
 
 /** A database of raids, and how far it is. */
 export interface CopyFacts {
@@ -10,6 +11,8 @@ export interface CopyFacts {
   readonly raids: number;
   /** Grows with each change; -1 in a database of the first version, which does not count them. */
   readonly revision: number;
+  /** How many of its raids began before the time that was asked for; all of them without one. */
+  readonly ofBefore: number;
   readonly writtenAt: Date;
 }
 
@@ -21,11 +24,15 @@ export function backupFolder(database: string): string {
 /** Where a database was put that was in the way of a copy or of a new one. */
 export const SET_ASIDE = '-set-aside-';
 
-/**
- * What a file holds that may be a copy of raids; null when it is none or cannot be read.
- * @param mayBeInUse a program may open it just now: what SQLite leaves beside it could be that program's.
- */
-export function lookAtCopy(file: string, mayBeInUse = false): CopyFacts | null {
+interface Look {
+  /** A program may open it just now: what SQLite leaves beside it could be that program's. */
+  readonly mayBeInUse?: boolean;
+  /** For `ofBefore`. */
+  readonly before?: Date | undefined;
+}
+
+/** What a file holds that may be a copy of raids; null when it is none or cannot be read. */
+export function lookAtCopy(file: string, { mayBeInUse = false, before }: Look = {}): CopyFacts | null {
   const beside = ['-wal', '-shm']
     .map((end) => `${file}${end}`)
     .filter((name) => !mayBeInUse && !fs.existsSync(name));
@@ -35,7 +42,9 @@ export function lookAtCopy(file: string, mayBeInUse = false): CopyFacts | null {
     if (!stat.isFile() || stat.size === 0) return null;
     database = new Database(file, { readonly: true, fileMustExist: true });
     pendingMigrations(database, file);
-    return { file, ...readHeld(database), writtenAt: stat.mtime };
+    const held = readHeld(database);
+    const ofBefore = before === undefined ? held.raids : countRaidsBefore(database, before);
+    return { file, ...held, ofBefore, writtenAt: stat.mtime };
   } catch {
     return null;
   } finally {
@@ -52,6 +61,13 @@ export function readHeld(database: Database.Database): { raids: number; revision
   return { raids: hasTable(database, 'raids') ? Number(count()) : 0, revision: readRevision(database) };
 }
 
+/** How many of its raids began before that time. */
+export function countRaidsBefore(database: Database.Database, time: Date): number {
+  if (!hasTable(database, 'raids')) return 0;
+  const count = database.prepare('SELECT COUNT(*) FROM raids NOT INDEXED WHERE started_at < ?').pluck();
+  return Number(count.get(formatBoundary(time)));
+}
+
 /** -1 in a database of the first version. */
 export function readRevision(database: Database.Database): number {
   if (!hasTable(database, 'app_state')) return -1;
@@ -64,19 +80,19 @@ function hasTable(database: Database.Database, table: string): boolean {
 }
 
 /** Every copy in the folder that holds raids, best first: the latest state, then the most raids, then the newest file. */
-export function listCopies(folder: string): CopyFacts[] {
+export function listCopies(folder: string, before?: Date): CopyFacts[] {
   return databasesIn(folder)
-    .map((file) => lookAtCopy(file))
+    .map((file) => lookAtCopy(file, { before }))
     .filter(holdsRaids)
     .sort(byBest);
 }
 
 /** The same with a pause after each, for the service: a press in between hardly waits. */
-export async function listCopiesInTurns(folder: string): Promise<CopyFacts[]> {
+export async function listCopiesInTurns(folder: string, before?: Date): Promise<CopyFacts[]> {
   const found: CopyFacts[] = [];
   for (const file of databasesIn(folder)) {
     await new Promise((resolve) => setImmediate(resolve));
-    const facts = lookAtCopy(file);
+    const facts = lookAtCopy(file, { before });
     if (holdsRaids(facts)) found.push(facts);
   }
   return found.sort(byBest);
@@ -86,7 +102,7 @@ export async function listCopiesInTurns(folder: string): Promise<CopyFacts[]> {
 export function listBeside(database: string): CopyFacts[] {
   return databasesIn(path.dirname(database))
     .filter((file) => !isSameFile(file, database) && !path.basename(file).includes(SET_ASIDE))
-    .map((file) => lookAtCopy(file, true))
+    .map((file) => lookAtCopy(file, { mayBeInUse: true }))
     .filter(holdsRaids)
     .sort(byBest);
 }

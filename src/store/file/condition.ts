@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
 import { checkSoundness, type Soundness } from '../copies/check-soundness.js';
 import { contradictionSentence, damageSentence, StorageError } from '../storage-error.js';
@@ -5,7 +6,8 @@ import type { Reader, Store } from '../store.js';
 import { settleSums } from '../figures/sums.js';
 import { readUnreadable } from '../query/unreadable.js';
 import { backupFolder, listCopiesInTurns, type CopyFacts } from '../copies/copies.js';
-import type { WentBack } from './remembered.js';
+import { isThereAgain, type WentBack } from './remembered.js';
+import { formatBoundary } from '../time.js';
 import { counted } from '../../lib/counted.js';
 import { restoreCommand } from './words.js';
 
@@ -90,9 +92,16 @@ export function damageOf(soundness: Soundness, file: string): string | null {
 }
 
 async function lossOf(store: Store, file: string): Promise<Condition> {
-  const [best] = await listCopiesInTurns(backupFolder(file));
+  const { wentBack } = store;
+  const before = wentBack === null ? undefined : new Date(wentBack.noticedAt);
+  const copies = await listCopiesInTurns(backupFolder(file), before);
   const held = await store.read(readHeldByStore);
-  if (store.wentBack !== null) return { ...GOOD, warning: wentBackWarning(file, held, store.wentBack, best) };
+  if (wentBack !== null && before !== undefined) {
+    const ofBefore = await store.readBeside((reader) => countBefore(reader, before));
+    if (isThereAgain(wentBack, () => ofBefore)) return GOOD;
+    return { ...GOOD, warning: wentBackWarning(file, { ...held, ofBefore }, wentBack, copies) };
+  }
+  const [best] = copies;
   return store.isChosen ? GOOD : { ...GOOD, warning: fullerCopyWarning(file, held, best) };
 }
 
@@ -107,27 +116,62 @@ async function readHeldByStore(reader: Reader): Promise<Held> {
   return { revision, raids: rows.reduce((sum, { raids }) => sum + raids, 0) };
 }
 
-/** For a database that holds less than it did when this program last had it. */
-export function wentBackWarning(file: string, held: Held, wentBack: WentBack, best: CopyFacts | undefined) {
-  const inNumbers = `it held ${counted(wentBack.raids, 'raid')} and now holds ${held.raids}`;
+async function countBefore(reader: Reader, time: Date): Promise<number> {
+  const { raids } = await reader
+    .selectFrom('raids')
+    .where('started_at', '<', formatBoundary(time))
+    .select((eb) => eb.fn.countAll<number>().as('raids'))
+    .executeTakeFirstOrThrow();
+  return raids;
+}
+
+/** What a database holds that went back, and how many of its raids are from before that. */
+interface HeldOfBefore extends Held {
+  readonly ofBefore: number;
+}
+
+/**
+ * For a database that holds less than it did when this program last had it.
+ * @param copies best first.
+ */
+export function wentBackWarning(
+  file: string,
+  held: HeldOfBefore,
+  wentBack: WentBack,
+  copies: readonly CopyFacts[],
+) {
+  const inNumbers =
+    held.ofBefore < wentBack.raids
+      ? `it held ${counted(wentBack.raids, 'raid')} and now holds ${held.ofBefore} of them`
+      : 'it holds as many raids as before';
   const last = wentBack.changes === 1 ? 'the last change is' : `the last ${wentBack.changes} changes are`;
+  const remedy = bringBackWords(file, held, copies);
   if (wentBack.changes === 0) {
     return {
       finding: `Raids are missing in ${file}: ${inNumbers}, and this program did not delete them.`,
-      remedy: `If you did not delete them yourself: ${copyWords(file, best, (best?.raids ?? 0) > held.raids)}`,
+      remedy: `If you did not delete them yourself: ${remedy}`,
     };
   }
-  const remedy = copyWords(file, best, (best?.revision ?? -1) > held.revision);
   return {
     finding: `${file} is older than it was: ${inNumbers}; ${last} missing.`,
     remedy: `If you did not put an older copy there yourself: ${remedy}`,
   };
 }
 
-function copyWords(file: string, best: CopyFacts | undefined, isFuller: boolean): string {
-  return best !== undefined && isFuller
-    ? `the copy ${best.file} holds ${counted(best.raids, 'raid')}. Stop this program and run: ${restoreCommand()}. The present file is kept.`
-    : `no copy in ${backupFolder(file)} holds more. Was a newer raids.db or a raids.db-wal deleted or moved? Put it back while this program is stopped.`;
+function bringBackWords(file: string, held: HeldOfBefore, copies: readonly CopyFacts[]): string {
+  const fullest = copies.reduce<CopyFacts | undefined>(
+    (best, copy) => (best === undefined || copy.ofBefore > best.ofBefore ? copy : best),
+    undefined,
+  );
+  const holdsMore = fullest !== undefined && fullest.ofBefore > held.ofBefore;
+  if (fullest === undefined || !(holdsMore || fullest.revision > held.revision))
+    return `no copy in ${backupFolder(file)} holds more. Was a newer raids.db or a raids.db-wal deleted or moved? Put it back while this program is stopped.`;
+  const restore = restoreCommand(fullest === copies[0] ? undefined : path.basename(fullest.file));
+  const holds = `the copy ${fullest.file} holds ${holdsMore ? counted(fullest.ofBefore, 'raid') : 'more changes'}.`;
+  const isPlayedOn = held.raids > held.ofBefore;
+  return isPlayedOn
+    ? `${holds} Save all raids first at /export/raids.json, then stop this program and run: ${restore}. Start it again and import what you saved. The present file is kept.`
+    : `${holds} Stop this program and run: ${restore}. The present file is kept.`;
 }
 
 /** A copy is a later state than the database: a new history was begun in its place. */

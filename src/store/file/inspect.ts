@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
 import { checkSoundness } from '../copies/check-soundness.js';
 import { damageOf, fullerCopyWarning, GOOD, wentBackWarning, type Condition } from './condition.js';
-import { backupFolder, listCopies, readHeld } from '../copies/copies.js';
+import { backupFolder, countRaidsBefore, listCopies, readHeld } from '../copies/copies.js';
 import { explainOpening, refuseUnwritable } from './explain-opening.js';
 import { refuseEmptied, refuseMissing } from './refuse-lost.js';
 import { comparedWith, readRemembered } from './remembered.js';
@@ -18,15 +18,22 @@ export async function inspectDatabase(file: string): Promise<Condition> {
   try {
     refuseMissing(file);
     if (!fs.existsSync(file) || fs.statSync(file).size === 0) return GOOD;
-    const held = lookInto(file);
+    const held = lookInto(file, readHeld);
     const damage = damageOf(await checkSoundness(file), file);
     if (damage !== null) return { ...GOOD, fault: damage };
     refuseUnwritable(file);
     const unreadable = await readBeside(file);
     const good = { ...GOOD, unreadable };
-    const [best] = listCopies(backupFolder(file));
-    const { wentBack, chosen } = comparedWith(readRemembered(file), held, new Date());
-    if (wentBack !== null) return { ...good, warning: wentBackWarning(file, held, wentBack, best) };
+    const raidsBefore = (time: Date): number =>
+      lookInto(file, (database) => countRaidsBefore(database, time));
+    const { wentBack, chosen } = comparedWith(readRemembered(file), held, raidsBefore, new Date());
+    const before = wentBack === null ? undefined : new Date(wentBack.noticedAt);
+    const copies = listCopies(backupFolder(file), before);
+    if (wentBack !== null && before !== undefined) {
+      const ofBefore = raidsBefore(before);
+      return { ...good, warning: wentBackWarning(file, { ...held, ofBefore }, wentBack, copies) };
+    }
+    const [best] = copies;
     return chosen ? good : { ...good, warning: fullerCopyWarning(file, held, best) };
   } catch (error) {
     const explained = explainOpening(error, file, 'try again');
@@ -46,12 +53,12 @@ async function readBeside(file: string): Promise<Unreadable> {
   }
 }
 
-function lookInto(file: string): { raids: number; revision: number } {
+function lookInto<T>(file: string, look: (database: Database.Database) => T): T {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
     pendingMigrations(database, file);
     refuseEmptied(file, database);
-    return readHeld(database);
+    return look(database);
   } finally {
     database.close();
   }

@@ -15,6 +15,8 @@ export interface Remembered {
 export interface WentBack {
   /** How many raids it held before. */
   readonly raids: number;
+  /** How many it held when that was noticed; earlier versions did not note it. */
+  readonly held?: number;
   /** How many changes are gone; 0 when raids were deleted by something else than this program. */
   readonly changes: number;
   readonly noticedAt: string;
@@ -70,10 +72,14 @@ export function openMemory(database: string): Memory {
   };
 }
 
-/** What to remember of a database that is being opened, and whether it went back. */
+/**
+ * What to remember of a database that is being opened, and whether it went back.
+ * @param raidsBefore how many of its raids began before a time.
+ */
 export function comparedWith(
   before: Remembered | null,
   held: { readonly raids: number; readonly revision: number },
+  raidsBefore: (time: Date) => number,
   now: Date,
 ): Remembered {
   if (before !== null && holdsLess(held, before)) {
@@ -81,10 +87,12 @@ export function comparedWith(
     return {
       ...held,
       chosen: false,
-      wentBack: { raids: before.raids, changes, noticedAt: now.toISOString() },
+      wentBack: { raids: before.raids, held: held.raids, changes, noticedAt: now.toISOString() },
     };
   }
-  return { ...held, chosen: before?.chosen ?? false, wentBack: stillToTell(before, held.raids, now) };
+  const wentBack = before?.wentBack ?? null;
+  const isToTell = wentBack !== null && !isOver(wentBack, now) && !isThereAgain(wentBack, raidsBefore);
+  return { ...held, chosen: before?.chosen ?? false, wentBack: isToTell ? wentBack : null };
 }
 
 /** An earlier state, or the same one without raids that were in it: this program counts each change that it makes. */
@@ -93,10 +101,20 @@ function holdsLess(held: { readonly raids: number; readonly revision: number }, 
   return before.raids > held.raids;
 }
 
-function stillToTell(before: Remembered | null, raids: number, now: Date): WentBack | null {
-  const wentBack = before?.wentBack ?? null;
-  if (wentBack === null || raids >= wentBack.raids) return null;
-  return now.getTime() - Date.parse(wentBack.noticedAt) < TOLD_FOR_MS ? wentBack : null;
+/** What is noted stands in a file, where anything may be written. */
+function isOver({ noticedAt }: WentBack, now: Date): boolean {
+  return !(now.getTime() - Date.parse(noticedAt) < TOLD_FOR_MS);
+}
+
+/**
+ * Whether the raids that were missing are back, by an import or because the file is. Those played since replace none
+ * of them. Where other changes alone were missing nobody can know.
+ */
+export function isThereAgain(
+  { raids, held = 0, noticedAt }: WentBack,
+  raidsBefore: (time: Date) => number,
+): boolean {
+  return held < raids && raidsBefore(new Date(noticedAt)) >= raids;
 }
 
 function openForWriting(file: string): number {
