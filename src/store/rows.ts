@@ -13,6 +13,7 @@ import {
   type UnreadableField,
 } from '../raid/model.js';
 import { detailOf, OUTCOME_RULES } from '../raid/game/statuses.js';
+import { MOST_SECONDS } from './readable.js';
 import type { KillsTable, RaidsTable } from './schema.js';
 import { formatTime, parseTime } from './time.js';
 
@@ -41,12 +42,12 @@ export function raidFromRow(row: RaidRow): Raid {
     outcome: readOutcome(row, status, faults),
     character_type: readWord(row.character_type, CHARACTER_TYPES, 'character_type', faults) ?? 'pmc',
     game_mode: readWord(row.game_mode, GAME_MODES, 'game_mode', faults) ?? 'pvp',
-    map_name: readText(row.map_name, 'map_name', faults) ?? 'Unknown map',
+    map_name: readName(row.map_name, 'map_name', faults) ?? 'Unknown map',
     started_at,
     matched_at: matched,
     over_at: time('over_at'),
     ended_at: ended ?? (isOver && row.ended_at !== null ? (matched ?? started_at) : null),
-    queue_time_seconds: readNumber(row.queue_time_seconds, 'queue_time_seconds', faults),
+    queue_time_seconds: readNumber(row.queue_time_seconds, MOST_SECONDS, 'queue_time_seconds', faults),
     extract_location:
       row.extract_location === null ? null : readText(row.extract_location, 'extract_location', faults),
   };
@@ -121,10 +122,24 @@ export function readText(value: unknown, field: string, faults: UnreadableField[
   return typeof value === 'string' ? value : null;
 }
 
-/** Also one that is not whole: an older program or a hand may have stored it. */
-function readNumber(value: unknown, field: string, faults: UnreadableField[]): number | null {
+/** A text that must say something. */
+function readName(value: unknown, field: string, faults: UnreadableField[]): string | null {
+  if (typeof value !== 'string' || /[^ ]/.test(value)) return readText(value, field, faults);
+  faults.push(faultOf(field, value));
+  return null;
+}
+
+/** From 0; also one that is not whole: an older program or a hand may have stored it. */
+function readNumber(value: unknown, most: number, field: string, faults: UnreadableField[]): number | null {
   if (value === null) return null;
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number' && value >= 0 && value <= most) return value;
+  faults.push(faultOf(field, value));
+  return null;
+}
+
+function readYesOrNo(value: unknown, field: string, faults: UnreadableField[]): boolean | null {
+  if (value === null) return null;
+  if (value === 0 || value === 1) return value === 1;
   faults.push(faultOf(field, value));
   return null;
 }
@@ -166,14 +181,14 @@ export function killFromRow(row: KillRow): Kill {
   const faults: UnreadableField[] = [];
   const killed_at = readTime(row.killed_at, 'killed_at', faults);
   if ((row.killed_at as string | null) === null) faults.push({ field: 'killed_at', stored: null });
-  const headshot = readNumber(row.headshot, 'headshot', faults);
+  const headshot = readYesOrNo(row.headshot, 'headshot', faults);
   const kill: Kill = {
     kill_id: row.kill_id,
     raid_id: row.raid_id,
     killed_at: killed_at ?? NO_TIME,
     enemy_type: readWord(row.enemy_type, ENEMY_TYPES, 'enemy_type', faults) ?? 'scav',
     weapon_used: row.weapon_used === null ? null : readText(row.weapon_used, 'weapon_used', faults),
-    headshot: headshot === null ? null : headshot !== 0,
+    headshot,
   };
   return faults.length === 0 ? kill : { ...kill, unreadable: faults };
 }

@@ -94,6 +94,11 @@ const VALUES: readonly (readonly [field: string, sql: string, mended: object])[]
   ['character_type', "'pmb'", { character_type: 'scav' }],
   ['game_mode', "x'70'", { game_mode: 'pve' }],
   ['map_name', "x'ff57'", { map_name: 'Woods' }],
+  ['map_name', "''", { map_name: 'Woods' }],
+  ['map_name', "'  '", { map_name: 'Woods' }],
+  ['queue_time_seconds', '9223372036854775807', { matched_at: null }],
+  ['queue_time_seconds', '-90', { matched_at: null }],
+  ['queue_time_seconds', '9e300', { matched_at: null }],
   ['started_at', "'r026-11-22 12:00:00.250'", { started_at: new Date('2026-11-22T12:00:00Z') }],
   ['started_at', "'0026-11-22 12:00:00.250'", { started_at: new Date('2026-11-22T12:00:00Z') }],
   ['ended_at', "'6026-11-22 12:00:30.250'", { ended_at: new Date('2026-11-22T12:02:30Z') }],
@@ -175,6 +180,52 @@ describe('a value that is missing where there must be one', () => {
       agree(other, [1, 2, 3]);
     },
   );
+});
+
+/** Of the three raids each has one kill that was a headshot. */
+describe('a kill of which headshot became 7', () => {
+  const kills = (db: TestDatabase) =>
+    db.rows('SELECT SUM(headshots) AS sum, SUM(headshots_known) AS known FROM totals');
+
+  it('stops no copy, is named, and leaves the sums those of the kills that can be read', async () => {
+    const db = await databaseWithPlay();
+    damage(db, 'UPDATE kills SET headshot = 7 WHERE kill_id = 3');
+    const { check } = createConditionCheck(db.store(), db.file, 0);
+    const unreadable = { count: 1, raids: [{ raid_id: 2, fields: ['kills'] }] };
+    expect(await check()).toMatchObject({ fault: null, unreadable });
+    expect(await inspectDatabase(db.file)).toMatchObject({ fault: null, unreadable });
+    expect(kills(db)).toEqual([{ sum: 2, known: 2 }]);
+    expect(await checkSoundness(db.file)).toBe('sound');
+    await backupDatabase(db.file, path.join(makeFolder(), 'copy.db'));
+  });
+
+  it.each([true, false, null])('is mended by saying %s', async (headshot) => {
+    const db = await databaseWithPlay();
+    damage(db, 'UPDATE kills SET headshot = 7 WHERE kill_id = 3');
+    await press(db, { type: 'edit_kill', kill_id: 3, set: { headshot } });
+    expect(kills(db)).toEqual([{ sum: 2 + Number(headshot === true), known: 2 + Number(headshot !== null) }]);
+    agree(db, [1, 2, 3]);
+  });
+});
+
+it('a correction of one field of a kill stores nothing in place of another that cannot be read', async () => {
+  const db = await databaseWithPlay();
+  damage(db, "UPDATE kills SET killed_at = 'r026' WHERE kill_id = 3");
+  await press(db, { type: 'edit_kill', kill_id: 3, set: { weapon_used: 'M4A1' } });
+  expect(db.rows('SELECT killed_at, weapon_used FROM kills WHERE kill_id = 3')).toEqual([
+    { killed_at: 'r026', weapon_used: 'M4A1' },
+  ]);
+});
+
+it.each([
+  ['its end', { ended_at: new Date('2026-11-22T12:02:10Z') }],
+  ['itself', { over_at: null }],
+])('the time at which a raid was over is mended by %s', async (_by, set) => {
+  const db = await databaseWithPlay();
+  damage(db, "UPDATE raids SET over_at = 'r026' WHERE raid_id = 2");
+  await press(db, { type: 'edit_raid', raid_id: 2, set });
+  expect(db.rows('SELECT over_at FROM raids WHERE raid_id = 2')).toEqual([{ over_at: null }]);
+  agree(db, [1, 2, 3]);
 });
 
 it('a name with bytes that are no UTF-8 is named, and mended', async () => {
@@ -286,7 +337,9 @@ describe('what this program has counted and sorted itself', () => {
     const { session, all_time } = await readSums(db);
     for (const { kd_ratio, total_kills } of [session, all_time])
       expect([Number.isFinite(kd_ratio), Number.isFinite(total_kills)]).toEqual([true, true]);
-    await settleSums(db.store());
+    expect(await checkSoundness(db.file)).toBe('contradicts_itself');
+    // As soon as somebody looks, and not only at the next start.
+    expect((await createConditionCheck(db.store(), db.file, 0).check()).fault).toBeNull();
     agree(db, [1, 2, 3]);
     expect(await readSums(db)).toMatchObject({ session: before.session, all_time: before.all_time });
   });

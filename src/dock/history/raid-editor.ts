@@ -5,7 +5,7 @@ import { renderKey } from '../lib/key.js';
 import { isUnreadable, unreadableWords } from '../lib/unreadable.js';
 import { ENEMIES, ENEMY_WORDS, timeOfDay, UNKNOWN } from '../lib/words.js';
 import type { HistoryActions, HistoryModel } from './model.js';
-import type { KillJson, RaidWithKillsJson } from '../lib/wire.js';
+import type { KillJson, RaidWithKillsJson, UnreadableJson } from '../lib/wire.js';
 import { drafted, renderRaidFields } from './raid-fields.js';
 import { isTimeField, localTime, momentOf, renderTimeFields } from './time-fields.js';
 
@@ -60,6 +60,7 @@ function save(raid: RaidWithKillsJson, draft: Draft, actions: HistoryActions): v
 function unreadAsShown(raid: RaidWithKillsJson): Draft {
   const shown: Record<string, string> = {};
   if (isUnreadable(raid, 'extract_location')) shown['extract_location'] = '';
+  if (isUnreadable(raid, 'over_at')) shown['over_at'] = '';
   if (isUnreadable(raid, 'matched_at') || isUnreadable(raid, 'queue_time_seconds'))
     shown['matched_at'] = localTime(raid.matched_at);
   return shown;
@@ -134,9 +135,18 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
   </li>`;
 }
 
+/** What of a kill can be put right without making it anew. */
+const MENDED_BY: Readonly<Record<string, string>> = {
+  headshot: 'Press Headshot; if it was none, press once more.',
+  weapon_used: 'Type the weapon again.',
+};
+
+function mendingOf(fields: readonly UnreadableJson[]): string {
+  const ways = fields.map(({ field }) => MENDED_BY[field]);
+  return ways.includes(undefined) ? 'Delete this kill, then add it again.' : ways.join(' ');
+}
+
 function renderUnreadable({ unreadable = [] }: KillJson): TemplateResult | typeof nothing {
   if (unreadable.length === 0) return nothing;
-  return html`<p class="notice notice-warn">
-    ${unreadableWords(unreadable)} Delete this kill, then add it again.
-  </p>`;
+  return html`<p class="notice notice-warn">${unreadableWords(unreadable)} ${mendingOf(unreadable)}</p>`;
 }

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Draft } from '../lib/draft.js';
+import { isUnreadable } from '../lib/unreadable.js';
 import type { RaidJson } from '../lib/wire.js';
 
 const TIMES = [
   ['started_at', 'Started'],
   ['matched_at', 'Matched'],
+  ['over_at', 'Raid over'],
   ['ended_at', 'Ended'],
 ] as const;
 type TimeField = (typeof TIMES)[number][0];
@@ -13,7 +15,7 @@ export function isTimeField(name: string): name is TimeField {
   return TIMES.some(([field]) => field === name);
 }
 
-/** When the raid was queued, matched and over, to the second and in the viewer's own time zone. */
+/** When the raid was queued, matched, over and had its outcome, to the second and in the viewer's own time zone. */
 export function renderTimeFields(raid: RaidJson, draft: Draft): TemplateResult {
   return html`${TIMES.map(([name, label]) =>
     isThere(raid, name)
@@ -24,7 +26,7 @@ export function renderTimeFields(raid: RaidJson, draft: Draft): TemplateResult {
             type="datetime-local"
             step="1"
             name=${name}
-            ?required=${name !== 'matched_at'}
+            ?required=${name === 'started_at' || name === 'ended_at'}
             .value=${draft[name] ?? localTime(raid[name])}
           />
         </label>`
@@ -32,9 +34,11 @@ export function renderTimeFields(raid: RaidJson, draft: Draft): TemplateResult {
   )}`;
 }
 
-/** An open raid has no end, and one that is queuing no match. */
-function isThere({ active, status }: RaidJson, name: TimeField): boolean {
+/** An open raid has no end, one that is queuing no match, and few are over before their outcome is said. */
+function isThere(raid: RaidJson, name: TimeField): boolean {
+  const { active, status } = raid;
   if (name === 'ended_at') return !active;
+  if (name === 'over_at') return raid.over_at !== null || isUnreadable(raid, name);
   return name === 'started_at' || status !== 'queuing';
 }
 

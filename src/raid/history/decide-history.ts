@@ -11,6 +11,7 @@ import type {
 import { noChange } from '../press/no-change.js';
 import { keepChoice } from '../press/keep-choice.js';
 import { isOpen, type Raid } from '../model.js';
+import { differences } from './differences.js';
 import { correctedRaid, newRaid } from './raid-from-fields.js';
 import { checkKillsInside, checkRaid } from './raid-times.js';
 import { RuleError } from '../rule-error.js';
@@ -87,7 +88,7 @@ function decideEditRaid(state: HistoryState, raid: Raid, command: EditRaidComman
     throw new RuleError('bad-input', 'Say what to correct: give at least one field of the raid.');
   }
   const corrected = correctedRaid(raid, command.set, now, state.killTimes?.last ?? null);
-  const set = differences(raid, corrected, command.set);
+  const set = differences(raid, corrected, withWhatFollows(command.set));
   if (Object.keys(set).length === 0) return noChange(raid, `It is so already: ${titleOf(raid)}.`);
   checkRaid(corrected, now, command.set, raid);
   refuseSecondOpen(state.open, corrected, raid.raid_id);
@@ -136,23 +137,14 @@ function titleOf(raid: Omit<Raid, 'raid_id'>): string {
   return `${raidWords(raid)}, ${words}`;
 }
 
-/** What a field that cannot be read has in its place is not stored, so giving the same mends it all the same. */
-function differences(
-  raid: Raid,
-  corrected: Omit<Raid, 'raid_id'>,
-  given: RaidCorrection,
-): Partial<Omit<Raid, 'raid_id'>> {
-  const before: Readonly<Record<string, unknown>> = { ...raid };
-  const mended = (raid.unreadable ?? [])
-    .map(({ field }) => field)
-    .filter((field) => Object.hasOwn(given, field));
-  return Object.fromEntries(
-    Object.entries(corrected).filter(
-      ([name, value]) => mended.includes(name) || !isSame(before[name], value),
-    ),
-  );
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
+/** The fields that are corrected with those that are given. */
+function withWhatFollows(given: RaidCorrection): readonly string[] {
+  const times = ['started_at', 'matched_at'].some((field) => Object.hasOwn(given, field));
+  const ends = ['status', 'ended_at'].some((field) => Object.hasOwn(given, field));
+  return [
+    ...Object.keys(given),
+    ...(times ? ['queue_time_seconds'] : []),
+    ...(ends ? ['over_at'] : []),
+    ...(Object.hasOwn(given, 'status') ? ['outcome'] : []),
+  ];
 }

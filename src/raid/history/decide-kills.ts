@@ -1,6 +1,7 @@
 import type { Decision, HistoryState, NewKill } from '../press/change.js';
 import { notBefore } from '../clock.js';
 import type { AddKillsCommand, DeleteKillCommand, EditKillCommand, KillFields } from './history-command.js';
+import { differences } from './differences.js';
 import { noChange } from '../press/no-change.js';
 import type { Kill, Raid } from '../model.js';
 import { checkKillTime } from './raid-times.js';
@@ -61,15 +62,11 @@ export function decideEditKill(state: HistoryState, { kill_id, set }: EditKillCo
     weapon_used: set.weapon_used === undefined ? kill.weapon_used : set.weapon_used,
     headshot: set.headshot === undefined ? kill.headshot : set.headshot,
   };
-  const isSame =
-    corrected.killed_at.getTime() === kill.killed_at.getTime() &&
-    corrected.enemy_type === kill.enemy_type &&
-    corrected.weapon_used === kill.weapon_used &&
-    corrected.headshot === kill.headshot;
-  if (isSame) return noChange(raid, `It is so already: ${wordsOf(kill, raid)}.`);
+  const different = differences(kill, corrected, Object.keys(set));
+  if (Object.keys(different).length === 0) return noChange(raid, `It is so already: ${wordsOf(kill, raid)}.`);
   if (set.killed_at !== undefined) checkKillTime(set.killed_at, raid, now, 'killed_at');
   return {
-    changes: [{ type: 'update_kill', kill_id: kill.kill_id, set: corrected }],
+    changes: [{ type: 'update_kill', kill_id: kill.kill_id, set: different }],
     message: `Corrected: ${wordsOf(corrected, raid)}.`,
     step: `Correction of kill ${kill.kill_id}: ${wordsOf(corrected, raid)}`,
     raidId: raid.raid_id,

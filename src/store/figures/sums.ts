@@ -108,20 +108,25 @@ async function touchesUnreadable(writer: Writer, rowChanges: readonly RowChange[
   return false;
 }
 
-/** Rows that became unreadable since they were counted are taken out of the sums; sums that did are counted anew. */
-export async function settleSums(store: Pick<Store, 'readBeside' | 'transact'>): Promise<void> {
-  if ((await store.readBeside((reader) => numberOf(reader, COUNT_UNREADABLE_SUMS))) > 0) {
-    await store.transact(recount);
-    return;
-  }
-  const [unreadable, different] = await store.readBeside(async (reader) => {
-    const count = await numberOf(reader, COUNT_UNREADABLE);
-    if (count === 0) return [0, 0];
-    const different = Object.values(COUNT_DIFFERENCES).map((query) => numberOf(reader, query));
-    return [count, (await Promise.all(different)).reduce((sum, each) => sum + each, 0)];
-  });
-  // More differences than that have another cause, which the doctor reports.
-  if (different > 0 && different <= unreadable) await store.transact(recount);
+/**
+ * Rows that became unreadable since they were counted are taken out of the sums; sums that did are counted anew.
+ * @returns whether all was counted anew.
+ */
+export async function settleSums(store: Pick<Store, 'readBeside' | 'transact'>): Promise<boolean> {
+  const isToSettle =
+    (await store.readBeside((reader) => numberOf(reader, COUNT_UNREADABLE_SUMS))) > 0 ||
+    (await store.readBeside(countsUnreadable));
+  if (isToSettle) await store.transact(recount);
+  return isToSettle;
+}
+
+/** Whether the sums count what cannot be read any more. More differences have another cause, which the doctor reports. */
+async function countsUnreadable(reader: Reader): Promise<boolean> {
+  const unreadable = await numberOf(reader, COUNT_UNREADABLE);
+  if (unreadable === 0) return false;
+  const each = await Promise.all(Object.values(COUNT_DIFFERENCES).map((query) => numberOf(reader, query)));
+  const different = each.reduce((sum, count) => sum + count, 0);
+  return different > 0 && different <= unreadable;
 }
 
 async function numberOf(reader: Reader, query: string): Promise<number> {

@@ -55,9 +55,17 @@ export function createConditionCheck(
   };
   const refuseDamaged = async (): Promise<void> => {
     store.refuseReplaced();
-    const damage = damageOf(await soundness(), file);
+    let found = await soundness();
+    if (found !== 'damaged') {
+      const isCountedAnew = await settleSums(store);
+      // What the sums said before is no damage any more.
+      if (isCountedAnew && found !== 'sound') {
+        latest = null;
+        found = await soundness();
+      }
+    }
+    const damage = damageOf(found, file);
     if (damage !== null) throw new StorageError('storage-damaged', damage);
-    await settleSums(store);
   };
   return {
     refuseDamaged,
