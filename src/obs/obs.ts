@@ -24,6 +24,8 @@ export interface ObsOptions {
   readonly log: Log;
   /** Why nothing listens on this PC's port; without it: OBS is not running. */
   readonly explainRefused?: ExplainRefused;
+  /** Another text whenever an OBS of this PC was started or stopped; without it that is noticed later. */
+  readonly signs?: () => Promise<string>;
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly timings?: Partial<Timings>;
@@ -148,6 +150,7 @@ export function createObs(options: ObsOptions): Obs {
   const connection = createConnection({
     address: options.address,
     explainRefused: options.explainRefused ?? (() => Promise.resolve('not_running')),
+    signs: options.signs ?? (() => Promise.resolve('')),
     log: options.log,
     timings,
     random: options.random ?? Math.random,

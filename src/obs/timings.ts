@@ -35,8 +35,13 @@ export interface Timings {
   readonly stableLinkMs: number;
   /** While given up: how often to look whether the address or password has changed. */
   readonly addressPollMs: number;
-  /** While OBS does not run on this PC: how often its own files and the list of processes are read; in between we only knock. */
+  /**
+   * While OBS does not run on this PC: how often its own files and the list of processes are read, which takes some tenths
+   * of a second of Windows. In between we only knock.
+   */
   readonly awayLookMs: number;
+  /** The same for the dates of OBS's own files; another one is a reason to look at once. */
+  readonly awaySignsMs: number;
   /** A collection switch that never reports its end. */
   readonly collectionTimeoutMs: number;
   /** OBS said that it exits, and is still there. */
@@ -70,7 +75,8 @@ export const DEFAULT_TIMINGS: Timings = {
   backoffCeilingRemoteMs: 10_000,
   stableLinkMs: 5_000,
   addressPollMs: 2_000,
-  awayLookMs: 5_000,
+  awayLookMs: 30_000,
+  awaySignsMs: 5_000,
   collectionTimeoutMs: 30_000,
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,

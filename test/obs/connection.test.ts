@@ -33,6 +33,24 @@ test('while OBS is away its files are left alone, and it is found the moment tha
   await becomes(() => fake.model.text('Kills'), '1');
 });
 
+test('while OBS is away all is looked at again as soon as an OBS of this PC was started or stopped', async () => {
+  const fake = await fakeObs();
+  await fake.stop();
+  let [signs, looks] = ['at first', 0];
+  const obs = startedObs(fake, {
+    explainRefused: () => {
+      looks += 1;
+      return Promise.resolve(signs === 'at first' ? 'not_running' : 'server_off');
+    },
+    signs: () => Promise.resolve(signs),
+    timings: { awayLookMs: 60_000 },
+  });
+  await becomes(() => obs.status().state, 'not_running');
+  signs = 'a new log';
+  await becomes(() => obs.status().state, 'server_off');
+  expect(looks).toBe(2);
+});
+
 test('while OBS is away it is looked for at another port, too', async () => {
   const fake = await fakeObs(['Kills']);
   const gone = await fakeObs();

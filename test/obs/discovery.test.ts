@@ -6,7 +6,7 @@ import { chooseAddress, createAddressSource, reasonOf } from '../../src/obs/disc
 import { parseConfigJson, parseGlobalIni } from '../../src/obs/discovery/file.js';
 import { obsConfigFolders, type HostSystem } from '../../src/obs/discovery/folders.js';
 import { createProcessLook, isObs } from '../../src/obs/discovery/process.js';
-import { discoverServer, type Discovery } from '../../src/obs/discovery/discovery.js';
+import { discoverServer, signsOfUse, type Discovery } from '../../src/obs/discovery/discovery.js';
 
 const DEFAULT_URL = 'ws://127.0.0.1:4455';
 
@@ -331,6 +331,18 @@ describe('why nothing listens', () => {
         '~/snap/obs-studio/current/.config/obs-studio',
       ].map((folder) => folder.split('/').join(path.sep)),
     });
+  });
+
+  test.each(LAYOUTS)('on %s it is seen that an OBS was started', async (_name, systemOf, folderOf) => {
+    const home = await temporaryHome();
+    const look = () => signsOfUse(systemOf(home));
+    const [none, again] = [await look(), await look()];
+    expect(again).toBe(none);
+    await put(path.join(folderOf(home), JSON_FILE), configJson(), 60);
+    const installed = await look();
+    expect(installed).not.toBe(none);
+    await put(path.join(folderOf(home), 'logs', '2026-11-22 19-03-11.txt'), '');
+    expect(await look()).not.toBe(installed);
   });
 
   test('OBS is known by its name in the list of processes, and nothing else is', () => {

@@ -26,6 +26,7 @@ export const QUICK: Partial<Timings> = {
   backoffCeilingRemoteMs: 30,
   addressPollMs: 30,
   awayLookMs: 100,
+  awaySignsMs: 20,
   collectionTimeoutMs: 1_000,
   reactionCheckMs: 60,
   replaySavedTimeoutMs: 1_000,

@@ -1,7 +1,7 @@
 import { isSameServer, portOf } from '../../lib/obs-address.js';
 import { isUrlOfThisPc } from '../../lib/this-pc.js';
 import type { Refused, RefusedReason } from '../link/classify.js';
-import { discoverServer, type Discovery } from './discovery.js';
+import { discoverServer, signsOfUse, type Discovery } from './discovery.js';
 import { shownFolders, type HostSystem } from './folders.js';
 import type { IsObsRunning } from './process.js';
 import type { LinkAddress, PasswordFrom } from '../link/open-link.js';
@@ -27,6 +27,8 @@ export interface AddressSource {
   address(): Promise<FoundAddress>;
   /** Why nothing listens at that address of this PC. */
   explainRefused(url: string): Promise<Refused>;
+  /** Another text whenever an OBS of this PC was started or stopped, so that the two above are worth asking again. */
+  signs(): Promise<string>;
 }
 
 export interface AddressSourceOptions {
@@ -49,6 +51,7 @@ export function createAddressSource(options: AddressSourceOptions): AddressSourc
       const reason = reasonOf(url, discovery, isRunning);
       return reason === 'settings_not_found' ? { reason, lookedIn: shownFolders(system) } : reason;
     },
+    signs: () => signsOfUse(system),
   };
 }
 

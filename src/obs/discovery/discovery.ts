@@ -35,6 +35,14 @@ export async function discoverServer(system: HostSystem): Promise<Discovery> {
   return newest?.answer ?? { kind: 'nothing' };
 }
 
+/** Changes whenever an OBS of this PC is started or stopped; costs next to nothing. Never rejects. */
+export async function signsOfUse(system: HostSystem): Promise<string> {
+  const times = obsConfigFolders(system).flatMap((folder) =>
+    SIGNS_OF_USE.map((sign) => changedAtMs(folder, sign)),
+  );
+  return (await Promise.all(times)).join();
+}
+
 async function readFolder(folder: string): Promise<Discovery> {
   const json = path.join(folder, 'plugin_config', 'obs-websocket', 'config.json');
   const ini = path.join(folder, 'global.ini');

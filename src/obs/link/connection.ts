@@ -13,6 +13,8 @@ import { createWake } from '../sync/wake.js';
 export interface ConnectionOptions {
   readonly address: () => LinkAddress | Promise<LinkAddress>;
   readonly explainRefused: ExplainRefused;
+  /** Another text whenever an OBS of this PC was started or stopped. */
+  readonly signs: () => Promise<string>;
   readonly log: Log;
   readonly timings: Timings;
   readonly random: () => number;
@@ -82,16 +84,21 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   /**
-   * While OBS does not run here, a knock at its door is enough, and costs next to nothing. Now and then all is looked at
-   * again: OBS may have come at another port.
+   * While OBS does not run here, a knock at its door is enough, and costs next to nothing. All is looked at again when an
+   * OBS was started or stopped, and now and then: it may have come at another port, or without its server.
    */
   async function untilSomebodyAnswers(url: string): Promise<void> {
     const lookMs = options.nowMs() + timings.awayLookMs;
+    let signsMs = options.nowMs() + timings.awaySignsMs;
+    const signs = await options.signs();
     const isCalled = (): boolean => isAsked || life.signal.aborted;
     while (!isCalled()) {
       await pause(url);
       if (isCalled() || options.nowMs() >= lookMs) return;
       if (await takesConnections(url, timings.helloTimeoutMs, life.signal)) return;
+      if (options.nowMs() < signsMs) continue;
+      signsMs = options.nowMs() + timings.awaySignsMs;
+      if ((await options.signs()) !== signs) return;
     }
   }
 
