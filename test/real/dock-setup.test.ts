@@ -193,6 +193,16 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await key(page, 'save-show').click();
     await shows(page, '.said-ok', 'Saved');
     expect(showFile(on)).toEqual({ scenes: { mia: null }, post_raid_seconds: 4 });
+    await page.locator('.times .more summary').click();
+    await page.locator('[name="scene-transit"]').fill('Tarkov Transit');
+    await page.locator('[name="run_through_minutes"]').fill('10');
+    await key(page, 'save-show').click();
+    await until(() =>
+      expect(showFile(on)).toEqual({
+        scenes: { mia: null, transit: 'Tarkov Transit' },
+        ...{ post_raid_seconds: 4, run_through_minutes: 10 },
+      }),
+    );
   });
 
   it('saves the game mode of keys that do not say', async () => {

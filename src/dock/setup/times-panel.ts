@@ -7,7 +7,7 @@ import { missingName, renderMissingName, renderNameField } from './name-field.js
 import type { SetupActions, SetupModel } from './model.js';
 import type { RaidPhase, ShowJson } from '../lib/wire.js';
 
-/** What most streamers have a scene for; the other outcomes go into the show file. */
+/** What most streamers have a scene for. */
 const PHASE_WORDS = {
   lobby: 'Lobby',
   queuing: 'Queue',
@@ -16,6 +16,14 @@ const PHASE_WORDS = {
   died: OUTCOME_WORDS.died,
   mia: OUTCOME_WORDS.mia,
 } as const satisfies Readonly<Partial<Record<'lobby' | RaidPhase, string>>>;
+
+/** The others: without a scene of its own, an outcome has that of the one it counts as. */
+const MORE_PHASE_WORDS = {
+  over: 'Raid over, outcome not said',
+  run_through: OUTCOME_WORDS.run_through,
+  transit: OUTCOME_WORDS.transit,
+  left: OUTCOME_WORDS.left,
+} as const satisfies Readonly<Partial<Record<RaidPhase, string>>>;
 
 const SCENE = 'scene-';
 /** Marks a scene whose name is typed; no part of the show. */
@@ -71,9 +79,38 @@ export function renderTimes(model: SetupModel, actions: SetupActions): TemplateR
       <label class="check-field">
         <input type="checkbox" name="switch_scenes" .checked=${Boolean(switches)} /> Switch scenes in OBS
       </label>
+      <details class="more">
+        <summary>More scenes and times</summary>
+        <div class="times">
+          ${choicesOf(MORE_PHASE_WORDS).map(([phase, name]) => renderScene(phase, name, show, model, actions))}
+          ${renderMinutes('Run-through ends after (minutes)', 'run_through_minutes', show, draft)}
+          ${renderMinutes('Scav cooldown (minutes)', 'scav_cooldown_minutes', show, draft)}
+        </div>
+      </details>
       <button class="key" data-key="save-show">Save scenes and times</button>
     </form>
   </section>`;
+}
+
+function renderMinutes(
+  label: string,
+  name: 'run_through_minutes' | 'scav_cooldown_minutes',
+  show: ShowJson,
+  draft: Draft,
+): TemplateResult {
+  return html`<label class="field">
+    <span class="label">${label}</span>
+    <input
+      class="input"
+      name=${name}
+      type="number"
+      required
+      min="0"
+      max="180"
+      step="any"
+      .value=${draft[name] ?? String(show[name])}
+    />
+  </label>`;
 }
 
 /** The scene of one phase, from OBS's own list or typed, with a word when OBS does not have it. */
@@ -131,6 +168,8 @@ function showOf(draft: Draft, knownScenes: readonly string[]): Partial<ShowJson>
 /** How fields that are no text are read. */
 const READ: Readonly<Record<string, (value: string) => unknown>> = {
   post_raid_seconds: Number,
+  run_through_minutes: Number,
+  scav_cooldown_minutes: Number,
   protected_scenes: (value) =>
     value
       .split(',')
