@@ -212,7 +212,7 @@ function createServer(parts: Parts): HttpServer {
         status: () => withShowProblem(withReactions(obs.status(), reactions), show, config.places.showFile),
         state: obs.state,
         resync: obs.resync,
-        ...createObsSetup({ obs, settings, config }),
+        ...createObsSetup({ obs, settings, config, show: show.value }),
       },
       doctor: createDoctor({
         ...{ config, port: () => parts.listening.port, settings, show, obs, addresses, snapshot },

@@ -2,6 +2,10 @@ import { Command } from 'commander';
 import type { Settings } from '../config/settings.js';
 import { obsAddresses } from '../service/obs-addresses.js';
 import { setupSentence } from '../obs/setup/report.js';
+import { readShow } from '../config/config.js';
+import { findFile } from '../config/good-copy.js';
+import { DEFAULT_SHOW } from '../show/default-show.js';
+import { namesWithout } from '../show/without.js';
 import { setUpScenes } from '../obs/setup/setup.js';
 import { visitObs } from '../obs/link/visit.js';
 import { EXIT_CODES } from './exit.js';
@@ -22,10 +26,12 @@ Nothing that exists is touched, and the scene on screen stays. Running it again 
 Exit codes: 0 all of ours is there now, 1 something could not be made (it says what and why), 2 a setting cannot be used.`,
   )
   .action(() =>
-    runCommand(async ({ settings }) => {
+    runCommand(async ({ settings, places }) => {
       const found = await findService(settings.port);
       const { isWhole, message } =
-        found.holder === 'us' ? await setUpThroughService(found.service) : await setUpFromHere(settings);
+        found.holder === 'us'
+          ? await setUpThroughService(found.service)
+          : await setUpFromHere(settings, places.showFile);
       (isWhole ? process.stdout : process.stderr).write(`${message}\n`);
       if (!isWhole) process.exitCode = EXIT_CODES.failed;
     }),
@@ -43,10 +49,11 @@ async function setUpThroughService(service: RunningService): Promise<Outcome> {
   return { isWhole: not_made.length === 0, message };
 }
 
-async function setUpFromHere(settings: Settings): Promise<Outcome> {
+async function setUpFromHere(settings: Settings, showFile: string): Promise<Outcome> {
+  const show = findFile(showFile, readShow).value ?? DEFAULT_SHOW;
   const report = await visitObs(
     obsAddresses(() => settings),
-    setUpScenes,
+    (link) => setUpScenes(link, { renamed: [], without: namesWithout(show) }),
   );
   return { isWhole: report.notMade.length === 0, message: setupSentence(report) };
 }

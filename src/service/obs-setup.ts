@@ -15,6 +15,8 @@ import type { Obs } from '../obs/obs.js';
 import { REPLAY_MISSING } from '../obs/react/fault.js';
 import { SetupError, setupSentence, type SetupReport } from '../obs/setup/report.js';
 import { setUpScenes } from '../obs/setup/setup.js';
+import type { Show } from '../show/show.js';
+import { namesWithout } from '../show/without.js';
 
 /** OBS says within this time how the attempt went; a reply that takes longer is taken for a broken key. */
 const CONNECT_WAIT_MS = 4_000;
@@ -85,15 +87,16 @@ export interface ObsSetupParts {
   readonly obs: Obs;
   readonly settings: WatchedFile<Settings>;
   readonly config: Config;
+  readonly show: () => Show;
 }
 
-export function createObsSetup({ obs, settings, config }: ObsSetupParts): ObsSetup {
+export function createObsSetup({ obs, settings, config, show }: ObsSetupParts): ObsSetup {
   let running: ReturnType<ObsSetup['setUp']> | null = null;
   let fitting: ReturnType<ObsSetup['fitScenes']> | null = null;
   return {
     /** Two presses at once share one run: a second run would find the first one half done. */
     setUp() {
-      running ??= setUp(obs).finally(() => (running = null));
+      running ??= setUp(obs, show()).finally(() => (running = null));
       return running;
     },
     fitScenes() {
@@ -158,9 +161,10 @@ function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['stat
   return `OBS has no scene "${scene}" in this scene collection: ${hint}${hint.endsWith('?') ? '' : '.'}`;
 }
 
-async function setUp(obs: Obs): ReturnType<ObsSetup['setUp']> {
+async function setUp(obs: Obs, show: Show): ReturnType<ObsSetup['setUp']> {
   try {
-    const report = await obs.withLink(setUpScenes);
+    const inPlace = { renamed: obs.status().renamed, without: namesWithout(show) };
+    const report = await obs.withLink((link) => setUpScenes(link, inPlace));
     if (report === null) return { ok: false, message: obs.status().message };
     return { ok: true, message: setupSentence(report), ...report };
   } catch (error) {
@@ -196,7 +200,7 @@ function overruledBy(
 }
 
 async function storeAndTry(
-  { obs, settings, config }: ObsSetupParts,
+  { obs, settings, config }: Omit<ObsSetupParts, 'show'>,
   { url, password, useObsSettings = false }: ConnectChange,
 ): ReturnType<ObsSetup['connect']> {
   try {

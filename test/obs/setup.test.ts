@@ -1,7 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLink } from '../../src/obs/link/open-link.js';
 import { setupSentence, type SetupReport } from '../../src/obs/setup/report.js';
-import { setUpScenes, unfinishedName } from '../../src/obs/setup/setup.js';
+import { setUpScenes, unfinishedName, type InPlaceOfOurs } from '../../src/obs/setup/setup.js';
+import { mergeShow } from '../../src/show/parse-show.js';
+import { namesWithout } from '../../src/show/without.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { createFakeScenes, type FakeScenes } from '../support/fake-obs-scenes.js';
@@ -13,7 +15,7 @@ const SOURCES = PLAN.inputs.map(({ name }) => name);
 interface Stage {
   readonly fake: FakeObs;
   readonly scenes: FakeScenes;
-  readonly setUp: () => Promise<SetupReport>;
+  readonly setUp: (inPlace?: InPlaceOfOurs) => Promise<SetupReport>;
 }
 
 /** A fake OBS with a scene of the streamer's own. */
@@ -24,10 +26,10 @@ async function stage(websocketVersion?: string): Promise<Stage> {
   fake.manners.answer = scenes.answer;
   fake.model.kinds.push('color_source_v3');
   fake.model.addScene('My Talk');
-  const setUp = async (): Promise<SetupReport> => {
+  const setUp = async (inPlace?: InPlaceOfOurs): Promise<SetupReport> => {
     const link = await openLink({ url: fake.url, password: null }, 2_000, new AbortController().signal);
     try {
-      return await setUpScenes(link);
+      return await setUpScenes(link, inPlace);
     } finally {
       link.close();
     }
@@ -126,6 +128,43 @@ test('a scene of ours that the streamer has changed stays as it is', async () =>
   const before = structuredClone(lobby);
   await on.setUp();
   expect(on.scenes.items('Tarkov Lobby')).toEqual(before);
+});
+
+test.each(['5.1.0', '5.5.2'])(
+  'what was renamed in OBS %s is not made a second time, and what is missing beside it is',
+  async (websocketVersion) => {
+    const on = await stage(websocketVersion);
+    await on.setUp();
+    on.scenes.rename('Tarkov Queue Time', 'Q Uhr');
+    on.scenes.rename('Tarkov Queue', 'Warteschlange');
+    on.scenes.remove('Tarkov Queue Map');
+    const renamed = [
+      { from: 'Tarkov Queue Time', to: 'Q Uhr' },
+      { from: 'Tarkov Queue', to: 'Warteschlange' },
+    ];
+    const report = await on.setUp({ renamed, without: new Set() });
+    expect(report).toMatchObject({ madeScenes: [], madeSources: ['Tarkov Queue Map'], notMade: [] });
+    expect(on.fake.model.scenes.map(({ name }) => name)).not.toContain('Tarkov Queue');
+    expect(on.fake.model.inputs.map(({ name }) => name)).not.toContain('Tarkov Queue Time');
+    const sources = on.scenes.items('Warteschlange').map(({ source }) => source);
+    expect(sources.filter((source) => source === 'Tarkov Queue Map')).toHaveLength(1);
+  },
+);
+
+test('nothing is made in whose place the show has something else', async () => {
+  const on = await stage();
+  const without = namesWithout(
+    mergeShow({
+      texts: { 'My Kills': '{{raid.kill_count}}', 'Tarkov Raid Kills': null },
+      scenes: { queuing: 'Warteschlange', died: 'Oh no', lobby: null },
+    }),
+  );
+  // Still shown for missing in action; and for the lobby nothing else is shown.
+  expect([...without].sort()).toEqual(['Tarkov Queue', 'Tarkov Raid Kills']);
+  const report = await on.setUp({ renamed: [], without });
+  expect([...report.madeScenes].sort()).toEqual(SCENES.filter((name) => name !== 'Tarkov Queue').sort());
+  expect(report.madeSources).not.toContain('Tarkov Raid Kills');
+  expect(report.notMade).toEqual([]);
 });
 
 test('names that are taken are reported, each with what takes it, and the rest is made', async () => {

@@ -14,6 +14,10 @@ export interface FakeScenes {
   readonly answer: (type: string, data: Json) => FakeAnswer | null;
   /** The lowest first. */
   items(scene: string): FakeItem[];
+  /** As its user does it: every item that shows the source follows. */
+  rename(from: string, to: string): void;
+  /** Its items go with it. */
+  remove(input: string): void;
   /** Scene → name of its own transition. */
   readonly overrides: ReadonlyMap<string, string>;
   readonly groups: string[];
@@ -138,6 +142,22 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
   return {
     answer: (type, data) => handlers[type]?.(data) ?? null,
     items: itemsOf,
+    rename(from, to) {
+      if (model.scenes.some(({ name }) => name === from)) model.renameScene(from, to);
+      else model.renameInput(from, to);
+      const items = contents.get(from);
+      if (items !== undefined) contents.set(to, items);
+      contents.delete(from);
+      for (const item of [...contents.values()].flat()) if (item.source === from) item.source = to;
+    },
+    remove(input) {
+      model.removeInput(input);
+      for (const [scene, items] of contents)
+        contents.set(
+          scene,
+          items.filter(({ source }) => source !== input),
+        );
+    },
     overrides,
     groups,
     canvas,

@@ -57,7 +57,7 @@ export function takenReason(name: string, by: string): string {
  */
 export async function scenesToComplete(
   link: Link,
-  { scenes }: ObsInventory,
+  { scenes, ourName }: ObsInventory,
   planned: readonly PlannedScene[],
   { refuse, timeoutMs }: { readonly refuse: Refuse; readonly timeoutMs: number },
 ): Promise<{ scene: PlannedScene; place: ObservedSource }[]> {
@@ -66,7 +66,7 @@ export async function scenesToComplete(
     const place = scenes.get(scene.name);
     if (place === undefined || !scene.shown) continue;
     const listing = { requestType: 'GetSceneItemList', requestData: sceneAddress(place) } as const;
-    const shown = readItems(await link.call(listing, timeoutMs));
+    const shown = readItems(await link.call(listing, timeoutMs), ourName);
     if (shown.some(({ source }) => scene.items.some((item) => item.source === source)))
       found.push({ scene, place });
     else

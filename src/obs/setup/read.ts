@@ -15,6 +15,8 @@ export interface ObsInventory {
   readonly groups: ReadonlySet<string>;
   /** The transitions of this collection, by their kind; their names are in the streamer's language. */
   readonly transitions: ReadonlyMap<string, string>;
+  /** What we call a source, which somebody may have renamed in OBS. */
+  readonly ourName: (source: string) => string;
 }
 
 /** Rejects with RequestRefusedError (207 while OBS loads) or LinkError. */
@@ -54,6 +56,7 @@ export async function readInventory(link: Link, timeoutMs: number): Promise<ObsI
     inputs: byName(readInputs(inputs)),
     groups: new Set(readNames(groups['groups'])),
     transitions: readTransitions(transitions),
+    ourName: (source) => source,
   };
 }
 
@@ -67,13 +70,19 @@ export interface ListedItem {
   readonly transform: JsonObject;
 }
 
-/** The scene's items, the lowest first. */
-export function readItems(data: JsonObject): readonly ListedItem[] {
+/**
+ * The scene's items, the lowest first.
+ * @param ourName what we call their sources.
+ */
+export function readItems(
+  data: JsonObject,
+  ourName: (source: string) => string = (source) => source,
+): readonly ListedItem[] {
   const entries = Array.isArray(data['sceneItems']) ? (data['sceneItems'] as JsonObject[]) : [];
   return entries
     .map((entry) => ({
       itemId: Number(entry['sceneItemId']),
-      source: text(entry['sourceName']) ?? '',
+      source: ourName(text(entry['sourceName']) ?? ''),
       isShown: entry['sceneItemEnabled'] !== false,
       transform: (entry['sceneItemTransform'] ?? {}) as JsonObject,
       index: Number(entry['sceneItemIndex']),

@@ -85,7 +85,7 @@ export async function replaceRetired(
   const placed: string[] = [];
   for (const item of retired.filter((one) => one.scene === planned.name)) {
     const listing = { requestType: 'GetSceneItemList', requestData: sceneAddress(scene) } as const;
-    const current = readItems(await tools.link.call(listing, tools.timeoutMs));
+    const current = readItems(await tools.link.call(listing, tools.timeoutMs), tools.ourName);
     const before = current.find(({ source, isShown }) => source === item.source && isShown);
     if (before === undefined || current.some(({ source, isShown }) => item.by[0] === source && isShown))
       continue;

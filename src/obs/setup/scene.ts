@@ -10,7 +10,9 @@ export interface SceneTools {
   readonly link: Link;
   readonly timeoutMs: number;
   readonly canvas: { readonly width: number; readonly height: number };
-  /** Everything that items can show, by name; what is made joins it. */
+  /** What we call a source of OBS. */
+  readonly ourName: (source: string) => string;
+  /** Everything that items can show, by our name; what is made joins it. */
   readonly sources: Map<string, ObservedSource>;
   /** How to make an input that is not among them; null: it cannot be made. */
   readonly newInput: (name: string) => { readonly kind: string; readonly settings: JsonObject } | null;
@@ -42,7 +44,7 @@ export async function fillScene(
     { requestType: 'GetSceneItemList', requestData: sceneAddress(scene) },
     timeoutMs,
   );
-  const current = readItems(listing);
+  const current = readItems(listing, tools.ourName);
   const slots = matchSlots(planned, current);
   const isMissing = (slot: Slot): boolean =>
     slot.itemId === null && (mayAdd === 'whole' || mayAdd(slot.item.source));

@@ -13,19 +13,65 @@ import { fillScene, type SceneTools } from './scene.js';
 /** Making sixty sources with fonts takes an old PC some seconds. */
 const TIMEOUT_MS = 20_000;
 
+/** What the streamer has in the place of ours. */
+export interface InPlaceOfOurs {
+  /** Ours, by the names that they have in OBS now. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Names of ours that the show does without: it has another source or scene for that, or none. */
+  readonly without: ReadonlySet<string>;
+}
+
+const NOTHING_IN_PLACE: InPlaceOfOurs = { renamed: [], without: new Set() };
+
 /**
  * Adds what is missing of our scenes and sources to the collection that is open, looking as the imported ones do, and
- * touches nothing that is there but what a later version has replaced. A scene has another name until it is whole, so that one that was left half made is
- * known the next time, and completed, whereas one with its own name is the streamer's.
+ * touches nothing that is there but what a later version has replaced. A scene has another name until it is whole, so that
+ * one that was left half made is known the next time, and completed, whereas one with its own name is the streamer's.
  * @throws SetupError
  */
-export async function setUpScenes(link: Link): Promise<SetupReport> {
+export async function setUpScenes(
+  link: Link,
+  { renamed, without }: InPlaceOfOurs = NOTHING_IN_PLACE,
+): Promise<SetupReport> {
   try {
-    const inventory = await readInventory(link, TIMEOUT_MS);
-    return await makeMissing(link, inventory, scenePlan(inventory.platform));
+    const inventory = withRenamed(await readInventory(link, TIMEOUT_MS), renamed);
+    return await makeMissing(link, inventory, planWithout(scenePlan(inventory.platform), inventory, without));
   } catch (error) {
     throw explained(error);
   }
+}
+
+/** What was renamed is there under our name, too: it is not made a second time. */
+function withRenamed(inventory: ObsInventory, renamed: InPlaceOfOurs['renamed']): ObsInventory {
+  const known = renamed.filter(({ from }) => !inventory.scenes.has(from) && !inventory.inputs.has(from));
+  const also = <T>(sources: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([
+      ...sources,
+      ...known.flatMap(({ from, to }) => {
+        const source = sources.get(to);
+        return source === undefined ? [] : [[from, source] as const];
+      }),
+    ]);
+  const ourNames = new Map(known.map(({ from, to }) => [to, from]));
+  return {
+    ...inventory,
+    scenes: also(inventory.scenes),
+    inputs: also(inventory.inputs),
+    ourName: (source) => ourNames.get(source) ?? source,
+  };
+}
+
+/** Nothing is made that nobody would write or show; what is there is completed as ever. */
+function planWithout(
+  plan: ScenePlan,
+  { scenes, inputs }: ObsInventory,
+  without: ReadonlySet<string>,
+): ScenePlan {
+  return {
+    ...plan,
+    inputs: plan.inputs.filter(({ name }) => !without.has(name) || inputs.has(name)),
+    scenes: plan.scenes.filter(({ name }) => !without.has(name) || scenes.has(name)),
+  };
 }
 
 /** The name of a scene that is not whole yet. */
@@ -56,6 +102,7 @@ async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan)
     link,
     timeoutMs: TIMEOUT_MS,
     canvas: inventory.canvas,
+    ourName: inventory.ourName,
     sources: new Map([...presentScenes, ...usable.present, ...unfinished]),
     newInput: (name) => newInputOf(planned(name), usable.missing.get(name)),
     made: (name) => void madeSources.push(name),
