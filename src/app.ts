@@ -25,6 +25,7 @@ import { DEFAULT_SHOW } from './show/default-show.js';
 import type { Show } from './show/show.js';
 import { lockDatabase } from './store/file/lock.js';
 import { createHistory } from './store/query/history.js';
+import { repair } from './lib/how-started.js';
 import { PACKAGE_ROOT, PROGRAM_FILE } from './lib/package-root.js';
 import { createTestDrive } from './service/test-drive.js';
 import { createShowEditor } from './service/show-editor.js';
@@ -303,7 +304,11 @@ function pageFilesOrNone(log: Logger): readonly PageFile[] {
   try {
     return readPageFiles(PACKAGE_ROOT);
   } catch (error) {
-    log.warn({ err: error }, 'The pages are not built, so only the calls are served: run "npm run build".');
+    const words = repair('Run "npm run build" in its folder and start it again.');
+    log.error(
+      { err: error },
+      `The pages of this program are not complete, so only keys are served. ${words}`,
+    );
     return [];
   }
 }

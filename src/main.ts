@@ -5,7 +5,9 @@ import { loadConfig } from './config/config.js';
 import { userFolders } from './lib/user-folders.js';
 import { findService } from './cli/running-service.js';
 import { EXIT_CODES, exitCodeOf, sentenceOf } from './cli/exit.js';
+import { createAutostart } from './autostart/autostart.js';
 import { commandLine } from './lib/how-started.js';
+import { PROGRAM_FILE } from './lib/package-root.js';
 import { PAGES } from './lib/pages.js';
 import { isUrlOfThisPc } from './lib/this-pc.js';
 import { LOG_NAME, openLog } from './lib/log.js';
@@ -32,6 +34,9 @@ export async function runService(
     try {
       const app = await startApp(config, log);
       process.stdout.write(firstScreen(app.addresses, config.places));
+      // Whoever has moved it, or unpacked a new one, has started it here by hand.
+      if (openPage !== undefined && createAutostart(PROGRAM_FILE).follow())
+        log.info('From now on it starts from this folder when you sign in.');
       if (!hasDatabase && ranHere) log.warn(newDatabaseSentence(config.places.database));
       if (!hasDatabase && !ranHere) await openPage?.(`${localAddress(app.addresses)}/setup`);
       await untilAborted(stopped);

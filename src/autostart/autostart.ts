@@ -16,6 +16,11 @@ export interface Autostart {
   state(): AutostartState;
   /** @throws AutostartError with a sentence for people; nothing is changed then. */
   set(enabled: boolean): AutostartState;
+  /**
+   * Where it is on for another folder or version, this one takes its place: the streamer has moved the program or has
+   * unpacked a new one. Resolves whether it did. Never throws.
+   */
+  follow(): boolean;
 }
 
 export class AutostartError extends Error {
@@ -25,11 +30,11 @@ export class AutostartError extends Error {
 /** @param script the program's entry file, as Node is given it. */
 export function createAutostart(script: string, where: Surroundings = thisPc()): Autostart {
   const file = autostartFile(where, startCommand(script));
-  const state = (): AutostartState => describe(file);
+  const state = (): AutostartState => describe(file, where);
   return {
     state,
     set(enabled) {
-      if (file === null) throw new AutostartError(describe(file).message);
+      if (file === null) throw new AutostartError(state().message);
       try {
         if (enabled) {
           fs.mkdirSync(path.dirname(file.path), { recursive: true });
@@ -44,6 +49,17 @@ export function createAutostart(script: string, where: Surroundings = thisPc()):
       }
       return state();
     },
+    follow() {
+      if (file === null || !fs.existsSync(file.path)) return false;
+      try {
+        if (fs.readFileSync(file.path, 'utf8') === file.text) return false;
+        fs.writeFileSync(file.path, file.text);
+        return true;
+      } catch {
+        // The switch on the set-up page says what is wrong.
+        return false;
+      }
+    },
   };
 }
 
@@ -56,7 +72,7 @@ function thisPc(): Surroundings {
   return { platform: process.platform, home: os.homedir(), env: process.env };
 }
 
-function describe(file: AutostartFile | null): AutostartState {
+function describe(file: AutostartFile | null, { platform }: Surroundings): AutostartState {
   if (file === null) {
     return {
       enabled: false,
@@ -70,7 +86,7 @@ function describe(file: AutostartFile | null): AutostartState {
   }
   const message =
     text === file.text
-      ? 'It starts by itself when you sign in.'
+      ? `It starts by itself when you sign in.${platform === 'win32' ? ' Its window starts minimised.' : ''}`
       : 'It starts by itself when you sign in, but from another folder or version: switch it off and on again.';
   return { enabled: true, file: file.path, message };
 }

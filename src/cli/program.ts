@@ -30,7 +30,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   const program = new Command('tarkov-stream-producer')
     .description('Stream Deck keys in, OBS texts and scenes out, for Escape from Tarkov.')
     .version(VERSION)
-    .showHelpAfterError(`Run "${commandLine('help')}" to see what there is.`);
+    .showHelpAfterError(`To see what there is, run: ${commandLine('help')}`);
   for (const command of COMMANDS) program.addCommand(command, { isDefault: command === startCommand });
   refuseUnknown(program, argv[2]);
   await program.parseAsync(argv);

@@ -62,7 +62,7 @@ export function presentSnapshot(
     rehearsal:
       testDriveSecondsLeft === null
         ? null
-        : { seconds_left: testDriveSecondsLeft, message: testDriveMessage(testDriveSecondsLeft) },
+        : { seconds_left: testDriveSecondsLeft, message: TEST_DRIVE_MESSAGE },
   };
 }
 
@@ -80,7 +80,6 @@ function presentStep(step: JournalStep): StepJson {
   };
 }
 
-/** What is going on, while it is going on. */
-export function testDriveMessage(secondsLeft: number): string {
-  return `A test drive plays a raid through OBS for ${secondsLeft} more seconds; nothing of it is stored, and any real press ends it.`;
-}
+/** What is going on, while it is going on; without the seconds, because it is read for longer than one. */
+export const TEST_DRIVE_MESSAGE =
+  'A test drive plays a raid through OBS; nothing of it is stored, and any real press ends it.';

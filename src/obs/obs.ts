@@ -80,6 +80,8 @@ export function createObs(options: ObsOptions): Obs {
   let url = '';
   let fault: Fault | null = null;
   let lastStatus = '';
+  /** That it is not connected then is no news. */
+  let isStopping = false;
   let lastStream = '';
   let lastState = '';
 
@@ -105,7 +107,7 @@ export function createObs(options: ObsOptions): Obs {
 
   /** One line per change of state, not per attempt. */
   function tellLog({ state, message }: ObsStatus): void {
-    if (state === lastState) return;
+    if (state === lastState || isStopping) return;
     lastState = state;
     if (state === 'ready' || state === 'connecting') options.log.info({ state, url }, message);
     else options.log.warn({ state, url }, message);
@@ -177,7 +179,10 @@ export function createObs(options: ObsOptions): Obs {
 
   return {
     start: () => connection.start(),
-    stop: () => connection.stop(),
+    stop() {
+      isStopping = true;
+      return connection.stop();
+    },
     setDesired(desired) {
       setDesired(memory, desired, context.nowMs());
       if (linkState !== null) wakeBoth(linkState);

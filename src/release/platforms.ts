@@ -1,4 +1,4 @@
-import { START_FILES } from '../lib/how-started.js';
+import { repair, START_FILES } from '../lib/how-started.js';
 
 /** A kind of PC that a bundle is made for. */
 export interface Platform {
@@ -23,6 +23,9 @@ export interface Platform {
 
 const ENTRY = 'dist/src/cli/tarkov-stream-producer.js';
 
+/** A virus scanner may take a part away, and some unpack one file of an archive alone. */
+const INCOMPLETE = `This program is not complete. ${repair('', 'bundle')}`;
+
 /**
  * The window stays open after an error, or the sentence that says why would be gone with it. Whoever types a command has a
  * window that stays.
@@ -30,14 +33,24 @@ const ENTRY = 'dist/src/cli/tarkov-stream-producer.js';
 const WINDOWS_START = `@echo off
 setlocal
 title Tarkov Stream Producer
+if not exist "%~dp0app\\node.exe" goto incomplete
+if not exist "%~dp0app\\${ENTRY.replaceAll('/', '\\')}" goto incomplete
 "%~dp0app\\node.exe" "%~dp0app\\${ENTRY.replaceAll('/', '\\')}" %*
 set code=%errorlevel%
 if not %code%==0 if "%~1"=="" pause
 exit /b %code%
+:incomplete
+echo ${INCOMPLETE}
+pause
+exit /b 1
 `.replaceAll('\n', '\r\n');
 
 const UNIX_START = `#!/bin/sh
 here=$(cd "$(dirname "$0")" && pwd -P)
+if [ ! -x "$here/app/node" ] || [ ! -f "$here/app/${ENTRY}" ]; then
+  echo '${INCOMPLETE}' >&2
+  exit 1
+fi
 exec "$here/app/node" "$here/app/${ENTRY}" "$@"
 `;
 

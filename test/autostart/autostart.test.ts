@@ -65,6 +65,18 @@ describe('the switch', () => {
     expect(autostart.set(false)).toMatchObject({ enabled: false });
   });
 
+  it('follows the program to another folder, and is not switched on by that', () => {
+    const env = { XDG_CONFIG_HOME: makeFolder() };
+    const where = { platform: 'linux', home: '/nowhere', env } as const;
+    const moved = createAutostart('/new/program.js', where);
+    expect(moved.follow()).toBe(false);
+    expect(moved.state()).toMatchObject({ enabled: false });
+    createAutostart('/old/program.js', where).set(true);
+    expect(moved.follow()).toBe(true);
+    expect(moved.state()).toMatchObject({ enabled: true, message: 'It starts by itself when you sign in.' });
+    expect(moved.follow()).toBe(false);
+  });
+
   it('is a command: on, off, and how it is', async () => {
     const config = temporaryFolder();
     const run = (...args: string[]) =>

@@ -84,6 +84,8 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the Lin
   it.each([
     ['node_modules/better-sqlite3/prebuilds/linux-x64.node', 4],
     ['node_modules/better-sqlite3/lib/database.js', 1],
+    ['dist/src/cli/tarkov-stream-producer.js', 1],
+    ['node', 1],
   ])('without %s says to unpack it again', (part, code) => {
     const [file, aside] = [path.join(bundle, 'app', part), path.join(home, 'taken by a virus scanner')];
     fs.renameSync(file, aside);

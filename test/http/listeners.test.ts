@@ -37,11 +37,15 @@ describe('listening on loopback', () => {
   });
 
   it.each([
-    ['EACCES', 'port-refused', 'This PC does not give out port 4777: choose another port with TSP_PORT.'],
+    [
+      'EACCES',
+      'port-refused',
+      'This PC does not give out port 4777: put another "port" into settings.json (or TSP_PORT) and start it again.',
+    ],
     [
       'EMFILE',
       'cannot-listen',
-      'The service cannot listen on port 4777 (EMFILE): choose another port with TSP_PORT.',
+      'The program cannot listen on port 4777 (EMFILE): put another "port" into settings.json (or TSP_PORT) and start it again.',
     ],
   ])('fails with a sentence on %s', async (code, expected, message) => {
     const quiet = () => undefined;

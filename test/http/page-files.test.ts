@@ -113,4 +113,14 @@ describe('the pages', () => {
     fs.mkdirSync(path.join(folder, 'src', 'dock', 'static'), { recursive: true });
     expect(() => readPageFiles(folder)).toThrow('ENOENT');
   });
+
+  it('of which a module is gone are no files at all', () => {
+    const folder = makeFolder();
+    for (const part of ['src/dock/static', 'dist/src/dock', 'scenes'])
+      fs.cpSync(path.join(PACKAGE_ROOT, part), path.join(folder, part), { recursive: true });
+    expect(readPageFiles(folder).length).toBeGreaterThan(10);
+    const chunks = fs.readdirSync(path.join(folder, 'dist/src/dock/lib'));
+    fs.rmSync(path.join(folder, 'dist/src/dock/lib', chunks.find((name) => name.startsWith('chunk-')) ?? ''));
+    expect(() => readPageFiles(folder)).toThrow(/chunk-.* is missing/);
+  });
 });

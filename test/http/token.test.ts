@@ -41,6 +41,23 @@ describe('from another device', () => {
     expect((await ask('GET', '/raid', { Authorization: `bearer  ${TOKEN} ` })).status).toBe(200);
   });
 
+  it('a token that this program has made may be typed in capitals, with blanks or without its dashes', async () => {
+    const made = await startService({ token: 'k7mx-93fp-tq2w-8hdn' });
+    const status = async (key: string): Promise<number> =>
+      (await call(made.port, 'GET', `/raid?key=${encodeURIComponent(key)}`, { headers: LAN })).status;
+    for (const typed of [
+      'k7mx-93fp-tq2w-8hdn',
+      'K7MX-93FP-TQ2W-8HDN',
+      'k7mx93fptq2w8hdn',
+      ' K7mx 93fp tq2w 8hdn ',
+    ])
+      expect(await status(typed), typed).toBe(200);
+    for (const wrong of ['k7mx-93fp-tq2w-8hdm', 'k7mx93fptq2w8hd', 'k7mx_93fp_tq2w_8hdn'])
+      expect(await status(wrong), wrong).toBe(401);
+    await made.stop();
+    expect((await ask('GET', `/raid?key=${TOKEN.toUpperCase()}`)).status).toBe(401);
+  });
+
   it('the token goes in the address', async () => {
     expect((await ask('GET', `/deck${START}&key=${TOKEN}`)).status).toBe(201);
     expect((await ask('POST', `/undo?key=${TOKEN}`)).status).toBe(200);

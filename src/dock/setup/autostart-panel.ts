@@ -25,5 +25,5 @@ function renderHere(model: SetupModel, actions: SetupActions): TemplateResult {
             onPress: () => void actions.switchAutostart(!enabled),
           })
     }
-    <p class="quiet">${message}${file === null || !enabled ? nothing : ' Its window starts minimised.'}</p>`;
+    <p class="quiet">${message}</p>`;
 }

@@ -10,7 +10,7 @@ import { sceneInObs } from './scene-in-obs.js';
 export function renderScenesStep(model: SetupModel, actions: SetupActions): TemplateResult {
   const collection = model.snapshot?.obs.scene_collection;
   return html`<p>
-      Adds the five Tarkov scenes and their texts to the scene collection that is open in
+      Adds the Tarkov scenes and their texts to the scene collection that is open in
       OBS${collection == null ? nothing : html` (<strong>${collection}</strong>)`}. Everything of yours stays
       as it is.
     </p>
@@ -92,8 +92,9 @@ export function renderGameStep(model: SetupModel, actions: SetupActions): Templa
 export function renderLobbyStep(model: SetupModel, actions: SetupActions): TemplateResult {
   const program = model.snapshot?.obs.program_scene ?? null;
   return html`<p>
-      OBS has to show one of the Tarkov scenes. From then on, the program switches between them, and leaves
-      your other scenes alone.
+      OBS has to show one of the Tarkov scenes. From then on, the program switches between them. If you choose
+      another scene of yours, OBS stays there until you press Queue; it never leaves your “be right back”
+      scenes.
     </p>
     ${
       renderSceneInTheWay(model, actions) ??

@@ -13,10 +13,16 @@ export interface Token {
 export function createToken(secret: string): Token {
   const cookie = createHmac('sha256', secret).update('tarkov-stream-producer page').digest('base64url');
   return {
-    matches: (candidate) => isEqual(candidate, secret),
+    matches: (candidate) => isEqual(candidate, secret) || isEqual(asMade(candidate), secret),
     cookie,
     matchesCookie: (candidate) => isEqual(candidate, cookie),
   };
+}
+
+/** A token that we have made, typed in capitals, without its dashes or with blanks; any other text as it is. */
+function asMade(typed: string): string {
+  const letters = typed.toLowerCase().replace(/[\s-]/g, '');
+  return /^[a-z2-9]{16}$/.test(letters) ? (letters.match(/.{4}/g) ?? []).join('-') : typed;
 }
 
 /** Compares digests, because `timingSafeEqual` needs one length and a length is a hint, too. */

@@ -93,7 +93,9 @@ function withPreloads(html: string, files: ReadonlyMap<string, PageFile>): strin
   const entries = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map((match) => match[1] ?? '');
   const modules = new Set<string>(entries);
   for (const module of modules) {
-    const code = files.get(module)?.bytes.toString() ?? '';
+    const file = files.get(module);
+    if (file === undefined) throw new Error(`${module} is missing.`);
+    const code = file.bytes.toString();
     for (const [, specifier = ''] of code.matchAll(IMPORTS)) {
       modules.add(path.posix.join(path.posix.dirname(module), specifier));
     }

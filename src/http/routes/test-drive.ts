@@ -1,5 +1,5 @@
 import { doneReply, presentDone } from '../../contract/press.js';
-import { testDriveMessage } from '../../contract/snapshot.js';
+import { TEST_DRIVE_MESSAGE } from '../../contract/snapshot.js';
 import { isOpen } from '../../raid/model.js';
 import { raidWords } from '../../raid/words.js';
 import type { ServiceStatus } from '../../service/show-problem.js';
@@ -15,7 +15,7 @@ export const testDriveRoutes: readonly Route[] = [
   press({
     path: '/rehearsal/start',
     summary: 'Play a marked raid through OBS; nothing of it is stored, and a real press ends it.',
-    reply: doneReply(testDriveMessage(40), { raid: null }),
+    reply: doneReply(TEST_DRIVE_MESSAGE, { raid: null }),
     handle: (_fields, context) => start(context),
   }),
   press({
@@ -38,9 +38,8 @@ async function start(context: CallContext) {
     throw new HttpError('obs-not-ready', message);
   }
   ports.testDrive.start();
-  const message = testDriveMessage(ports.testDrive.secondsLeft() ?? 0);
   const unseen = unseenBecause(await ports.show.read(), ports.obs.status());
-  return done(true, [message, ...unseen].join(' '), context);
+  return done(true, [TEST_DRIVE_MESSAGE, ...unseen].join(' '), context);
 }
 
 function end(context: CallContext) {

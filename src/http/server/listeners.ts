@@ -132,12 +132,12 @@ function isMissingAddress(error: unknown): boolean {
 }
 
 function listenError(error: unknown, port: number): ListenError {
-  const other = 'choose another port with TSP_PORT';
+  const other = 'put another "port" into settings.json (or TSP_PORT) and start it again';
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return new ListenError(
         'port-busy',
-        `Port ${port} is in use, maybe by a second copy of this service: close that program, or ${other}.`,
+        `Port ${port} is in use, maybe by a second copy of this program: close that, or ${other}.`,
         error,
       );
     case 'EACCES':
@@ -146,7 +146,7 @@ function listenError(error: unknown, port: number): ListenError {
     default:
       return new ListenError(
         'cannot-listen',
-        `The service cannot listen on port ${port} (${codeOf(error) || String(error)}): ${other}.`,
+        `The program cannot listen on port ${port} (${codeOf(error) || String(error)}): ${other}.`,
         error,
       );
   }
