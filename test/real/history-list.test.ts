@@ -70,6 +70,35 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
     await shows(page, '.unread', /^$/);
   });
 
+  it('brings saved raids back, each of them once, and says what is no file of them', async () => {
+    const full = await startWithRaids(stage, 3);
+    const saved = Buffer.from(JSON.stringify((await full.get('/export/raids.json')).json));
+    const on = await startWithRaids(stage, 0);
+    const page = await openHistory(stage, on);
+    const choose = (name: string, buffer: Buffer): Promise<void> =>
+      key(page, 'bring-back').setInputFiles({ name, mimeType: 'application/json', buffer });
+    await choose('raids.json', saved);
+    await shows(page, '.said-ok', '3 raids came back.');
+    await hasRows(page, 3);
+    expect((await on.get('/stats/all-time')).json).toEqual((await full.get('/stats/all-time')).json);
+    await choose('raids.json', saved);
+    await shows(page, '.said-ok', '0 raids came back. 3 raids were there already.');
+    await choose('list.json', Buffer.from('{"raids":[]}'));
+    await shows(
+      page,
+      '.said-refused',
+      'list.json is no file of saved raids: choose one that “Save all raids” has made.',
+    );
+    await choose('raids.json', Buffer.from(saved.toString().replace('"Customs"', '"   "')));
+    await shows(
+      page,
+      '.said-refused',
+      /^Nothing was brought back\. The raid that started at 20.*Z: The map has no name\. .* Choose the file again/,
+    );
+    await key(page, 'copy-now').click();
+    await shows(page, '.said-held', 'A copy of all raids is in the backup folder beside the database.');
+  });
+
   it('counts what it saved', async () => {
     const page = await openHistory(stage, await startWithRaids(stage, 1));
     await hasRows(page, 1);

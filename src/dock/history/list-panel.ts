@@ -15,15 +15,7 @@ export function renderListPanel(model: HistoryModel, actions: HistoryActions): T
     <div>${renderUnread(model)} ${renderTable(model, actions)}</div>
 
     ${renderPaging(model, actions)}
-    <div class="keys">
-      ${renderAddRaid(model, actions)} ${renderSave('csv', 'Save as CSV', model, actions)}
-      ${renderSave('json', 'Save as JSON', model, actions)}
-    </div>
-    <p class="quiet">
-      Download all raids with their kills:
-      <a href="/export/raids.json" download>all as JSON</a>,
-      <a href="/export/raids.csv" download>all as CSV</a>.
-    </p>
+    <div class="keys">${renderAddRaid(model, actions)}</div>
     ${renderLeftOut(model, actions)}
   </section>`;
 }
@@ -61,20 +53,4 @@ function renderPaging(model: HistoryModel, actions: HistoryActions): TemplateRes
     ${model.before.length > 0 ? key('newer', 'Newer raids') : nothing}
     ${model.next !== null ? key('older', 'Older raids') : nothing}
   </div>`;
-}
-
-function renderSave(
-  format: 'csv' | 'json',
-  label: string,
-  model: HistoryModel,
-  actions: HistoryActions,
-): TemplateResult {
-  return renderKey(model, {
-    id: `save-${format}`,
-    label: model.exported === null ? label : `${model.exported.toLocaleString('en-US')} read…`,
-    look: 'small',
-    onPress: () => {
-      actions.save(format);
-    },
-  });
 }

@@ -16,6 +16,7 @@ import { renderPage } from './page.js';
 import { hasLeftOut, readLeftOut } from './left-out.js';
 import { readCharts } from './read-charts.js';
 import { CLOSED, readRaids } from './read-raids.js';
+import { bringBack } from './bring-back.js';
 import { saveList } from './save-list.js';
 
 /** As many as one looks through in a list; older evenings are found by their day. */
@@ -58,6 +59,7 @@ let model: HistoryModel = {
   said: null,
   pressed: new Set(),
   exported: null,
+  broughtBack: null,
 };
 
 const actions: HistoryActions = {
@@ -79,6 +81,7 @@ const actions: HistoryActions = {
     show({ isAdding }, isAdding ? '.forgotten [name="map_name"]' : '[data-key="add-raid"]');
   },
   save: (format) => void save(format),
+  bringBack: (file) => void bringSavedBack(file),
 };
 
 /** @param focus a selector of what takes the focus if what has it is drawn no more. */
@@ -106,6 +109,18 @@ async function save(format: 'csv' | 'json'): Promise<void> {
   });
   show({ exported: null });
   showSaid(number, { kind: ok ? 'ok' : 'refused', sentence });
+}
+
+async function bringSavedBack(file: File): Promise<void> {
+  if (model.broughtBack !== null) return;
+  const number = order.next();
+  show({ broughtBack: 0, said: null });
+  const { ok, sentence } = await bringBack(file, (broughtBack) => {
+    show({ broughtBack });
+  });
+  show({ broughtBack: null });
+  showSaid(number, { kind: ok ? 'ok' : 'refused', sentence });
+  await readList();
 }
 
 async function press(

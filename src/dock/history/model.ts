@@ -69,6 +69,8 @@ export interface HistoryModel {
   readonly pressed: ReadonlySet<string>;
   /** How many raids have been saved to a file so far; null while none are. */
   readonly exported: number | null;
+  /** How much of a saved file has been looked at so far; null while none is brought back. */
+  readonly broughtBack: number | null;
 }
 
 export interface HistoryActions {
@@ -83,6 +85,7 @@ export interface HistoryActions {
   correct(key: string, path: string, fields: object, sent: Draft): void;
   setAdding(isAdding: boolean): void;
   save(format: 'csv' | 'json'): void;
+  bringBack(file: File): void;
 }
 
 /** Where the list stands one page further; null where there is none. */

@@ -6,6 +6,7 @@ import { renderOffer } from '../lib/offer.js';
 import { renderNav } from '../lib/page-top.js';
 import { renderSaid } from '../lib/said.js';
 import { renderCharts } from './charts.js';
+import { renderKeep } from './keep-panel.js';
 import { renderListPanel } from './list-panel.js';
 import { renderUnknownMaps } from './unknown-maps.js';
 import type { HistoryActions, HistoryModel } from './model.js';
@@ -24,7 +25,8 @@ export function renderPage(model: HistoryModel, actions: HistoryActions): Templa
 }
 
 function renderContent(model: HistoryModel, actions: HistoryActions): TemplateResult {
-  return html`${renderCharts(model)} ${renderUnknownMaps(model, actions)} ${renderListPanel(model, actions)}`;
+  return html`${renderCharts(model)} ${renderUnknownMaps(model, actions)} ${renderListPanel(model, actions)}
+  ${renderKeep(model, actions)}`;
 }
 
 /** What the last press came to, and the way back. */
