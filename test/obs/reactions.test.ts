@@ -107,6 +107,48 @@ describe('a reaction in OBS', () => {
     expect(sent).toEqual([true, false]);
   });
 
+  it('is hidden at the later of both ends where it is to be shown again, and for shorter', async () => {
+    const shown = keeper();
+    const { fake, react } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop');
+    await react({ show: { source: 'Pop', for_seconds: 60 } });
+    const [first] = shown.items;
+    await react({ show: { source: 'Pop', for_seconds: 0.1 } });
+    expect(shown.items).toEqual([first]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await react({ record: 'start' });
+    expect(item.enabled).toBe(true);
+    await react({ show: { source: 'Pop', for_seconds: 90 } });
+    expect(shown.items[0]?.untilMs).toBeGreaterThan(first?.untilMs ?? Infinity);
+  });
+
+  it.each([
+    ['shown', false, {}],
+    ['hidden', true, { visible: false }],
+  ])('puts back at the stop of the program what is %s for a while', async (_how, before, how) => {
+    const shown = keeper();
+    const { fake, obs, react } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop', before);
+    await react({ show: { source: 'Pop', for_seconds: 60, ...how } });
+    expect(item.enabled).toBe(!before);
+    await obs.stop();
+    expect(item.enabled).toBe(before);
+    expect(shown.items).toEqual([]);
+  });
+
+  it('leaves to the next start what a silent OBS does not put back at the stop, and stops all the same', async () => {
+    const shown = keeper();
+    const { fake, obs, react } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop');
+    await react({ show: { source: 'Pop', for_seconds: 0.1 } });
+    fake.manners.silent = true;
+    await obs.stop();
+    expect(shown.items.length).toBe(1);
+    fake.manners.silent = false;
+    startedObs(fake, { shown });
+    await becomes(() => item.enabled, false);
+  });
+
   it('hides a source for a while, and shows it again', async () => {
     const { fake, react } = await connected();
     const item = fake.model.putInto('Lobby', 'Map', true);
@@ -334,6 +376,21 @@ describe('the lane of reactions', () => {
     const words = (await Promise.all(many)).map(said);
     expect(words.filter((text) => text.includes('busy for more than 3 seconds')).length).toBe(64);
     expect(words.filter((text) => text.includes('More came at once')).length).toBe(16);
+  });
+
+  it('is not shown any more where the look at a slow OBS took too long', async () => {
+    const shown = keeper();
+    const { fake, obs } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop');
+    for (const show of [{ source: 'Pop', for_seconds: 60 }, { source: 'Pop' }]) {
+      fake.manners.delayMs = 60;
+      // In time for the first of the three looks alone.
+      const result = obs.reactions.push(action({ show }), performance.now() + 90);
+      expect(said(await result)).toContain('busy for more than 3 seconds');
+      fake.manners.delayMs = 0;
+    }
+    expect(fake.requests('SetSceneItemEnabled')).toEqual([]);
+    expect([item.enabled, shown.items]).toEqual([false, []]);
   });
 
   it('settles every reaction where OBS goes away in the middle, or is not there', async () => {

@@ -32,11 +32,13 @@ export interface SavedReplay {
 export interface ReactionLane {
   /** The reactions of the show that OBS carries out, by their place in the list; null: another one's. */
   setActions(actions: readonly (ObsAction | null)[]): void;
-  /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, not begun later. */
+  /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, OBS is told nothing later. */
   push(action: ObsAction, notAfterMs: number): Promise<ReactionResult>;
   /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
   faults(): readonly (ReactionFault | null)[];
   lastReplay(): SavedReplay | null;
+  /** Puts back all that is shown for a while, and takes no more; settles when it is done or OBS does not answer in time. */
+  leave(): Promise<void>;
   /** What is known of OBS may be newer: names that the last look missed are looked at again. */
   observed(): void;
   /** Lives as long as the link. Rejects with LinkError. */
@@ -79,6 +81,8 @@ export function createReactionLane(
   let current: LinkState | null = null;
   let groups: readonly string[] = [];
   let nextLookMs = 0;
+  /** The program stops: nothing is begun any more. Called when there is nothing left to put back. */
+  let left: (() => void) | null = null;
   /** The names that the last look went by. An event that something is new comes before its name has been read. */
   let lookedAt: Pick<Known, 'inputs' | 'scenes'> | null = null;
 
@@ -112,27 +116,36 @@ export function createReactionLane(
     return { saved, forget };
   }
 
-  function handsOn(linkState: LinkState, known: Known): Hands {
+  function handsOn(linkState: LinkState, known: Known, notAfterMs: number): Hands {
+    const refuseLate = (): void => {
+      if (nowMs() > notAfterMs) throw new ReactionError(TOO_LATE);
+    };
     return {
-      ...{ known, shown, replaySaved },
-      call: (requestType, requestData) =>
-        linkState.link.call(
+      ...{ known, shown, replaySaved, refuseLate },
+      call: async (requestType, requestData) => {
+        refuseLate();
+        return linkState.link.call(
           { requestType, ...(requestData === undefined ? {} : { requestData }) },
           timings.switchTimeoutMs,
-        ),
-      batch: (requests) => inBatches(linkState, requests),
+        );
+      },
+      batch: (requests) => inBatches(linkState, requests, refuseLate),
     };
   }
 
+  /** @param beforeEach may throw, and then the rest is not sent. */
   async function inBatches(
     linkState: LinkState,
     requests: readonly ObsRequest[],
+    beforeEach: () => void = () => undefined,
   ): Promise<readonly ObsResult[]> {
     const results: ObsResult[] = [];
-    for (let from = 0; from < requests.length; from += BATCH_LIMIT)
+    for (let from = 0; from < requests.length; from += BATCH_LIMIT) {
+      beforeEach();
       results.push(
         ...(await linkState.link.batch(requests.slice(from, from + BATCH_LIMIT), timings.callTimeoutMs)),
       );
+    }
     return results;
   }
 
@@ -153,7 +166,7 @@ export function createReactionLane(
     }
     try {
       if (action.verb === 'show') known = { ...known, groups: await readGroups(linkState) };
-      const done = await inObs(action).perform(action.what, handsOn(linkState, known));
+      const done = await inObs(action).perform(action.what, handsOn(linkState, known, notAfterMs));
       if ('later' in done) settleLater(done.later, settle);
       else settle({ ok: true, ...done });
     } catch (error) {
@@ -236,7 +249,11 @@ export function createReactionLane(
   async function step(linkState: LinkState): Promise<number> {
     const known = knownOf(linkState);
     const collection = known?.sceneCollection ?? null;
-    const due = known === null ? [] : shown.due(collection);
+    const due = known === null ? [] : left === null ? shown.due(collection) : shown.all(collection);
+    if (left !== null && due.length === 0) {
+      left();
+      return Infinity;
+    }
     const looks = known !== null && actions.some((action) => action !== null);
     const hasWork = due.length > 0 || queue.length > 0 || (looks && nowMs() >= nextLookMs);
     if (hasWork && linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
@@ -294,8 +311,21 @@ export function createReactionLane(
       nextLookMs = 0;
       wake.wake();
     },
+    async leave() {
+      const linkState = current;
+      if (linkState === null) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timings.leaveTimeoutMs);
+        left = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        void linkState.link.closed.then(left);
+        wake.wake();
+      });
+    },
     push(action, notAfterMs) {
-      if (current === null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
+      if (current === null || left !== null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
       if (queue.length >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: TOO_MANY });
       return new Promise((settle) => {
         queue.push({ action, notAfterMs, settle });

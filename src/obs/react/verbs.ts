@@ -37,10 +37,12 @@ export interface Known extends Pick<
   readonly groups: readonly string[];
 }
 
-/** What carries a reaction out. */
+/** What carries a reaction out. Nothing is sent once it is too late for it: that rejects with ReactionError. */
 export interface Hands {
   readonly known: Known;
   readonly shown: ShownItems;
+  /** For what is done before OBS is told. Throws ReactionError where it is too late by now. */
+  refuseLate(): void;
   /** Rejects with RequestRefusedError or LinkError. */
   call(requestType: ObsRequest['requestType'], requestData?: JsonObject): Promise<JsonObject>;
   batch(requests: readonly ObsRequest[]): Promise<readonly ObsResult[]>;
@@ -206,7 +208,7 @@ export function inObs({ verb }: ObsAction): InObs<ObsVerb> {
 /** Shows the source where it is hidden, or the other way round, and notes what has to be put back. */
 async function showOrHide(
   { source, scene, visible = true, for_seconds: forSeconds }: ActionOf<'show'>['what'],
-  { known, shown, batch }: Hands,
+  { known, shown, batch, refuseLate }: Hands,
 ): Promise<Done> {
   const found = (await idsOf(source, placesOf(scene, known), batch)).map((item) => ({ ...item, source }));
   if (found.length === 0) throw new RequestRefusedError('GetSceneItemId', 600, 'not found');
@@ -225,6 +227,8 @@ async function showOrHide(
   // What a reaction has shown already is shown longer.
   const ours = items.filter((item) => !others.includes(item) && shown.find(item)?.enabledThen === !visible);
   const places = [...others, ...ours].map(({ id: _id, ...place }) => place);
+  // The look at OBS may have taken long.
+  refuseLate();
   if (forSeconds === undefined) shown.forget(items);
   else shown.note(places, forSeconds * 1000);
   await batch(others.map(({ scene: sceneName, id }) => setEnabled(sceneName, id, visible)));
