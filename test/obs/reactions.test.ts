@@ -315,6 +315,59 @@ describe('the health of reactions', () => {
     expect(codes()).toEqual([]);
   });
 
+  it('names the custom output of OBS, which has neither a replay buffer nor chapters', async () => {
+    const { fake, obs, react } = await connected();
+    Object.assign(fake.model, { recording: true, recordFormat: 'hybrid_mp4' });
+    Object.assign(fake.model.output, { mode: 'Advanced', recType: 'FFmpeg' });
+    const whats = [{ save_replay: {} }, { chapter: 'a' }];
+    obs.reactions.setActions(whats.map(action));
+    const words = [
+      'OBS has no replay buffer while it records by "Custom Output (FFmpeg)".',
+      'OBS sets no chapters while it records by "Custom Output (FFmpeg)".',
+    ];
+    await becomes(() => obs.reactions.faults().map((fault) => fault?.finding), words);
+    for (const [index, what] of whats.entries())
+      expect(said(await react(what))).toContain(`${words[index]} In OBS, open Settings → Output → Recording`);
+    // It counts in the advanced mode alone.
+    fake.model.output.mode = 'Simple';
+    await becomes(() => obs.reactions.faults().map((fault) => fault?.code), ['replay_missing', undefined]);
+    expect(said(await react({ save_replay: {} }))).toContain('tick "Enable Replay Buffer"');
+  });
+
+  it('tells in studio mode of what viewers see only after the next transition, as a note', async () => {
+    const fake = await fakeObs(['Kills']);
+    const obs = startedObs(fake, { timings: { reactionCheckMs: 600_000 } });
+    await becomes(obs.state, 'ready');
+    for (const [scene, source] of [
+      ['In Raid', 'Pop'],
+      ['Lobby', 'Live'],
+      ['Chat', 'Inside'],
+      ['In Raid', 'Both'],
+      ['Chat', 'Both'],
+    ] as const)
+      fake.model.putInto(scene, source);
+    const sources = ['Pop', 'Live', 'Inside', 'Both'];
+    obs.setDesired(desired({ Kills: '1' }));
+    obs.reactions.setActions(
+      [
+        ...sources.map((source) => ({ show: { source } })),
+        { show: { source: 'Both', scene: 'Chat' } },
+        { media: { source: 'Nope' } },
+      ].map(action),
+      ['In Raid'],
+    );
+    const codes = () => obs.reactions.faults().map((fault) => fault?.code ?? null);
+    await becomes(codes, [null, null, null, null, null, 'reaction_source']);
+    fake.model.setStudioMode(true);
+    const late = 'reaction_studio';
+    await becomes(codes, [late, late, null, late, null, 'reaction_source']);
+    const [problem] = obs.status().problems.filter(({ code }) => code === late);
+    expect(problem).toMatchObject({ severity: 'note', names: ['Pop', 'Live', 'Both'] });
+    expect(problem?.finding).toContain('In studio mode viewers see "Pop" only after the next transition');
+    fake.model.setStudioMode(false);
+    await becomes(codes, [null, null, null, null, null, 'reaction_source']);
+  });
+
   it('is well again as soon as OBS tells that what was missing is there', async () => {
     const fake = await fakeObs();
     // Without the regular look, which would find it as well.

@@ -1,7 +1,7 @@
 import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
-import type { ObsRequest, ObsResult } from '../link/link.js';
+import type { ObsRequest } from '../link/link.js';
 import type { ObsEvent, ObsEventType } from '../link/obs-event.js';
-import { readNames, text } from '../observe/read-answers.js';
+import { text } from '../observe/read-answers.js';
 import type { Context } from '../sync/context.js';
 import { tellOnce, type LinkState } from '../sync/link-state.js';
 import { createWake } from '../sync/wake.js';
@@ -15,6 +15,7 @@ import {
   TOO_MANY,
   type ReactionFault,
 } from './fault.js';
+import { inBatches, lookAtActions, readGroups } from './look.js';
 import { createShownItems, type ShownItem, type ShownStore } from './shown-items.js';
 import { idsOf, inObs, setEnabled, type Done, type Hands, type Known, type ObsAction } from './verbs.js';
 
@@ -30,8 +31,11 @@ export interface SavedReplay {
 
 /** Carries reactions out in OBS: in their order, one call at a time, beside the texts and after them. */
 export interface ReactionLane {
-  /** The reactions of the show that OBS carries out, by their place in the list; null: another one's. */
-  setActions(actions: readonly (ObsAction | null)[]): void;
+  /**
+   * The reactions of the show that OBS carries out, by their place in the list; null: another one's. `scenes`: what the
+   * show puts on program.
+   */
+  setActions(actions: readonly (ObsAction | null)[], scenes?: readonly string[]): void;
   /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, OBS is told nothing later. */
   push(action: ObsAction, notAfterMs: number): Promise<ReactionResult>;
   /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
@@ -53,8 +57,6 @@ interface Job {
 
 /** More than anybody can press within the 3 seconds that a reaction waits. */
 const QUEUE_LIMIT = 64;
-/** OBS takes at most so many requests of ours at once. */
-const BATCH_LIMIT = 100;
 /** While a batch of texts is on its way, nothing else is sent. */
 const TEXTS_POLL_MS = 5;
 
@@ -63,6 +65,7 @@ const HINTS: ReadonlySet<ObsEventType> = new Set([
   ...(['SceneCreated', 'SceneRemoved', 'SceneNameChanged', 'SceneItemCreated', 'SceneItemRemoved'] as const),
   ...(['InputCreated', 'InputRemoved', 'InputNameChanged', 'CurrentSceneCollectionChanged'] as const),
   ...(['ReplayBufferStateChanged', 'CurrentProfileChanged', 'SourceFilterCreated'] as const),
+  'StudioModeStateChanged',
   ...(['SourceFilterRemoved', 'SourceFilterNameChanged', 'SourceFilterListReindexed'] as const),
 ]);
 
@@ -79,7 +82,7 @@ export function createReactionLane(
   let replay: SavedReplay | null = null;
   let savers: ((file: string | null) => void)[] = [];
   let current: LinkState | null = null;
-  let groups: readonly string[] = [];
+  let shownScenes: readonly string[] = [];
   let nextLookMs = 0;
   /** The program stops: nothing is begun any more. Called when there is nothing left to put back. */
   let left: (() => void) | null = null;
@@ -129,29 +132,18 @@ export function createReactionLane(
           timings.switchTimeoutMs,
         );
       },
-      batch: (requests) => inBatches(linkState, requests, refuseLate),
+      batch: batchOf(linkState, refuseLate),
     };
   }
 
-  /** @param beforeEach may throw, and then the rest is not sent. */
-  async function inBatches(
-    linkState: LinkState,
-    requests: readonly ObsRequest[],
-    beforeEach: () => void = () => undefined,
-  ): Promise<readonly ObsResult[]> {
-    const results: ObsResult[] = [];
-    for (let from = 0; from < requests.length; from += BATCH_LIMIT) {
-      beforeEach();
-      results.push(
-        ...(await linkState.link.batch(requests.slice(from, from + BATCH_LIMIT), timings.callTimeoutMs)),
-      );
-    }
-    return results;
+  function batchOf(linkState: LinkState, beforeEach?: () => void): Hands['batch'] {
+    const send = (requests: readonly ObsRequest[]) => linkState.link.batch(requests, timings.callTimeoutMs);
+    return (requests) => inBatches(requests, send, beforeEach);
   }
 
   /** Null: OBS is loading, between two collections, or exits. */
   function knownOf({ phase, observed }: LinkState): Known | null {
-    return phase === 'open' && observed !== null ? { ...observed, groups } : null;
+    return phase === 'open' && observed !== null ? { ...observed, groups: [], shownScenes } : null;
   }
 
   async function carryOut(linkState: LinkState, { action, notAfterMs, settle }: Job): Promise<void> {
@@ -165,7 +157,7 @@ export function createReactionLane(
       return;
     }
     try {
-      if (action.verb === 'show') known = { ...known, groups: await readGroups(linkState) };
+      if (action.verb === 'show') known = { ...known, groups: await readGroups(batchOf(linkState)) };
       const done = await inObs(action).perform(action.what, handsOn(linkState, known, notAfterMs));
       if ('later' in done) settleLater(done.later, settle);
       else settle({ ok: true, ...done });
@@ -186,12 +178,6 @@ export function createReactionLane(
     );
   }
 
-  async function readGroups(linkState: LinkState): Promise<readonly string[]> {
-    const [list] = await inBatches(linkState, [{ requestType: 'GetGroupList' }]);
-    groups = readNames(list?.data['groups']);
-    return groups;
-  }
-
   async function faultOf(
     linkState: LinkState,
     action: ObsAction,
@@ -202,13 +188,13 @@ export function createReactionLane(
     if (error instanceof LinkError) return error.failure.kind === 'deadline' ? NO_ANSWER : OBS_AWAY;
     if (!(error instanceof RequestRefusedError)) throw error;
     if (error.code === NOT_READY) return OBS_AWAY;
-    const answers = await inBatches(linkState, inObs(action).look(action.what, known));
+    const answers = await batchOf(linkState)(inObs(action).look(action.what, known));
     return inObs(action).judge(action.what, answers, known) ?? refused(error.message);
   }
 
   /** Puts back what was shown long enough. What is gone by now needs nothing. */
   async function putBack(linkState: LinkState, items: readonly ShownItem[]): Promise<void> {
-    const batch = (requests: readonly ObsRequest[]) => inBatches(linkState, requests);
+    const batch = batchOf(linkState);
     for (const item of items) {
       const [found] = await idsOf(item.source, [item.scene], batch);
       if (found !== undefined) await batch([setEnabled(item.scene, found.id, item.enabledThen)]);
@@ -221,19 +207,9 @@ export function createReactionLane(
     nextLookMs = nowMs() + timings.reactionCheckMs;
     lookedAt = known;
     const wanted = actions;
-    const shows = wanted.some((action) => action?.verb === 'show');
-    const seen = shows ? { ...known, groups: await readGroups(linkState) } : known;
-    const asked = wanted.map((action) => (action === null ? [] : inObs(action).look(action.what, seen)));
-    // Two reactions may ask the same.
-    const requests = new Map(asked.flat().map((request) => [JSON.stringify(request), request]));
-    const results = await inBatches(linkState, [...requests.values()]);
-    const answers = new Map([...requests.keys()].map((key, index) => [key, results[index]]));
-    if (results.some(({ code }) => code === NOT_READY) || wanted !== actions) return;
-    faults = wanted.map((action, index) => {
-      if (action === null) return null;
-      const own = (asked[index] ?? []).flatMap((request) => answers.get(JSON.stringify(request)) ?? []);
-      return inObs(action).judge(action.what, own, seen);
-    });
+    const found = await lookAtActions(wanted, known, batchOf(linkState));
+    if (found === null || wanted !== actions) return;
+    faults = found;
     context.changed();
   }
 
@@ -305,8 +281,9 @@ export function createReactionLane(
   }
 
   return {
-    setActions(next) {
+    setActions(next, scenes = []) {
       actions = next;
+      shownScenes = scenes;
       faults = [];
       nextLookMs = 0;
       wake.wake();

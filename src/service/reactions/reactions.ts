@@ -235,7 +235,11 @@ export function createReactions(parts: ReactionsParts): Reactions {
 
   function refresh(): void {
     const actions = show().reactions.map(actionOf);
-    obs.reactions.setActions(actions.map((action) => (isObsAction(action) ? action : null)));
+    const scenes = Object.values(show().scenes).filter((scene) => scene !== null);
+    obs.reactions.setActions(
+      actions.map((action) => (isObsAction(action) ? action : null)),
+      scenes,
+    );
     targets.watch(actions.flatMap((action) => (isObsAction(action) ? [] : [action.what.to])));
     const keys = new Set(show().reactions.map((entry) => JSON.stringify(entry)));
     for (const key of results.keys()) if (!keys.has(key)) results.delete(key);
