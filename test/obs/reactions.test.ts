@@ -346,6 +346,7 @@ describe('the health of reactions', () => {
       ['Chat', 'Both'],
     ] as const)
       fake.model.putInto(scene, source);
+    for (const source of ['Kills', 'In Raid']) fake.model.addFilter(source, 'Grey');
     const sources = ['Pop', 'Live', 'Inside', 'Both'];
     obs.setDesired(desired({ Kills: '1' }));
     obs.reactions.setActions(
@@ -353,19 +354,22 @@ describe('the health of reactions', () => {
         ...sources.map((source) => ({ show: { source } })),
         { show: { source: 'Both', scene: 'Chat' } },
         { media: { source: 'Nope' } },
+        { filter: { source: 'Kills', name: 'Grey', enabled: true } },
+        { filter: { source: 'In Raid', name: 'Grey', enabled: true } },
       ].map(action),
       ['In Raid'],
     );
     const codes = () => obs.reactions.faults().map((fault) => fault?.code ?? null);
-    await becomes(codes, [null, null, null, null, null, 'reaction_source']);
+    const usual = [null, null, null, null, null, 'reaction_source', null, null];
+    await becomes(codes, usual);
     fake.model.setStudioMode(true);
     const late = 'reaction_studio';
-    await becomes(codes, [late, late, null, late, null, 'reaction_source']);
+    await becomes(codes, [late, late, null, late, null, 'reaction_source', null, late]);
     const [problem] = obs.status().problems.filter(({ code }) => code === late);
-    expect(problem).toMatchObject({ severity: 'note', names: ['Pop', 'Live', 'Both'] });
+    expect(problem).toMatchObject({ severity: 'note', names: ['Pop', 'Live', 'Both', 'In Raid'] });
     expect(problem?.finding).toContain('In studio mode viewers see "Pop" only after the next transition');
     fake.model.setStudioMode(false);
-    await becomes(codes, [null, null, null, null, null, 'reaction_source']);
+    await becomes(codes, usual);
   });
 
   it('is well again as soon as OBS tells that what was missing is there', async () => {

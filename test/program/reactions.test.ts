@@ -149,6 +149,10 @@ describe('reactions of the whole program', () => {
       message: 'The replay buffer runs.',
     });
     expect(await press('/obs/replay/start')).toMatchObject({ changed: false });
+    fake.model.replayBuffer = null;
+    expect((await press('/obs/replay/start'))['message']).toContain('tick "Enable Replay Buffer"');
+    Object.assign(fake.model.output, { mode: 'Advanced', recType: 'FFmpeg' });
+    expect((await press('/obs/replay/start'))['message']).toContain('choose the type "Standard"');
   });
 
   const RAID_IS_OVER = ['over', 'survived', 'died', 'mia', 'run_through', 'transit', 'left'] as const;
@@ -237,9 +241,9 @@ describe('reactions of the whole program', () => {
   it('are taken from an edited show at once, and a faulty edit keeps those that were there', async () => {
     const { app, fake, obs } = await stage();
     const reactions = [{ on: 'kill', save_replay: {} }];
+    fake.model.replayBuffer = null;
     const changed = await app.call('PATCH', '/show', { reactions });
     expect(changed).toMatchObject({ status: 200, json: { changed: true } });
-    fake.model.replayBuffer = null;
     await until(async () =>
       expect((await obs())['reactions']).toMatchObject([
         { problem: { finding: 'The replay buffer of OBS is not enabled, so no replay can be saved.' } },

@@ -144,14 +144,19 @@ export function inNoScene(name: string, scene: string | undefined): ReactionFaul
   };
 }
 
-export function inStudioMode(name: string): ReactionFault {
+/** `filter`: of this scene; null: the source itself is shown or hidden. */
+export function inStudioMode(name: string, filter: string | null = null): ReactionFault {
+  const what = filter === null ? `"${name}"` : `the filter "${filter}" of "${name}"`;
   return {
     code: 'reaction_studio',
     names: [name],
-    word: `Studio mode: ${name} may come late`,
-    finding: `In studio mode viewers see "${name}" only after the next transition, unless "Duplicate Scene" is off.`,
-    remedy:
-      'In OBS, open the menu beside the Transition button and untick "Duplicate Scene", or put the source into a scene inside the others, such as Tarkov Game.',
+    word: `Studio mode: ${filter ?? name} may come late`,
+    finding: `In studio mode viewers see ${what} only after the next transition, unless "Duplicate Scene" is off.`,
+    remedy: `In OBS, open the menu beside the Transition button and untick "Duplicate Scene", or ${
+      filter === null
+        ? 'put the source into a scene inside the others, such as Tarkov Game'
+        : 'put the filter on a source of the scene'
+    }.`,
   };
 }
 

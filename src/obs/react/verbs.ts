@@ -86,7 +86,7 @@ export function isMediaKind(kind: string): boolean {
 }
 
 /** Whether OBS records by "Custom Output (FFmpeg)", which has neither a replay buffer nor chapters. */
-const CUSTOM_OUTPUT = [profileParameter('Output', 'Mode'), profileParameter('AdvOut', 'RecType')];
+export const CUSTOM_OUTPUT = [profileParameter('Output', 'Mode'), profileParameter('AdvOut', 'RecType')];
 
 const CHAPTER_FORMATS: ReadonlySet<string> = new Set(['hybrid_mp4', 'hybrid_mov']);
 
@@ -96,9 +96,7 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
     look: () => [{ requestType: 'GetReplayBufferStatus' }, ...CUSTOM_OUTPUT],
     judge: (_what, [status, mode, type]) =>
       status?.code === 604
-        ? isCustomOutput(mode, type)
-          ? NO_REPLAY_OF_CUSTOM_OUTPUT
-          : REPLAY_MISSING
+        ? noReplay(mode, type)
         : status?.data['outputActive'] === false
           ? REPLAY_OFF
           : null,
@@ -167,7 +165,8 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
       if (!list.ok) return list.code === 600 ? notThere('source', source, names) : null;
       const filters = (list.data['filters'] ?? []) as readonly JsonObject[];
       const there = readNames(filters.map(({ filterName }) => filterName));
-      return there.includes(name) ? null : noFilter(source, name, there);
+      if (!there.includes(name)) return noFilter(source, name, there);
+      return isCopied(source, known) ? inStudioMode(source, name) : null;
     },
     async perform({ source, name, enabled }, { call }) {
       await call('SetSourceFilterEnabled', {
@@ -282,8 +281,9 @@ export function setEnabled(sceneName: string, sceneItemId: number, sceneItemEnab
 }
 
 /**
- * In studio mode the program is a copy of the scene, as OBS comes: an item that is shown in the scene itself gets there
- * with the next transition. Sources are the same in both, so texts, and items of a scene inside it, change at once.
+ * In studio mode the program is a copy of the scene, as OBS comes: what is shown in the scene itself, and its filters, get
+ * there with the next transition. Sources are the same in both: texts, their filters, and the items of a scene inside it
+ * change at once.
  */
 function isCopied(place: string, { studioMode, programScene, shownScenes }: Known): boolean {
   return studioMode && (place === programScene || shownScenes.includes(place));
@@ -325,6 +325,11 @@ async function called(
 
 function profileParameter(parameterCategory: string, parameterName: string): ObsRequest {
   return { requestType: 'GetProfileParameter', requestData: { parameterCategory, parameterName } };
+}
+
+/** Why there is no replay buffer, by the answers to `CUSTOM_OUTPUT`. */
+export function noReplay(mode: ObsResult | undefined, type: ObsResult | undefined): ReactionFault {
+  return isCustomOutput(mode, type) ? NO_REPLAY_OF_CUSTOM_OUTPUT : REPLAY_MISSING;
 }
 
 function isCustomOutput(mode: ObsResult | undefined, type: ObsResult | undefined): boolean {
