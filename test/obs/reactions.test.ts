@@ -450,6 +450,26 @@ describe('the lane of reactions', () => {
     expect([item.enabled, shown.items]).toEqual([false, []]);
   });
 
+  it('shows a source once for a row of kills that wait, and has room for the replay of the last one', async () => {
+    const { fake, react } = await connected();
+    fake.model.replayBuffer = 'on';
+    const [pop, map] = ['Pop', 'Map'].map((source) => fake.model.putInto('Lobby', source));
+    fake.manners.delayMs = 20;
+    const shows = Array.from({ length: 100 }, () => react({ show: { source: 'Pop', for_seconds: 60 } }));
+    const maps = [true, false, true].map((visible) => react({ show: { source: 'Map', visible } }));
+    const starts = Array.from({ length: 70 }, () => react({ record: 'start' }));
+    const saved = react({ save_replay: {} });
+    fake.manners.delayMs = 0;
+    expect((await Promise.all(shows)).every(({ ok }) => ok)).toBe(true);
+    expect((await Promise.all(maps)).map(said)).toEqual(['"Map" shown.', '"Map" hidden.', '"Map" shown.']);
+    await becomes(() => fake.requests('SaveReplayBuffer').length, 1);
+    fake.model.saveReplay('/videos/Replay 1.mp4');
+    expect(await saved).toMatchObject({ ok: true });
+    expect([pop?.enabled, map?.enabled]).toEqual([true, true]);
+    expect((await Promise.all(starts)).filter(({ ok }) => !ok).length).toBeGreaterThan(0);
+    expect(fake.requests('GetGroupList').length).toBeLessThanOrEqual(5);
+  });
+
   it('settles every reaction where OBS goes away in the middle, or is not there', async () => {
     const { fake, obs, react } = await connected();
     fake.manners.closeOn = ({ requests }) => (requests[0]?.type === 'StartRecord' ? 1001 : null);

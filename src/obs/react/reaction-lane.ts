@@ -51,12 +51,15 @@ export interface ReactionLane {
 
 interface Job {
   readonly action: ObsAction;
-  readonly notAfterMs: number;
-  readonly settle: (result: ReactionResult) => void;
+  /** The latest of those that it is done for. */
+  notAfterMs: number;
+  settle: (result: ReactionResult) => void;
 }
 
 /** More than anybody can press within the 3 seconds that a reaction waits. */
 const QUEUE_LIMIT = 64;
+/** A replay cannot be made up for: there is room for some more of these. */
+const REPLAY_ROOM = 16;
 /** While a batch of texts is on its way, nothing else is sent. */
 const TEXTS_POLL_MS = 5;
 
@@ -303,9 +306,13 @@ export function createReactionLane(
     },
     push(action, notAfterMs) {
       if (current === null || left !== null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
-      if (queue.length >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: TOO_MANY });
+      const alike = waitingFor(queue, action);
+      const limit = action.verb === 'save_replay' ? QUEUE_LIMIT + REPLAY_ROOM : QUEUE_LIMIT;
+      if (alike === undefined && queue.length >= limit)
+        return Promise.resolve({ ok: false, fault: TOO_MANY });
       return new Promise((settle) => {
-        queue.push({ action, notAfterMs, settle });
+        if (alike === undefined) queue.push({ action, notAfterMs, settle });
+        else join(alike, notAfterMs, settle);
         wake.wake();
       });
     },
@@ -318,6 +325,24 @@ export function createReactionLane(
       wake.wake();
     },
     run,
+  };
+}
+
+/** The waiting job that does the same: of a row of kills the source is shown once, for as long as the last one asks. */
+function waitingFor(queue: readonly Job[], action: ObsAction): Job | undefined {
+  if (action.verb !== 'show') return undefined;
+  const { source } = action.what;
+  // One in between may hide it.
+  const last = queue.findLast(({ action: other }) => other.verb === 'show' && other.what.source === source);
+  return JSON.stringify(last?.action) === JSON.stringify(action) ? last : undefined;
+}
+
+function join(job: Job, notAfterMs: number, settle: Job['settle']): void {
+  const { settle: settleFirst } = job;
+  job.notAfterMs = Math.max(job.notAfterMs, notAfterMs);
+  job.settle = (result) => {
+    settleFirst(result);
+    settle(result);
   };
 }
 
