@@ -37,7 +37,7 @@ import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
 import { readChoices } from './service/reactions/choices.js';
 import { createReactions } from './service/reactions/reactions.js';
-import { shownFile } from './service/reactions/shown-file.js';
+import { heldFile, shownFile } from './service/reactions/kept-files.js';
 import { createTargetList } from './service/reactions/target-list.js';
 import { createTargets } from './service/reactions/targets.js';
 import { createStreamSessions } from './service/stream-sessions.js';
@@ -153,7 +153,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   });
   const reactions = createReactions({
     ...{ show: show.value, obs, targets, snapshot, now, revision: () => revision },
-    log: log.child({ part: 'reactions' }),
+    ...{ held: heldFile(places.database), log: log.child({ part: 'reactions' }) },
     onError: createTroubleLog({ log, now: wall }, 'The reactions to a press could not be carried out.'),
   });
   const archive = createArchive({ store, database: places.database, now: wall });
@@ -177,7 +177,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, testDrive, onScreen },
     ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute, reactions },
-    ...{ listening },
+    ...{ listening, targets },
     /** Background work; it must end before the database is closed. */
     background: [] as Promise<void>[],
   };
@@ -227,7 +227,7 @@ function createServer(parts: Parts): HttpServer {
         addresses: () => server.addresses(),
         letIn: (changed) => server.setAccess(accessOf(changed, environment)),
       }),
-      targets: createTargetList({ settings, show, config, ownPort: () => parts.listening.port }),
+      targets: createTargetList({ settings, show, config, targets: parts.targets }),
       reactions: {
         tryOne: reactions.tryOne,
         choices: () => readChoices(obs, Object.keys(settings.value().targets)),
@@ -261,8 +261,10 @@ function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>
   clockKeeper.onStep(director.refresh);
   obs.onStream(sessions.onStream);
   obs.onState(() => {
-    if (obs.state() !== 'ready') sessions.onObsAway();
+    if (obs.state() === 'ready') reactions.endHeld();
+    else sessions.onObsAway();
   });
+  store.onChange(reactions.endHeld);
   const refresh = (): void => {
     director.refresh();
     sessions.refresh();

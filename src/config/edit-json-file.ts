@@ -7,7 +7,14 @@ import * as z from 'zod';
 import { codeOf } from '../lib/error-code.js';
 import { realFile } from '../lib/real-file.js';
 import { copyOf } from './good-copy.js';
-import { decodeFile, hiddenTxt, parseJsonText, readJsonFile, type FileFaults } from './json-file.js';
+import {
+  decodeFile,
+  hiddenTxt,
+  MAX_FILE_BYTES,
+  parseJsonText,
+  readJsonFile,
+  type FileFaults,
+} from './json-file.js';
 
 /** One value of the file; `undefined` takes the name out. */
 export type JsonEdit = readonly [path: readonly string[], value: unknown];
@@ -53,6 +60,11 @@ export async function editJsonFile(
     const faults = then.ok ? [] : then.faults.map((fault) => fault.replace(/^line \d+: /, ''));
     if (faults.length > 0)
       throw new FileEditError('value', `Not saved, and nothing was changed: ${faults.join('; ')}.`);
+    if (Buffer.byteLength(after) > MAX_FILE_BYTES)
+      throw new FileEditError(
+        'value',
+        `Not saved, and nothing was changed: ${path.basename(file)} would be larger than 1 MB. Shorten what stands in it.`,
+      );
     await replaceFile(target, after, newFileMode, isKept);
     return true;
   } catch (error) {

@@ -12,7 +12,7 @@ export type ParsedFile<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: FileFaults };
 
 /** Largest settings or show file read, in bytes; a bigger one is surely another file. */
-const MAX_FILE_BYTES = 1_000_000;
+export const MAX_FILE_BYTES = 1_000_000;
 
 /**
  * Reads a JSON file that people edit by hand: comments, trailing commas and Notepad's byte-order mark are welcome.

@@ -9,7 +9,7 @@ const TARGET = z
     name: z.string(),
     address: z.string(),
     reactions: z.int().min(0).describe('how many of the show send to it'),
-    problem: PROBLEM.describe('why nothing could be sent to it now'),
+    problem: PROBLEM.describe('why it would not get what is sent, as far as is known'),
   })
   .register(NAMED_SCHEMAS, { id: 'Target' });
 const TARGETS = z

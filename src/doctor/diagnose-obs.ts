@@ -127,6 +127,7 @@ const CHECK_OF: Readonly<Record<ProblemCode, readonly [InObs, Check['state']]>> 
   reaction_kind: ['reactions', 'warning'],
   chapter_too_old: ['reactions', 'warning'],
   chapter_format: ['reactions', 'warning'],
+  reaction_studio: ['reactions', 'ok'],
   renamed: ['scenes', 'warning'],
   other_scene: ['on_program', 'ok'],
 };

@@ -11,9 +11,11 @@ import { readCanvasFit, type CanvasFit } from '../obs/setup/canvas-fit.js';
 import type { AddressSource } from '../obs/discovery/address.js';
 import { RequestRefusedError } from '../obs/link/link-failure.js';
 import { lookAtObs, visitObs, VisitError } from '../obs/link/visit.js';
+import { isObsAction, type ObsAction } from '../obs/react/verbs.js';
 import { DEFAULT_SHOW } from '../show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../show/empty-snapshot.js';
 import { project } from '../show/project.js';
+import { actionOf } from '../show/reactions/reaction.js';
 import { inspectDatabase } from '../store/file/inspect.js';
 import { addressFacts } from './diagnose-obs.js';
 import { type DoctorFacts } from './diagnose.js';
@@ -40,10 +42,14 @@ export async function diagnoseDirectly(
     database: { file: database, exists: fs.existsSync(database), ...(await inspectDatabase(database)) },
     ahead: null,
     address: addressFacts(await addresses.address()),
-    obs: await lookAtObs(addresses, overlay),
+    obs: await lookAtObs(addresses, overlay, obsActions(show)),
     canvas: await canvasOf(addresses),
     targetFaults: await targetFaults(show, settings),
   });
+}
+
+function obsActions({ reactions }: Show): readonly (ObsAction | null)[] {
+  return reactions.map(actionOf).map((action) => (isObsAction(action) ? action : null));
 }
 
 async function targetFaults(

@@ -36,7 +36,7 @@ export interface ObsOptions {
 /** The OBS side as the director sees it. Every method returns at once; nothing throws because OBS is away. */
 export interface ObsSide {
   start(): void;
-  /** Closes the link; settles when the socket is gone. */
+  /** Puts back what reactions have shown for a while, and closes the link; settles when the socket is gone. */
   stop(): Promise<void>;
   setDesired(desired: DesiredState): void;
   status(): ObsStatus;
@@ -62,7 +62,7 @@ export interface Obs extends ObsSide {
   onStream(listener: (stream: StreamState) => void): () => void;
   /** Settles when the texts of this revision are through, OBS is not there to be told, or the time is up. */
   afterTexts(revision: number, timeoutMs: number): Promise<void>;
-  readonly reactions: Omit<ReactionLane, 'run' | 'observed'>;
+  readonly reactions: Omit<ReactionLane, 'run' | 'observed' | 'leave'>;
   /** Runs a task over the open link, for set-up and checks; null when OBS is not ready. Rejects as the task does. */
   withLink<T>(task: (link: Link) => Promise<T>): Promise<T | null>;
 }
@@ -179,9 +179,10 @@ export function createObs(options: ObsOptions): Obs {
 
   return {
     start: () => connection.start(),
-    stop() {
+    async stop() {
       isStopping = true;
-      return connection.stop();
+      await reactions.leave();
+      await connection.stop();
     },
     setDesired(desired) {
       setDesired(memory, desired, context.nowMs());

@@ -52,6 +52,8 @@ export interface Timings {
   readonly reactionCheckMs: number;
   /** From telling OBS to save the replay to its word that it is saved. */
   readonly replaySavedTimeoutMs: number;
+  /** When the program stops: for putting back what reactions have shown. */
+  readonly leaveTimeoutMs: number;
 }
 
 export const DEFAULT_TIMINGS: Timings = {
@@ -82,4 +84,5 @@ export const DEFAULT_TIMINGS: Timings = {
   startPrivilegeMs: 10_000,
   reactionCheckMs: 10_000,
   replaySavedTimeoutMs: 60_000,
+  leaveTimeoutMs: 1_000,
 };

@@ -12,7 +12,8 @@ import type { ServiceStatus } from './show-problem.js';
 import { fitSentence, fitToCanvas } from '../obs/setup/canvas-fit.js';
 import { LinkError, RequestRefusedError } from '../obs/link/link-failure.js';
 import type { Obs } from '../obs/obs.js';
-import { REPLAY_MISSING } from '../obs/react/fault.js';
+import type { ReactionFault } from '../obs/react/fault.js';
+import { CUSTOM_OUTPUT, noReplay } from '../obs/react/verbs.js';
 import { SetupError, setupSentence, type SetupReport } from '../obs/setup/report.js';
 import { setUpScenes } from '../obs/setup/setup.js';
 import type { Show } from '../show/show.js';
@@ -125,9 +126,19 @@ async function startReplay(obs: Obs): ReturnType<ObsSetup['startReplay']> {
     if (!(error instanceof LinkError || error instanceof RequestRefusedError)) throw error;
     const code = error instanceof RequestRefusedError ? error.code : 0;
     if (code === OUTPUT_RUNNING) return { ok: true, changed: false };
-    const { finding, remedy } = code === NO_OUTPUT ? REPLAY_MISSING : REPLAY_NOT_STARTED;
+    const { finding, remedy } = code === NO_OUTPUT ? await whyNoReplay(obs) : REPLAY_NOT_STARTED;
     return { ok: false, message: `${finding} ${remedy}` };
   }
+}
+
+async function whyNoReplay(obs: Obs): Promise<Pick<ReactionFault, 'finding' | 'remedy'>> {
+  const answers = await obs
+    .withLink((link) => link.batch(CUSTOM_OUTPUT, REPLAY_WAIT_MS))
+    .catch((error: unknown) => {
+      if (error instanceof LinkError) return null;
+      throw error;
+    });
+  return noReplay(answers?.[0], answers?.[1]);
 }
 
 async function showScene(obs: Obs, force: boolean): ReturnType<ObsSetup['showScene']> {

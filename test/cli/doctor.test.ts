@@ -63,6 +63,33 @@ describe('the doctor', () => {
     );
   });
 
+  it('looks without a service at what is in the way of the reactions in OBS, and changes nothing there', async () => {
+    const obs = await completeObs();
+    obs.model.addInput('Kill Pop', 'image_source');
+    obs.model.replayBuffer = 'off';
+    const folder = temporaryFolder();
+    const reactions = [
+      { on: 'kill', save_replay: {} },
+      { on: 'kill', send: { to: 'bot', body: {} } },
+      { on: 'kill', show: { source: 'Kill Pop', for_seconds: 3 } },
+      { on: 'died', media: { source: 'Kil Pop' } },
+    ];
+    fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ reactions }));
+    const env = { TSP_PORT: String(await freePort()) };
+    const { output } = await doctor({ folder, obsUrl: obs.url, env });
+    const words = output.replaceAll(/\s+/g, ' ');
+    for (const finding of [
+      'The replay buffer of OBS does not run, so no replay can be saved.',
+      'A reaction shows "Kill Pop", and no scene has it.',
+      'A reaction needs the media source "Kil Pop", and OBS has none in this scene collection.',
+      'Did you mean "Kill Pop"?',
+      'A reaction sends to "bot", and there is no target of that name.',
+    ])
+      expect(words).toContain(finding);
+    const types = obs.messages.flatMap(({ requests }) => requests.map(({ type }) => type));
+    expect(types.filter((type) => !type.startsWith('Get'))).toEqual([]);
+  });
+
   it('finds everything in order beside a running service, and ends with 0', async () => {
     const { url } = await completeObs();
     const port = await freePort();

@@ -35,6 +35,17 @@ describe('an edit of the show file', () => {
     });
   });
 
+  it('is refused where the file would be too large to be read again', async () => {
+    const file = showFile(`{ "texts": {} } // ${'x'.repeat(999_900)}`);
+    const fault = await faultOf(editShowFile(file, { texts: { 'My Own Text': 'y'.repeat(200) } }));
+    expect([fault.fault, fault.message]).toEqual([
+      'value',
+      'Not saved, and nothing was changed: show.json would be larger than 1 MB. Shorten what stands in it.',
+    ]);
+    expect(await editShowFile(file, { post_raid_seconds: 5 })).toBe(true);
+    expect(readShow(file)).toMatchObject({ ok: true });
+  });
+
   it('keeps comments and everything that it does not change, and the old file beside it', async () => {
     const before =
       '{\n\t// mine\n\t"texts": { "Mine": "{{map}}", /* why */ "Tarkov Map": null },\n\t"post_raid_seconds": 3,\n}\n';

@@ -162,6 +162,70 @@ describe('reactions in the show file', () => {
     expect(faultOf(entry)).toContain(fault);
   });
 
+  it.each([
+    ['map_name', '"Custms"', 'kill', 'is no map that is known (did you mean "Customs"?)'],
+    ['map_name', '"Streets of Tarkow"', 'died', '(did you mean "Streets of Tarkov"?)'],
+    ['map_name', '"labratory"', 'died', '(did you mean "The Lab"?)'],
+    ['character_type', '"scv"', 'died', 'must be one of pmc, scav (did you mean scav?)'],
+    ['game_mode', '"pvee"', 'died', '(did you mean pve?)'],
+    ['status', '"survivd"', 'survived', '(did you mean survived?)'],
+    ['outcome', '"run_thru"', 'run_through', '(did you mean run_through?)'],
+    ['enemy_type', '"raidr"', 'kill', '(did you mean raider?)'],
+    ['weapon_used', '""', 'kill', 'must be a text in quotes, or null for none'],
+    ['weapon_used', '5', 'kill', 'must be a text in quotes, or null for none'],
+    ['kill_count', '"3"', 'kill', 'must be a whole number from 0'],
+    ['kill_count', '2.5', 'kill', 'must be a whole number from 0'],
+    ['headshot_count', '-1', 'died', 'must be a whole number from 0'],
+    ['kill_count', '0', 'kill', 'is never 0 on kill, so the reaction would never come'],
+    ['kill_count', '3', 'queuing', 'is never 3 on queuing, so the reaction would never come'],
+    ['outcome', '"died"', 'queuing', 'is never "died" on queuing, so the reaction would never come'],
+    ['outcome', '"survived"', 'run_through', 'is never "survived" on run_through'],
+    ['outcome', 'null', 'died', 'is never null on died'],
+    ['status', '"queuing"', 'kill', 'is never "queuing" on kill'],
+    ['status', '"died"', 'survived', 'is never "died" on survived'],
+    ['extract_location', '"ZB-1011"', 'died', 'is never "ZB-1011" on died'],
+    ['extract_location', '"ZB-1011"', 'matched', 'is never "ZB-1011" on matched'],
+  ])('that ask for %s %s on %s are refused: nothing would ever meet it', (name, value, on, fault) => {
+    expect(faultOf(`{ "on": "${on}", "if": { "${name}": ${value} }, "record": "stop" }`)).toContain(fault);
+  });
+
+  it('whose parts never come together are refused', () => {
+    expect(
+      faultOf(
+        `{ "on": ["died", "survived"], "if": { "extract_location": "ZB-1011", "status": "died" }, "record": "stop" }`,
+      ),
+    ).toContain(
+      'if is never met on died or survived: extract_location "ZB-1011" and status "died" do not come together',
+    );
+    expect(
+      faultOf(`{ "on": "died", "if": { "kill_count": 1, "headshot_count": 2 }, "record": "stop" }`),
+    ).toContain('asks for more headshots than kills');
+  });
+
+  it.each([
+    ['{ "map_name": "bigmap" }', 'kill'],
+    ['{ "map_name": "labs" }', 'kill'],
+    ['{ "map_name": "the reserve" }', 'kill'],
+    ['{ "map_name": "Icebreaker" }', 'kill'],
+    ['{ "enemy_type": "killa" }', 'kill'],
+    ['{ "status": "dead" }', 'died'],
+    ['{ "outcome": "kia" }', 'kill'],
+    ['{ "outcome": null }', 'kill'],
+    ['{ "outcome": "unknown" }', 'kill'],
+    ['{ "outcome": null, "kill_count": 0 }', 'queuing'],
+    ['{ "status": "survived", "outcome": "transit" }', 'transit'],
+    ['{ "status": "in_progress" }', 'over'],
+    ['{ "status": "died" }', 'kill'],
+    ['{ "extract_location": "Exit 9" }', 'survived'],
+    ['{ "extract_location": "Exit 9" }', 'kill'],
+    ['{ "extract_location": null }', 'queuing'],
+    ['{ "weapon_used": "My Glock" }', 'kill'],
+    ['{ "kill_count": 1 }', 'in_progress'],
+    ['{ "kill_count": 0 }', 'died'],
+  ])('that ask for %s on %s are good, because it can come', (condition, on) => {
+    expect(read(`[{ "on": "${on}", "if": ${condition}, "record": "stop" }]`)).toMatchObject({ ok: true });
+  });
+
   it('are at most fifty, and send no book', () => {
     const many = Array.from({ length: 51 }, () => '{ "on": "kill", "record": "stop" }').join();
     expect(read(`[${many}]`)).toMatchObject({

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ReactionJson } from '../../src/dock/lib/wire.js';
-import { formOf, READY, sentenceOf, toForm, toReactions } from '../../src/dock/setup/reaction-words.js';
+import {
+  formOf,
+  READY,
+  sentenceOf,
+  toForm,
+  toReactions,
+  withNames,
+} from '../../src/dock/setup/reaction-words.js';
 
 describe('the form of a reaction', () => {
   it.each<ReactionJson>([
@@ -16,6 +23,26 @@ describe('the form of a reaction', () => {
     { on: 'kill', send: { to: 'bot', body: { list: [1, '{{event}}', null] } } },
   ])('gives the same reaction back where nothing is changed in it: %j', (reaction) => {
     expect(toReactions(formOf(reaction))).toEqual([reaction]);
+  });
+
+  it.each<ReactionJson>([
+    { on: 'kill', show: { source: ' Kill Pop ', scene: 'In Raid ', for_seconds: 3 } },
+    { on: 'in_progress', filter: { source: 'Camera ', name: ' Grey', enabled: true } },
+    { on: 'died', media: { source: 'Sting ' } },
+    { on: 'matched', mute: { input: ' Music', muted: true } },
+    { on: 'kill', send: { to: 'bot ', body: 1 } },
+  ])('keeps names as OBS has them, with the blanks around them: %j', (reaction) => {
+    const form = formOf(reaction);
+    const { source, scene, filter, target } = form;
+    const known = { source: [source], scene: [scene], filter: [filter], target: [target] };
+    expect(toReactions(withNames(form, known))).toEqual([reaction]);
+  });
+
+  it('takes the blanks off a name that was typed, and that OBS does not have', () => {
+    const typed = toForm({ verb: 'show', source: 'Kill Pop ', scene: '  ', seconds: '' });
+    expect(toReactions(withNames(typed, { source: ['Kill Pop'] }))).toEqual([
+      { on: 'kill', show: { source: 'Kill Pop' } },
+    ]);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import type { Obs } from '../../src/obs/obs.js';
 import { lampReady } from '../../src/obs/status/lamp.js';
 import {
   formatWithoutChapters,
+  inStudioMode,
   noSound,
   notThere,
   REPLAY_MISSING,
@@ -192,6 +193,7 @@ const EACH: Readonly<Record<ProblemCode, Partial<typeof NO_FACTS>>> = {
   reaction_kind: { reactionFaults: [noSound('Kills')] },
   chapter_too_old: { reactionFaults: [tooOldForChapters('29.0.2')] },
   chapter_format: { reactionFaults: [formatWithoutChapters('mkv')] },
+  reaction_studio: { reactionFaults: [inStudioMode('Kill Pop')] },
   renamed: { renamed: [{ from: 'Kills', to: 'My Kills' }] },
   other_scene: { program: { ...program, severity: 'note' } },
 };

@@ -107,6 +107,48 @@ describe('a reaction in OBS', () => {
     expect(sent).toEqual([true, false]);
   });
 
+  it('is hidden at the later of both ends where it is to be shown again, and for shorter', async () => {
+    const shown = keeper();
+    const { fake, react } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop');
+    await react({ show: { source: 'Pop', for_seconds: 60 } });
+    const [first] = shown.items;
+    await react({ show: { source: 'Pop', for_seconds: 0.1 } });
+    expect(shown.items).toEqual([first]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await react({ record: 'start' });
+    expect(item.enabled).toBe(true);
+    await react({ show: { source: 'Pop', for_seconds: 90 } });
+    expect(shown.items[0]?.untilMs).toBeGreaterThan(first?.untilMs ?? Infinity);
+  });
+
+  it.each([
+    ['shown', false, {}],
+    ['hidden', true, { visible: false }],
+  ])('puts back at the stop of the program what is %s for a while', async (_how, before, how) => {
+    const shown = keeper();
+    const { fake, obs, react } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop', before);
+    await react({ show: { source: 'Pop', for_seconds: 60, ...how } });
+    expect(item.enabled).toBe(!before);
+    await obs.stop();
+    expect(item.enabled).toBe(before);
+    expect(shown.items).toEqual([]);
+  });
+
+  it('leaves to the next start what a silent OBS does not put back at the stop, and stops all the same', async () => {
+    const shown = keeper();
+    const { fake, obs, react } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop');
+    await react({ show: { source: 'Pop', for_seconds: 0.1 } });
+    fake.manners.silent = true;
+    await obs.stop();
+    expect(shown.items.length).toBe(1);
+    fake.manners.silent = false;
+    startedObs(fake, { shown });
+    await becomes(() => item.enabled, false);
+  });
+
   it('hides a source for a while, and shows it again', async () => {
     const { fake, react } = await connected();
     const item = fake.model.putInto('Lobby', 'Map', true);
@@ -273,6 +315,63 @@ describe('the health of reactions', () => {
     expect(codes()).toEqual([]);
   });
 
+  it('names the custom output of OBS, which has neither a replay buffer nor chapters', async () => {
+    const { fake, obs, react } = await connected();
+    Object.assign(fake.model, { recording: true, recordFormat: 'hybrid_mp4' });
+    Object.assign(fake.model.output, { mode: 'Advanced', recType: 'FFmpeg' });
+    const whats = [{ save_replay: {} }, { chapter: 'a' }];
+    obs.reactions.setActions(whats.map(action));
+    const words = [
+      'OBS has no replay buffer while it records by "Custom Output (FFmpeg)".',
+      'OBS sets no chapters while it records by "Custom Output (FFmpeg)".',
+    ];
+    await becomes(() => obs.reactions.faults().map((fault) => fault?.finding), words);
+    for (const [index, what] of whats.entries())
+      expect(said(await react(what))).toContain(`${words[index]} In OBS, open Settings → Output → Recording`);
+    // It counts in the advanced mode alone.
+    fake.model.output.mode = 'Simple';
+    await becomes(() => obs.reactions.faults().map((fault) => fault?.code), ['replay_missing', undefined]);
+    expect(said(await react({ save_replay: {} }))).toContain('tick "Enable Replay Buffer"');
+  });
+
+  it('tells in studio mode of what viewers see only after the next transition, as a note', async () => {
+    const fake = await fakeObs(['Kills']);
+    const obs = startedObs(fake, { timings: { reactionCheckMs: 600_000 } });
+    await becomes(obs.state, 'ready');
+    for (const [scene, source] of [
+      ['In Raid', 'Pop'],
+      ['Lobby', 'Live'],
+      ['Chat', 'Inside'],
+      ['In Raid', 'Both'],
+      ['Chat', 'Both'],
+    ] as const)
+      fake.model.putInto(scene, source);
+    for (const source of ['Kills', 'In Raid']) fake.model.addFilter(source, 'Grey');
+    const sources = ['Pop', 'Live', 'Inside', 'Both'];
+    obs.setDesired(desired({ Kills: '1' }));
+    obs.reactions.setActions(
+      [
+        ...sources.map((source) => ({ show: { source } })),
+        { show: { source: 'Both', scene: 'Chat' } },
+        { media: { source: 'Nope' } },
+        { filter: { source: 'Kills', name: 'Grey', enabled: true } },
+        { filter: { source: 'In Raid', name: 'Grey', enabled: true } },
+      ].map(action),
+      ['In Raid'],
+    );
+    const codes = () => obs.reactions.faults().map((fault) => fault?.code ?? null);
+    const usual = [null, null, null, null, null, 'reaction_source', null, null];
+    await becomes(codes, usual);
+    fake.model.setStudioMode(true);
+    const late = 'reaction_studio';
+    await becomes(codes, [late, late, null, late, null, 'reaction_source', null, late]);
+    const [problem] = obs.status().problems.filter(({ code }) => code === late);
+    expect(problem).toMatchObject({ severity: 'note', names: ['Pop', 'Live', 'Both', 'In Raid'] });
+    expect(problem?.finding).toContain('In studio mode viewers see "Pop" only after the next transition');
+    fake.model.setStudioMode(false);
+    await becomes(codes, usual);
+  });
+
   it('is well again as soon as OBS tells that what was missing is there', async () => {
     const fake = await fakeObs();
     // Without the regular look, which would find it as well.
@@ -334,6 +433,41 @@ describe('the lane of reactions', () => {
     const words = (await Promise.all(many)).map(said);
     expect(words.filter((text) => text.includes('busy for more than 3 seconds')).length).toBe(64);
     expect(words.filter((text) => text.includes('More came at once')).length).toBe(16);
+  });
+
+  it('is not shown any more where the look at a slow OBS took too long', async () => {
+    const shown = keeper();
+    const { fake, obs } = await connected({ shown });
+    const item = fake.model.putInto('Lobby', 'Pop');
+    for (const show of [{ source: 'Pop', for_seconds: 60 }, { source: 'Pop' }]) {
+      fake.manners.delayMs = 60;
+      // In time for the first of the three looks alone.
+      const result = obs.reactions.push(action({ show }), performance.now() + 90);
+      expect(said(await result)).toContain('busy for more than 3 seconds');
+      fake.manners.delayMs = 0;
+    }
+    expect(fake.requests('SetSceneItemEnabled')).toEqual([]);
+    expect([item.enabled, shown.items]).toEqual([false, []]);
+  });
+
+  it('shows a source once for a row of kills that wait, and has room for the replay of the last one', async () => {
+    const { fake, react } = await connected();
+    fake.model.replayBuffer = 'on';
+    const [pop, map] = ['Pop', 'Map'].map((source) => fake.model.putInto('Lobby', source));
+    fake.manners.delayMs = 20;
+    const shows = Array.from({ length: 100 }, () => react({ show: { source: 'Pop', for_seconds: 60 } }));
+    const maps = [true, false, true].map((visible) => react({ show: { source: 'Map', visible } }));
+    const starts = Array.from({ length: 70 }, () => react({ record: 'start' }));
+    const saved = react({ save_replay: {} });
+    fake.manners.delayMs = 0;
+    expect((await Promise.all(shows)).every(({ ok }) => ok)).toBe(true);
+    expect((await Promise.all(maps)).map(said)).toEqual(['"Map" shown.', '"Map" hidden.', '"Map" shown.']);
+    await becomes(() => fake.requests('SaveReplayBuffer').length, 1);
+    fake.model.saveReplay('/videos/Replay 1.mp4');
+    expect(await saved).toMatchObject({ ok: true });
+    expect([pop?.enabled, map?.enabled]).toEqual([true, true]);
+    expect((await Promise.all(starts)).filter(({ ok }) => !ok).length).toBeGreaterThan(0);
+    expect(fake.requests('GetGroupList').length).toBeLessThanOrEqual(5);
   });
 
   it('settles every reaction where OBS goes away in the middle, or is not there', async () => {

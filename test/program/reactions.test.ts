@@ -23,6 +23,8 @@ interface Stage {
   readonly folder: string;
   /** What the other program was sent. */
   readonly sent: readonly unknown[];
+  /** From now on. */
+  answerWith(status: number): void;
   obs(): Promise<Record<string, unknown>>;
   press(route: string, fields?: object): Promise<Record<string, unknown>>;
 }
@@ -39,12 +41,13 @@ async function stage(): Promise<Stage> {
   fake.model.muted.set('Music', false);
   Object.assign(fake.model, { replayBuffer: 'on', recording: true, recordFormat: 'hybrid_mp4' });
   const sent: unknown[] = [];
+  let status = 204;
   const other = http.createServer((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
       sent.push(JSON.parse(body));
-      response.writeHead(204).end();
+      response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -59,6 +62,9 @@ async function stage(): Promise<Stage> {
   const app = await start(folder, fake);
   return {
     ...{ app, fake, folder, sent },
+    answerWith: (next) => {
+      status = next;
+    },
     obs: async () => (await app.call('GET', '/obs')).json,
     press: async (route, fields) => (await app.call('POST', route, fields)).json,
   };
@@ -143,6 +149,74 @@ describe('reactions of the whole program', () => {
       message: 'The replay buffer runs.',
     });
     expect(await press('/obs/replay/start')).toMatchObject({ changed: false });
+    fake.model.replayBuffer = null;
+    expect((await press('/obs/replay/start'))['message']).toContain('tick "Enable Replay Buffer"');
+    Object.assign(fake.model.output, { mode: 'Advanced', recType: 'FFmpeg' });
+    expect((await press('/obs/replay/start'))['message']).toContain('choose the type "Standard"');
+  });
+
+  const RAID_IS_OVER = ['over', 'survived', 'died', 'mia', 'run_through', 'transit', 'left'] as const;
+  const UNTIL_THE_END: readonly ReactionEntry[] = [
+    { on: 'in_progress', mute: { input: 'Music', muted: true } },
+    { on: RAID_IS_OVER, mute: { input: 'Music', muted: false } },
+    { on: 'queuing', filter: { source: 'Music', name: 'Quiet', enabled: true } },
+    { on: ['survived', 'died', 'mia'], filter: { source: 'Music', name: 'Quiet', enabled: false } },
+  ];
+
+  it.each<[string, (app: AppWithClock) => Promise<unknown>, (boolean | undefined)[]]>([
+    ['is undone', (app) => app.call('POST', '/undo'), [false, true]],
+    [
+      'and its queue are undone',
+      async (app) => [await app.call('POST', '/undo'), await app.call('POST', '/undo')],
+      [false, false],
+    ],
+    ['is discarded', (app) => app.call('POST', '/raid/cancel'), [false, false]],
+    ['is deleted', (app) => app.call('DELETE', '/raids/last'), [false, false]],
+    [
+      'is corrected to one that is over',
+      (app) => app.call('PATCH', '/raids/last', { status: 'left' }),
+      [false, false],
+    ],
+    ['ends', (app) => app.call('POST', '/raid/end', { status: 'died' }), [false, false]],
+    ['is over', (app) => app.call('POST', '/raid/over'), [false, true]],
+  ])('switch back what they have switched until the raid ends when it %s', async (_how, end, expected) => {
+    const { app, fake, press } = await stage();
+    fake.model.addFilter('Music', 'Quiet');
+    await app.call('PATCH', '/show', { reactions: UNTIL_THE_END });
+    const switched = () => [fake.model.muted.get('Music'), fake.model.filters.get('Music')?.get('Quiet')];
+    await press('/raid/start', START_RAID);
+    await press('/raid/matched');
+    await until(() => expect(switched()).toEqual([true, true]));
+    await press('/raid/kill', { enemy_type: 'pmc' });
+    await press('/undo');
+    expect(switched()).toEqual([true, true]);
+    await end(app);
+    await until(() => expect(switched()).toEqual(expected));
+    // Once, whoever has asked for it.
+    await press('/reactions/try', { reaction: 2 });
+    expect(fake.requests('SetInputMute').map((data) => data['inputMuted'])).toEqual([true, false, false]);
+  });
+
+  it('switch it back, too, when the raid is gone while OBS is away, or after a restart', async () => {
+    const { app, fake, folder, press } = await stage();
+    await app.call('PATCH', '/show', { reactions: UNTIL_THE_END.slice(0, 2) });
+    const isMuted = () => fake.model.muted.get('Music');
+    await press('/raid/start', START_RAID);
+    await press('/raid/matched');
+    await until(() => expect(isMuted()).toBe(true));
+    await app.stop();
+    const again = await start(folder, fake);
+    // It is the same raid still, so that nothing is to be done.
+    await again.call('POST', '/reactions/try', { reaction: 1 });
+    expect(isMuted()).toBe(true);
+    await fake.stop();
+    await until(async () => expect((await again.call('GET', '/obs')).json['state']).not.toBe('ready'));
+    await again.call('POST', '/raid/cancel');
+    await again.stop();
+    await fake.listen();
+    await start(folder, fake);
+    await until(() => expect(isMuted()).toBe(false));
+    expect(fs.readdirSync(folder).filter((name) => name.includes('.held'))).toEqual([]);
   });
 
   it('can be tried by a call and by its GET alias, and say why not', async () => {
@@ -167,9 +241,9 @@ describe('reactions of the whole program', () => {
   it('are taken from an edited show at once, and a faulty edit keeps those that were there', async () => {
     const { app, fake, obs } = await stage();
     const reactions = [{ on: 'kill', save_replay: {} }];
+    fake.model.replayBuffer = null;
     const changed = await app.call('PATCH', '/show', { reactions });
     expect(changed).toMatchObject({ status: 200, json: { changed: true } });
-    fake.model.replayBuffer = null;
     await until(async () =>
       expect((await obs())['reactions']).toMatchObject([
         { problem: { finding: 'The replay buffer of OBS is not enabled, so no replay can be saved.' } },
@@ -180,6 +254,48 @@ describe('reactions of the whole program', () => {
     expect((await app.call('GET', '/show')).json['reactions']).toEqual(reactions);
     await app.call('PATCH', '/show', { reactions: [] });
     expect((await obs())['reactions']).toEqual([]);
+  });
+
+  it('may send as much as fifty of them can, and more is refused with what to do', async () => {
+    const { app } = await stage();
+    const body = 'x'.repeat(7_900);
+    const reactions = Array.from({ length: 50 }, () => ({ on: 'kill', send: { to: 'bot', body } }));
+    expect(await app.call('PATCH', '/show', { reactions })).toMatchObject({
+      status: 200,
+      json: { changed: true },
+    });
+    expect((await app.call('GET', '/show')).json['reactions']).toEqual(reactions);
+    const tooMuch = { reactions: reactions.map((entry) => ({ ...entry, more: 'y'.repeat(20_000) })) };
+    expect(await app.call('PATCH', '/show', tooMuch)).toMatchObject({
+      status: 413,
+      json: {
+        message: 'The body is larger than 1024 kB: shorten what the reactions send, or remove some of them.',
+      },
+    });
+  });
+
+  it('tell in /obs, the doctor and the list of targets what a target says that takes nothing', async () => {
+    const { app, answerWith, obs, press } = await stage();
+    answerWith(404);
+    expect(await press('/reactions/try', { reaction: 5 })).toMatchObject({ code: 'reaction-failed' });
+    const finding = '"bot" answered with 404.';
+    const remedy = 'Check its address and what is sent in Set-up, then press "Try" there.';
+    const problem = {
+      ...{ code: 'target_silent', severity: 'attention', names: ['bot'], word: 'bot answers 404' },
+      ...{ finding, remedy },
+    };
+    expect((await obs())['problems']).toContainEqual(problem);
+    expect((await obs())['reactions']).toContainEqual(
+      expect.objectContaining({ number: 5, problem: { finding, remedy } }),
+    );
+    expect((await app.call('GET', '/targets')).json['targets']).toMatchObject([
+      { problem: { finding, remedy } },
+    ]);
+    const { checks } = (await app.call('GET', '/doctor')).json as { checks: { check: string }[] };
+    expect(checks.find(({ check }) => check === 'reactions')).toMatchObject({ state: 'warning', finding });
+    answerWith(200);
+    await press('/reactions/try', { reaction: 5 });
+    expect(JSON.stringify(await obs())).not.toContain(finding);
   });
 
   it('tell in /obs and the doctor of a target that is not there or not known, and it is mended by a call', async () => {

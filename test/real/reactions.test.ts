@@ -226,6 +226,14 @@ describeEachObs('reactions in OBS', (build) => {
       );
   });
 
+  it('tell at once of studio mode, in which OBS keeps what they show from viewers', async () => {
+    const shown = async (): Promise<string> => (await problems())[2] ?? '';
+    await obs.call('SetStudioModeEnabled', { studioModeEnabled: true });
+    await until(async () => expect(await shown()).toContain('only after the next transition'), AT_ONCE_MS);
+    await obs.call('SetStudioModeEnabled', { studioModeEnabled: false });
+    await until(async () => expect(await shown()).toBe(''), AT_ONCE_MS);
+  });
+
   it('tell of a replay that the streamer saves in OBS', async () => {
     const before = replays();
     await obs.call('SaveReplayBuffer');

@@ -120,14 +120,66 @@ describe('the replay of a kill', () => {
     expect(reactions.status().map(({ last }) => last?.ok)).toEqual([true, true]);
   });
 
-  it('with a shorter delay does not wait for one with a longer', async () => {
-    const { press, passMs, begun } = await stage([SAVE, { on: 'died', save_replay: { after_seconds: 1 } }]);
+  it.each([
+    [2, 6],
+    [6, 2],
+  ])('is one at the later time for reactions of %d s and %d s to the same kill', async (one, other) => {
+    const { press, passMs, begun, reactions } = await stage(
+      [one, other].map((after_seconds) => ({ on: 'kill', save_replay: { after_seconds } })),
+    );
     await press(START_RAID);
     await press(KILL);
-    await press({ type: 'end', status: 'died' });
-    await passMs(1_000);
+    await passMs(5_900);
+    expect(begun).toEqual([]);
+    await passMs(20_000);
+    expect(begun).toEqual(['save_replay']);
+    expect(reactions.status().map(({ last }) => last?.ok)).toEqual([true, true]);
+  });
+
+  it.each([
+    [0, 6],
+    [6, 0],
+  ])('that is saved at once holds nothing of what a later one is for (%d s, %d s)', async (one, other) => {
+    const { press, passMs, begun } = await stage(
+      [one, other].map((after_seconds) => ({ on: 'kill', save_replay: { after_seconds } })),
+    );
+    await press(START_RAID);
+    await press(KILL);
+    await passMs(0);
     expect(begun).toEqual(['save_replay']);
     await passMs(6_000);
+    expect(begun).toEqual(['save_replay', 'save_replay']);
+  });
+
+  it('is that of the death soon after it, at the later of both times', async () => {
+    for (const [killSeconds, deathSeconds, laterMs] of [
+      [6, 1, 6_000],
+      [2, 6, 7_000],
+    ] as const) {
+      const { press, passMs, begun } = await stage([
+        { on: 'kill', save_replay: { after_seconds: killSeconds } },
+        { on: 'died', save_replay: { after_seconds: deathSeconds } },
+      ]);
+      await press(START_RAID);
+      await press(KILL);
+      await passMs(1_000);
+      await press({ type: 'end', status: 'died' });
+      await passMs(laterMs - 1_100);
+      expect(begun).toEqual([]);
+      await passMs(60_000);
+      expect(begun).toEqual(['save_replay']);
+    }
+  });
+
+  it('does not wait so long for another that OBS has forgotten the kill by then', async () => {
+    const { press, passMs, begun } = await stage([SAVE, { on: 'died', save_replay: { after_seconds: 18 } }]);
+    await press(START_RAID);
+    await press(KILL);
+    await passMs(4_000);
+    await press({ type: 'end', status: 'died' });
+    await passMs(2_000);
+    expect(begun).toEqual(['save_replay']);
+    await passMs(16_000);
     expect(begun).toEqual(['save_replay', 'save_replay']);
   });
 

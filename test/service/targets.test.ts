@@ -126,6 +126,26 @@ describe('sending to a target', () => {
     expect([results.filter(({ ok }) => ok).length, other.got.length]).toEqual([32, 32]);
   });
 
+  it('does not begin once the connection was there too late', async () => {
+    const other = await otherProgram();
+    let nowMs = 0;
+    const targets = createTargets({
+      ...{
+        addresses: () => ({ bot: other.url }),
+        ownPort: () => 4777,
+        nowMs: () => nowMs++,
+        changed: () => undefined,
+      },
+    });
+    onTestFinished(() => {
+      targets.stop();
+    });
+    // Looked at before it connects, and again when it is connected.
+    expect(said(await targets.send('bot', '1', 0))).toContain('busy for more than 3 seconds');
+    expect(other.got).toEqual([]);
+    expect((await targets.send('bot', '1', 9)).ok).toBe(true);
+  });
+
   it('is refused to a name without an address, with the nearest one', async () => {
     expect(said(await targetsAt({ streamerbot: 'http://127.0.0.1:1' }).send('streamerbt', '1', 1))).toContain(
       'there is no target of that name. Did you mean "streamerbot"?',
@@ -144,6 +164,36 @@ describe('sending to a target', () => {
 });
 
 describe('the health of a target', () => {
+  it.each([
+    [404, '"bot" answered with 404: no such page. Check its address', 'bot answers 404'],
+    [500, '"bot" answered with 500: no such page. Check its address', 'bot answers 500'],
+    [307, '"bot" answered with a redirect (307), which is not followed.', 'bot answers 307'],
+  ])(
+    'is bad after it has answered %d, however well it takes connections, until it takes something or moves',
+    async (status, words, lamp) => {
+      let answer = status;
+      const other = await otherProgram((response) => response.writeHead(answer).end('no such page.'));
+      const addresses = { bot: other.url };
+      const targets = targetsAt(addresses);
+      targets.watch(['bot']);
+      expect(await targets.look('bot')).toBeNull();
+      await targets.send('bot', '1', 1);
+      const fault = await targets.look('bot');
+      expect([`${fault?.finding} ${fault?.remedy}`, fault?.word]).toEqual([
+        expect.stringContaining(words) as string,
+        lamp,
+      ]);
+      expect(targets.fault('bot')).toEqual(fault);
+      addresses.bot = `${other.url}/other`;
+      expect(await targets.look('bot')).toBeNull();
+      addresses.bot = other.url;
+      expect(await targets.look('bot')).not.toBeNull();
+      answer = 204;
+      await targets.send('bot', '1', 1);
+      expect(targets.fault('bot')).toBeNull();
+    },
+  );
+
   it('is known before anything is sent, and follows the program there', async () => {
     const other = await otherProgram();
     const targets = targetsAt({ bot: other.url });

@@ -32,6 +32,8 @@ export interface FakeModel {
   replayBuffer: 'off' | 'on' | null;
   recording: boolean;
   recordFormat: string;
+  /** `Advanced` with `FFmpeg` is OBS's custom output. */
+  readonly output: { mode: 'Simple' | 'Advanced'; recType: 'Standard' | 'FFmpeg' };
   readonly chapters: string[];
   /** The inputs that were played, in order. */
   readonly played: string[];
@@ -103,6 +105,7 @@ export function createFakeModel(websocketVersion: string, emit: Emit): FakeModel
     replayBuffer: null,
     recording: false,
     recordFormat: 'mkv',
+    output: { mode: 'Simple', recType: 'Standard' },
     chapters: [],
     played: [],
     saveReplay(file) {

@@ -115,11 +115,15 @@ const HANDLERS: Readonly<Record<string, (model: FakeModel, data: Json) => FakeAn
     return OK;
   },
   GetProfileParameter: (model, data) =>
-    found({ parameterValue: data['parameterName'] === 'Mode' ? 'Simple' : model.recordFormat }),
+    found({
+      parameterValue:
+        { Mode: model.output.mode, RecType: model.output.recType }[String(data['parameterName'])] ??
+        model.recordFormat,
+    }),
   CreateRecordChapter: (model, data) => {
     if (!hasUuids(model)) return { code: 204, comment: 'Unknown request type.' };
     if (!model.recording) return { code: 501 };
-    if (model.recordFormat !== 'hybrid_mp4') return { code: 702 };
+    if (model.recordFormat !== 'hybrid_mp4' || model.output.recType === 'FFmpeg') return { code: 702 };
     model.chapters.push(String(data['chapterName']));
     return OK;
   },

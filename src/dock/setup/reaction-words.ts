@@ -1,3 +1,4 @@
+import { typedName } from '../lib/typed-name.js';
 import type { ReactionJson } from '../lib/wire.js';
 import { OUTCOME_WORDS, SAID_OUTCOMES } from '../lib/words.js';
 
@@ -118,7 +119,21 @@ export const READY: readonly { readonly id: string; readonly label: string; read
   { id: 'streamerbot', label: 'Tell Streamer.bot', form: toForm({ verb: 'send', text: STREAMERBOT }) },
 ];
 
-/** The reactions that the form stands for, or what is missing. */
+/** Names that are kept exactly, also with blanks around them: they were chosen, not typed. */
+export type KnownNames = Readonly<
+  Partial<Record<'source' | 'scene' | 'filter' | 'target', readonly string[]>>
+>;
+
+/** The form with its typed names as they are meant. */
+export function withNames(form: Form, known: KnownNames): Form {
+  const meant = (name: keyof KnownNames): string => typedName(form[name], known[name] ?? []);
+  return {
+    ...form,
+    ...{ source: meant('source'), scene: meant('scene'), filter: meant('filter'), target: meant('target') },
+  };
+}
+
+/** The reactions that the form stands for, with its names as they are, or what is missing. */
 export function toReactions(form: Form): readonly ReactionJson[] | string {
   const doing = doingOf(form);
   if (typeof doing === 'string') return doing;
@@ -146,10 +161,10 @@ function whenOf({ on, only }: Form): Pick<ReactionJson, 'on' | 'if'> {
 const NO_NUMBER = 'Type the seconds as a number.';
 
 function doingOf(form: Form): Omit<ReactionJson, 'on' | 'if'> | string {
-  const [source, scene, filter] = [form.source.trim(), form.scene.trim(), form.filter.trim()];
+  const { source, scene, filter } = form;
   const seconds = form.seconds.trim() === '' ? undefined : Number(form.seconds.replace(',', '.'));
   const isOn = form.state === 'on';
-  if (NEEDS_SOURCE.has(form.verb) && source === '') return 'Choose what it is about first.';
+  if (NEEDS_SOURCE.has(form.verb) && isBlank(source)) return 'Choose what it is about first.';
   if (seconds !== undefined && !Number.isFinite(seconds) && NEEDS_SECONDS.has(form.verb)) return NO_NUMBER;
   switch (form.verb) {
     case 'save_replay':
@@ -160,13 +175,15 @@ function doingOf(form: Form): Omit<ReactionJson, 'on' | 'if'> | string {
       return {
         show: {
           source,
-          ...(scene === '' ? {} : { scene }),
+          ...(isBlank(scene) ? {} : { scene }),
           ...(isOn ? {} : { visible: false }),
           ...(seconds === undefined ? {} : { for_seconds: seconds }),
         },
       };
     case 'filter':
-      return filter === '' ? 'Choose the filter first.' : { filter: { source, name: filter, enabled: isOn } };
+      return isBlank(filter)
+        ? 'Choose the filter first.'
+        : { filter: { source, name: filter, enabled: isOn } };
     case 'media':
       return { media: { source } };
     case 'mute':
@@ -178,13 +195,17 @@ function doingOf(form: Form): Omit<ReactionJson, 'on' | 'if'> | string {
   }
 }
 
+function isBlank(name: string): boolean {
+  return name.trim() === '';
+}
+
 const NEEDS_SOURCE: ReadonlySet<Verb> = new Set(['show', 'filter', 'media', 'mute'] as const);
 const NEEDS_SECONDS: ReadonlySet<Verb> = new Set(['save_replay', 'show'] as const);
 
 function sendOf({ target, text }: Form): Pick<ReactionJson, 'send'> | string {
-  if (target.trim() === '') return 'Choose the program to tell first.';
+  if (isBlank(target)) return 'Choose the program to tell first.';
   try {
-    return { send: { to: target.trim(), body: JSON.parse(text) as unknown } };
+    return { send: { to: target, body: JSON.parse(text) as unknown } };
   } catch {
     return 'What is sent must be JSON: look for a missing quote or bracket.';
   }

@@ -12,7 +12,16 @@ import type {
 } from '../lib/wire.js';
 import { isOnStreamingPc } from './on-streaming-pc.js';
 import { renderReactionEditor } from './reaction-editor.js';
-import { formOf, READY, sentenceOf, toForm, toReactions, type Form } from './reaction-words.js';
+import {
+  formOf,
+  READY,
+  sentenceOf,
+  toForm,
+  toReactions,
+  withNames,
+  type Form,
+  type KnownNames,
+} from './reaction-words.js';
 import { renderTargets, type TargetForm } from './targets-part.js';
 
 /** A reaction at its place in the list. */
@@ -141,7 +150,7 @@ class ReactionList extends HTMLElement {
   async #saveEdited(): Promise<void> {
     const { editing } = this.#state;
     if (editing === null) return;
-    const made = toReactions(editing.form);
+    const made = toReactions(withNames(editing.form, this.#knownNames(editing)));
     if (typeof made === 'string') {
       this.#refuse(made);
       return;
@@ -152,6 +161,18 @@ class ReactionList extends HTMLElement {
     await this.#save('save-reaction', change, () => {
       if (this.#state.editing === editing) this.#close();
     });
+  }
+
+  /** What OBS has, and what the reaction had: OBS may have another scene collection open. */
+  #knownNames({ place }: Editing): KnownNames {
+    const { choices } = this.#state;
+    const { source, scene, filter, target } = place === null ? toForm() : formOf(place.reaction);
+    return {
+      source: [...(choices?.sources ?? []), ...(choices?.inputs ?? []), source],
+      scene: [...(choices?.scenes ?? []), scene],
+      filter: [...(choices?.filters.map(({ name }) => name) ?? []), filter],
+      target: [...(choices?.targets ?? []), target],
+    };
   }
 
   async #saveTarget(): Promise<void> {

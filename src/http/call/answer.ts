@@ -37,7 +37,7 @@ export async function answer(
 async function readFields(ctx: Context, route: Route, limits: HttpLimits): Promise<ParsedBody> {
   if (ctx.method === 'GET' || ctx.method === 'HEAD') return { fields: new Map(), understood: true };
   const maxBodyBytes = route.maxBodyBytes ?? limits.maxBodyBytes;
-  const bytes = await readBody(ctx.req, { ...limits, maxBodyBytes });
+  const bytes = await readBody(ctx.req, { ...limits, maxBodyBytes }, route.whenTooLarge);
   return parseBody(bytes, ctx.req.headers['content-type']);
 }
 

@@ -34,8 +34,13 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
  * Reads the whole body.
  * @throws HttpError 413 for what is larger than the limit, without keeping it; 400 for JSON that no call takes.
  */
-export async function readBody(req: IncomingMessage, limits: HttpLimits): Promise<Buffer> {
-  if (Number(req.headers['content-length'] ?? 0) > limits.maxBodyBytes) throw tooLarge(req, limits);
+export async function readBody(
+  req: IncomingMessage,
+  limits: HttpLimits,
+  whenTooLarge = 'send only the fields of the call',
+): Promise<Buffer> {
+  if (Number(req.headers['content-length'] ?? 0) > limits.maxBodyBytes)
+    throw tooLarge(req, limits, whenTooLarge);
   return new Promise((resolve, reject) => {
     const kept = new KeptPieces();
     let [size, pauseAt] = [0, SLICE_BYTES];
@@ -50,7 +55,7 @@ export async function readBody(req: IncomingMessage, limits: HttpLimits): Promis
         return;
       }
       req.off('data', onData);
-      reject(tooLarge(req, limits));
+      reject(tooLarge(req, limits, whenTooLarge));
     };
     req.on('data', onData);
     req.once('end', () => {
@@ -99,12 +104,12 @@ class KeptPieces {
  * The client is still sending. Closing now would reset the connection before it reads the answer, so what comes is
  * thrown away for a moment and only then the connection is cut.
  */
-function tooLarge(req: IncomingMessage, limits: HttpLimits): HttpError {
+function tooLarge(req: IncomingMessage, limits: HttpLimits, remedy: string): HttpError {
   req.resume();
   setTimeout(() => {
     if (!req.complete) req.socket.destroy();
   }, limits.lingerMs).unref();
-  const message = `The body is larger than ${limits.maxBodyBytes / 1024} kB: send only the fields of the call.`;
+  const message = `The body is larger than ${limits.maxBodyBytes / 1024} kB: ${remedy}.`;
   return new HttpError('body-too-large', message);
 }
 

@@ -67,6 +67,8 @@ export interface Route {
   readonly nullClears?: boolean;
   /** Where the limit that all calls share is too small. */
   readonly maxBodyBytes?: number;
+  /** What to do about a larger body, to complete "The body is larger than 16 kB: …". */
+  readonly whenTooLarge?: string;
   /**
    * True: it shows or changes settings of this PC, so that no other device may call it, whatever token it shows, and no web
    * page but our own.
@@ -88,7 +90,7 @@ type Answer<Schema extends z.ZodType> = Promise<JsonReply<JsonOf<Schema> & objec
 /** A call with fields: its handler gets them checked and typed, and answers as the contract says. */
 interface CallParts<Fields extends FieldSchema, Schema extends z.ZodType> extends Pick<
   Route,
-  'path' | 'summary' | 'nullClears' | 'maxBodyBytes' | 'isLocalOnly' | 'hasAlias'
+  'path' | 'summary' | 'nullClears' | 'maxBodyBytes' | 'whenTooLarge' | 'isLocalOnly' | 'hasAlias'
 > {
   readonly fields?: Fields;
   readonly check?: (given: GivenFields) => Promise<z.output<Fields>>;

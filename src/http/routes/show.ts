@@ -31,6 +31,9 @@ const CHANGE = z.object({
   reactions: z.array(z.looseObject({}), { error: 'must be a list in [ ]' }).optional(),
 });
 
+/** Fifty reactions that send as much as they may, and a little more than the show file may hold. */
+const MAX_CHANGE_BYTES = 1024 * 1024;
+
 const PREVIEW = z.object({ template: z.string({ error: 'is missing: give the template to try' }) });
 
 /** The show file by HTTP: what it says, what a template would read, and changes to it. */
@@ -56,6 +59,8 @@ export const showRoutes: readonly Route[] = [
     path: '/show',
     summary: 'Change parts of the show file; the old one is kept beside it.',
     fields: CHANGE,
+    maxBodyBytes: MAX_CHANGE_BYTES,
+    whenTooLarge: 'shorten what the reactions send, or remove some of them',
     reply: SHOW_CHANGE_REPLY,
     handle: change,
   }),

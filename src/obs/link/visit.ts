@@ -2,6 +2,8 @@ import { resolve } from '../observe/bindings.js';
 import { classify, type Fault } from './classify.js';
 import type { AddressSource, FoundAddress } from '../discovery/address.js';
 import { faultSentence } from './faults.js';
+import { inBatches, lookAtActions } from '../react/look.js';
+import type { ObsAction } from '../react/verbs.js';
 import { LinkError, RequestRefusedError } from './link-failure.js';
 import type { Link } from './link.js';
 import { createMemory, setDesired, type Memory } from '../sync/memory.js';
@@ -51,7 +53,11 @@ export async function visitObs<T>(
 }
 
 /** How OBS stands for this overlay, as the service would say it; changes nothing in OBS. Never rejects for OBS's sake. */
-export async function lookAtObs(source: AddressSource, overlay: Overlay): Promise<ObsStatus> {
+export async function lookAtObs(
+  source: AddressSource,
+  overlay: Overlay,
+  actions: readonly (ObsAction | null)[] = [],
+): Promise<ObsStatus> {
   const memory = createMemory();
   setDesired(memory, { revision: 0, overlay, sceneChange: null }, 0);
   let url = '';
@@ -61,7 +67,8 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
       const linkState = createLinkState(link, 0);
       linkState.observed = await observeOnce(link, overlay, memory);
       enterPhase(linkState, 'open', 0);
-      return presentStatus(url, null, linkState, memory);
+      const faults = (await lookAtReactions(link, linkState.observed, overlay, actions)) ?? [];
+      return presentStatus(url, null, linkState, memory, { faults: () => faults, lastReplay: () => null });
     });
   } catch (error) {
     if (error instanceof VisitError)
@@ -69,6 +76,19 @@ export async function lookAtObs(source: AddressSource, overlay: Overlay): Promis
     if (!(error instanceof RequestRefusedError)) throw error;
     return presentStatus(url, { state: 'connecting', detail: 'loading', isFinal: false }, null, memory);
   }
+}
+
+function lookAtReactions(
+  link: Link,
+  observed: Observed,
+  { scenePolicy }: Overlay,
+  actions: readonly (ObsAction | null)[],
+): ReturnType<typeof lookAtActions> {
+  const { callTimeoutMs } = DEFAULT_TIMINGS;
+  const known = { ...observed, groups: [], shownScenes: scenePolicy.ourScenes };
+  return lookAtActions(actions, known, (requests) =>
+    inBatches(requests, (part) => link.batch(part, callTimeoutMs)),
+  );
 }
 
 /** All that the running service knows, in one look. */

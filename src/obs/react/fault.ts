@@ -8,6 +8,7 @@ export const REACTION_FAULT_CODES = [
   'reaction_kind',
   'chapter_too_old',
   'chapter_format',
+  'reaction_studio',
 ] as const;
 
 /** Known before a reaction is needed, or found out when it was: then it may be one that passes. */
@@ -42,6 +43,25 @@ export const REPLAY_MISSING: ReactionFault = {
   word: 'OBS has no replay buffer',
   finding: 'The replay buffer of OBS is not enabled, so no replay can be saved.',
   remedy: 'In OBS, open Settings → Output → Replay Buffer and tick "Enable Replay Buffer".',
+};
+
+const NO_CUSTOM_OUTPUT =
+  'In OBS, open Settings → Output → Recording and choose the type "Standard" in place of "Custom Output (FFmpeg)".';
+
+export const NO_REPLAY_OF_CUSTOM_OUTPUT: ReactionFault = {
+  code: 'replay_missing',
+  names: NO_NAMES,
+  word: 'OBS has no replay buffer',
+  finding: 'OBS has no replay buffer while it records by "Custom Output (FFmpeg)".',
+  remedy: `${NO_CUSTOM_OUTPUT} Then tick "Enable Replay Buffer" beside it.`,
+};
+
+export const NO_CHAPTERS_OF_CUSTOM_OUTPUT: ReactionFault = {
+  code: 'chapter_format',
+  names: NO_NAMES,
+  word: 'The recording takes no chapters',
+  finding: 'OBS sets no chapters while it records by "Custom Output (FFmpeg)".',
+  remedy: `${NO_CUSTOM_OUTPUT} Then choose the format "Hybrid MP4" there.`,
 };
 
 export const REPLAY_OFF: ReactionFault = {
@@ -121,6 +141,22 @@ export function inNoScene(name: string, scene: string | undefined): ReactionFaul
         ? `A reaction shows "${name}", and no scene has it.`
         : `A reaction shows "${name}" in "${scene}", and it is not in there.`,
     remedy: 'Add it to the scene in OBS, or choose another one in Set-up.',
+  };
+}
+
+/** `filter`: of this scene; null: the source itself is shown or hidden. */
+export function inStudioMode(name: string, filter: string | null = null): ReactionFault {
+  const what = filter === null ? `"${name}"` : `the filter "${filter}" of "${name}"`;
+  return {
+    code: 'reaction_studio',
+    names: [name],
+    word: `Studio mode: ${filter ?? name} may come late`,
+    finding: `In studio mode viewers see ${what} only after the next transition, unless "Duplicate Scene" is off.`,
+    remedy: `In OBS, open the menu beside the Transition button and untick "Duplicate Scene", or ${
+      filter === null
+        ? 'put the source into a scene inside the others, such as Tarkov Game'
+        : 'put the filter on a source of the scene'
+    }.`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
-import type { ObsRequest, ObsResult } from '../link/link.js';
+import type { ObsRequest } from '../link/link.js';
 import type { ObsEvent, ObsEventType } from '../link/obs-event.js';
-import { readNames, text } from '../observe/read-answers.js';
+import { text } from '../observe/read-answers.js';
 import type { Context } from '../sync/context.js';
 import { tellOnce, type LinkState } from '../sync/link-state.js';
 import { createWake } from '../sync/wake.js';
@@ -15,6 +15,7 @@ import {
   TOO_MANY,
   type ReactionFault,
 } from './fault.js';
+import { inBatches, lookAtActions, readGroups } from './look.js';
 import { createShownItems, type ShownItem, type ShownStore } from './shown-items.js';
 import { idsOf, inObs, setEnabled, type Done, type Hands, type Known, type ObsAction } from './verbs.js';
 
@@ -30,13 +31,18 @@ export interface SavedReplay {
 
 /** Carries reactions out in OBS: in their order, one call at a time, beside the texts and after them. */
 export interface ReactionLane {
-  /** The reactions of the show that OBS carries out, by their place in the list; null: another one's. */
-  setActions(actions: readonly (ObsAction | null)[]): void;
-  /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, not begun later. */
+  /**
+   * The reactions of the show that OBS carries out, by their place in the list; null: another one's. `scenes`: what the
+   * show puts on program.
+   */
+  setActions(actions: readonly (ObsAction | null)[], scenes?: readonly string[]): void;
+  /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, OBS is told nothing later. */
   push(action: ObsAction, notAfterMs: number): Promise<ReactionResult>;
   /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
   faults(): readonly (ReactionFault | null)[];
   lastReplay(): SavedReplay | null;
+  /** Puts back all that is shown for a while, and takes no more; settles when it is done or OBS does not answer in time. */
+  leave(): Promise<void>;
   /** What is known of OBS may be newer: names that the last look missed are looked at again. */
   observed(): void;
   /** Lives as long as the link. Rejects with LinkError. */
@@ -45,14 +51,15 @@ export interface ReactionLane {
 
 interface Job {
   readonly action: ObsAction;
-  readonly notAfterMs: number;
-  readonly settle: (result: ReactionResult) => void;
+  /** The latest of those that it is done for. */
+  notAfterMs: number;
+  settle: (result: ReactionResult) => void;
 }
 
 /** More than anybody can press within the 3 seconds that a reaction waits. */
 const QUEUE_LIMIT = 64;
-/** OBS takes at most so many requests of ours at once. */
-const BATCH_LIMIT = 100;
+/** A replay cannot be made up for: there is room for some more of these. */
+const REPLAY_ROOM = 16;
 /** While a batch of texts is on its way, nothing else is sent. */
 const TEXTS_POLL_MS = 5;
 
@@ -61,6 +68,7 @@ const HINTS: ReadonlySet<ObsEventType> = new Set([
   ...(['SceneCreated', 'SceneRemoved', 'SceneNameChanged', 'SceneItemCreated', 'SceneItemRemoved'] as const),
   ...(['InputCreated', 'InputRemoved', 'InputNameChanged', 'CurrentSceneCollectionChanged'] as const),
   ...(['ReplayBufferStateChanged', 'CurrentProfileChanged', 'SourceFilterCreated'] as const),
+  'StudioModeStateChanged',
   ...(['SourceFilterRemoved', 'SourceFilterNameChanged', 'SourceFilterListReindexed'] as const),
 ]);
 
@@ -77,8 +85,10 @@ export function createReactionLane(
   let replay: SavedReplay | null = null;
   let savers: ((file: string | null) => void)[] = [];
   let current: LinkState | null = null;
-  let groups: readonly string[] = [];
+  let shownScenes: readonly string[] = [];
   let nextLookMs = 0;
+  /** The program stops: nothing is begun any more. Called when there is nothing left to put back. */
+  let left: (() => void) | null = null;
   /** The names that the last look went by. An event that something is new comes before its name has been read. */
   let lookedAt: Pick<Known, 'inputs' | 'scenes'> | null = null;
 
@@ -112,33 +122,31 @@ export function createReactionLane(
     return { saved, forget };
   }
 
-  function handsOn(linkState: LinkState, known: Known): Hands {
+  function handsOn(linkState: LinkState, known: Known, notAfterMs: number): Hands {
+    const refuseLate = (): void => {
+      if (nowMs() > notAfterMs) throw new ReactionError(TOO_LATE);
+    };
     return {
-      ...{ known, shown, replaySaved },
-      call: (requestType, requestData) =>
-        linkState.link.call(
+      ...{ known, shown, replaySaved, refuseLate },
+      call: async (requestType, requestData) => {
+        refuseLate();
+        return linkState.link.call(
           { requestType, ...(requestData === undefined ? {} : { requestData }) },
           timings.switchTimeoutMs,
-        ),
-      batch: (requests) => inBatches(linkState, requests),
+        );
+      },
+      batch: batchOf(linkState, refuseLate),
     };
   }
 
-  async function inBatches(
-    linkState: LinkState,
-    requests: readonly ObsRequest[],
-  ): Promise<readonly ObsResult[]> {
-    const results: ObsResult[] = [];
-    for (let from = 0; from < requests.length; from += BATCH_LIMIT)
-      results.push(
-        ...(await linkState.link.batch(requests.slice(from, from + BATCH_LIMIT), timings.callTimeoutMs)),
-      );
-    return results;
+  function batchOf(linkState: LinkState, beforeEach?: () => void): Hands['batch'] {
+    const send = (requests: readonly ObsRequest[]) => linkState.link.batch(requests, timings.callTimeoutMs);
+    return (requests) => inBatches(requests, send, beforeEach);
   }
 
   /** Null: OBS is loading, between two collections, or exits. */
   function knownOf({ phase, observed }: LinkState): Known | null {
-    return phase === 'open' && observed !== null ? { ...observed, groups } : null;
+    return phase === 'open' && observed !== null ? { ...observed, groups: [], shownScenes } : null;
   }
 
   async function carryOut(linkState: LinkState, { action, notAfterMs, settle }: Job): Promise<void> {
@@ -152,8 +160,8 @@ export function createReactionLane(
       return;
     }
     try {
-      if (action.verb === 'show') known = { ...known, groups: await readGroups(linkState) };
-      const done = await inObs(action).perform(action.what, handsOn(linkState, known));
+      if (action.verb === 'show') known = { ...known, groups: await readGroups(batchOf(linkState)) };
+      const done = await inObs(action).perform(action.what, handsOn(linkState, known, notAfterMs));
       if ('later' in done) settleLater(done.later, settle);
       else settle({ ok: true, ...done });
     } catch (error) {
@@ -173,12 +181,6 @@ export function createReactionLane(
     );
   }
 
-  async function readGroups(linkState: LinkState): Promise<readonly string[]> {
-    const [list] = await inBatches(linkState, [{ requestType: 'GetGroupList' }]);
-    groups = readNames(list?.data['groups']);
-    return groups;
-  }
-
   async function faultOf(
     linkState: LinkState,
     action: ObsAction,
@@ -189,13 +191,13 @@ export function createReactionLane(
     if (error instanceof LinkError) return error.failure.kind === 'deadline' ? NO_ANSWER : OBS_AWAY;
     if (!(error instanceof RequestRefusedError)) throw error;
     if (error.code === NOT_READY) return OBS_AWAY;
-    const answers = await inBatches(linkState, inObs(action).look(action.what, known));
+    const answers = await batchOf(linkState)(inObs(action).look(action.what, known));
     return inObs(action).judge(action.what, answers, known) ?? refused(error.message);
   }
 
   /** Puts back what was shown long enough. What is gone by now needs nothing. */
   async function putBack(linkState: LinkState, items: readonly ShownItem[]): Promise<void> {
-    const batch = (requests: readonly ObsRequest[]) => inBatches(linkState, requests);
+    const batch = batchOf(linkState);
     for (const item of items) {
       const [found] = await idsOf(item.source, [item.scene], batch);
       if (found !== undefined) await batch([setEnabled(item.scene, found.id, item.enabledThen)]);
@@ -208,19 +210,9 @@ export function createReactionLane(
     nextLookMs = nowMs() + timings.reactionCheckMs;
     lookedAt = known;
     const wanted = actions;
-    const shows = wanted.some((action) => action?.verb === 'show');
-    const seen = shows ? { ...known, groups: await readGroups(linkState) } : known;
-    const asked = wanted.map((action) => (action === null ? [] : inObs(action).look(action.what, seen)));
-    // Two reactions may ask the same.
-    const requests = new Map(asked.flat().map((request) => [JSON.stringify(request), request]));
-    const results = await inBatches(linkState, [...requests.values()]);
-    const answers = new Map([...requests.keys()].map((key, index) => [key, results[index]]));
-    if (results.some(({ code }) => code === NOT_READY) || wanted !== actions) return;
-    faults = wanted.map((action, index) => {
-      if (action === null) return null;
-      const own = (asked[index] ?? []).flatMap((request) => answers.get(JSON.stringify(request)) ?? []);
-      return inObs(action).judge(action.what, own, seen);
-    });
+    const found = await lookAtActions(wanted, known, batchOf(linkState));
+    if (found === null || wanted !== actions) return;
+    faults = found;
     context.changed();
   }
 
@@ -236,7 +228,11 @@ export function createReactionLane(
   async function step(linkState: LinkState): Promise<number> {
     const known = knownOf(linkState);
     const collection = known?.sceneCollection ?? null;
-    const due = known === null ? [] : shown.due(collection);
+    const due = known === null ? [] : left === null ? shown.due(collection) : shown.all(collection);
+    if (left !== null && due.length === 0) {
+      left();
+      return Infinity;
+    }
     const looks = known !== null && actions.some((action) => action !== null);
     const hasWork = due.length > 0 || queue.length > 0 || (looks && nowMs() >= nextLookMs);
     if (hasWork && linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
@@ -288,17 +284,35 @@ export function createReactionLane(
   }
 
   return {
-    setActions(next) {
+    setActions(next, scenes = []) {
       actions = next;
+      shownScenes = scenes;
       faults = [];
       nextLookMs = 0;
       wake.wake();
     },
+    async leave() {
+      const linkState = current;
+      if (linkState === null) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timings.leaveTimeoutMs);
+        left = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        void linkState.link.closed.then(left);
+        wake.wake();
+      });
+    },
     push(action, notAfterMs) {
-      if (current === null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
-      if (queue.length >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: TOO_MANY });
+      if (current === null || left !== null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
+      const alike = waitingFor(queue, action);
+      const limit = action.verb === 'save_replay' ? QUEUE_LIMIT + REPLAY_ROOM : QUEUE_LIMIT;
+      if (alike === undefined && queue.length >= limit)
+        return Promise.resolve({ ok: false, fault: TOO_MANY });
       return new Promise((settle) => {
-        queue.push({ action, notAfterMs, settle });
+        if (alike === undefined) queue.push({ action, notAfterMs, settle });
+        else join(alike, notAfterMs, settle);
         wake.wake();
       });
     },
@@ -311,6 +325,24 @@ export function createReactionLane(
       wake.wake();
     },
     run,
+  };
+}
+
+/** The waiting job that does the same: of a row of kills the source is shown once, for as long as the last one asks. */
+function waitingFor(queue: readonly Job[], action: ObsAction): Job | undefined {
+  if (action.verb !== 'show') return undefined;
+  const { source } = action.what;
+  // One in between may hide it.
+  const last = queue.findLast(({ action: other }) => other.verb === 'show' && other.what.source === source);
+  return JSON.stringify(last?.action) === JSON.stringify(action) ? last : undefined;
+}
+
+function join(job: Job, notAfterMs: number, settle: Job['settle']): void {
+  const { settle: settleFirst } = job;
+  job.notAfterMs = Math.max(job.notAfterMs, notAfterMs);
+  job.settle = (result) => {
+    settleFirst(result);
+    settle(result);
   };
 }
 

@@ -27,10 +27,14 @@ type Place = Pick<ShownItem, 'collection' | 'scene' | 'source'>;
 export interface ShownItems {
   /** Null: it is as it was left. */
   find(place: Place): ShownItem | null;
-  /** Notes these, or that these are due later; one that is there keeps what it was before. */
+  /**
+   * Notes these. One that is there keeps what it was before, and the later of both times: what comes again makes it
+   * longer, never shorter.
+   */
   note(items: readonly Omit<ShownItem, 'untilMs'>[], forMs: number): void;
   /** They are done with, or stay as they are now. */
   forget(places: readonly Place[]): void;
+  all(collection: string | null): readonly ShownItem[];
   due(collection: string | null): readonly ShownItem[];
   /** Milliseconds until the next one of this collection is due; Infinity: none is. */
   untilNextMs(collection: string | null): number;
@@ -57,9 +61,13 @@ export function createShownItems(
     note(added, forMs) {
       for (const item of added) {
         if (items.size >= MOST_ITEMS && !items.has(keyOf(item))) continue;
-        const enabledThen = items.get(keyOf(item))?.enabledThen ?? item.enabledThen;
-        const untilMs = now().getTime() + forMs;
-        items.set(keyOf(item), { ...item, enabledThen, untilMs, dueMs: nowMs() + forMs });
+        const before = items.get(keyOf(item));
+        items.set(keyOf(item), {
+          ...item,
+          enabledThen: before?.enabledThen ?? item.enabledThen,
+          untilMs: Math.max(before?.untilMs ?? 0, now().getTime() + forMs),
+          dueMs: Math.max(before?.dueMs ?? 0, nowMs() + forMs),
+        });
       }
       if (added.length > 0) write();
     },
@@ -68,6 +76,7 @@ export function createShownItems(
       for (const place of places) items.delete(keyOf(place));
       if (items.size !== before) write();
     },
+    all: ofCollection,
     due: (collection) => ofCollection(collection).filter(({ dueMs }) => dueMs <= nowMs()),
     untilNextMs: (collection) =>
       Math.min(Infinity, ...ofCollection(collection).map(({ dueMs }) => Math.max(0, dueMs - nowMs()))),

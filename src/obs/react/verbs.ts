@@ -8,6 +8,9 @@ import {
   EMPTY_CHAPTER,
   formatWithoutChapters,
   inNoScene,
+  inStudioMode,
+  NO_CHAPTERS_OF_CUSTOM_OUTPUT,
+  NO_REPLAY_OF_CUSTOM_OUTPUT,
   NOT_RECORDING,
   noFilter,
   noSound,
@@ -32,15 +35,19 @@ export function isObsAction(action: Action): action is ObsAction {
 /** What is known of OBS when a reaction is looked at or carried out. */
 export interface Known extends Pick<
   Observed,
-  'obsVersion' | 'websocketVersion' | 'sceneCollection' | 'inputs' | 'scenes'
+  'obsVersion' | 'websocketVersion' | 'sceneCollection' | 'inputs' | 'scenes' | 'studioMode' | 'programScene'
 > {
   readonly groups: readonly string[];
+  /** What the show puts on program. */
+  readonly shownScenes: readonly string[];
 }
 
-/** What carries a reaction out. */
+/** What carries a reaction out. Nothing is sent once it is too late for it: that rejects with ReactionError. */
 export interface Hands {
   readonly known: Known;
   readonly shown: ShownItems;
+  /** For what is done before OBS is told. Throws ReactionError where it is too late by now. */
+  refuseLate(): void;
   /** Rejects with RequestRefusedError or LinkError. */
   call(requestType: ObsRequest['requestType'], requestData?: JsonObject): Promise<JsonObject>;
   batch(requests: readonly ObsRequest[]): Promise<readonly ObsResult[]>;
@@ -78,19 +85,27 @@ export function isMediaKind(kind: string): boolean {
   return MEDIA_KINDS.has(kind);
 }
 
+/** Whether OBS records by "Custom Output (FFmpeg)", which has neither a replay buffer nor chapters. */
+export const CUSTOM_OUTPUT = [profileParameter('Output', 'Mode'), profileParameter('AdvOut', 'RecType')];
+
 const CHAPTER_FORMATS: ReadonlySet<string> = new Set(['hybrid_mp4', 'hybrid_mov']);
 
 /** Each verb in OBS: how to see that it can be done, and how it is done. */
 const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
   save_replay: {
-    look: () => [{ requestType: 'GetReplayBufferStatus' }],
-    judge: (_what, [status]) =>
-      status?.code === 604 ? REPLAY_MISSING : status?.data['outputActive'] === false ? REPLAY_OFF : null,
+    look: () => [{ requestType: 'GetReplayBufferStatus' }, ...CUSTOM_OUTPUT],
+    judge: (_what, [status, mode, type]) =>
+      status?.code === 604
+        ? noReplay(mode, type)
+        : status?.data['outputActive'] === false
+          ? REPLAY_OFF
+          : null,
     async perform(_what, { call, replaySaved }) {
       // Begun first, because OBS may tell of it before it answers.
       const { saved, forget } = replaySaved();
       try {
-        await called(call('SaveReplayBuffer'), { 501: REPLAY_OFF, 604: REPLAY_MISSING });
+        // Why there is none is looked at then.
+        await called(call('SaveReplayBuffer'), { 501: REPLAY_OFF });
       } catch (error) {
         // Else it would be told the next one's file, and the next one none.
         forget();
@@ -100,35 +115,41 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
     },
   },
   chapter: {
-    look: () =>
-      [
-        ['Output', 'Mode'],
-        ['SimpleOutput', 'RecFormat2'],
-        ['AdvOut', 'RecFormat2'],
-      ].map(([parameterCategory, parameterName]) => ({
-        requestType: 'GetProfileParameter',
-        requestData: { parameterCategory, parameterName },
-      })),
-    judge: (_what, [mode, simple, advanced], { obsVersion, websocketVersion }) => {
+    look: () => [
+      ...CUSTOM_OUTPUT,
+      profileParameter('SimpleOutput', 'RecFormat2'),
+      profileParameter('AdvOut', 'RecFormat2'),
+    ],
+    judge: (_what, [mode, type, simple, advanced], { obsVersion, websocketVersion }) => {
       if (isBefore(websocketVersion, [5, 5])) return tooOldForChapters(obsVersion);
+      if (isCustomOutput(mode, type)) return NO_CHAPTERS_OF_CUSTOM_OUTPUT;
       const format = parameter(parameter(mode) === 'Advanced' ? advanced : simple);
       return format === null || CHAPTER_FORMATS.has(format) ? null : formatWithoutChapters(format);
     },
-    async perform(name, { call, known }) {
+    async perform(name, { call, known, batch }) {
       if (name.trim() === '') throw new ReactionError(EMPTY_CHAPTER);
-      await called(call('CreateRecordChapter', { chapterName: name }), {
-        204: tooOldForChapters(known.obsVersion),
-        403: EMPTY_CHAPTER,
-        501: NOT_RECORDING,
-        702: formatWithoutChapters(null),
-      });
+      try {
+        await called(call('CreateRecordChapter', { chapterName: name }), {
+          204: tooOldForChapters(known.obsVersion),
+          403: EMPTY_CHAPTER,
+          501: NOT_RECORDING,
+        });
+      } catch (error) {
+        if (!(error instanceof RequestRefusedError) || error.code !== 702) throw error;
+        const [mode, type] = await batch(CUSTOM_OUTPUT);
+        throw new ReactionError(
+          isCustomOutput(mode, type) ? NO_CHAPTERS_OF_CUSTOM_OUTPUT : formatWithoutChapters(null),
+        );
+      }
       return { message: `Chapter "${name}" set.` };
     },
   },
   show: {
     look: ({ source, scene }, known) => placesOf(scene, known).map((place) => itemId(place, source)),
     judge: ({ source, scene }, answers, known) => {
-      if (answers.some(({ ok }) => ok)) return null;
+      const there = placesOf(scene, known).filter((_place, index) => answers[index]?.ok === true);
+      if (there.length > 0)
+        return there.some((place) => isCopied(place, known)) ? inStudioMode(source) : null;
       const places = placesOf(undefined, known);
       if (scene !== undefined && !places.includes(scene)) return notThere('scene', scene, places);
       const names = [...known.inputs.map(({ name }) => name), ...places];
@@ -144,7 +165,8 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
       if (!list.ok) return list.code === 600 ? notThere('source', source, names) : null;
       const filters = (list.data['filters'] ?? []) as readonly JsonObject[];
       const there = readNames(filters.map(({ filterName }) => filterName));
-      return there.includes(name) ? null : noFilter(source, name, there);
+      if (!there.includes(name)) return noFilter(source, name, there);
+      return isCopied(source, known) ? inStudioMode(source, name) : null;
     },
     async perform({ source, name, enabled }, { call }) {
       await call('SetSourceFilterEnabled', {
@@ -206,7 +228,7 @@ export function inObs({ verb }: ObsAction): InObs<ObsVerb> {
 /** Shows the source where it is hidden, or the other way round, and notes what has to be put back. */
 async function showOrHide(
   { source, scene, visible = true, for_seconds: forSeconds }: ActionOf<'show'>['what'],
-  { known, shown, batch }: Hands,
+  { known, shown, batch, refuseLate }: Hands,
 ): Promise<Done> {
   const found = (await idsOf(source, placesOf(scene, known), batch)).map((item) => ({ ...item, source }));
   if (found.length === 0) throw new RequestRefusedError('GetSceneItemId', 600, 'not found');
@@ -225,6 +247,8 @@ async function showOrHide(
   // What a reaction has shown already is shown longer.
   const ours = items.filter((item) => !others.includes(item) && shown.find(item)?.enabledThen === !visible);
   const places = [...others, ...ours].map(({ id: _id, ...place }) => place);
+  // The look at OBS may have taken long.
+  refuseLate();
   if (forSeconds === undefined) shown.forget(items);
   else shown.note(places, forSeconds * 1000);
   await batch(others.map(({ scene: sceneName, id }) => setEnabled(sceneName, id, visible)));
@@ -254,6 +278,15 @@ function itemId(sceneName: string, sourceName: string): ObsRequest {
 
 export function setEnabled(sceneName: string, sceneItemId: number, sceneItemEnabled: boolean): ObsRequest {
   return { requestType: 'SetSceneItemEnabled', requestData: { sceneName, sceneItemId, sceneItemEnabled } };
+}
+
+/**
+ * In studio mode the program is a copy of the scene, as OBS comes: what is shown in the scene itself, and its filters, get
+ * there with the next transition. Sources are the same in both: texts, their filters, and the items of a scene inside it
+ * change at once.
+ */
+function isCopied(place: string, { studioMode, programScene, shownScenes }: Known): boolean {
+  return studioMode && (place === programScene || shownScenes.includes(place));
 }
 
 /** A group is addressed like a scene. */
@@ -288,6 +321,19 @@ async function called(
     const fault = error instanceof RequestRefusedError ? meanings[error.code] : undefined;
     throw fault === undefined ? error : new ReactionError(fault);
   }
+}
+
+function profileParameter(parameterCategory: string, parameterName: string): ObsRequest {
+  return { requestType: 'GetProfileParameter', requestData: { parameterCategory, parameterName } };
+}
+
+/** Why there is no replay buffer, by the answers to `CUSTOM_OUTPUT`. */
+export function noReplay(mode: ObsResult | undefined, type: ObsResult | undefined): ReactionFault {
+  return isCustomOutput(mode, type) ? NO_REPLAY_OF_CUSTOM_OUTPUT : REPLAY_MISSING;
+}
+
+function isCustomOutput(mode: ObsResult | undefined, type: ObsResult | undefined): boolean {
+  return parameter(mode) === 'Advanced' && parameter(type) === 'FFmpeg';
 }
 
 function parameter(answer: ObsResult | undefined): string | null {

@@ -98,6 +98,8 @@ const OF_REACTIONS = Object.fromEntries(
       return {
         ...{ names, word: clipped(first.word), finding: each('finding'), remedy: each('remedy') },
         isOfReaction: true,
+        // OBS does not tell how its studio mode is set, so it may be all right.
+        ...(code === 'reaction_studio' ? { severity: 'note' } : {}),
       };
     },
   ]),

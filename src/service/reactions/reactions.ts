@@ -19,6 +19,7 @@ import { isPlainText, reactionView, renderJson, textsIn } from '../../show/react
 import type { Show } from '../../show/show.js';
 import { renderTemplate } from '../../show/template.js';
 import { createView, type View } from '../../show/view.js';
+import { createHeldSwitches, HELD_NOWHERE, type HeldStore } from './held-switches.js';
 import type { Targets } from './targets.js';
 
 /** What became of a reaction when it came last. */
@@ -44,6 +45,8 @@ export interface ReactionStatus {
 export interface Reactions {
   /** For the command side: what a press has caused. */
   readonly onDone: (command: Command, result: CommandResult) => void;
+  /** Something is stored, or OBS is there: what was switched until the raid ends may have to be switched back. */
+  readonly endHeld: () => void;
   /** The show, or where targets are, may be another one. */
   refresh(): void;
   status(): readonly ReactionStatus[];
@@ -60,7 +63,9 @@ export interface Reactions {
 export interface ReactionsParts {
   readonly show: () => Show;
   readonly obs: Pick<Obs, 'afterTexts' | 'reactions'>;
-  readonly targets: Targets;
+  readonly targets: Omit<Targets, 'look'>;
+  /** Where it is kept what is switched until the raid ends. */
+  readonly held?: HeldStore;
   readonly snapshot: (now: Date) => Promise<Snapshot>;
   /** The newest revision that is committed. */
   readonly revision: () => number;
@@ -74,6 +79,8 @@ export interface ReactionsParts {
 const NOT_AFTER_MS = 3_000;
 /** Presses whose reactions wait. More is nobody's hand. */
 const MOST_WAITING = 200;
+/** The replay buffer of OBS as it comes: what one replay is for may not be further apart, unless a reaction asks so. */
+const REPLAY_LENGTH_MS = 20_000;
 /** How long a try waits for its end: a reply that takes longer is taken for a broken key. */
 const TRY_WAIT_MS = 8_000;
 
@@ -85,9 +92,11 @@ interface Caused {
 
 /** A replay that is to be saved in a while, for each reaction that has asked for it. */
 interface PlannedReplay {
-  readonly dueMs: number;
+  /** When the first of them was caused. */
+  readonly fromMs: number;
+  dueMs: number;
   readonly entries: Set<ReactionEntry>;
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout;
 }
 
 export function createReactions(parts: ReactionsParts): Reactions {
@@ -96,6 +105,10 @@ export function createReactions(parts: ReactionsParts): Reactions {
   const listeners = new Set<() => void>();
   // By what the entry says: it stays when the list is edited elsewhere.
   const results = new Map<string, LastResult>();
+  const held = createHeldSwitches(parts.held ?? HELD_NOWHERE, (action, notAfterMs) =>
+    obs.reactions.push(action, notAfterMs),
+  );
+  let isStopped = false;
   let planned: PlannedReplay[] = [];
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
@@ -128,16 +141,27 @@ export function createReactions(parts: ReactionsParts): Reactions {
     const views = due.some(({ entry }) => needsView(actionOf(entry)))
       ? await readView(due[0]?.raid ?? null)
       : null;
-    for (const { entry, event, kill } of due) {
+    for (const reaction of due) {
+      const { entry, event, kill } = reaction;
       const action = actionOf(entry);
-      if (action.verb === 'save_replay') planReplay(entry, atMs + replayDelaySeconds(action.what) * 1000);
+      if (action.verb === 'save_replay') planReplay(entry, atMs, replayDelaySeconds(action.what) * 1000);
       else {
         const rendered = views === null ? action : fillIn(action, reactionView(views, event, kill));
+        const settled = held.begun(reaction, show().reactions);
         void begin(rendered, notAfterMs).then((result) => {
+          settled(result);
           note(entry, result);
         });
       }
     }
+  }
+
+  async function endHeld(): Promise<void> {
+    if (isStopped || held.isEmpty()) return;
+    await obs.afterTexts(revision(), NOT_AFTER_MS);
+    const { raid } = await snapshot(now());
+    // What has been pressed meanwhile may switch it back itself, and is looked at again after that.
+    if (waiting === 0) held.endOthers(raid);
   }
 
   /** The figures as they are once the press is stored, and its raid as it was then. */
@@ -156,27 +180,49 @@ export function createReactions(parts: ReactionsParts): Reactions {
     return targets.send(action.what.to, JSON.stringify(action.what.body), notAfterMs);
   }
 
-  /** What happens until a planned replay is saved is in it, so that it needs none of its own. */
-  function planReplay(entry: ReactionEntry, dueMs: number): void {
-    const joined = planned.find((replay) => replay.dueMs <= dueMs);
-    if (joined !== undefined) {
-      joined.entries.add(entry);
+  /**
+   * Reactions whose replays wait at the same time get one, at the latest of their times. The same reaction once more
+   * does not move it, or a row of kills would move it for ever: what happens while a replay waits is in it. What is due
+   * now is saved now and joins nothing, because a replay that is saved holds nothing of what comes later.
+   */
+  function planReplay(entry: ReactionEntry, atMs: number, delayMs: number): void {
+    const dueMs = atMs + delayMs;
+    if (dueMs <= nowMs()) {
+      void saveReplay({ dueMs, entries: new Set([entry]) });
       return;
     }
-    const replay: PlannedReplay = {
-      ...{ dueMs, entries: new Set([entry]) },
-      timer: setTimeout(
-        () => {
-          planned = planned.filter((other) => other !== replay);
-          void saveReplay(replay);
-        },
-        Math.max(0, dueMs - nowMs()),
-      ),
-    };
-    planned.push(replay);
+    const joined = planned.find(
+      (replay) =>
+        replay.entries.has(entry) ||
+        dueMs <= replay.dueMs ||
+        dueMs - replay.fromMs <= Math.max(delayMs, REPLAY_LENGTH_MS),
+    );
+    if (joined === undefined) {
+      const replay: PlannedReplay = {
+        ...{ fromMs: atMs, dueMs, entries: new Set([entry]) },
+        timer: setTimeout(() => {
+          saveNow(replay);
+        }, dueMs - nowMs()),
+      };
+      planned.push(replay);
+      return;
+    }
+    if (joined.entries.has(entry)) return;
+    joined.entries.add(entry);
+    if (dueMs <= joined.dueMs) return;
+    joined.dueMs = dueMs;
+    clearTimeout(joined.timer);
+    joined.timer = setTimeout(() => {
+      saveNow(joined);
+    }, dueMs - nowMs());
   }
 
-  async function saveReplay({ dueMs, entries }: PlannedReplay): Promise<void> {
+  function saveNow(replay: PlannedReplay): void {
+    planned = planned.filter((other) => other !== replay);
+    void saveReplay(replay);
+  }
+
+  async function saveReplay({ dueMs, entries }: Pick<PlannedReplay, 'dueMs' | 'entries'>): Promise<void> {
     const action: ObsAction = { verb: 'save_replay', what: {} };
     const result = await obs.reactions.push(action, dueMs + NOT_AFTER_MS);
     for (const entry of entries) note(entry, result);
@@ -189,7 +235,11 @@ export function createReactions(parts: ReactionsParts): Reactions {
 
   function refresh(): void {
     const actions = show().reactions.map(actionOf);
-    obs.reactions.setActions(actions.map((action) => (isObsAction(action) ? action : null)));
+    const scenes = Object.values(show().scenes).filter((scene) => scene !== null);
+    obs.reactions.setActions(
+      actions.map((action) => (isObsAction(action) ? action : null)),
+      scenes,
+    );
     targets.watch(actions.flatMap((action) => (isObsAction(action) ? [] : [action.what.to])));
     const keys = new Set(show().reactions.map((entry) => JSON.stringify(entry)));
     for (const key of results.keys()) if (!keys.has(key)) results.delete(key);
@@ -210,6 +260,14 @@ export function createReactions(parts: ReactionsParts): Reactions {
         .then(() => carryOut(caused))
         .catch(parts.onError)
         .finally(() => (waiting -= 1));
+    },
+    endHeld() {
+      // One that is being carried out may be the first.
+      if (held.isEmpty() && waiting === 0) return;
+      // After what the same press has caused, which may switch it back itself.
+      setImmediate(() => {
+        last = last.then(endHeld).catch(parts.onError);
+      });
     },
     refresh,
     status: () =>
@@ -244,6 +302,7 @@ export function createReactions(parts: ReactionsParts): Reactions {
       return () => listeners.delete(listener);
     },
     stop() {
+      isStopped = true;
       for (const { timer } of planned) clearTimeout(timer);
       planned = [];
       targets.stop();

@@ -6,7 +6,7 @@ import { counted } from '../../lib/counted.js';
 import type { ReactionFault } from '../../obs/react/fault.js';
 import type { Show } from '../../show/show.js';
 import type { Refused } from '../obs-setup.js';
-import { lookAtTarget } from './targets.js';
+import type { Targets } from './targets.js';
 
 /** Another program that reactions can send to. */
 export interface TargetState {
@@ -14,7 +14,7 @@ export interface TargetState {
   readonly address: string;
   /** How many reactions of the show send to it. */
   readonly reactions: number;
-  /** Why nothing could be sent to it now; null: somebody answers there. */
+  /** Why it would not get what is sent; null: somebody answers there, and took what was sent last. */
   readonly problem: Pick<ReactionFault, 'finding' | 'remedy'> | null;
 }
 
@@ -28,7 +28,7 @@ export interface TargetsChanged {
 
 /** The targets of settings.json, to be seen and changed on the streaming PC alone: an address can hold a secret. */
 export interface TargetList {
-  /** Looks at each; nothing is sent to it. */
+  /** Looks at each, and tells what it said to what was sent last; nothing is sent to it. */
   state(): Promise<readonly TargetState[]>;
   /** Adds one, or gives it another address; an address that lacks its http:// gets it. */
   set(name: string, address: string): Promise<TargetsChanged | Refused>;
@@ -39,10 +39,10 @@ export interface TargetListParts {
   readonly settings: WatchedFile<Settings>;
   readonly show: WatchedFile<Show>;
   readonly config: Config;
-  readonly ownPort: () => number;
+  readonly targets: Pick<Targets, 'look'>;
 }
 
-export function createTargetList({ settings, show, config, ownPort }: TargetListParts): TargetList {
+export function createTargetList({ settings, show, config, targets }: TargetListParts): TargetList {
   // Each reads the file that the one before has written.
   let last: Promise<unknown> = Promise.resolve();
   const addresses = (): Readonly<Record<string, string>> => settings.value().targets;
@@ -50,11 +50,10 @@ export function createTargetList({ settings, show, config, ownPort }: TargetList
   const senders = (to: string): number => show.value().reactions.filter(({ send }) => send?.to === to).length;
 
   function state(): Promise<readonly TargetState[]> {
-    const known = addresses();
     return Promise.all(
-      Object.entries(known).map(async ([name, address]) => ({
+      Object.entries(addresses()).map(async ([name, address]) => ({
         ...{ name, address, reactions: senders(name) },
-        problem: await lookAtTarget(name, known, ownPort()),
+        problem: await targets.look(name),
       })),
     );
   }

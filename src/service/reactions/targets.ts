@@ -11,10 +11,15 @@ import type { ReactionResult } from '../../obs/react/reaction-lane.js';
 
 /** Sends JSON to other programs, each target one after the other. */
 export interface Targets {
-  /** Settles with what became of it; never rejects. Sent once: what fails is not tried again, it may have arrived. */
+  /**
+   * Settles with what became of it; never rejects. Sent once: what fails is not tried again, it may have arrived.
+   * `notAfterMs`: on the clock of `nowMs`, nothing is sent later.
+   */
   send(to: string, json: string, notAfterMs: number): Promise<ReactionResult>;
-  /** Why the target could not be reached when it was tried last; null: it could, or nobody has tried. */
+  /** Why it would not get what is sent, as far as is known; null: it took what was sent last, or nobody has tried. */
   fault(to: string): ReactionFault | null;
+  /** The same, after a look whether somebody answers there now; nothing is sent. */
+  look(to: string): Promise<ReactionFault | null>;
   /** Looks again and again whether somebody answers at these targets. */
   watch(names: readonly string[]): void;
   stop(): void;
@@ -40,14 +45,24 @@ const MOST_ANSWER_CHARS = 200;
 export function createTargets(options: TargetsOptions): Targets {
   const { addresses, ownPort, nowMs, changed, timeoutMs = TIMEOUT_MS, checkMs = CHECK_MS } = options;
   const queues = new Map<string, { last: Promise<unknown>; waiting: number }>();
+  /** Whether somebody takes connections there. */
   const found = new Map<string, ReactionFault | null>();
+  /** By address: what it said to the last that was sent, where that was no success. A connection alone proves nothing. */
+  const refusals = new Map<string, ReactionFault>();
   let watched: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
 
-  function note(to: string, fault: ReactionFault | null): void {
-    const before = found.get(to) ?? null;
+  function note(to: string, url: URL, fault: ReactionFault | null, refusal?: ReactionFault | null): void {
+    const before = faultOf(to)?.finding;
     found.set(to, fault);
-    if (before?.finding !== fault?.finding) changed();
+    if (refusal === null) refusals.delete(url.href);
+    else if (refusal !== undefined) refusals.set(url.href, refusal);
+    if (before !== faultOf(to)?.finding) changed();
+  }
+
+  function faultOf(to: string): ReactionFault | null {
+    const url = addressOf(to);
+    return url instanceof URL ? (found.get(to) ?? refusals.get(url.href) ?? null) : url;
   }
 
   const addressOf = (to: string): URL | ReactionFault => addressIn(addresses(), ownPort(), to);
@@ -57,25 +72,27 @@ export function createTargets(options: TargetsOptions): Targets {
     const url = addressOf(to);
     if (!(url instanceof URL)) return { ok: false, fault: url };
     try {
-      const { status, text } = await post(url, json, timeoutMs);
-      note(to, null);
-      if (status >= 200 && status < 300) return { ok: true, message: `Sent to "${to}".` };
-      return { ok: false, fault: answered(to, status, text) };
+      const { status, text } = await post(url, json, timeoutMs, () => nowMs() > notAfterMs);
+      const refusal = status >= 200 && status < 300 ? null : answered(to, status, text);
+      note(to, url, null, refusal);
+      return refusal === null ? { ok: true, message: `Sent to "${to}".` } : { ok: false, fault: refusal };
     } catch (error) {
+      if (error instanceof LateError) return { ok: false, fault: busy(to) };
       const fault = notReached(to, error, timeoutMs);
-      note(to, fault);
+      note(to, url, fault);
       return { ok: false, fault };
     }
   }
 
+  async function look(to: string): Promise<ReactionFault | null> {
+    const url = addressOf(to);
+    if (url instanceof URL) note(to, url, await knockFault(to, url, timeoutMs));
+    return faultOf(to);
+  }
+
   async function check(): Promise<void> {
     const names = watched;
-    await Promise.all(
-      names.map(async (to) => {
-        const url = addressOf(to);
-        if (url instanceof URL) note(to, await knockFault(to, url, timeoutMs));
-      }),
-    );
+    await Promise.all(names.map(look));
     if (names === watched) schedule();
   }
 
@@ -96,10 +113,8 @@ export function createTargets(options: TargetsOptions): Targets {
       queue.last = sent.finally(() => (queue.waiting -= 1));
       return sent;
     },
-    fault(to) {
-      const url = addressOf(to);
-      return url instanceof URL ? (found.get(to) ?? null) : url;
-    },
+    fault: faultOf,
+    look,
     watch(names) {
       watched = [...new Set(names)];
       clearTimeout(timer);
@@ -142,14 +157,19 @@ async function knockFault(to: string, url: URL, timeoutMs: number): Promise<Reac
   }
 }
 
+/** The connection was there only when it was too late to send. */
+class LateError extends Error {}
+
 /** One request over a connection of its own, so that nothing is sent again behind our back; redirects are not followed. */
 function post(
   url: URL,
   json: string,
   timeoutMs: number,
+  isLate: () => boolean,
 ): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).request(url, {
+    const isHttps = url.protocol === 'https:';
+    const request = (isHttps ? https : http).request(url, {
       method: 'POST',
       agent: false,
       headers: {
@@ -185,7 +205,12 @@ function post(
       // That it answered is what counts; how the answer goes on does not.
       response.once('error', done);
     });
-    request.end(json);
+    request.once('socket', (socket) =>
+      socket.once(isHttps ? 'secureConnect' : 'connect', () => {
+        if (isLate()) request.destroy(new LateError());
+        else request.end(json);
+      }),
+    );
   });
 }
 
@@ -227,12 +252,11 @@ function answered(to: string, status: number, text: string): ReactionFault {
   const finding =
     status >= 300 && status < 400
       ? `"${to}" answered with a redirect (${status}), which is not followed.`
-      : `"${to}" answered with ${status}${plain === '' ? '' : `: ${plain}`}.`;
-  return targetFault(
-    to,
-    finding,
-    'Look whether its address and what is sent are as that program wants them.',
-  );
+      : `"${to}" answered with ${status}${plain === '' ? '' : `: ${plain.replace(/\.$/, '')}`}.`;
+  return {
+    ...targetFault(to, finding, 'Check its address and what is sent in Set-up, then press "Try" there.'),
+    word: `${to} answers ${status}`,
+  };
 }
 
 function notReached(to: string, error: unknown, timeoutMs: number): ReactionFault {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { conditionFault, type Condition } from './conditions.js';
+import { conditionFault, wholeConditionFault, type Condition } from './conditions.js';
 import { eventFault, isReactionEvent, REACTION_EVENTS, type ReactionEvent } from './events.js';
 import { VERBS, type ReactionEntry, type Verb } from './reaction.js';
 import { reactionTemplateFault, textsIn, type Json } from './variables.js';
@@ -110,10 +110,13 @@ const entry = z
     // It may be anything here: what is wrong with it is said beside this.
     const events: unknown = reaction.on;
     const on = Array.isArray(events) ? (events as readonly string[]) : [String(events)];
-    for (const [name, value] of Object.entries(condition)) {
+    const faults = Object.entries(condition).flatMap(([name, value]) => {
       const fault = conditionFault(name, value, on);
-      if (fault !== null) add(['if', name], fault);
-    }
+      return fault === null ? [] : [{ name, fault }];
+    });
+    for (const { name, fault } of faults) add(['if', name], fault);
+    const whole = faults.length === 0 ? wholeConditionFault(condition as Condition, on) : null;
+    if (whole !== null) add(['if'], whole);
   });
 
 /** The list of reactions in the show file. */
