@@ -96,6 +96,8 @@ function renderSelect(field: NameField, known: readonly string[]): TemplateResul
 export interface MissingName {
   /** What OBS has that was most likely meant. */
   readonly nearest: string | null;
+  /** It was renamed in OBS, and is followed there as long as OBS runs. */
+  readonly isRenamed: boolean;
 }
 
 /**
@@ -112,7 +114,7 @@ export function missingName(
   if (names === null || name === '' || known.includes(name)) return null;
   const renamed = names.renamed.find(({ from }) => from === name)?.to;
   const free = known.filter((other) => !used.includes(other));
-  return { nearest: renamed ?? nearestName(name, free) };
+  return { nearest: renamed ?? nearestName(name, free), isRenamed: renamed !== undefined };
 }
 
 /** Says that OBS does not have the name, with a key that takes the one it has. */
@@ -123,11 +125,15 @@ export function renderMissingName(
   onTake: (nearest: string) => void,
 ): TemplateResult | typeof nothing {
   if (missing === null) return nothing;
-  const { nearest } = missing;
+  const { nearest, isRenamed } = missing;
   return html`<div class="name-missing">
     <p>
-      OBS has no ${what}
-      “${value.trim()}”${nearest === null ? ' in the open collection.' : html`, but it has “${nearest}”.`}
+      ${
+        isRenamed
+          ? html`Renamed in OBS to “${nearest}”, and followed until OBS closes.`
+          : html`OBS has no ${what}
+            “${value.trim()}”${nearest === null ? ' in the open collection.' : html`, but it has “${nearest}”.`}`
+      }
     </p>
     ${
       nearest === null
