@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that is not built, and that imports nothing but Node: it also runs where nothing is installed yet.
 import fs from 'node:fs';
-import module from 'node:module';
 import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
 
@@ -9,8 +8,6 @@ const folder = fileURLToPath(new URL('../..', import.meta.url));
 const program = new URL('../../dist/src/cli/tarkov-stream-producer.js', import.meta.url);
 
 if (fs.existsSync(program)) {
-  // From the second start on Node need not compile the program again. Node 20 does not know it.
-  module.enableCompileCache?.();
   await import(program.href);
 } else {
   process.stderr.write(

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { repair } from '../lib/how-started.js';
+
+// From the second start on Node need not compile the program again. Node 20 does not know it.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 // Nothing that a package must be there for is imported before this, so that a folder without its packages gets a sentence and no stack trace.
 try {
