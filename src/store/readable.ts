@@ -20,9 +20,7 @@ const timeOrNull = (column: string): string => `(${column} IS NULL OR ${readable
 /** Seconds from 1970 to the end of 2099: more than any two times of one raid are apart, and safe to add up. */
 export const MOST_SECONDS = 4_102_444_800;
 const secondsOrNull = (column: string): string =>
-  `(${column} IS NULL OR (typeof(${column}) IN ('integer', 'real') AND ${column} BETWEEN 0 AND ${MOST_SECONDS}))`;
-/** As `readText` has it: of blanks alone it names nothing. */
-const saysSomething = (column: string): string => `(typeof(${column}) = 'text' AND ${column} GLOB '*[^ ]*')`;
+  `(${column} IS NULL OR (typeof(${column}) IN ('integer', 'real') AND ABS(${column}) <= ${MOST_SECONDS}))`;
 
 /** The finer outcomes that go with each status. */
 const DETAILS = END_STATUSES.map((status) => ({
@@ -40,14 +38,18 @@ export const RAID_STATE_SQL = 'COALESCE(raids.outcome_detail, raids.status)';
 export const READABLE_RAID_SQL = `((
   ${readableTime('raids.started_at')} AND ${timeOrNull('raids.matched_at')} AND ${timeOrNull('raids.ended_at')}
   AND ${timeOrNull('raids.over_at')} AND (raids.outcome_detail IS NULL OR ${READABLE_OUTCOME})
-  AND ${saysSomething('raids.map_name')}
+  AND typeof(raids.map_name) = 'text'
   AND +raids.character_type IN (${list(CHARACTER_TYPES)}) AND +raids.game_mode IN (${list(GAME_MODES)})
   AND +raids.status IN (${list(RAID_STATUSES)})
   AND ${secondsOrNull('raids.queue_time_seconds')}) IS TRUE)`;
 
 export const READABLE_KILL_SQL = `((
   ${readableTime('kills.killed_at')} AND kills.enemy_type IN (${list(ENEMY_TYPES)})
-  AND (kills.headshot IS NULL OR kills.headshot IN (0, 1))) IS TRUE)`;
+  AND typeof(kills.headshot) IN ('integer', 'real', 'null')) IS TRUE)`;
+
+/** Of values that can be read, those that no press leaves: a hand, or a damaged disk. As `oddFields` has it. */
+export const ODD_RAID_SQL = `(raids.map_name NOT GLOB '*[^ ]*' OR raids.queue_time_seconds < 0)`;
+export const ODD_KILL_SQL = `(kills.headshot NOT IN (0, 1))`;
 
 /**
  * Raids whose every value can be read. A damaged disk changes values past SQLite's checks; such a raid is left out of

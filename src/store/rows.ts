@@ -42,12 +42,12 @@ export function raidFromRow(row: RaidRow): Raid {
     outcome: readOutcome(row, status, faults),
     character_type: readWord(row.character_type, CHARACTER_TYPES, 'character_type', faults) ?? 'pmc',
     game_mode: readWord(row.game_mode, GAME_MODES, 'game_mode', faults) ?? 'pvp',
-    map_name: readName(row.map_name, 'map_name', faults) ?? 'Unknown map',
+    map_name: readText(row.map_name, 'map_name', faults) ?? 'Unknown map',
     started_at,
     matched_at: matched,
     over_at: time('over_at'),
     ended_at: ended ?? (isOver && row.ended_at !== null ? (matched ?? started_at) : null),
-    queue_time_seconds: readNumber(row.queue_time_seconds, MOST_SECONDS, 'queue_time_seconds', faults),
+    queue_time_seconds: readNumber(row.queue_time_seconds, 'queue_time_seconds', faults),
     extract_location:
       row.extract_location === null ? null : readText(row.extract_location, 'extract_location', faults),
   };
@@ -122,26 +122,22 @@ export function readText(value: unknown, field: string, faults: UnreadableField[
   return typeof value === 'string' ? value : null;
 }
 
-/** A text that must say something. */
-function readName(value: unknown, field: string, faults: UnreadableField[]): string | null {
-  if (typeof value !== 'string' || /[^ ]/.test(value)) return readText(value, field, faults);
+/** Also one that is not whole: an older program or a hand may have stored it. */
+function readNumber(value: unknown, field: string, faults: UnreadableField[]): number | null {
+  if (value === null) return null;
+  if (typeof value === 'number' && Math.abs(value) <= MOST_SECONDS) return value;
   faults.push(faultOf(field, value));
   return null;
 }
 
-/** From 0; also one that is not whole: an older program or a hand may have stored it. */
-function readNumber(value: unknown, most: number, field: string, faults: UnreadableField[]): number | null {
-  if (value === null) return null;
-  if (typeof value === 'number' && value >= 0 && value <= most) return value;
-  faults.push(faultOf(field, value));
-  return null;
-}
-
-function readYesOrNo(value: unknown, field: string, faults: UnreadableField[]): boolean | null {
-  if (value === null) return null;
-  if (value === 0 || value === 1) return value === 1;
-  faults.push(faultOf(field, value));
-  return null;
+/** The fields that can be read and hold what no press leaves; they are shown and exported as they are. */
+export function oddFields(row: Partial<RaidRow> | Partial<KillRow>): readonly string[] {
+  const { map_name, queue_time_seconds, headshot } = row as Partial<RaidRow & KillRow>;
+  return [
+    ...(typeof map_name === 'string' && !/[^ ]/.test(map_name) ? ['map_name'] : []),
+    ...(typeof queue_time_seconds === 'number' && queue_time_seconds < 0 ? ['queue_time_seconds'] : []),
+    ...(typeof headshot === 'number' && headshot !== 0 && headshot !== 1 ? ['headshot'] : []),
+  ];
 }
 
 export function raidWithCountsFromRow(
@@ -181,14 +177,16 @@ export function killFromRow(row: KillRow): Kill {
   const faults: UnreadableField[] = [];
   const killed_at = readTime(row.killed_at, 'killed_at', faults);
   if ((row.killed_at as string | null) === null) faults.push({ field: 'killed_at', stored: null });
-  const headshot = readYesOrNo(row.headshot, 'headshot', faults);
+  const headshot = readNumber(row.headshot, 'headshot', faults);
+  // Read as yes, and still to be said anew.
+  if (headshot !== null && headshot !== 0 && headshot !== 1) faults.push(faultOf('headshot', headshot));
   const kill: Kill = {
     kill_id: row.kill_id,
     raid_id: row.raid_id,
     killed_at: killed_at ?? NO_TIME,
     enemy_type: readWord(row.enemy_type, ENEMY_TYPES, 'enemy_type', faults) ?? 'scav',
     weapon_used: row.weapon_used === null ? null : readText(row.weapon_used, 'weapon_used', faults),
-    headshot,
+    headshot: headshot === null ? null : headshot !== 0,
   };
   return faults.length === 0 ? kill : { ...kill, unreadable: faults };
 }

@@ -137,7 +137,7 @@ function renderKill(kill: KillJson, model: HistoryModel, actions: HistoryActions
 
 /** What of a kill can be put right without making it anew. */
 const MENDED_BY: Readonly<Record<string, string>> = {
-  headshot: 'Press Headshot; if it was none, press once more.',
+  headshot: 'Press Headshot or No headshot until it is right.',
   weapon_used: 'Type the weapon again.',
 };
 

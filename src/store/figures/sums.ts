@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { brokenBytes, RAID_STATE_SQL, READABLE_KILL_SQL, READABLE_RAID_SQL } from '../readable.js';
+import {
+  brokenBytes,
+  ODD_KILL_SQL,
+  ODD_RAID_SQL,
+  RAID_STATE_SQL,
+  READABLE_KILL_SQL,
+  READABLE_RAID_SQL,
+} from '../readable.js';
 import { isUnreadableRow, readRow, type RowChange } from '../journal/row-change.js';
 import type { Reader, Store, Writer } from '../store.js';
 
@@ -48,12 +55,13 @@ export const COUNT_DIFFERENCES = {
   raid_kills: `SELECT COUNT(*) FROM (${differences('raid_kills', 'raid_id', KILL_SUMS, OF_EACH_RAIDS_KILLS)})`,
 } as const;
 /**
- * How many keys of the sums the rows that cannot be read may have left as they were before: a kill is in both tables, and
+ * How many keys of the sums the rows that cannot be read, or are odd, may have left as they were before: a kill is in both tables, and
  * a raid with another name was under two.
  */
 export const COUNT_UNREADABLE = `
   SELECT (SELECT COUNT(*) FROM raids NOT INDEXED WHERE NOT ${READABLE_RAID_SQL})
-       + 2 * (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL})
+       + 2 * (SELECT COUNT(*) FROM raids NOT INDEXED WHERE ${ODD_RAID_SQL})
+       + 2 * (SELECT COUNT(*) FROM kills NOT INDEXED WHERE NOT ${READABLE_KILL_SQL} OR ${ODD_KILL_SQL})
        + 2 * (SELECT COUNT(*) FROM raids NOT INDEXED WHERE ${brokenBytes('map_name')})`;
 
 const unreadableSums = (table: string, columns: string): string =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { prepared, type Prepared } from '../prepared.js';
-import { killFromRow, raidFromRow, type KillRow, type RaidRow } from '../rows.js';
+import { killFromRow, oddFields, raidFromRow, type KillRow, type RaidRow } from '../rows.js';
 import { sessionFromRow, type SessionRow } from '../query/sessions.js';
 import type { Writer } from '../store.js';
 
@@ -73,7 +73,9 @@ export async function restoreRow(
   }
 }
 
+/** Also where a value is odd: what was counted of it once may have been another. */
 export function isUnreadableRow(table: JournaledTable, row: object): boolean {
+  if (oddFields(row).length > 0) return true;
   if (table === 'raids') return raidFromRow(row as RaidRow).unreadable !== undefined;
   if (table === 'sessions') return sessionFromRow(row as SessionRow).unreadable !== undefined;
   return table === 'kills' && killFromRow(row as KillRow).unreadable !== undefined;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { MOST_NAMED, type Unreadable } from '../../raid/unreadable.js';
 import type { Session } from '../../raid/session/session.js';
-import { brokenBytes, READABLE_KILL, READABLE_RAID } from '../readable.js';
-import { RAID_TEXTS, raidFromRow } from '../rows.js';
+import { brokenBytes, ODD_KILL_SQL, ODD_RAID_SQL, READABLE_KILL, READABLE_RAID } from '../readable.js';
+import { oddFields, RAID_TEXTS, raidFromRow } from '../rows.js';
 import { sessionFromRow } from './sessions.js';
 import type { Reader } from '../store.js';
 
@@ -12,7 +12,11 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
     .selectFrom('raids')
     .selectAll()
     .where((eb) =>
-      eb.or([eb.not(READABLE_RAID), ...RAID_TEXTS.map((column) => sql.raw<boolean>(brokenBytes(column)))]),
+      eb.or([
+        eb.not(READABLE_RAID),
+        sql.raw<boolean>(ODD_RAID_SQL),
+        ...RAID_TEXTS.map((column) => sql.raw<boolean>(brokenBytes(column))),
+      ]),
     )
     .orderBy('raid_id')
     .execute();
@@ -20,12 +24,19 @@ export async function readUnreadable(reader: Reader): Promise<Unreadable> {
     .selectFrom('kills')
     .select('raid_id')
     .distinct()
-    .where((eb) => eb.or([eb.not(READABLE_KILL), sql.raw<boolean>(brokenBytes('weapon_used'))]))
+    .where((eb) =>
+      eb.or([
+        eb.not(READABLE_KILL),
+        sql.raw<boolean>(ODD_KILL_SQL),
+        sql.raw<boolean>(brokenBytes('weapon_used')),
+      ]),
+    )
     .orderBy('raid_id')
     .execute();
   const fields = new Map<number, string[]>();
   for (const row of raids) {
-    fields.set(row.raid_id, [...new Set((raidFromRow(row).unreadable ?? []).map(({ field }) => field))]);
+    const unreadable = (raidFromRow(row).unreadable ?? []).map(({ field }) => field);
+    fields.set(row.raid_id, [...new Set([...unreadable, ...oddFields(row)])]);
   }
   for (const { raid_id } of kills) fields.set(raid_id, [...(fields.get(raid_id) ?? []), 'kills']);
   const named = [...fields].sort(([one], [other]) => one - other).slice(0, MOST_NAMED);
