@@ -21,6 +21,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
   reactions: ['raid', 'show'],
+  // What the game writes: its meaning is pure, and one reader looks at its files.
+  'game-log': ['raid', 'lib', 'node'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
   config: ['show', 'lib', 'zod', 'jsonc-parser', 'node'],
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
