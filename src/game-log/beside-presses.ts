@@ -1,5 +1,11 @@
 import type { GameLogCommand } from './command.js';
-import { isOver, NOTHING_CHOSEN, type NextRaid, type RaidWithCounts } from '../raid/model.js';
+import {
+  isOver,
+  NOTHING_CHOSEN,
+  secondsBetween,
+  type NextRaid,
+  type RaidWithCounts,
+} from '../raid/model.js';
 import type { RaidCommand } from '../raid/press/command.js';
 
 /** What the log has done itself. All else in a raid comes from a press, and stays. */
@@ -56,6 +62,15 @@ export function besidePresses(
     case 'choose':
       return open === null ? update(command, next, hand.chosen) : null;
   }
+}
+
+/** A raid that is on as short as this may be the one that the log tells of now. */
+const SURELY_ANOTHER_AFTER_SECONDS = 120;
+
+/** Whether a raid is open that must be over when the game begins another queue: its end was never pressed. */
+export function isLeftBehind({ open }: Standing, now: Date): boolean {
+  if (open === null || open.status !== 'in_progress' || isOver(open)) return false;
+  return secondsBetween(open.matched_at ?? open.started_at, now) >= SURELY_ANOTHER_AFTER_SECONDS;
 }
 
 function isOurs({ raidId }: LogHand, open: RaidWithCounts | null): open is RaidWithCounts {

@@ -7,6 +7,11 @@ import { registryValueIn, type InstalledOn } from './find-folders.js';
 /** No key takes longer; a PC that is so slow has its folder set by hand. */
 const REGISTRY_WAIT_MS = 5_000;
 
+/** The PC that this runs on. */
+export function thisPc(): InstalledOn {
+  return windowsPc(process.env['SystemRoot']);
+}
+
 /** This PC, where it is one with Windows; any other has neither a registry nor the game. */
 export function windowsPc(systemRoot: string | undefined): InstalledOn {
   const reg = systemRoot === undefined ? null : path.win32.join(systemRoot, 'System32', 'reg.exe');

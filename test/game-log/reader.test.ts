@@ -7,6 +7,7 @@ import { OLD_AFTER_MS, type ReaderOptions } from '../../src/game-log/reader.js';
 import { createWatcher, MAP_COMES_WITHIN_MS } from '../../src/game-log/watcher.js';
 import { makeFolder } from '../support/database.js';
 import { writeGameLog, type LogStep } from '../support/game-log.js';
+import { createGameLogFolder } from '../support/game-log-folder.js';
 import { SCENARIOS } from './scenarios.js';
 
 const MATCHED: GameLogCommand = { type: 'matched' };
@@ -16,30 +17,12 @@ const PMC_PLAYS: GameLogCommand = { type: 'correct', character_type: 'pmc' };
 
 /** A folder of logs, who writes there as the game does, and a watcher with a clock of its own. */
 function openLogs(options: Partial<ReaderOptions> = {}) {
-  const folder = path.join(makeFolder(), 'Escape from Tarkov', 'Logs');
-  fs.mkdirSync(folder, { recursive: true });
-  let launches = 0;
   let ms = 0;
-  let launch = '';
-  const watcher = createWatcher({ folder, nowMs: () => ms, ...options });
-  const fileOf = (kind: string, part = 0) => {
-    const name = launch.replace(/^log_/, '');
-    return path.join(folder, launch, `${name} ${kind}_${String(part).padStart(3, '0')}.log`);
-  };
+  const files = createGameLogFolder(makeFolder());
+  const watcher = createWatcher({ folder: files.folder, nowMs: () => ms, ...options });
   const logs = {
-    folder,
-    fileOf,
+    ...files,
     pass: (milliseconds: number) => void (ms += milliseconds),
-    /** The hour goes from one digit to two, and sorts as a number only. */
-    newLaunch() {
-      launch = `log_2026.07.11_${8 + (launches += 1)}-38-37_1.0.6.0.46010`;
-      fs.mkdirSync(path.join(folder, launch));
-    },
-    append(step: LogStep, part = 0) {
-      if (step.type === 'launch') logs.newLaunch();
-      else fs.appendFileSync(fileOf(step.kind, part), step.text);
-    },
-    play: (steps: readonly LogStep[]) => steps.forEach((step) => logs.append(step)),
     async look() {
       ms += 500;
       return watcher.look();

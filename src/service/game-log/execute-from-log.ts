@@ -15,22 +15,23 @@ export interface LogDone {
   readonly result: CommandResult | null;
 }
 
-/**
- * Does what the log says, beside the presses and by the same rules.
- * @param choose what is to be done as things stand; asked inside the transaction, so that no press comes in between.
- * @param isLate it happened a while ago, so that no reaction comes of it.
- */
-export type ExecuteFromLog = (
-  choose: (standing: Standing) => RaidCommand | null,
-  isLate: boolean,
-) => Promise<LogDone>;
+export interface FromLog {
+  readonly isStart: boolean;
+  /** It happened a while ago, so that no reaction comes of it. */
+  readonly isLate: boolean;
+  /** What is to be done as things stand; asked inside the transaction, so that no press comes in between. */
+  readonly choose: (standing: Standing) => RaidCommand | null;
+}
+
+/** Does what the log says, beside the presses and by the same rules. */
+export type ExecuteFromLog = (said: FromLog) => Promise<LogDone>;
 
 /** Rejects with StorageError when the database cannot; nothing was done then. */
 export function createExecuteFromLog(parts: ExecuteParts): ExecuteFromLog {
   const { store, now, rules = () => RAID_DEFAULTS, beforePress, onDone } = parts;
-  return async (choose, isLate) => {
+  return async ({ isStart, isLate, choose }) => {
     let before: Standing | null = null;
-    await beforePress?.(false);
+    await beforePress?.(isStart);
     try {
       const { done, command } = await store.transact(async (writer) => {
         const standing = await readStanding(writer);
