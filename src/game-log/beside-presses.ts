@@ -1,11 +1,5 @@
 import type { GameLogCommand } from './command.js';
-import {
-  isOver,
-  NOTHING_CHOSEN,
-  secondsBetween,
-  type NextRaid,
-  type RaidWithCounts,
-} from '../raid/model.js';
+import { isOver, NOTHING_CHOSEN, secondsBetween, type NextRaid, type RaidWithCounts } from '../raid/model.js';
 import type { RaidCommand } from '../raid/press/command.js';
 
 /** What the log has done itself. All else in a raid comes from a press, and stays. */

@@ -77,7 +77,10 @@ describe('the log of the game', () => {
   it('puts a raid on the air with no press at all, and only its outcome waits', async () => {
     const { logs, fake, start } = await stage();
     const app = await start();
-    await logIs(app, { state: 'no_log', problem: { remedy: expect.stringContaining('Start the game once') as unknown } });
+    await logIs(app, {
+      state: 'no_log',
+      problem: { remedy: expect.stringContaining('Start the game once') as unknown },
+    });
     const { menu, queue, matched, over } = customs();
     logs.play(menu);
     await isRead(app);
@@ -228,7 +231,10 @@ describe('the log of the game', () => {
     await logIs(app, { launch: 'log_2026.07.11_10-38-37_1.0.6.0.46010' });
     expect(await raid(app)).toMatchObject({ status: 'in_progress', over_at: null });
     logs.play(over);
-    await raidIs(app, { over_at: expect.any(String) as unknown, from_game_log: ['start', 'matched', 'over'] });
+    await raidIs(app, {
+      over_at: expect.any(String) as unknown,
+      from_game_log: ['start', 'matched', 'over'],
+    });
   });
 
   it('is switched, and its folder chosen, on the page of this PC', async () => {
@@ -253,7 +259,10 @@ describe('the log of the game', () => {
       path.join(folder, 'settings.json'),
       JSON.stringify({ game_log: { enabled: true, folder: path.join(folder, 'nowhere') } }),
     );
-    await logIs(app, { state: 'no_log', problem: { finding: expect.stringContaining('nowhere') as unknown } });
+    await logIs(app, {
+      state: 'no_log',
+      problem: { finding: expect.stringContaining('nowhere') as unknown },
+    });
   });
 
   it.runIf(process.platform === 'linux')(
@@ -268,7 +277,10 @@ describe('the log of the game', () => {
         fs.closeSync(fs.openSync(file, 'r+'));
       });
       const app = await start();
-      await logIs(app, { state: 'no_log', problem: { finding: `The folder ${logs.folder} does not answer.` } });
+      await logIs(app, {
+        state: 'no_log',
+        problem: { finding: `The folder ${logs.folder} does not answer.` },
+      });
       const pressed = await app.call('POST', '/raid/start', { map_name: 'Woods', character_type: 'pmc' });
       expect(pressed.status).toBe(201);
       const other = createGameLogFolder(path.join(folder, 'other'));

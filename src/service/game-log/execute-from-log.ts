@@ -30,14 +30,15 @@ export type ExecuteFromLog = (said: FromLog) => Promise<LogDone>;
 export function createExecuteFromLog(parts: ExecuteParts): ExecuteFromLog {
   const { store, now, rules = () => RAID_DEFAULTS, beforePress, onDone } = parts;
   return async ({ isStart, isLate, choose }) => {
-    let before: Standing | null = null;
+    let before = null as Standing | null;
     await beforePress?.(isStart);
     try {
       const { done, command } = await store.transact(async (writer) => {
         const standing = await readStanding(writer);
         before = standing;
         const chosen = choose(standing);
-        if (chosen === null) return { done: { before: standing, after: standing, result: null }, command: null };
+        if (chosen === null)
+          return { done: { before: standing, after: standing, result: null }, command: null };
         const whole = chosen.type === 'start' ? await withDefaults(writer, chosen) : chosen;
         const result = await decideAndStore(writer, whole, rules(), now(), 'game_log');
         return { done: { before: standing, after: await readStanding(writer), result }, command: whole };

@@ -98,6 +98,11 @@ const MOST_PENDING = 50;
 
 const OFF = { folder: null, launch: null, last: null, problem: null } as const;
 
+/** A function, because it may become so at any wait. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 interface Pending {
   readonly command: GameLogCommand;
   readonly isLate: boolean;
@@ -200,11 +205,11 @@ export function createGameLog(parts: GameLogParts): GameLog {
   }
 
   async function findFolder(signal: AbortSignal): Promise<string | null> {
-    while (!signal.aborted) {
+    while (!isOver(signal)) {
       if (status.state !== 'no_folder') show({ ...OFF, state: 'looking_for_folder' });
       const search = await inTime(findOwnFolders(pc), times.searchMs, signal);
       const [folder] = search?.value ?? [];
-      if (signal.aborted) return null;
+      if (isOver(signal)) return null;
       show({ found: search?.value ?? [] });
       if (folder !== undefined) return folder;
       show({ state: 'no_folder', problem: NOT_FOUND });
@@ -214,16 +219,16 @@ export function createGameLog(parts: GameLogParts): GameLog {
   }
 
   async function read({ folder: set }: GameLogSettings, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    while (!isOver(signal)) {
       show({ ...OFF, isFolderSet: set !== null, state: 'looking_for_folder' });
       const folder = set ?? (await findFolder(signal));
       if (folder === null) return;
       show({ folder });
-      while (hanging >= MOST_HANGING && !signal.aborted) {
+      while (hanging >= MOST_HANGING && !isOver(signal)) {
         show({ state: 'no_log', problem: problemOf('silent', folder) });
         await pause(times.troubleMs, signal);
       }
-      if (!signal.aborted) await readFolder(folder, set === null, signal);
+      if (!isOver(signal)) await readFolder(folder, set === null, signal);
       watcher = null;
       await pause(times.troubleMs, signal);
     }

@@ -17,8 +17,16 @@ export async function findOwnFolders(pc: InstalledOn): Promise<readonly string[]
  * quotes. What cannot be looked at is taken as it is typed.
  */
 export async function meantFolder(typed: string): Promise<string> {
-  const folder = typed.trim().replace(/^"(.*)"$/, '$1').trim();
-  const places = [folder, path.join(folder, 'Logs'), path.join(folder, 'build', 'Logs'), path.dirname(folder)];
+  const folder = typed
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+  const places = [
+    folder,
+    path.join(folder, 'Logs'),
+    path.join(folder, 'build', 'Logs'),
+    path.dirname(folder),
+  ];
   for (const place of places) if (newestLaunch(await namesIn(place)) !== null) return place;
   return folder;
 }

@@ -42,7 +42,10 @@ export async function readStepConflict(
 /** Whether what differs came with the game's log: it marks each raid that it changes. */
 function isLogged(table: RowChange['table'], row: Row | null, expected: Row | null): boolean {
   return (
-    table === 'raids' && row !== null && expected !== null && row['game_log'] !== (expected['game_log'] ?? null)
+    table === 'raids' &&
+    row !== null &&
+    expected !== null &&
+    row['game_log'] !== (expected['game_log'] ?? null)
   );
 }
 
