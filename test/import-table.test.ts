@@ -34,10 +34,10 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   autostart: ['node'],
   // What runs between the rooms.
   service: [
-    ...['raid', 'show', 'reactions', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib'],
+    ...['raid', 'show', 'reactions', 'game-log', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib'],
     ...['pino (types)', 'node'],
   ],
-  doctor: ['raid', 'show', 'config', 'store', 'obs', 'service', 'lib', 'node'],
+  doctor: ['raid', 'show', 'game-log', 'config', 'store', 'obs', 'service', 'lib', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
   http: [
@@ -51,6 +51,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'clock',
     'config',
     'doctor',
+    'game-log',
     'http',
     'lib',
     'obs',

@@ -1,8 +1,16 @@
 import * as z from 'zod';
-import { GAME_LOG_STATES, type GameLogStatus } from '../service/game-log/game-log.js';
+import type { GameLogState, GameLogStatus } from '../service/game-log/game-log.js';
 import { EXAMPLE_NOW } from './examples.js';
 import { DONE } from './press.js';
 import { NAMED_SCHEMAS, replies, time, type JsonOf } from './reply.js';
+
+const STATES = [
+  'off',
+  'looking_for_folder',
+  'no_folder',
+  'no_log',
+  'watching',
+] as const satisfies readonly GameLogState[];
 
 const GAME_LOG = z
   .object({
@@ -10,7 +18,7 @@ const GAME_LOG = z
     message: z.string().describe('how it stands, in plain sentences'),
     enabled: z.boolean(),
     state: z
-      .enum(GAME_LOG_STATES)
+      .enum(STATES)
       .describe('`no_log`: the folder is known, and nothing can be read in it now; `problem` says why'),
     folder: z.string().nullable().describe('the folder Logs that is read; null: none is known'),
     folder_is_set: z.boolean().describe('false: the program finds the folder itself'),

@@ -1,11 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  afterCommand,
-  besidePresses,
-  NOTHING_DONE,
-  type Standing,
-} from '../../src/game-log/beside-presses.js';
 import type { GameLogCommand } from '../../src/game-log/command.js';
 import type { Command, RaidCommand } from '../../src/raid/press/command.js';
 import { RuleError } from '../../src/raid/rule-error.js';
@@ -17,10 +11,6 @@ type Row = Readonly<Record<string, unknown>> & { readonly raid_id: number };
 const PRESS = (command: RaidCommand) => ({ press: command });
 type Said = GameLogCommand | { readonly press: RaidCommand };
 
-const standing = async (db: TestDatabase): Promise<Standing> => {
-  const { raid, next_raid } = await db.snapshot();
-  return { open: raid?.ended_at === null ? raid : null, next: next_raid };
-};
 /** What the rules refuse changes nothing. */
 const tried = async (db: TestDatabase, command: Command): Promise<boolean> => {
   try {
@@ -44,7 +34,6 @@ async function play(
 ): Promise<string[]> {
   const db = await openTestDatabase();
   await db.execute({ type: 'update', character_type: 'pmc', map_name: 'Terminal' });
-  let hand = NOTHING_DONE;
   /** `3 map_name`: a press has said it of raid 3. */
   const pressed = new Set<string>();
   for (const one of said) {
@@ -53,10 +42,7 @@ async function play(
       await tried(db, one.press);
       noteChanges(rows, raidRows(db), pressed);
     } else {
-      const before = await standing(db);
-      const command = besidePresses(hand, one, before);
-      const hasChanged = command !== null && (await tried(db, command));
-      hand = afterCommand(hand, one, { before, after: await standing(db), hasChanged });
+      await db.gameLog(one);
       look(one, rows, raidRows(db), pressed);
     }
     db.pass(20);

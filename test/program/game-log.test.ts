@@ -159,6 +159,37 @@ describe('the log of the game', () => {
     expect((await app.call('POST', '/undo')).json['message']).toMatch(/^Undone: Cancel of Customs/);
   });
 
+  it('begins the next queue, and an outcome and a kill that are pressed late are of the raid before', async () => {
+    const { logs, start } = await stage();
+    const app = await start();
+    const { menu, queue, matched, over } = customs();
+    logs.play(menu);
+    await isRead(app);
+    logs.play([...queue, ...matched, ...over]);
+    await raidIs(app, { over_at: expect.any(String) as unknown });
+    const next = writeGameLog();
+    next.queue();
+    next.scene('woods_preset');
+    logs.play(next.steps);
+    await raidIs(app, { map_name: 'Woods', status: 'queuing' });
+    const end = async () => (await app.call('POST', '/raid/end', { status: 'survived' })).json;
+    expect(await end()).toMatchObject({
+      message: 'Survived: Customs as PMC, your last raid. You are still in the queue for the next one.',
+      raid: { map_name: 'Customs', outcome: 'survived' },
+    });
+    expect(await end()).toMatchObject({ changed: false, raid: { map_name: 'Customs' } });
+    const kill = await app.call('POST', '/raid/kill', { enemy_type: 'boss' });
+    expect(kill.json['message']).toBe('Boss kill added to the last raid (Customs), which has ended.');
+    expect(await raid(app)).toMatchObject({ map_name: 'Woods', status: 'queuing', kill_count: 0 });
+    await app.call('POST', '/undo');
+    await app.call('POST', '/undo');
+    const { raids } = (await app.call('GET', '/raids')).json as { raids: Json[] };
+    expect(raids.map(({ outcome, kill_count }) => [outcome, kill_count])).toEqual([
+      [null, 0],
+      ['unknown', 0],
+    ]);
+  });
+
   it('causes reactions like a press, and none of what is old', async () => {
     const { logs, fake, start } = await stage();
     const { menu, queue, matched, over } = customs();

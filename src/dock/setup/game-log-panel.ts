@@ -118,7 +118,11 @@ class GameLogPart extends HTMLElement {
         }}
       >
         ${renderField({
-          ...{ label: 'Another folder', name: 'game-log-folder', value: this.#state.typed ?? '' },
+          ...{
+            label: folder === null ? 'Folder Logs of the game' : 'Another folder',
+            name: 'game-log-folder',
+            value: this.#state.typed ?? '',
+          },
           ...{ maxLength: 1000, isRequired: true, placeholder: '\\\\gaming-pc\\Logs' },
           onInput: (typed) => {
             this.#show({ typed });

@@ -1,16 +1,9 @@
-import {
-  afterCommand,
-  besidePresses,
-  isLeftBehind,
-  NOTHING_DONE,
-  type LogHand,
-  type Standing,
-} from '../../game-log/beside-presses.js';
-import type { GameLogCommand } from '../../game-log/command.js';
+import { NOTHING_DONE, type Standing } from '../../game-log/beside-presses.js';
 import type { InstalledOn } from '../../game-log/find-folders.js';
 import { takeUp } from '../../game-log/take-up.js';
 import { createWatcher, type Watched, type Watcher } from '../../game-log/watcher.js';
 import type { GameMode } from '../../raid/model.js';
+import { carryOut, type Said } from './carry-out.js';
 import type { ExecuteFromLog, FromLog, LogDone } from './execute-from-log.js';
 import { inTime, pause } from './in-time.js';
 import { findOwnFolders } from './log-folder.js';
@@ -23,11 +16,11 @@ export interface GameLogSettings {
 }
 
 /** `no_log`: the folder is known, and nothing can be read in it now. */
-export const GAME_LOG_STATES = ['off', 'looking_for_folder', 'no_folder', 'no_log', 'watching'] as const;
+export type GameLogState = 'off' | 'looking_for_folder' | 'no_folder' | 'no_log' | 'watching';
 
 /** How the reading of the game's log stands. */
 export interface GameLogStatus {
-  readonly state: (typeof GAME_LOG_STATES)[number];
+  readonly state: GameLogState;
   /** The folder that is read; null where none is known. */
   readonly folder: string | null;
   readonly isFolderSet: boolean;
@@ -103,11 +96,6 @@ function isOver(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-interface Pending {
-  readonly command: GameLogCommand;
-  readonly isLate: boolean;
-}
-
 export function createGameLog(parts: GameLogParts): GameLog {
   const { settings, standing, pc, now, nowMs, onError } = parts;
   const times = { ...TIMES, ...parts.times };
@@ -153,24 +141,12 @@ export function createGameLog(parts: GameLogParts): GameLog {
     return done;
   }
 
-  async function carryOut(hand: LogHand, { command, isLate }: Pending): Promise<LogHand> {
-    if (command.type === 'start') {
-      const choose = (as: Standing) => (isLeftBehind(as, now()) ? ({ type: 'over' } as const) : null);
-      await executeFromLog({ isStart: false, isLate, choose });
-    }
-    const { before, after, result } = await executeFromLog({
-      ...{ isStart: command.type === 'start', isLate },
-      choose: (as) => besidePresses(hand, command, as),
-    });
-    return afterCommand(hand, command, { before, after, hasChanged: result?.changed === true });
-  }
-
   /** Reads one folder until the settings change, or until it is gone. */
   async function readFolder(folder: string, isFound: boolean, signal: AbortSignal): Promise<void> {
     const from = createWatcher({ folder, nowMs });
     watcher = from;
     let hand = NOTHING_DONE;
-    let pending: readonly Pending[] = [];
+    let pending: readonly Said[] = [];
     while (!signal.aborted) {
       const watched = await lookOnce(from, folder, signal);
       if (watched === null) return;
@@ -183,7 +159,7 @@ export function createGameLog(parts: GameLogParts): GameLog {
           pending = [...pending, ...taken.commands.map((command) => ({ command, isLate }))];
         }
         for (const next of pending) {
-          hand = await carryOut(hand, next);
+          hand = await carryOut(hand, next, executeFromLog, now);
           pending = pending.slice(1);
         }
       } catch (error) {
