@@ -27,7 +27,7 @@ describeNewestObs('the log of the game on the air', (build) => {
     service = undefined;
   });
   afterAll(async () => {
-    console.info(`From the line to OBS: ${took.join(', ')}`);
+    process.stdout.write(`From the line to OBS: ${took.join(', ')}.\n`);
     await obs.dispose();
   });
 
