@@ -100,6 +100,8 @@ describe('the log of the game', () => {
     expect((await app.call('POST', '/undo')).json).toMatchObject({ code: 'nothing-to-undo' });
     await app.call('POST', '/raid/end', { status: 'died' });
     await raidIs(app, { outcome: 'died', from_game_log: ['start', 'matched', 'over'] });
+    const file = await fetch(new URL('/export/raids.json', app.address));
+    expect(await file.text()).toContain('"from_game_log":["start","matched","over"]');
     const { json } = await app.call('POST', '/undo');
     expect(json).toMatchObject({ undone: 'Died on Customs', raid: { outcome: null, active: true } });
     expect(await gameLog(app)).toMatchObject({
