@@ -8,6 +8,7 @@ import { streamRun } from './0006-stream-run.js';
 import { orderOfPlay } from './0007-order-of-play.js';
 import { raidKills } from './0008-raid-kills.js';
 import { outcomes } from './0009-outcomes.js';
+import { gameLog } from './0010-game-log.js';
 
 /** Every migration in order, by name. A list, because a provider that scans files breaks on Windows with ES modules. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-order-of-play': orderOfPlay,
   '0008-raid-kills': raidKills,
   '0009-outcomes': outcomes,
+  '0010-game-log': gameLog,
 };

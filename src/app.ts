@@ -13,8 +13,12 @@ import { createDatabaseCare } from './service/database-care.js';
 import { createDirector } from './service/director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './service/execute.js';
+import { createExecuteFromLog, readStanding } from './service/game-log/execute-from-log.js';
+import { createGameLog } from './service/game-log/game-log.js';
+import { createGameLogSwitch } from './service/game-log/game-log-switch.js';
 import { createAutostartSwitch } from './service/autostart-switch.js';
 import { followFiles } from './service/follow-files.js';
+import { thisPc } from './game-log/windows-pc.js';
 import { createHttpServer, type HttpServer } from './http/server/http-server.js';
 import { readPageFiles, type PageFile } from './http/pages/page-files.js';
 import { createObs } from './obs/obs.js';
@@ -170,14 +174,27 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   });
   const care = createDatabaseCare({ store, condition, dailyBackup, log });
   // `onDone` is where a reaction to a press hangs.
-  const execute = createExecute({
-    ...{ store, now, rules: show.value, beforePress: clockKeeper.beforePress },
-    onDone: reactions.onDone,
+  const pressing = {
+    ...{ store, now, beforePress: clockKeeper.beforePress, onDone: reactions.onDone },
+    // What the running game says of its mode goes before what the show says.
+    rules: () => ({ game_mode: gameLog.mode() ?? show.value().game_mode }),
+  };
+  const execute = createExecute(pressing);
+  const gameLog = createGameLog({
+    settings: () => settings.value().gameLog,
+    executeFromLog: createExecuteFromLog(pressing),
+    standing: () => store.read(readStanding),
+    pc: thisPc(),
+    ...{ now, nowMs: () => performance.now(), log: log.child({ part: 'game-log' }) },
+    onError: createTroubleLog(
+      { log, now: wall },
+      "What the game's log says could not be stored; trying again.",
+    ),
   });
   return {
     ...{ config, log, store, now, show, settings, addresses, obs, snapshot, testDrive, onScreen },
     ...{ director, sessions, archive, dailyBackup, clockKeeper, care, execute, reactions },
-    ...{ listening, targets },
+    ...{ listening, targets, gameLog },
     /** Background work; it must end before the database is closed. */
     background: [] as Promise<void>[],
   };
@@ -186,7 +203,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
 /** The HTTP side over the parts. */
 function createServer(parts: Parts): HttpServer {
   const { config, log, store, now, show, settings, addresses, obs, testDrive, archive, director } = parts;
-  const { clockKeeper, execute, care, reactions } = parts;
+  const { clockKeeper, execute, care, reactions, gameLog } = parts;
   const snapshot = () => parts.snapshot(now());
   const { environment } = config;
   const server = createHttpServer(
@@ -207,7 +224,7 @@ function createServer(parts: Parts): HttpServer {
             clockKeeper.onStep,
           ],
           // How the show reads, and what /setup finds.
-          ...[show.onEdit, settings.onEdit],
+          ...[show.onEdit, settings.onEdit, gameLog.onChange],
         ),
       obs: {
         status: () => withShowProblem(withReactions(obs.status(), reactions), show, config.places.showFile),
@@ -218,6 +235,7 @@ function createServer(parts: Parts): HttpServer {
       doctor: createDoctor({
         ...{ config, port: () => parts.listening.port, settings, show, obs, addresses, snapshot },
         ...{ condition: care.condition, targetFaults: reactions.targetFaults },
+        gameLog: gameLog.status,
       }),
       show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
       testDrive,
@@ -227,6 +245,7 @@ function createServer(parts: Parts): HttpServer {
         addresses: () => server.addresses(),
         letIn: (changed) => server.setAccess(accessOf(changed, environment)),
       }),
+      gameLog: createGameLogSwitch({ gameLog, settings, config }),
       targets: createTargetList({ settings, show, config, targets: parts.targets }),
       reactions: {
         tryOne: reactions.tryOne,
@@ -250,8 +269,8 @@ function createServer(parts: Parts): HttpServer {
  * only.
  */
 function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>): void {
-  const { config, log, store, show, settings, obs, testDrive, director, sessions, clockKeeper, reactions } =
-    parts;
+  const { config, log, store, show, settings, obs, testDrive, director } = parts;
+  const { sessions, clockKeeper, reactions, gameLog } = parts;
   // A real press ends the test drive, before the director reads.
   store.onChange(() => testDrive.end());
   store.onChange(director.refresh);
@@ -271,6 +290,7 @@ function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>
   };
   show.onEdit(reactions.refresh);
   settings.onEdit(reactions.refresh);
+  settings.onEdit(gameLog.refresh);
   const { places } = config;
   followFiles({ places, show, settings, log, refresh, reconnect: obs.reconnect, letIn });
 }
@@ -278,12 +298,14 @@ function connectParts(parts: Parts, letIn: (settings: Settings) => Promise<void>
 /** Sessions first, because they are on screen; OBS last, when the desired state is known. */
 async function startParts(parts: Parts): Promise<void> {
   const { config, clockKeeper, sessions, director, obs, dailyBackup, care, background, reactions } = parts;
+  const { gameLog } = parts;
   removeLeftovers(config.places.database);
   await clockKeeper.start();
   await sessions.start();
   await director.start();
   reactions.refresh();
   obs.start();
+  gameLog.refresh();
   dailyBackup.start();
   // In the background: it reads all raids, and no press waits for it.
   background.push(care.lookAfterStart());
@@ -291,6 +313,7 @@ async function startParts(parts: Parts): Promise<void> {
 
 async function stopParts(parts: Parts): Promise<void> {
   parts.testDrive.end();
+  await parts.gameLog.stop();
   parts.director.stop();
   parts.reactions.stop();
   await parts.obs.stop();

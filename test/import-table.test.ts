@@ -21,6 +21,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
   reactions: ['raid', 'show'],
+  // What the game writes: its meaning is pure, and one reader looks at its files.
+  'game-log': ['raid', 'lib', 'node'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
   config: ['show', 'lib', 'zod', 'jsonc-parser', 'node'],
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
@@ -32,10 +34,10 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   autostart: ['node'],
   // What runs between the rooms.
   service: [
-    ...['raid', 'show', 'reactions', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib'],
+    ...['raid', 'show', 'reactions', 'game-log', 'config', 'autostart', 'store', 'obs', 'exchange', 'lib'],
     ...['pino (types)', 'node'],
   ],
-  doctor: ['raid', 'show', 'config', 'store', 'obs', 'service', 'lib', 'node'],
+  doctor: ['raid', 'show', 'game-log', 'config', 'store', 'obs', 'service', 'lib', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
   http: [
@@ -49,6 +51,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'clock',
     'config',
     'doctor',
+    'game-log',
     'http',
     'lib',
     'obs',

@@ -21,6 +21,17 @@ export function changeTarget(file: string, name: string, address: string | undef
   return edit(file, [[['targets', name], address]]);
 }
 
+/** The same for the reading of the game's log; what is not named stays. */
+export function changeGameLog(
+  file: string,
+  changes: Readonly<Partial<NonNullable<SettingsFile['game_log']>>>,
+): Promise<boolean> {
+  return edit(
+    file,
+    Object.entries(changes).map(([name, value]): JsonEdit => [['game_log', name], value]),
+  );
+}
+
 async function edit(file: string, edits: readonly JsonEdit[]): Promise<boolean> {
   try {
     return await editJsonFile(file, SETTINGS_FILE_SCHEMA, edits, OWNER_ONLY);

@@ -37,6 +37,12 @@ const targets = z
   .record(z.string().regex(/\S/).max(64), z.string().max(2000).refine(isWebAddress, TARGET_RULE))
   .refine((given) => Object.keys(given).length <= 20, 'must hold at most 20 addresses');
 
+/** What the program reads of the game. `folder` null: it finds it itself. */
+const gameLog = z.strictObject({
+  enabled: z.boolean().optional(),
+  folder: z.string().min(1).max(1000).nullable().optional(),
+});
+
 /** Whether something can be sent there. */
 export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
@@ -54,6 +60,7 @@ export const SETTINGS_FILE_SCHEMA = z.strictObject({
   obs_password_for: passwordFor.optional(),
   log_level: logLevel.optional(),
   targets: targets.optional(),
+  game_log: gameLog.optional(),
 });
 export type SettingsFile = z.infer<typeof SETTINGS_FILE_SCHEMA>;
 
@@ -83,6 +90,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** What reactions send to, by the name that the show has for it. */
   readonly targets: Readonly<Record<string, string>>;
+  /** Whether the game's own log is read, and where; null: where the program finds it. */
+  readonly gameLog: { readonly enabled: boolean; readonly folder: string | null };
 }
 
 const ENVIRONMENT_SCHEMA = z.object({
@@ -153,6 +162,7 @@ export function mergeSettings(env: EnvironmentSettings, file: SettingsFile): Set
     obsPasswordFor: homeOfPassword(env, file),
     logLevel: env.log_level ?? file.log_level ?? 'info',
     targets: file.targets ?? {},
+    gameLog: { enabled: file.game_log?.enabled ?? false, folder: file.game_log?.folder ?? null },
   };
 }
 

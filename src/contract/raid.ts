@@ -3,6 +3,7 @@ import {
   CHARACTER_TYPES,
   ENEMY_TYPES,
   GAME_MODES,
+  LOG_DEEDS,
   OUTCOMES,
   isOpen,
   RAID_STATUSES,
@@ -51,6 +52,10 @@ export const RAID = z
     kill_count: count,
     headshot_count: count.nullable(),
     extract_location: z.string().nullable(),
+    from_game_log: z
+      .array(z.enum(LOG_DEEDS))
+      .optional()
+      .describe("what the game's own log did in it, without a press; absent: nothing"),
     unreadable: UNREADABLE.optional(),
   } satisfies Record<keyof RaidWithCounts | Computed, z.ZodType>)
   .describe('A raid; before the first one every field is null, `active` false and `kill_count` 0.')
@@ -130,6 +135,7 @@ function presentReadable(raid: RaidWithCounts, now: Date): RaidJson {
     kill_count: raid.kill_count,
     headshot_count: raid.headshot_count,
     extract_location: raid.extract_location,
+    ...(raid.from_game_log !== undefined && { from_game_log: [...raid.from_game_log] }),
   };
 }
 

@@ -17,6 +17,7 @@ export const CHECKS = [
   'on_program',
   'canvas',
   'reactions',
+  'game_log',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 

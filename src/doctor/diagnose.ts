@@ -8,6 +8,7 @@ import { aheadWords, type AheadCount } from '../raid/press/ahead.js';
 import { isAllReadable, unreadableFinding, unreadableRemedy, type Unreadable } from '../raid/unreadable.js';
 import type { Condition } from '../store/file/condition.js';
 import type { Check, CheckName } from './check.js';
+import type { GameLogStatus } from '../service/game-log/game-log.js';
 import { checkObs, type AddressFacts } from './diagnose-obs.js';
 
 /** A file that the user may have. */
@@ -33,7 +34,11 @@ export interface DoctorFacts {
   readonly canvas: CanvasFit | null;
   /** Of the programs that reactions send to. */
   readonly targetFaults: readonly ReactionFault[];
+  /** How the reading of the game's log stands; null: it is switched off. */
+  readonly gameLog: GameLogFacts | null;
 }
+
+export type GameLogFacts = Pick<GameLogStatus, 'state' | 'folder' | 'problem'>;
 
 /** Says of each thing how it is, and what to do about it at the place where that is read. */
 export function diagnose(facts: DoctorFacts, place: Place): readonly Check[] {
@@ -45,6 +50,7 @@ export function diagnose(facts: DoctorFacts, place: Place): readonly Check[] {
     ...(facts.ahead === null ? [] : [checkRaidTimes(facts.ahead)]),
     ...(isAllReadable(facts.database.unreadable) ? [] : [checkRaidValues(facts.database.unreadable)]),
     ...checkObs(facts.address, facts.obs, facts.canvas, place, facts.targetFaults),
+    ...(facts.gameLog === null ? [] : [checkGameLog(facts.gameLog)]),
   ];
 }
 
@@ -88,6 +94,15 @@ function checkFile(check: CheckName, title: string, { file, exists, faults, inFo
       remedy: `Mend that place, or copy ${path.basename(file)}.bak over it if it is there. ${MEANWHILE[inForce][check === 'show' ? 'show' : 'settings']}`,
     };
   const finding = exists ? `${file} is good.` : `There is no ${file}: the defaults are used.`;
+  return { ...base, state: 'ok', finding, remedy: null };
+}
+
+/** Keys do the same without it, so that it is never a fault. */
+function checkGameLog({ state, folder, problem }: GameLogFacts): Check {
+  const base = { check: 'game_log', title: "Game's log" } as const;
+  if (problem !== null) return { ...base, state: 'warning', ...problem };
+  const finding =
+    state === 'watching' ? `It is read in ${folder ?? ''}.` : 'The folder of the game is being looked for.';
   return { ...base, state: 'ok', finding, remedy: null };
 }
 

@@ -19,6 +19,9 @@ import { actionOf } from '../show/reactions/reaction.js';
 import { inspectDatabase } from '../store/file/inspect.js';
 import { addressFacts } from './diagnose-obs.js';
 import { type DoctorFacts } from './diagnose.js';
+import type { InstalledOn } from '../game-log/find-folders.js';
+import { thisPc } from '../game-log/windows-pc.js';
+import { lookAtGameLog } from '../service/game-log/look-at-game-log.js';
 import { presentDiagnosis, type Diagnosis } from './service-doctor.js';
 
 /** Diagnoses without the service: looks at everything itself, and changes nothing. `holder`: who has the keys' port. */
@@ -26,6 +29,7 @@ export async function diagnoseDirectly(
   environment: EnvironmentSettings,
   folders: Folders,
   holder: DoctorFacts['service']['holder'],
+  pc: InstalledOn = thisPc(),
 ): Promise<Diagnosis> {
   const { settingsFile, showFile, database } = placesOf(environment, folders);
   const foundSettings = findFile(settingsFile, readEditedSettings(environment));
@@ -45,6 +49,7 @@ export async function diagnoseDirectly(
     obs: await lookAtObs(addresses, overlay, obsActions(show)),
     canvas: await canvasOf(addresses),
     targetFaults: await targetFaults(show, settings),
+    gameLog: settings.gameLog.enabled ? await lookAtGameLog(settings.gameLog.folder, pc) : null,
   });
 }
 

@@ -14,6 +14,7 @@ import type { Condition } from '../store/file/condition.js';
 import { healthSentence, isHealthy, type Check } from './check.js';
 import { addressFacts } from './diagnose-obs.js';
 import { diagnose, type DoctorFacts } from './diagnose.js';
+import type { GameLogStatus } from '../service/game-log/game-log.js';
 import { checksTable } from './table.js';
 
 export interface ServiceDoctorParts {
@@ -26,6 +27,7 @@ export interface ServiceDoctorParts {
   readonly addresses: AddressSource;
   /** What is wrong with the programs that reactions send to. */
   readonly targetFaults: () => readonly ReactionFault[];
+  readonly gameLog: () => GameLogStatus;
   /** Reads the truth once, so that a broken database shows itself. */
   readonly snapshot: () => Promise<Pick<Snapshot, 'ahead'>>;
   /** How the file is, and whether presses can be stored. */
@@ -65,8 +67,13 @@ export function createDoctor(parts: ServiceDoctorParts): () => Promise<Diagnosis
       obs: parts.obs.status(),
       canvas: await canvasOf(parts.obs),
       targetFaults: parts.targetFaults(),
+      gameLog: gameLogFacts(parts.gameLog()),
     });
   };
+}
+
+function gameLogFacts(status: GameLogStatus): DoctorFacts['gameLog'] {
+  return status.state === 'off' ? null : status;
 }
 
 /** The checks are read on a page, the table in a terminal. */

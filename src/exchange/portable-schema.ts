@@ -5,6 +5,7 @@ import { ENEMIES } from '../raid/game/enemies.js';
 import { MODES } from '../raid/game/game-modes.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
+import { LOG_DEEDS } from '../raid/model.js';
 import { OUTCOME_VOCABULARY, STATE_VOCABULARY } from '../raid/game/statuses.js';
 import { findWord, namesOf, wordFault, type Vocabulary } from '../raid/game/vocabulary.js';
 
@@ -71,6 +72,7 @@ export const PORTABLE_RAID = z.object(
     ended_at: moment.nullable().default(null),
     queue_time_seconds: count.nullable().default(null),
     extract_location: text.nullable().default(null),
+    from_game_log: z.array(oneOf(LOG_DEEDS)).max(LOG_DEEDS.length).optional(),
     kills: atMost(
       MAX_KILLS,
       'kills',

@@ -7,6 +7,7 @@ import type { ImportCount, PortableRaid, PortableSession } from '../raid/history
 import type { Unreadable } from '../raid/unreadable.js';
 import type { Snapshot } from '../raid/snapshot.js';
 import type { AutostartSwitch } from '../service/autostart-switch.js';
+import type { GameLogSwitch } from '../service/game-log/game-log-switch.js';
 import type { NetworkSwitch } from '../service/network-switch.js';
 import type { ShowEditor } from '../service/show-editor.js';
 import type { ReactionChoices } from '../service/reactions/choices.js';
@@ -72,6 +73,7 @@ export interface HttpPorts {
   /** What only the streaming PC itself may see and switch. */
   readonly autostart: AutostartSwitch;
   readonly network: NetworkSwitch;
+  readonly gameLog: GameLogSwitch;
   readonly targets: TargetList;
   readonly reactions: HttpReactions;
   now(): Date;

@@ -36,6 +36,10 @@ export interface UnreadableField {
   readonly stored: string | null;
 }
 
+/** What the game's own log can do in a raid, by the command that does it. */
+export const LOG_DEEDS = ['start', 'matched', 'over', 'update'] as const;
+export type LogDeed = (typeof LOG_DEEDS)[number];
+
 /** One raid as stored. Times are instants; null is "not yet" or "unknown", never zero. */
 export interface Raid {
   readonly raid_id: number;
@@ -55,12 +59,14 @@ export interface Raid {
   /** matched − started in whole seconds; null when unknown. */
   readonly queue_time_seconds: number | null;
   readonly extract_location: string | null;
+  /** What the game's own log did in it, in its order. Absent where nothing is from there. */
+  readonly from_game_log?: readonly LogDeed[] | undefined;
   /** Fields that hold nothing sensible; what the raid has in their place only keeps it usable. Absent where all is well. */
   readonly unreadable?: readonly UnreadableField[];
 }
 
-/** A raid's values, without what names it. */
-export type RaidValues = Omit<Raid, 'raid_id' | 'unreadable'>;
+/** What people can say of a raid: its values, without what names it. */
+export type RaidValues = Omit<Raid, 'raid_id' | 'from_game_log' | 'unreadable'>;
 
 /** What a raid has not yet while it queues. */
 export const NOTHING_YET = {

@@ -1,5 +1,5 @@
 import { decideMoveBack } from '../raid/press/ahead.js';
-import type { Decision } from '../raid/press/change.js';
+import type { Change, Decision } from '../raid/press/change.js';
 import type { Command, JournalCommand, RaidCommand } from '../raid/press/command.js';
 import type { CommandResult } from '../raid/press/command-result.js';
 import { decide } from '../raid/press/decide.js';
@@ -15,12 +15,12 @@ import {
   type DeleteSessionCommand,
   type SessionCommand,
 } from '../raid/session/session-command.js';
-import { phaseOfRaid, type RaidWithCounts } from '../raid/model.js';
+import { LOG_DEEDS, phaseOfRaid, type RaidWithCounts } from '../raid/model.js';
 import { sentence } from '../raid/words.js';
 import { readAhead } from '../store/query/ahead.js';
 import { applyChanges, type Applied } from '../store/journal/apply-changes.js';
 import { readHistoryState } from '../store/query/history-state.js';
-import { appendStep } from '../store/journal/journal.js';
+import { appendStep, noteGameLogActed } from '../store/journal/journal.js';
 import { readMapNames, readMaps, readMapState } from '../store/query/map-names.js';
 import { readRaid, readRaidState } from '../store/query/raids.js';
 import { readSession, readSessionState } from '../store/query/sessions.js';
@@ -32,7 +32,7 @@ import type { Store, Writer } from '../store/store.js';
 export type Execute = (command: Command) => Promise<CommandResult>;
 
 /** Every command that the rules decide on; undo and redo step through what these have stored. */
-type DecidedCommand = Exclude<Command, JournalCommand>;
+export type DecidedCommand = Exclude<Command, JournalCommand>;
 
 export type OnDone = (command: DecidedCommand, result: CommandResult) => void;
 
@@ -61,12 +61,13 @@ export function createExecute(parts: ExecuteParts): Execute {
       return store.transact((writer) => undoOrRedo(writer, command, now()));
     }
     const result = await store.transact((writer) => decideAndStore(writer, command, rules(), now()));
-    if (result.changed && onDone !== undefined) tell(onDone, command, result);
+    tell(onDone, command, result);
     return result;
   };
 }
 
-function tell(onDone: OnDone, command: DecidedCommand, result: CommandResult): void {
+export function tell(onDone: OnDone | undefined, command: DecidedCommand, result: CommandResult): void {
+  if (!result.changed || onDone === undefined) return;
   try {
     onDone(command, result);
   } catch {
@@ -129,19 +130,26 @@ const decideWithMap: Decide<DecidedCommand> = async (writer, command, rules, now
   return { ...decision, message: sentence(decision.message, newMapWords(name, played)) };
 };
 
-async function decideAndStore(
+/** Who wants a command: somebody pressed, or the game's own log says that it is so. */
+export type Origin = 'press' | 'game_log';
+
+/** What the log does is marked in its raid, and is no step of undo: that is for people. */
+export async function decideAndStore(
   writer: Writer,
   command: DecidedCommand,
   rules: RaidDefaults,
   now: Date,
+  origin: Origin = 'press',
 ): Promise<CommandResult> {
   // Not part of the journal entry: a forgotten session had ended long before this press.
   await applyChanges(writer, decideForgotten(await readSessionState(writer), now));
   const decision = await decideWithMap(writer, command, rules, now);
   const changed = decision.changes.length > 0;
-  const applied = await applyChanges(writer, decision.changes);
+  const changes = origin === 'press' ? decision.changes : await marked(writer, command, decision);
+  const applied = await applyChanges(writer, changes);
   const raidId = applied.insertedRaidId ?? decision.raidId;
-  if (changed) {
+  if (changed && origin === 'game_log') await noteGameLogActed(writer, true);
+  else if (changed) {
     await appendStep(writer, {
       pressed_at: now,
       command: command.type,
@@ -157,6 +165,23 @@ async function decideAndStore(
     ...killsOf(command, applied),
     ...(isSessionCommand(command) ? await sessionOf(writer, applied) : {}),
   };
+}
+
+/** With what the game's log does noted in the raid that it is about. */
+async function marked(
+  writer: Writer,
+  { type }: DecidedCommand,
+  { changes, raidId }: Decision,
+): Promise<readonly Change[]> {
+  const deed = LOG_DEEDS.find((known) => known === type);
+  if (deed === undefined) return changes;
+  const before = raidId === null ? [] : ((await readRaid(writer, raidId))?.from_game_log ?? []);
+  const from_game_log = before.includes(deed) ? before : [...before, deed];
+  return changes.map((change): Change => {
+    if (change.type === 'insert_raid') return { ...change, raid: { ...change.raid, from_game_log } };
+    const isOfIt = change.type === 'update_raid' && change.raid_id === raidId;
+    return isOfIt ? { ...change, set: { ...change.set, from_game_log } } : change;
+  });
 }
 
 /** The raid as it is now, and where this command has brought it to. */

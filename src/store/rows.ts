@@ -4,9 +4,11 @@ import {
   ENEMY_TYPES,
   GAME_MODES,
   isEnded,
+  LOG_DEEDS,
   OUTCOME_DETAILS,
   RAID_STATUSES,
   type Kill,
+  type LogDeed,
   type Outcome,
   type Raid,
   type RaidWithCounts,
@@ -50,8 +52,20 @@ export function raidFromRow(row: RaidRow): Raid {
     queue_time_seconds: readNumber(row.queue_time_seconds, 'queue_time_seconds', faults),
     extract_location:
       row.extract_location === null ? null : readText(row.extract_location, 'extract_location', faults),
+    ...readDeeds(row),
   };
   return faults.length === 0 ? raid : { ...raid, unreadable: faults };
+}
+
+/** A mark for people; a word that is not known says nothing. */
+function readDeeds({ game_log: stored }: Pick<RaidRow, 'game_log'>): Pick<Raid, 'from_game_log'> {
+  const words = typeof stored === 'string' ? stored.split(',') : [];
+  const deeds = words.flatMap((word) => LOG_DEEDS.find((known) => known === word) ?? []);
+  return deeds.length === 0 ? {} : { from_game_log: deeds };
+}
+
+function deedsToText(deeds: readonly LogDeed[] | undefined): string | null {
+  return deeds === undefined || deeds.length === 0 ? null : deeds.join(',');
 }
 
 /** The status and what is stored beside it; a detail that does not go with it cannot be read. */
@@ -149,11 +163,13 @@ export function raidWithCountsFromRow(
 export function raidToRow({
   unreadable: _,
   outcome,
+  from_game_log,
   ...raid
 }: Omit<Raid, 'raid_id'>): Insertable<RaidsTable> {
   return {
     ...raid,
     outcome_detail: detailOf(outcome),
+    game_log: deedsToText(from_game_log),
     over_at: raid.over_at && formatTime(raid.over_at),
     started_at: formatTime(raid.started_at),
     matched_at: raid.matched_at && formatTime(raid.matched_at),
@@ -162,10 +178,11 @@ export function raidToRow({
 }
 
 export function raidSetToRow(set: Partial<Omit<Raid, 'raid_id'>>): Updateable<RaidsTable> {
-  const { started_at, matched_at, over_at, ended_at, outcome, unreadable: _, ...others } = set;
+  const { started_at, matched_at, over_at, ended_at, outcome, from_game_log, unreadable: _, ...others } = set;
   return {
     ...others,
     ...(outcome !== undefined && { outcome_detail: detailOf(outcome) }),
+    ...(from_game_log !== undefined && { game_log: deedsToText(from_game_log) }),
     ...(over_at !== undefined && { over_at: over_at && formatTime(over_at) }),
     ...(started_at !== undefined && { started_at: formatTime(started_at) }),
     ...(matched_at !== undefined && { matched_at: matched_at && formatTime(matched_at) }),

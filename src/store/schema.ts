@@ -25,6 +25,8 @@ export interface RaidsTable {
   /** What `status` does not say of how the raid ended. See migration 0009. */
   outcome_detail: OutcomeDetail | null;
   over_at: TimeText | null;
+  /** What the game's own log did in it, with a comma between. See migration 0010. */
+  game_log: string | null;
   /** With `started_at` the order of play. Left out: where the time puts the raid. See migration 0007. */
   clock_era: Generated<number>;
 }
@@ -68,6 +70,8 @@ export interface AppStateTable {
   outcome_said_at: TimeText | null;
   stream_run_at: TimeText | null;
   stream_run_began_at: TimeText | null;
+  /** The game's log has changed something since the last press. */
+  game_log_acted: 0 | 1;
 }
 
 /** What is counted of kills. */

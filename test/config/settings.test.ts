@@ -16,6 +16,7 @@ const DEFAULTS = {
   obsPassword: null,
   logLevel: 'info',
   targets: {},
+  gameLog: { enabled: false, folder: null },
 };
 
 describe('the environment', () => {

@@ -156,6 +156,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
     },
     autostart: { state: never, set: never },
     network: { state: never, set: never },
+    gameLog: { status: never, set: never },
     targets: { state: never, set: never, remove: never },
     archive: { databaseId: '0', json: never, csv: never, unreadable: never, take: never, backup: never },
     obs: {

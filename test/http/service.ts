@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createArchive } from '../../src/service/archive.js';
 import { createExecute } from '../../src/service/execute.js';
+import type { GameLogStatus } from '../../src/service/game-log/game-log.js';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/server/http-server.js';
 import type { HttpPorts } from '../../src/http/ports.js';
 import type { ServiceStatus } from '../../src/service/show-problem.js';
@@ -90,6 +91,11 @@ const NETWORK: NetworkState = {
   message: 'Only this PC can press keys.',
 };
 
+const GAME_LOG: GameLogStatus = {
+  ...{ state: 'off', folder: null, isFolderSet: false, found: [] },
+  ...{ launch: null, last: null, problem: null },
+};
+
 /** By port: every reply that a test gets is held against the API description. */
 const checks = new Map<number, ReplyCheck>();
 
@@ -142,6 +148,10 @@ export async function startService(
     network: {
       state: () => NETWORK,
       set: ({ enabled }) => Promise.resolve({ ok: true, changed: enabled, state: NETWORK }),
+    },
+    gameLog: {
+      status: () => GAME_LOG,
+      set: ({ enabled = false }) => Promise.resolve({ ok: true, changed: enabled, status: GAME_LOG }),
     },
     targets: {
       state: () => Promise.resolve([]),

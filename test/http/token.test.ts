@@ -273,7 +273,15 @@ describe('calls that change the settings of this PC', () => {
         : [],
     );
     expect(local.sort()).toEqual([
-      ...['/autostart', '/deck/obs/connect', '/network', '/obs/connect', '/targets', '/targets/remove'],
+      ...[
+        '/autostart',
+        '/deck/obs/connect',
+        '/game-log',
+        '/network',
+        '/obs/connect',
+        '/targets',
+        '/targets/remove',
+      ],
     ]);
   });
 

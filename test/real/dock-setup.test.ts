@@ -7,6 +7,8 @@ import { openPage, scrollsSideways, violations } from '../support/browser.js';
 import { launchChromium, NO_BROWSER } from '../support/chromium.js';
 import { createFakeScenes } from '../support/fake-obs-scenes.js';
 import { startFakeObs } from '../support/fake-obs.js';
+import { writeGameLog } from '../support/game-log.js';
+import { createGameLogFolder } from '../support/game-log-folder.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
@@ -331,6 +333,28 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await key(page, 'autostart').click();
     await shows(page, '.said-ok', 'It does not start when you sign in.');
     expect(fs.readdirSync(path.join(home, 'autostart'))).toEqual([]);
+  });
+
+  it('lets the game press keys by a switch, in a folder that is typed, and shows what was understood last', async () => {
+    const { on, page } = await open();
+    const logs = createGameLogFolder(on.folder);
+    await page.getByRole('switch', { name: 'Read the game’s log' }).click();
+    await shows(page, 'game-log-part .notice', 'Escape from Tarkov was not found on this PC.');
+    await page.locator('[name="game-log-folder"]').fill(logs.folder);
+    await key(page, 'folder').click();
+    await shows(page, 'game-log-part .notice', 'Start the game once.');
+    const log = writeGameLog();
+    log.menu();
+    logs.play(log.steps.splice(0));
+    await shows(page, '.game-log-last', 'You are in the menu.');
+    log.intoRaid('5H5YBT', 'customs_preset', 'bigmap');
+    logs.play(log.steps);
+    await shows(page, '.game-log-last', 'The raid has begun.');
+    expect(await violations(page)).toEqual([]);
+    await page.goto(on.url);
+    await shows(page, '.from-game-log', 'From the game’s log: the queue, Matched');
+    await page.goto(`${on.url}/history`);
+    await shows(page, '.from-game-log', 'from the game’s log');
   });
 
   it('offers the three scene collections', async () => {

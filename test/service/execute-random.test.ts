@@ -7,6 +7,7 @@ import { handMadeSql, takeIn } from '../support/other-programs.js';
 import {
   anyCommand,
   correction,
+  gameLogSays,
   play,
   PLAY_RUNS,
   presses,
@@ -74,6 +75,7 @@ describe('whatever is pressed', () => {
       { weight: 4, arbitrary: forced },
       { weight: 2, arbitrary: handMadeSql },
       { weight: 2, arbitrary: takeIn },
+      { weight: 4, arbitrary: gameLogSays },
     );
     await fc.assert(
       fc.asyncProperty(presses(anything, 40), async (script) => {
@@ -87,26 +89,29 @@ describe('whatever is pressed', () => {
 
   it('at most one raid is open, and no raid ends before it was matched or is matched before it began', async () => {
     await fc.assert(
-      fc.asyncProperty(presses(fc.oneof(anyCommand, anyCommand, correction), 20), async (script) => {
-        const db = await openTestDatabase();
-        await play(db, script, () => {
-          type Row = {
-            status: RaidStatus;
-            started_at: string;
-            matched_at: string | null;
-            ended_at: string | null;
-          };
-          const raids = db.rows<Row>('SELECT status, started_at, matched_at, ended_at FROM raids');
-          expect(raids.filter(({ status }) => isOpen(status)).length).toBeLessThanOrEqual(1);
-          for (const { status, started_at, matched_at, ended_at } of raids) {
-            expect(ended_at === null).toBe(isOpen(status));
-            if (status === 'queuing') expect(matched_at).toBeNull();
-            expect((matched_at ?? started_at) >= started_at).toBe(true);
-            expect((ended_at ?? matched_at ?? started_at) >= (matched_at ?? started_at)).toBe(true);
-          }
-        });
-        await db.dispose();
-      }),
+      fc.asyncProperty(
+        presses(fc.oneof(anyCommand, gameLogSays, anyCommand, correction), 20),
+        async (script) => {
+          const db = await openTestDatabase();
+          await play(db, script, () => {
+            type Row = {
+              status: RaidStatus;
+              started_at: string;
+              matched_at: string | null;
+              ended_at: string | null;
+            };
+            const raids = db.rows<Row>('SELECT status, started_at, matched_at, ended_at FROM raids');
+            expect(raids.filter(({ status }) => isOpen(status)).length).toBeLessThanOrEqual(1);
+            for (const { status, started_at, matched_at, ended_at } of raids) {
+              expect(ended_at === null).toBe(isOpen(status));
+              if (status === 'queuing') expect(matched_at).toBeNull();
+              expect((matched_at ?? started_at) >= started_at).toBe(true);
+              expect((ended_at ?? matched_at ?? started_at) >= (matched_at ?? started_at)).toBe(true);
+            }
+          });
+          await db.dispose();
+        },
+      ),
       { numRuns: PLAY_RUNS },
     );
   });

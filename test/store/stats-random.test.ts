@@ -4,7 +4,7 @@ import { SLICES, type Slice, type StatsFilter } from '../../src/raid/figures/tal
 import { formatBoundary } from '../../src/store/time.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { handMadeSql } from '../support/other-programs.js';
-import { anyCommand, correction, play, PLAY_RUNS, presses } from '../support/random-play.js';
+import { anyCommand, correction, gameLogSays, play, PLAY_RUNS, presses } from '../support/random-play.js';
 
 interface Row {
   readonly raid_id: number;
@@ -121,6 +121,7 @@ describe('whatever was pressed', () => {
   it('each figure equals plain SQL over the stored rows', async () => {
     const anything = fc.oneof(
       { weight: 6, arbitrary: anyCommand },
+      { weight: 3, arbitrary: gameLogSays },
       { weight: 3, arbitrary: correction },
       { weight: 1, arbitrary: handMadeSql },
     );

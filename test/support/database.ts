@@ -4,6 +4,10 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { createExecute, type Execute } from '../../src/service/execute.js';
+import { NOTHING_DONE } from '../../src/game-log/beside-presses.js';
+import type { GameLogCommand } from '../../src/game-log/command.js';
+import { carryOut } from '../../src/service/game-log/carry-out.js';
+import { createExecuteFromLog } from '../../src/service/game-log/execute-from-log.js';
 import type { Snapshot } from '../../src/raid/snapshot.js';
 import { readSnapshot } from '../../src/store/query/snapshot.js';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -15,6 +19,8 @@ export const START = new Date('2026-11-22T12:00:00.000Z');
 export interface TestDatabase {
   readonly file: string;
   readonly execute: Execute;
+  /** The game's own log says so. */
+  gameLog(command: GameLogCommand): Promise<void>;
   store(): Store;
   now(): Date;
   setNow(time: Date | string): void;
@@ -53,8 +59,13 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
     removeFolder(path.dirname(file));
   };
   onTestFinished(dispose);
+  let hand = NOTHING_DONE;
+  const executeFromLog = createExecuteFromLog({ store: current, now: () => now });
   return {
     file,
+    async gameLog(command) {
+      hand = await carryOut(hand, { command, isLate: false }, executeFromLog, () => now);
+    },
     execute: createExecute({ store: current, now: () => now }),
     store: () => store,
     now: () => now,

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { SqliteError } from 'better-sqlite3';
 import { OUTCOMES, SAID_OUTCOMES } from '../../src/raid/model.js';
+import type { GameLogCommand } from '../../src/game-log/command.js';
 import type { Command } from '../../src/raid/press/command.js';
 import { RuleError } from '../../src/raid/rule-error.js';
 import { importRaids } from '../../src/store/exchange/import-raids.js';
 import { START, type TestDatabase } from './database.js';
 import type { ByHand, TakeIn } from './other-programs.js';
 
-type Doing = Command | ByHand | TakeIn;
+/** What the game's log says meanwhile. */
+interface FromLog {
+  readonly type: 'game_log';
+  readonly says: GameLogCommand;
+}
+
+type Doing = Command | FromLog | ByHand | TakeIn;
 
 /** How often a property is tried; `TSP_PLAY_RUNS=500` for a longer look. */
 export const PLAY_RUNS = Number(process.env['TSP_PLAY_RUNS'] ?? 15);
@@ -52,6 +59,20 @@ export const raidCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: cancel },
 );
 const journalCommand: fc.Arbitrary<Command> = fc.constantFrom({ type: 'undo' }, { type: 'redo' });
+
+/** In any order: what presses say meanwhile is the same, or the opposite. */
+export const gameLogSays: fc.Arbitrary<FromLog> = fc
+  .oneof(
+    { weight: 3, arbitrary: start },
+    { weight: 3, arbitrary: fc.constant({ type: 'matched' } as const) },
+    { weight: 3, arbitrary: over },
+    { weight: 1, arbitrary: cancel },
+    fc.record(
+      { type: fc.constantFrom('correct', 'choose'), map_name, character_type },
+      { requiredKeys: ['type'] },
+    ),
+  )
+  .map((says) => ({ type: 'game_log', says }));
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: raidCommand },
@@ -171,6 +192,7 @@ export async function play(
 async function doIt(db: TestDatabase, command: Doing): Promise<boolean> {
   try {
     if (command.type === 'by_hand') db.byHand(command.sql);
+    else if (command.type === 'game_log') await db.gameLog(command.says);
     else if (command.type === 'take_in') {
       await db.store().transact((writer) => importRaids(writer, [command.raid]));
     } else return (await db.execute(command)).changed;

@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { secondsBetween } from '../lib/server-clock.js';
-import { CHARACTER_WORDS, clockWords, countWords, inMode, PHASE_WORDS, phaseOf } from '../lib/words.js';
+import {
+  CHARACTER_WORDS,
+  clockWords,
+  countWords,
+  fromGameLogWords,
+  inMode,
+  PHASE_WORDS,
+  phaseOf,
+} from '../lib/words.js';
 import type { RaidJson } from '../lib/wire.js';
 import { renderChoosers } from './choosers.js';
 import { renderMatchedChooser } from './matched-chooser.js';
@@ -16,8 +24,14 @@ export function renderState(model: DockModel, actions: DockActions): TemplateRes
       ${raid?.active ? renderTime(raid, model, actions) : nothing}
     </div>
     <p class="state-detail">${raid === undefined ? nothing : renderDetail(raid, model)}</p>
-    ${renderChoosers(model, actions)}
+    ${raid?.active === true ? renderFromGameLog(raid) : nothing} ${renderChoosers(model, actions)}
   </section>`;
+}
+
+/** What nobody has pressed, so that what is wrong in it is corrected. */
+function renderFromGameLog(raid: RaidJson): TemplateResult | typeof nothing {
+  const words = fromGameLogWords(raid);
+  return words === '' ? nothing : html`<p class="from-game-log quiet">${words}</p>`;
 }
 
 /** The timer; where its beginning is not known, the way to say when it was. */

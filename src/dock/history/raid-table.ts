@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { CHARACTER_WORDS, clockWords, MODE_WORDS, PHASE_WORDS, phaseOf, UNKNOWN } from '../lib/words.js';
+import {
+  CHARACTER_WORDS,
+  clockWords,
+  fromGameLogWords,
+  MODE_WORDS,
+  PHASE_WORDS,
+  phaseOf,
+  UNKNOWN,
+} from '../lib/words.js';
 import { unreadableWords } from '../lib/unreadable.js';
 import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
@@ -76,7 +84,7 @@ function renderUnreadable({ unreadable = [] }: RaidJson): TemplateResult | typeo
 function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | string])[] {
   const phase = phaseOf(raid);
   return [
-    ['Started', raid.started_at === null ? UNKNOWN : startWords(raid.started_at)],
+    ['Started', startedCell(raid)],
     ['Map', raid.map_name ?? UNKNOWN],
     ['As', raid.character_type === null ? UNKNOWN : asWords(raid.character_type, raid.game_mode)],
     [
@@ -90,6 +98,15 @@ function cellsOf(raid: RaidJson): readonly (readonly [string, TemplateResult | s
     ['Queue', clockWords(raid.queue_time_seconds)],
     ['Extract', raid.extract_location ?? UNKNOWN],
   ];
+}
+
+/** With a small word under it, where not all was pressed. */
+function startedCell(raid: RaidJson): TemplateResult | string {
+  const started = raid.started_at === null ? UNKNOWN : startWords(raid.started_at);
+  const words = fromGameLogWords(raid);
+  return words === ''
+    ? started
+    : html`${started} <small class="from-game-log quiet" title=${words}>from the game’s log</small>`;
 }
 
 /** `PMC`, `PMC · PvE`: PvP is the rule, so that it goes without saying. */

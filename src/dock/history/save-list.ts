@@ -5,7 +5,10 @@ import { listPath, type Filters } from './model.js';
 
 const PAGE = 500;
 /** What only a page needs is left out. */
-type Column = Exclude<keyof RaidJson, 'active' | 'stale' | 'raid_duration_seconds' | 'unreadable'>;
+type Column = Exclude<
+  keyof RaidJson,
+  'active' | 'stale' | 'raid_duration_seconds' | 'from_game_log' | 'unreadable'
+>;
 /** In this order; a record, so that none can be forgotten. */
 const IN_FILE: Readonly<Record<Column, true>> = {
   raid_id: true,

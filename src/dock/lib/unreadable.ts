@@ -3,7 +3,7 @@ import type { RaidJson, UnreadableJson } from './wire.js';
 type Computed = 'active' | 'stale' | 'raid_duration_seconds' | 'time_in_raid_seconds';
 type RaidField = Exclude<
   keyof RaidJson,
-  Computed | 'raid_id' | 'kill_count' | 'headshot_count' | 'unreadable'
+  Computed | 'raid_id' | 'kill_count' | 'headshot_count' | 'from_game_log' | 'unreadable'
 >;
 
 /** What people call the fields of a raid, a kill and a session. */

@@ -8,6 +8,7 @@ export type {
   MapFiguresJson,
   SessionStatsJson,
 } from '../../contract/figures.js';
+export type { GameLogJson } from '../../contract/game-log.js';
 export type { DeckKeyJson, KeyListJson, KeySettingJson } from '../../contract/keys.js';
 export type { MapJson } from '../../contract/maps.js';
 export type { ObsJson, ObsProblemJson, ObsStatusJson } from '../../contract/obs.js';
@@ -29,6 +30,7 @@ export type {
   CharacterType,
   EnemyType,
   GameMode,
+  LogDeed,
   Outcome,
   RaidPhase,
   SaidOutcome,

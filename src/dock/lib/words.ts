@@ -2,6 +2,7 @@ import type {
   CharacterType,
   EnemyType,
   GameMode,
+  LogDeed,
   Outcome,
   RaidJson,
   RaidPhase,
@@ -51,6 +52,19 @@ const IS_SAID: Readonly<Record<SaidOutcome, true>> = {
 };
 /** What a raid can be ended with, in the order in which they are offered. */
 export const SAID_OUTCOMES = Object.keys(IS_SAID) as readonly SaidOutcome[];
+
+const LOG_DEED_WORDS: Readonly<Record<LogDeed, string>> = {
+  start: 'the queue',
+  matched: 'Matched',
+  over: 'Raid over',
+  update: 'map and character',
+};
+
+/** `From the game’s log: the queue, Matched`; empty where all was pressed. */
+export function fromGameLogWords({ from_game_log = [] }: RaidJson): string {
+  if (from_game_log.length === 0) return '';
+  return `From the game’s log: ${from_game_log.map((deed) => LOG_DEED_WORDS[deed]).join(', ')}`;
+}
 
 /** Where a raid stands; null: that cannot be read. */
 export function phaseOf({ status, outcome, over_at }: RaidJson): RaidPhase | null {

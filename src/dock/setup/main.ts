@@ -19,6 +19,7 @@ import { isOnStreamingPc } from './on-streaming-pc.js';
 import { pathFacts } from './path-facts.js';
 import { renderPath } from './path-panel.js';
 import { keepRemembered, readRemembered, withSeen, type Remembered } from './remembered.js';
+import './game-log-panel.js';
 import './reactions-panel.js';
 import { renderShowFaults, renderTexts } from './texts-panel.js';
 import { renderTimes } from './times-panel.js';
@@ -114,6 +115,7 @@ function show(change: Partial<SetupModel>): void {
         ${renderBroken(model)} ${renderShowFaults(model)} ${renderPath(model, actions)}
         ${renderAutostart(model, actions)} ${renderChecks(model)} ${renderTexts(model, actions)}
         ${renderTimes(model, actions)}
+        <game-log-part class="wide" .snapshot=${model.snapshot}></game-log-part>
         <reaction-list class="wide" .snapshot=${model.snapshot}></reaction-list>
       </main>
       <footer class="bottom ${model.said === null ? 'is-empty' : ''}">

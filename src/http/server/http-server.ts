@@ -7,6 +7,7 @@ import { createCallersNote } from '../gate/callers-seen.js';
 import { commandRoutes } from '../routes/commands.js';
 import { createEventStreams } from '../events/event-streams.js';
 import { renderHomePage } from '../pages/home-page.js';
+import { gameLogRoutes } from '../routes/game-log.js';
 import { historyRoutes } from '../routes/history.js';
 import { createKoaApp } from './koa-app.js';
 import { HTTP_LIMITS, type HttpLimits } from './limits.js';
@@ -102,6 +103,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...reactionRoutes,
     ...setupRoutes,
     ...setupPcRoutes,
+    ...gameLogRoutes,
     ...showRoutes,
     ...testDriveRoutes,
     createKeyRoute(() => routes),

@@ -56,6 +56,11 @@ export interface HistoryState {
   readonly kill: Kill | null;
 }
 
+export interface BeforeLogQueue {
+  readonly raid: Raid;
+  readonly endPressedAt: Date | null;
+}
+
 /** What the rules look at. */
 export interface RaidState {
   /** The one open raid. */
@@ -66,5 +71,10 @@ export interface RaidState {
   readonly lastKillAt: Date | null;
   /** For an end without an open raid: when the last raid was ended by a key, if nothing was pressed since; null otherwise. */
   readonly endPressedAt: Date | null;
+  /**
+   * For an end or a kill in a queue that the game's log has begun: the raid before it, and when its end was pressed, if
+   * nothing was pressed since. Who comes late with a key means that raid: no key has begun the queue.
+   */
+  readonly beforeLogQueue?: BeforeLogQueue | null;
   readonly next: NextRaid;
 }

@@ -11,8 +11,15 @@ import { killWords, sentence } from '../words.js';
 export const LATE_KILL_SECONDS = 300;
 
 /** A kill in the open raid, or in the last one shortly after its end. */
-export function decideKill({ open, last }: RaidState, command: KillCommand, now: Date): Decision {
-  const raid = open ?? lateKillRaid(last, now);
+export function decideKill(
+  { open: opened, last, beforeLogQueue }: RaidState,
+  command: KillCommand,
+  now: Date,
+): Decision {
+  const before = beforeLogQueue?.raid ?? null;
+  // Nobody is killed in a queue: the list is still being read off the end screen.
+  const open = before?.ended_at && isWithin(LATE_KILL_SECONDS, before.ended_at, now) ? null : opened;
+  const raid = open ?? lateKillRaid(opened === null ? last : before, now);
   const killed = killWords(command);
   const kill = {
     raid_id: raid.raid_id,

@@ -25,6 +25,7 @@ export type FoundStep = Omit<StoredStep, 'rowChanges'> & {
 /** Writes a step; what had been undone can no longer be done again. */
 export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id'>): Promise<void> {
   await forgetUndone(writer, {});
+  await noteGameLogActed(writer, false);
   const inserted = await insertStep(writer, {
     pressed_at: formatTime(step.pressed_at),
     command: step.command,
@@ -35,6 +36,14 @@ export async function appendStep(writer: Writer, step: Omit<StoredStep, 'step_id
   await forgetOld(writer, { newest: only(inserted).step_id - STEPS_KEPT });
 }
 
+/** Whether the game's log has changed something since the last press, so that undo can say that this stays. */
+export async function noteGameLogActed(writer: Writer, hasActed: boolean): Promise<void> {
+  await setGameLogActed(writer, { acted: hasActed ? 1 : 0 });
+}
+
+const setGameLogActed = prepared((db, { acted }: { readonly acted: 0 | 1 }) =>
+  db.updateTable('app_state').set({ game_log_acted: acted }).where('game_log_acted', '<>', acted),
+);
 const forgetUndone = prepared((db) => db.deleteFrom('journal').where('undone', '=', 1));
 const insertStep = prepared(
   (

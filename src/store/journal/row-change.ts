@@ -33,7 +33,9 @@ export function reviveBytes(_key: string, value: unknown): unknown {
 }
 
 /** Columns of `app_state` that belong to the program itself and not to any step. */
-const NOT_JOURNALED: ReadonlySet<string> = new Set(['revision', 'stream_run_at', 'stream_run_began_at']);
+const NOT_JOURNALED: ReadonlySet<string> = new Set([
+  ...['revision', 'stream_run_at', 'stream_run_began_at', 'game_log_acted'],
+]);
 
 /** The row as it is now, whole but for what no step owns; null when it is not there. */
 export async function readRow(writer: Writer, table: JournaledTable, id: number): Promise<Row | null> {

@@ -6,11 +6,11 @@ import type { Writer } from '../store.js';
 import { formsOf } from '../time.js';
 
 /**
- * Why a step cannot be undone or redone. `changed`: a row is not as the step left it, and would be overwritten with
+ * Why a step cannot be undone or redone. `logged`: the game's log has brought the raid on since. `changed`: a row is not as the step left it, and would be overwritten with
  * what it was. `would_double`: the raid or session that would come back has come back already, by an import.
  * `would_lose`: rows that no step knows of would go, and nothing could bring them back.
  */
-export type StepConflict = 'none' | 'changed' | 'would_double' | 'would_lose';
+export type StepConflict = 'none' | 'logged' | 'changed' | 'would_double' | 'would_lose';
 
 /** Compares each row with what the step left (for undo), or found (for redo): other programs write, too. */
 export async function readStepConflict(
@@ -30,12 +30,23 @@ export async function readStepConflict(
     // Removing a raid takes its kills along.
     if (table === 'raids' && target === null && (await hasOtherKills(writer, id, finals)))
       return 'would_lose';
-    if (!sameRow(row, expected) && found === 'none') found = 'changed';
+    if (!sameRow(row, expected) && found === 'none')
+      found = isLogged(table, row, expected) ? 'logged' : 'changed';
     if (target !== null && row === null && (await isThereAs(writer, table, id, target))) {
       found = 'would_double';
     }
   }
   return found;
+}
+
+/** Whether what differs came with the game's log: it marks each raid that it changes. */
+function isLogged(table: RowChange['table'], row: Row | null, expected: Row | null): boolean {
+  return (
+    table === 'raids' &&
+    row !== null &&
+    expected !== null &&
+    row['game_log'] !== (expected['game_log'] ?? null)
+  );
 }
 
 async function hasOtherKills(

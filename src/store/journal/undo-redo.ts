@@ -5,7 +5,7 @@ import { isSessionCommand } from '../../raid/session/session-command.js';
 import { sentence } from '../../raid/words.js';
 import { dropStep, readRedoStep, readUndoStep, redoStep, undoStep, type StoredStep } from './journal.js';
 import { mergeStreamSession } from './merge-stream-session.js';
-import { readOpenAndLast, readRaid } from '../query/raids.js';
+import { openRaid, readAppState, readOpenAndLast, readRaid } from '../query/raids.js';
 import { isUnreadableRow, type RowChange } from './row-change.js';
 import { readStepConflict, type StepConflict } from './step-conflict.js';
 import { isConstraintViolation } from '../storage-error.js';
@@ -46,15 +46,19 @@ export async function undoOrRedo(writer: Writer, command: JournalCommand, now: D
   } catch (error) {
     if (step.rowChanges.some(isDamaged)) throw cannotComeBack(step);
     // By force, a row may come back that the database no longer has a place for (a second open raid).
-    if (isConstraintViolation(error)) throw conflict(step, 'would_lose');
+    if (isConstraintViolation(error)) throw await noPlaceFor(writer, step);
     throw error;
   }
   const raid = step.raid_id === null ? null : await readRaid(writer, step.raid_id);
   const merged = hasMerged ? 'The session that the stream opened meanwhile was merged into it.' : '';
+  const stays = (await readAppState(writer)).game_log_acted === 1 ? LOG_STAYS : '';
   return direction === 'undo'
-    ? { ...done(`Undone: ${step.sentence}.`, merged), raid, undone: step.sentence }
+    ? { ...done(`Undone: ${step.sentence}.`, merged, stays), raid, undone: step.sentence }
     : { ...done(`Done again: ${step.sentence}.`, merged), raid, redone: step.sentence };
 }
+
+/** Undo takes back what people pressed, and says what it passes by. */
+const LOG_STAYS = "What the game's log did since then stays.";
 
 function done(...words: readonly string[]): { readonly changed: true; readonly message: string } {
   return { changed: true, message: sentence(...words) };
@@ -90,7 +94,23 @@ function cannotComeBack(step: StoredStep): RuleError {
   );
 }
 
+/** Two raids would be open. */
+async function noPlaceFor(writer: Writer, step: StoredStep): Promise<RuleError> {
+  const open = await openRaid(writer);
+  if (open?.from_game_log?.includes('start') !== true) return conflict(step, 'would_lose');
+  return new RuleError(
+    'undo-conflict',
+    `By the game's log the next raid has begun since: ${step.sentence}. Correct the earlier raid in History instead.`,
+  );
+}
+
 function conflict(step: StoredStep, found: Exclude<StepConflict, 'none'>): RuleError {
+  if (found === 'logged') {
+    return new RuleError(
+      'undo-conflict',
+      `The game's log has gone on with this raid since: ${step.sentence}. Press Discard to remove the raid, correct it in History, or add force=true to undo it all the same.`,
+    );
+  }
   const isOfSession = isSessionCommand({ type: step.command });
   if (found === 'would_double') {
     return new RuleError(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RaidState } from '../../raid/press/change.js';
+import type { BeforeLogQueue, RaidState } from '../../raid/press/change.js';
 import {
   CHARACTER_TYPES,
   GAME_MODES,
@@ -30,7 +30,16 @@ export async function readRaidState(
   const kills = open !== null && isStale(open, now) ? await readKillTimes(reader, open.raid_id) : null;
   const isEndAgain = type === 'end' && open === null && last !== null;
   const endPressedAt = isEndAgain ? await readEndPress(reader, last.raid_id) : null;
-  return { open, last, lastKillAt: kills?.last ?? null, endPressedAt, next: await readNextRaid(reader) };
+  return {
+    ...{ open, last, lastKillAt: kills?.last ?? null, endPressedAt, next: await readNextRaid(reader) },
+    beforeLogQueue: ['end', 'kill'].includes(type) ? await readBeforeLogQueue(reader, open) : null,
+  };
+}
+
+async function readBeforeLogQueue(reader: Reader, open: Raid | null): Promise<BeforeLogQueue | null> {
+  if (open?.status !== 'queuing' || open.from_game_log?.includes('start') !== true) return null;
+  const raid = await readLastFinishedRaid(reader);
+  return raid === null ? null : { raid, endPressedAt: await readEndPress(reader, raid.raid_id) };
 }
 
 export async function readOpenAndLast(reader: Reader): Promise<Pick<RaidState, 'open' | 'last'>> {

@@ -1,0 +1,138 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { codeOf } from '../lib/error-code.js';
+import type { GameLogEvent, LineEvent } from './event.js';
+import { createLogFile, type FileRead, type LogFile } from './log-file.js';
+import { mergeFiles } from './merge.js';
+import { isArenaFolder, logFilesIn, newestLaunch } from './names.js';
+
+/** What one look found. */
+export interface Look {
+  readonly trouble: LookTrouble | null;
+  /** The folder of the launch that is read. */
+  readonly launch: string | null;
+  /** In the order in which they were written. */
+  readonly events: readonly GameLogEvent[];
+  /** They were written while nobody looked. */
+  readonly areOld: boolean;
+  /** More is there than one look reads: look again soon. */
+  readonly hasMore: boolean;
+  readonly bytes: number;
+}
+
+/** Why nothing can be read. `arena`: the folder is that of another game; `no_launch`: there is no log in it. */
+export type LookTrouble = 'arena' | 'not_there' | 'not_readable' | 'no_launch';
+
+export interface ReaderOptions {
+  /** `…\Logs`, as the game writes it; also on another PC. */
+  readonly folder: string;
+  /** A clock that is never set, in milliseconds. */
+  readonly nowMs: () => number;
+  readonly bytesPerLook?: number;
+}
+
+export interface Reader {
+  /** Reads what was appended since the last look. Never rejects. One at a time. */
+  look(): Promise<Look>;
+}
+
+export const BYTES_PER_LOOK = 512 * 1024;
+/** Who has not looked for so long was asleep, or the folder was away: what happened meanwhile is old. */
+export const OLD_AFTER_MS = 30_000;
+/** How much is kept of what is old, a file; what was before that says nothing of how things stand. */
+const OLD_EVENTS_KEPT = 5_000;
+
+/** Follows the newest launch by looking again and again: notices of changes are not reliable, least of all over a network. */
+export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: ReaderOptions): Reader {
+  let launch: string | null = null;
+  let files = new Map<string, LogFile>();
+  let lookedAt: number | null = null;
+  /** What is old, by file, until all of it is read: only then its order is known. */
+  let old: Map<string, LineEvent[]> | null = new Map();
+  let isNewLaunch = false;
+
+  const readFiles = async (newest: string): Promise<readonly (FileRead & { readonly name: string })[]> => {
+    const inLaunch = path.join(folder, newest);
+    let left = bytesPerLook;
+    let failure: unknown = null;
+    const reads: (FileRead & { readonly name: string })[] = [];
+    for (const { name } of logFilesIn(await fs.readdir(inLaunch))) {
+      const file = files.get(name) ?? createLogFile(path.join(inLaunch, name));
+      files.set(name, file);
+      try {
+        const read = await file.read(left);
+        left -= read.bytes;
+        reads.push({ ...read, name });
+      } catch (error) {
+        // What the others have said must not be lost with it. What is old in it must not come later, as if it were new.
+        failure = error;
+        if (old !== null) files.set(name, createLogFile(path.join(inLaunch, name), true));
+      }
+    }
+    if (reads.length === 0 && failure !== null) throw failure as Error;
+    return reads;
+  };
+
+  const look = async (): Promise<Look> => {
+    if (isArenaFolder(folder)) return nothingBut('arena', launch);
+    const newest = newestLaunch(await fs.readdir(folder));
+    if (newest === null) {
+      // The first launch from now on is a new one.
+      lookedAt = nowMs();
+      old = null;
+      return nothingBut('no_launch', launch);
+    }
+    const isAway = lookedAt !== null && nowMs() - lookedAt > OLD_AFTER_MS;
+    if (isAway) old ??= new Map();
+    if (newest !== launch) {
+      // What the launch before has written at last comes first.
+      const rest = launch === null || old !== null ? [] : await readFiles(launch).catch(() => []);
+      if (rest.some(({ bytes }) => bytes > 0)) {
+        lookedAt = nowMs();
+        const events = mergeFiles(rest.map((read) => read.events));
+        return { ...nothingBut(null, launch), events, hasMore: true, bytes: bytesOf(rest) };
+      }
+      launch = newest;
+      files = new Map();
+      isNewLaunch = true;
+      if (old !== null) old = new Map();
+    }
+    const reads = await readFiles(newest);
+    lookedAt = nowMs();
+    const base = {
+      ...{ trouble: null, launch },
+      hasMore: reads.some(({ hasMore }) => hasMore),
+      bytes: bytesOf(reads),
+    };
+    if (old !== null) {
+      for (const { name, events } of reads) {
+        old.set(name, [...(old.get(name) ?? []), ...events].slice(-OLD_EVENTS_KEPT));
+      }
+      if (base.hasMore) return { ...base, events: [], areOld: true };
+    }
+    const events = mergeFiles(old === null ? reads.map((read) => read.events) : [...old.values()]);
+    const areOld = old !== null;
+    const all = isNewLaunch ? [{ type: 'launch' } as const, ...events] : events;
+    old = null;
+    isNewLaunch = false;
+    return { ...base, events: all, areOld };
+  };
+
+  return {
+    look: () =>
+      look().catch((error: unknown) =>
+        nothingBut(
+          ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') ? 'not_there' : 'not_readable',
+          launch,
+        ),
+      ),
+  };
+}
+
+function bytesOf(reads: readonly FileRead[]): number {
+  return reads.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function nothingBut(trouble: LookTrouble | null, launch: string | null): Look {
+  return { trouble, launch, events: [], areOld: false, hasMore: false, bytes: 0 };
+}

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { registryValueIn, type InstalledOn } from './find-folders.js';
+
+/** No key takes longer; a PC that is so slow has its folder set by hand. */
+const REGISTRY_WAIT_MS = 5_000;
+
+/** The PC that this runs on. */
+export function thisPc(): InstalledOn {
+  return windowsPc(process.env['SystemRoot']);
+}
+
+/** This PC, where it is one with Windows; any other has neither a registry nor the game. */
+export function windowsPc(systemRoot: string | undefined): InstalledOn {
+  const reg = systemRoot === undefined ? null : path.win32.join(systemRoot, 'System32', 'reg.exe');
+  return {
+    async registryText(key, value, view) {
+      if (reg === null) return null;
+      try {
+        const { stdout } = await promisify(execFile)(reg, ['query', key, '/v', value, `/reg:${view}`], {
+          timeout: REGISTRY_WAIT_MS,
+          windowsHide: true,
+        });
+        return registryValueIn(stdout, value);
+      } catch {
+        // There is no such key.
+        return null;
+      }
+    },
+    readText: (file) => fs.readFile(file, 'utf8').catch(() => null),
+    isFolder: (folder) =>
+      fs.stat(folder).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ),
+  };
+}
