@@ -11,7 +11,7 @@ export interface SchemaFault {
 /** The schema's complaint in plain words, one fault a name, with the nearest right name. */
 export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): SchemaFault[] {
   const { path } = issue;
-  const place = path.length === 0 ? '' : `${path.map(String).join(' → ')} `;
+  const place = path.length === 0 ? '' : `${path.map(asPlace).join(' → ')} `;
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, path);
     return issue.keys.map((key) => {
@@ -22,6 +22,11 @@ export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): Schema
   }
   const fault = lowerFirst(plainIssue(issue));
   return [{ path, message: place === '' ? `the file ${fault}` : `${place}${fault}` }];
+}
+
+/** People count from 1, as the pages do. */
+function asPlace(part: PropertyKey): string {
+  return typeof part === 'number' ? String(part + 1) : String(part);
 }
 
 /** The names that an object of the schema may hold, for "did you mean". */

@@ -50,6 +50,8 @@ export interface Timings {
   readonly startPrivilegeMs: number;
   /** Between two looks at whether the reactions can be carried out; what OBS tells of itself is looked at at once. */
   readonly reactionCheckMs: number;
+  /** From telling OBS to record to its word that it does. */
+  readonly recordStartedTimeoutMs: number;
   /** From telling OBS to save the replay to its word that it is saved. */
   readonly replaySavedTimeoutMs: number;
   /** When the program stops: for putting back what reactions have shown. */
@@ -83,6 +85,7 @@ export const DEFAULT_TIMINGS: Timings = {
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,
   reactionCheckMs: 10_000,
+  recordStartedTimeoutMs: 5_000,
   replaySavedTimeoutMs: 60_000,
   leaveTimeoutMs: 1_000,
 };

@@ -166,7 +166,8 @@ function nextFigures({ raid }: Snapshot, show: Show, now: Date): Date {
   return stale !== null && stale > now && stale < dayEnd ? stale : dayEnd;
 }
 
-const COOLDOWN = /\bscav\b[^}]*\bcooldown\b/s;
+/** Also as a section: `{{#scav}}{{cooldown}}{{/scav}}`. */
+const COOLDOWN = /\bscav\b.*\bcooldown\b/s;
 
 /** Whether a text counts the scav's cooldown down. */
 function showsCooldown({ texts }: Show): boolean {

@@ -196,7 +196,7 @@ export function killFromRow(row: KillRow): Kill {
   if ((row.killed_at as string | null) === null) faults.push({ field: 'killed_at', stored: null });
   const headshot = readNumber(row.headshot, 'headshot', faults);
   // Read as yes, and still to be said anew.
-  if (headshot !== null && headshot !== 0 && headshot !== 1) faults.push(faultOf('headshot', headshot));
+  if (headshot !== null && ![0, 1].includes(headshot)) faults.push(faultOf('headshot', headshot));
   const kill: Kill = {
     kill_id: row.kill_id,
     raid_id: row.raid_id,

@@ -54,7 +54,7 @@ describe('reactions in the show file', () => {
     [
       'an unknown event',
       '{ "on": "kil", "record": "stop" }',
-      'line 2: reactions → 0 → on must be one of queuing, ',
+      'line 2: reactions → 1 → on must be one of queuing, ',
     ],
     [
       'an event by another name',
@@ -64,14 +64,14 @@ describe('reactions in the show file', () => {
     [
       'one wrong event of a list',
       '{ "on": ["kill",\n "matchd"], "record": "stop" }',
-      'line 3: reactions → 0 → on → 1 ',
+      'line 3: reactions → 1 → on → 2 ',
     ],
     ['an event twice', '{ "on": ["kill", "kill"], "record": "stop" }', 'names "kill" a second time'],
-    ['no event', '{ "record": "stop" }', 'line 2: reactions → 0 → on must be one of queuing, matched,'],
+    ['no event', '{ "record": "stop" }', 'line 2: reactions → 1 → on must be one of queuing, matched,'],
     [
       'no event, with a condition of a kill',
       '{ "if": { "enemy_type": "boss" }, "record": "stop" }',
-      'line 2: reactions → 0 → on must be one of queuing, matched,',
+      'line 2: reactions → 1 → on must be one of queuing, matched,',
     ],
     [
       'a number as event, with a condition',
@@ -85,7 +85,7 @@ describe('reactions in the show file', () => {
     ],
     ['an empty list of events', '{ "on": [], "record": "stop" }', 'on must list 1 to 11 of queuing,'],
     ['a phase that time alone brings', '{ "on": "lobby", "record": "stop" }', 'on must be one of queuing,'],
-    ['nothing to do', '{ "on": "kill" }', 'reactions → 0 must say what to do: one of save_replay, chapter,'],
+    ['nothing to do', '{ "on": "kill" }', 'reactions → 1 must say what to do: one of save_replay, chapter,'],
     [
       'two things to do',
       '{ "on": "kill", "record": "stop", "chapter": "a" }',
@@ -94,12 +94,12 @@ describe('reactions in the show file', () => {
     [
       'an unknown verb',
       '{ "on": "kill", "save_reply": {} }',
-      'reactions → 0 has the unknown name "save_reply" (did you mean "save_replay"?)',
+      'reactions → 1 has the unknown name "save_reply" (did you mean "save_replay"?)',
     ],
     [
       'an unknown field of a verb',
       '{ "on": "kill", "show": { "source": "a", "for_second": 3 } }',
-      'reactions → 0 → show has the unknown name "for_second" (did you mean "for_seconds"?)',
+      'reactions → 1 → show has the unknown name "for_second" (did you mean "for_seconds"?)',
     ],
     [
       'an unknown field to ask for',

@@ -29,6 +29,7 @@ export const QUICK: Partial<Timings> = {
   awaySignsMs: 20,
   collectionTimeoutMs: 1_000,
   reactionCheckMs: 60,
+  recordStartedTimeoutMs: 300,
   replaySavedTimeoutMs: 1_000,
 };
 

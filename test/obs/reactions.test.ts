@@ -177,6 +177,35 @@ describe('a reaction in OBS', () => {
     await becomes(() => item.enabled, false);
   });
 
+  it('hides what it had shown also when the scene or the source was renamed meanwhile', async () => {
+    const shown = keeper();
+    const { fake, react } = await connected({ shown });
+    fake.model.addInput('Pop', 'image_source');
+    const item = fake.model.putInto('Lobby', 'Pop');
+    await react({ show: { source: 'Pop', for_seconds: 0.3 } });
+    fake.model.renameScene('Lobby', 'Foyer');
+    fake.model.renameInput('Pop', 'Bang');
+    await becomes(() => shown.items.map(({ scene, source }) => [scene, source]), [['Foyer', 'Bang']]);
+    await becomes(() => item.enabled, false);
+  });
+
+  it('hides in time after a restart, where no reaction needs OBS any more', async () => {
+    const shown = keeper();
+    const fake = await fakeObs();
+    const item = fake.model.putInto('Lobby', 'Pop', true);
+    shown.items = [
+      {
+        collection: 'Untitled',
+        scene: 'Lobby',
+        source: 'Pop',
+        enabledThen: false,
+        untilMs: Date.now() + 300,
+      },
+    ];
+    startedObs(fake, { shown, timings: { reactionCheckMs: 60_000 } });
+    await becomes(() => item.enabled, false);
+  });
+
   it('hides after a restart of the program what it had shown, in the collection where that was', async () => {
     const shown = keeper();
     const fake = await fakeObs();
@@ -206,6 +235,12 @@ describe('a reaction in OBS', () => {
       false,
       false,
     ]);
+  });
+
+  it('says that a recording was taken and did not begin, with where to look', async () => {
+    const { fake, react } = await connected();
+    fake.model.recordsInVain = true;
+    expect(said(await react({ record: 'start' }))).toMatch(/told to record, and did not begin\. .*Recording/);
   });
 
   it('starts and stops the recording, and what is so already is no fault', async () => {

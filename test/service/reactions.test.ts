@@ -218,7 +218,7 @@ describe('what a reaction says', () => {
 
   it('is what was pressed then, also where the next press came before it was said', async () => {
     const { press, begun, textsThrough } = await stage(
-      [{ on: 'kill', send: { to: 'bot', body: '{{kill.enemy_type}} {{raid.kill_count}}' } }],
+      [{ on: 'kill', chapter: '{{kill.enemy_type}} {{raid.kill_count}}' }],
       true,
     );
     await press(START_RAID);
@@ -229,6 +229,23 @@ describe('what a reaction says', () => {
     await settled();
     textsThrough();
     await settled();
+    expect(begun).toEqual([
+      { verb: 'chapter', what: 'boss 1' },
+      { verb: 'chapter', what: 'scav 2' },
+    ]);
+  });
+
+  it('is told to another program at once, although OBS does not take the texts', async () => {
+    const { press, begun } = await stage(
+      [
+        { on: 'kill', record: 'start' },
+        { on: 'kill', send: { to: 'bot', body: '{{kill.enemy_type}} {{raid.kill_count}}' } },
+      ],
+      true,
+    );
+    await press(START_RAID);
+    await press(KILL);
+    await press({ type: 'kill', enemy_type: 'scav' });
     expect(begun).toEqual([
       ['bot', 'boss 1'],
       ['bot', 'scav 2'],

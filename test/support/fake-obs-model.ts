@@ -4,7 +4,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export interface FakeItem {
   readonly id: number;
-  readonly source: string;
+  source: string;
   enabled: boolean;
 }
 
@@ -31,12 +31,16 @@ export interface FakeModel {
   /** null: not configured. */
   replayBuffer: 'off' | 'on' | null;
   recording: boolean;
+  /** It takes a recording and does not begin: its folder is gone. */
+  recordsInVain: boolean;
   recordFormat: string;
   /** `Advanced` with `FFmpeg` is OBS's custom output. */
   readonly output: { mode: 'Simple' | 'Advanced'; recType: 'Standard' | 'FFmpeg' };
   readonly chapters: string[];
   /** The inputs that were played, in order. */
   readonly played: string[];
+  /** It says that it records, in a moment. */
+  startRecording(): void;
   saveReplay(file: string): void;
   addFilter(source: string, filter: string): void;
   putInto(scene: string, source: string, enabled?: boolean): FakeItem;
@@ -104,10 +108,16 @@ export function createFakeModel(websocketVersion: string, emit: Emit): FakeModel
     muted: new Map(),
     replayBuffer: null,
     recording: false,
+    recordsInVain: false,
     recordFormat: 'mkv',
     output: { mode: 'Simple', recType: 'Standard' },
     chapters: [],
     played: [],
+    startRecording() {
+      model.recording = true;
+      if (model.recordsInVain) model.recording = false;
+      else setImmediate(() => emit('RecordStateChanged', { outputActive: true }));
+    },
     saveReplay(file) {
       emit('ReplayBufferSaved', { savedReplayPath: file });
     },
@@ -150,12 +160,15 @@ export function createFakeModel(websocketVersion: string, emit: Emit): FakeModel
     renameInput(from, to) {
       const input = inputOf(from);
       input.name = to;
+      for (const item of [...model.items.values()].flat()) if (item.source === from) item.source = to;
       emit('InputNameChanged', { oldInputName: from, inputName: to, ...withUuid('inputUuid', input.uuid) });
     },
     renameScene(from, to) {
       const scene = model.scenes.find(({ name }) => name === from);
       if (scene === undefined) throw new Error(`The fake has no scene "${from}".`);
       scene.name = to;
+      model.items.set(to, model.items.get(from) ?? []);
+      model.items.delete(from);
       if (model.programScene === from) model.programScene = to;
       if (model.onScreen === from) model.onScreen = to;
       emit('SceneNameChanged', { oldSceneName: from, sceneName: to, ...withUuid('sceneUuid', scene.uuid) });

@@ -106,7 +106,7 @@ const HANDLERS: Readonly<Record<string, (model: FakeModel, data: Json) => FakeAn
     replayBuffer === 'on' ? OK : replayBuffer === null ? NO_REPLAY : { code: 501, comment: 'Not running.' },
   StartRecord: (model) => {
     if (model.recording) return { code: 500 };
-    model.recording = true;
+    model.startRecording();
     return OK;
   },
   StopRecord: (model) => {

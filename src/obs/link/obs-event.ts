@@ -23,6 +23,7 @@ export const OBS_EVENTS = [
   'CurrentProfileChanged',
   'ReplayBufferStateChanged',
   'ReplayBufferSaved',
+  'RecordStateChanged',
   'SourceFilterCreated',
   'SourceFilterRemoved',
   'SourceFilterNameChanged',

@@ -60,6 +60,7 @@ const HANDLERS: Readonly<Record<ObsEventType, (hint: Hint) => void>> = {
   CurrentProfileChanged: () => undefined,
   ReplayBufferStateChanged: () => undefined,
   ReplayBufferSaved: () => undefined,
+  RecordStateChanged: () => undefined,
   SourceFilterCreated: () => undefined,
   SourceFilterRemoved: () => undefined,
   SourceFilterNameChanged: () => undefined,

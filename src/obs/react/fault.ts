@@ -96,6 +96,15 @@ export const REPLAY_UNSAVED: ReactionFault = {
   remedy: 'Look whether the folder of the recordings may be written and has room.',
 };
 
+export const RECORD_NOT_STARTED: ReactionFault = {
+  code: 'passing',
+  names: NO_NAMES,
+  word: 'OBS does not record',
+  finding: 'OBS was told to record, and did not begin.',
+  remedy:
+    'In OBS, look under Settings → Output → Recording whether the recording path is there and has room.',
+};
+
 export function tooOldForChapters(obsVersion: string): ReactionFault {
   return {
     code: 'chapter_too_old',

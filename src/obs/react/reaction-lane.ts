@@ -10,6 +10,7 @@ import {
   OBS_AWAY,
   ReactionError,
   refused,
+  RECORD_NOT_STARTED,
   REPLAY_UNSAVED,
   TOO_LATE,
   TOO_MANY,
@@ -84,6 +85,7 @@ export function createReactionLane(
   let faults: readonly (ReactionFault | null)[] = [];
   let replay: SavedReplay | null = null;
   let savers: ((file: string | null) => void)[] = [];
+  let recordWaiters: ((hasStarted: boolean) => void)[] = [];
   let current: LinkState | null = null;
   let shownScenes: readonly string[] = [];
   let nextLookMs = 0;
@@ -99,7 +101,33 @@ export function createReactionLane(
       replay = { file, at: context.now() };
       savers.shift()?.(file);
     }
+    if (type === 'RecordStateChanged' && data['outputActive'] === true) {
+      for (const settle of recordWaiters) settle(true);
+    }
+    const collection = current?.observed?.sceneCollection;
+    if (type === 'SceneNameChanged') shown.rename(collection, data['oldSceneName'], data['sceneName']);
+    if (type === 'InputNameChanged') shown.rename(collection, data['oldInputName'], data['inputName']);
     wake.wake();
+  }
+
+  function recordStarted(): ReturnType<Hands['recordStarted']> {
+    let settle = (_hasStarted: boolean): void => undefined;
+    const started = new Promise<void>((resolve, reject) => {
+      settle = (hasStarted) => {
+        clearTimeout(timer);
+        recordWaiters = recordWaiters.filter((other) => other !== settle);
+        if (hasStarted) resolve();
+        else reject(new ReactionError(RECORD_NOT_STARTED));
+      };
+    });
+    const forget = (): void => {
+      settle(false);
+    };
+    const timer = setTimeout(forget, timings.recordStartedTimeoutMs);
+    recordWaiters.push(settle);
+    // Nobody waits for one that is forgotten.
+    started.catch(() => undefined);
+    return { started, forget };
   }
 
   function replaySaved(): ReturnType<Hands['replaySaved']> {
@@ -127,7 +155,7 @@ export function createReactionLane(
       if (nowMs() > notAfterMs) throw new ReactionError(TOO_LATE);
     };
     return {
-      ...{ known, shown, replaySaved, refuseLate },
+      ...{ known, shown, replaySaved, recordStarted, refuseLate },
       call: async (requestType, requestData) => {
         refuseLate();
         return linkState.link.call(
@@ -175,8 +203,8 @@ export function createReactionLane(
       (done) => {
         settle({ ok: true, ...done });
       },
-      () => {
-        settle({ ok: false, fault: REPLAY_UNSAVED });
+      (error: unknown) => {
+        settle({ ok: false, fault: error instanceof ReactionError ? error.fault : OBS_AWAY });
       },
     );
   }
@@ -280,6 +308,7 @@ export function createReactionLane(
       faults = [];
       for (const job of queue.splice(0)) job.settle({ ok: false, fault: OBS_AWAY });
       for (const saver of [...savers]) saver(null);
+      for (const settle of [...recordWaiters]) settle(false);
     }
   }
 
@@ -320,7 +349,10 @@ export function createReactionLane(
     lastReplay: () => replay,
     observed() {
       const known = current === null ? null : knownOf(current);
-      if (known === null || actions.every((action) => action === null) || !hasNewNames(known)) return;
+      if (known === null) return;
+      // OBS has told its collection by now, and something in it may be due.
+      if (shown.all(known.sceneCollection).length > 0) wake.wake();
+      if (actions.every((action) => action === null) || !hasNewNames(known)) return;
       nextLookMs = 0;
       wake.wake();
     },

@@ -32,6 +32,8 @@ export interface ShownItems {
    * longer, never shorter.
    */
   note(items: readonly Omit<ShownItem, 'untilMs'>[], forMs: number): void;
+  /** A scene or source of that collection has another name now, as OBS tells it. */
+  rename(collection: string | null | undefined, from: unknown, to: unknown): void;
   /** They are done with, or stay as they are now. */
   forget(places: readonly Place[]): void;
   all(collection: string | null): readonly ShownItem[];
@@ -70,6 +72,19 @@ export function createShownItems(
         });
       }
       if (added.length > 0) write();
+    },
+    rename(collection, from, to) {
+      if (typeof from !== 'string' || typeof to !== 'string') return;
+      const named = (name: string): string => (name === from ? to : name);
+      const renamed = [...items.values()].filter(
+        (item) => item.collection === collection && (item.scene === from || item.source === from),
+      );
+      for (const item of renamed) {
+        items.delete(keyOf(item));
+        const next = { ...item, scene: named(item.scene), source: named(item.source) };
+        items.set(keyOf(next), next);
+      }
+      if (renamed.length > 0) write();
     },
     forget(places) {
       const before = items.size;

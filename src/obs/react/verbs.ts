@@ -51,6 +51,8 @@ export interface Hands {
   /** Rejects with RequestRefusedError or LinkError. */
   call(requestType: ObsRequest['requestType'], requestData?: JsonObject): Promise<JsonObject>;
   batch(requests: readonly ObsRequest[]): Promise<readonly ObsResult[]>;
+  /** `started` settles when OBS says that it records, and rejects with ReactionError when it does not in time. */
+  recordStarted(): { readonly started: Promise<void>; readonly forget: () => void };
   /** `saved` settles with the file when OBS has saved the next replay; `forget`: it is not to be saved after all. */
   replaySaved(): { readonly saved: Promise<string>; readonly forget: () => void };
 }
@@ -207,18 +209,36 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
   record: {
     look: () => [],
     judge: () => null,
-    async perform(what, { call }) {
-      const already = what === 'start' ? 500 : 501;
-      try {
-        await call(what === 'start' ? 'StartRecord' : 'StopRecord');
-        return { message: what === 'start' ? 'Recording started.' : 'Recording stopped.' };
-      } catch (error) {
-        if (!(error instanceof RequestRefusedError) || error.code !== already) throw error;
-        return { message: what === 'start' ? 'OBS was recording already.' : 'OBS was not recording.' };
+    async perform(what, { call, recordStarted }) {
+      if (what === 'stop') {
+        const has = await hasDone(call('StopRecord'), 501);
+        return { message: has ? 'Recording stopped.' : 'OBS was not recording.' };
       }
+      // It takes a recording that it then cannot begin, such as into a folder that is gone; and it may say so at once.
+      const { started, forget } = recordStarted();
+      try {
+        if (await hasDone(call('StartRecord'), 500))
+          return { later: started.then(() => ({ message: 'Recording started.' })) };
+      } catch (error) {
+        forget();
+        throw error;
+      }
+      forget();
+      return { message: 'OBS was recording already.' };
     },
   },
 };
+
+/** False: OBS answered with that code, because it was so already. */
+async function hasDone(called: Promise<unknown>, already: number): Promise<boolean> {
+  try {
+    await called;
+    return true;
+  } catch (error) {
+    if (!(error instanceof RequestRefusedError) || error.code !== already) throw error;
+    return false;
+  }
+}
 
 /** The verb's part; TypeScript cannot follow that it is of this very verb. */
 export function inObs({ verb }: ObsAction): InObs<ObsVerb> {

@@ -111,6 +111,7 @@ export function createReactions(parts: ReactionsParts): Reactions {
   let isStopped = false;
   let planned: PlannedReplay[] = [];
   let last: Promise<void> = Promise.resolve();
+  let lastSend: Promise<void> = Promise.resolve();
   let waiting = 0;
 
   function changed(): void {
@@ -131,9 +132,9 @@ export function createReactions(parts: ReactionsParts): Reactions {
     changed();
   }
 
-  async function carryOut({ due, revision: wanted, atMs }: Caused): Promise<void> {
+  async function carryOut({ due, revision: wanted, atMs }: Caused, isOfObs: boolean): Promise<void> {
     const notAfterMs = atMs + NOT_AFTER_MS;
-    await obs.afterTexts(wanted, NOT_AFTER_MS);
+    if (isOfObs) await obs.afterTexts(wanted, NOT_AFTER_MS);
     if (nowMs() > notAfterMs) {
       for (const { entry } of due) note(entry, { ok: false, fault: TOO_LATE });
       return;
@@ -254,12 +255,24 @@ export function createReactions(parts: ReactionsParts): Reactions {
         for (const { entry } of due) note(entry, { ok: false, fault: TOO_MANY });
         return;
       }
-      const caused = { due, revision: revision(), atMs: nowMs() };
-      waiting += 1;
-      last = last
-        .then(() => carryOut(caused))
-        .catch(parts.onError)
-        .finally(() => (waiting -= 1));
+      const caused = { revision: revision(), atMs: nowMs() };
+      const inObs = due.filter(({ entry }) => isObsAction(actionOf(entry)));
+      const sends = due.filter(({ entry }) => !isObsAction(actionOf(entry)));
+      const after = (
+        before: Promise<void>,
+        some: readonly DueReaction[],
+        isOfObs: boolean,
+      ): Promise<void> => {
+        if (some.length === 0) return before;
+        waiting += 1;
+        return before
+          .then(() => carryOut({ ...caused, due: some }, isOfObs))
+          .catch(parts.onError)
+          .finally(() => (waiting -= 1));
+      };
+      // Each in the order of the presses: an OBS that hangs keeps nothing from other programs.
+      last = after(last, inObs, true);
+      lastSend = after(lastSend, sends, false);
     },
     endHeld() {
       // One that is being carried out may be the first.

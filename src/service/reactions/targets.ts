@@ -107,7 +107,7 @@ export function createTargets(options: TargetsOptions): Targets {
     send(to, json, notAfterMs) {
       const queue = queues.get(to) ?? { last: Promise.resolve(), waiting: 0 };
       queues.set(to, queue);
-      if (queue.waiting >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: busy(to) });
+      if (queue.waiting >= QUEUE_LIMIT) return Promise.resolve({ ok: false, fault: tooMany(to) });
       queue.waiting += 1;
       const sent = queue.last.then(() => sendNow(to, json, notAfterMs));
       queue.last = sent.finally(() => (queue.waiting -= 1));
@@ -244,6 +244,14 @@ function busy(to: string): ReactionFault {
     to,
     `"${to}" was busy for more than 3 seconds, so it was left out.`,
     'Look whether that program works as it should.',
+  );
+}
+
+function tooMany(to: string): ReactionFault {
+  return targetFault(
+    to,
+    `More came at once than can wait for "${to}", so the rest was left out.`,
+    'Nothing is to be done, unless that happens often: then send to it less.',
   );
 }
 

@@ -89,7 +89,8 @@ const YES_NO: Rule = {
 function unknownMapFault(typed: string): string | null {
   if (typed.length > MAP_NAME_MAX_LENGTH) return `must have at most ${MAP_NAME_MAX_LENGTH} characters`;
   const name = canonicalMapName(typed);
-  const meant = isBuiltInMap(name) ? null : nearestMapName(name);
+  // A second edition of a map is no slip.
+  const meant = isBuiltInMap(name) || /\d/.test(name) ? null : nearestMapName(name);
   return meant === null ? null : `is no map that is known (did you mean "${meant}"?)`;
 }
 
