@@ -165,7 +165,13 @@ export function createReactionLane(
       if ('later' in done) settleLater(done.later, settle);
       else settle({ ok: true, ...done });
     } catch (error) {
-      settle({ ok: false, fault: await faultOf(linkState, action, known, error) });
+      // The link may be lost while OBS is asked why.
+      let fault = OBS_AWAY;
+      try {
+        fault = await faultOf(linkState, action, known, error);
+      } finally {
+        settle({ ok: false, fault });
+      }
       if (error instanceof LinkError) throw error;
     }
   }
