@@ -10,6 +10,8 @@ export interface Held {
   readonly phases: readonly RaidPhase[];
   /** The reaction of the show that switches it back. */
   readonly back: ReactionEntry;
+  /** The scene collection in which it is switched; null: not known. */
+  readonly collection: string | null;
 }
 
 /** What an action switches, and to what; null: nothing that stays. */
@@ -44,6 +46,7 @@ const PHASES_FROM: Readonly<Partial<Record<ReactionEvent, readonly RaidPhase[]>>
 export function heldBy(
   { entry, event, raid }: DueReaction,
   reactions: readonly ReactionEntry[],
+  collection: string | null,
 ): Held | null {
   const own = switchOf(actionOf(entry));
   const back = reactions.find((other) => {
@@ -53,11 +56,16 @@ export function heldBy(
   if (own === null || back === undefined) return null;
   const endsWhenOver = eventsOf(back).includes('over');
   const phases = (PHASES_FROM[event] ?? []).filter((phase) => phase !== 'over' || !endsWhenOver);
-  return phases.length === 0 ? null : { raidId: raid.raid_id, phases, back };
+  return phases.length === 0 ? null : { raidId: raid.raid_id, phases, back, collection };
 }
 
 export function isOver({ raidId, phases }: Held, raid: RaidWithCounts | null): boolean {
   return raid?.raid_id !== raidId || !phases.includes(phaseOfRaid(raid));
+}
+
+/** Whether it can be switched back while this scene collection is open. */
+export function isIn({ collection }: Held, open: string | null): boolean {
+  return collection === null || collection === open;
 }
 
 /** However the raid ends, and for each raid that the first one is for. */

@@ -489,7 +489,8 @@ describe('the lane of reactions', () => {
       isRefused = true;
       return { code: 600, comment: 'No source was found.' };
     };
-    fake.manners.closeOn = ({ requests }) => (isRefused && requests[0]?.type === 'GetInputMute' ? 1006 : null);
+    fake.manners.closeOn = ({ requests }) =>
+      isRefused && requests[0]?.type === 'GetInputMute' ? 1006 : null;
     const result = await react({ mute: { input: 'Music', muted: false } });
     expect(said(result)).toContain('OBS was not connected then.');
   });
