@@ -1,5 +1,6 @@
-import { phaseOfRaid, type RaidPhase, type RaidWithCounts } from '../raid/model.js';
+import { phaseOfRaid, standingOf, type RaidPhase, type RaidWithCounts } from '../raid/model.js';
 import type { ReactionEvent } from '../show/reactions/events.js';
+import { holds } from '../show/reactions/conditions.js';
 import { actionOf, eventsOf, type Action, type ReactionEntry } from '../show/reactions/reaction.js';
 import type { DueReaction } from './reactions-to.js';
 
@@ -10,6 +11,8 @@ export interface Held {
   readonly phases: readonly RaidPhase[];
   /** The reaction of the show that switches it back. */
   readonly back: ReactionEntry;
+  /** The scene collection in which it is switched; null: not known. */
+  readonly collection: string | null;
 }
 
 /** What an action switches, and to what; null: nothing that stays. */
@@ -40,29 +43,46 @@ const PHASES_FROM: Readonly<Partial<Record<ReactionEvent, readonly RaidPhase[]>>
   over: ['over'],
 };
 
-/** Null: it stays as it is switched, because no reaction of the show switches it back at the raid's end. */
+/** However it ends, it is one of these or a finer word of one. */
+const OUTCOMES = ['survived', 'died', 'mia'] as const;
+
+/** Null: it stays as it is switched, because at one of the raid's ends no reaction of the show switches it back. */
 export function heldBy(
   { entry, event, raid }: DueReaction,
   reactions: readonly ReactionEntry[],
+  collection: string | null,
 ): Held | null {
   const own = switchOf(actionOf(entry));
-  const back = reactions.find((other) => {
+  if (own === null) return null;
+  const backs = reactions.filter((other) => {
     const its = switchOf(actionOf(other));
-    return own?.key === its?.key && own?.isOn !== its?.isOn && isAtEachEnd(other, entry);
+    return own.key === its?.key && own.isOn !== its.isOn;
   });
-  if (own === null || back === undefined) return null;
-  const endsWhenOver = eventsOf(back).includes('over');
+  const [back] = backs;
+  const isAtEachEnd = OUTCOMES.every((outcome) => comesOnOne(backs, outcome, raid));
+  if (back === undefined || !isAtEachEnd) return null;
+  const endsWhenOver = comesOnOne(backs, 'over', raid);
   const phases = (PHASES_FROM[event] ?? []).filter((phase) => phase !== 'over' || !endsWhenOver);
-  return phases.length === 0 ? null : { raidId: raid.raid_id, phases, back };
+  return phases.length === 0 ? null : { raidId: raid.raid_id, phases, back, collection };
+}
+
+/** Whether one of them would come if the raid, as it is, went on to that. */
+function comesOnOne(
+  entries: readonly ReactionEntry[],
+  event: 'over' | (typeof OUTCOMES)[number],
+  raid: RaidWithCounts,
+): boolean {
+  const then = event === 'over' ? raid : { ...raid, ...standingOf(event) };
+  return entries.some(
+    (entry) => eventsOf(entry).includes(event) && holds(entry.if ?? {}, { raid: then, kill: null }),
+  );
 }
 
 export function isOver({ raidId, phases }: Held, raid: RaidWithCounts | null): boolean {
   return raid?.raid_id !== raidId || !phases.includes(phaseOfRaid(raid));
 }
 
-/** However the raid ends, and for each raid that the first one is for. */
-function isAtEachEnd(back: ReactionEntry, first: ReactionEntry): boolean {
-  const on = eventsOf(back);
-  const isForAll = back.if === undefined || JSON.stringify(back.if) === JSON.stringify(first.if);
-  return isForAll && (['survived', 'died', 'mia'] as const).every((event) => on.includes(event));
+/** Whether it can be switched back while this scene collection is open. */
+export function isIn({ collection }: Held, open: string | null): boolean {
+  return collection === null || collection === open;
 }

@@ -515,6 +515,21 @@ describe('the lane of reactions', () => {
     expect(said(await react({ record: 'start' }))).toContain('OBS was not connected then.');
   });
 
+  it('settles a reaction where OBS goes away while it is asked why it refused', async () => {
+    const { fake, react } = await connected();
+    fake.model.addInput('Music');
+    let isRefused = false;
+    fake.manners.answer = (type) => {
+      if (type !== 'SetInputMute') return null;
+      isRefused = true;
+      return { code: 600, comment: 'No source was found.' };
+    };
+    fake.manners.closeOn = ({ requests }) =>
+      isRefused && requests[0]?.type === 'GetInputMute' ? 1006 : null;
+    const result = await react({ mute: { input: 'Music', muted: false } });
+    expect(said(result)).toContain('OBS was not connected then.');
+  });
+
   it('lets the texts of a press go first', async () => {
     const { fake, obs } = await connected();
     fake.manners.delayMs = 5;

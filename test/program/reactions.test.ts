@@ -29,6 +29,11 @@ interface Stage {
   press(route: string, fields?: object): Promise<Record<string, unknown>>;
 }
 
+/** The files of what is to be switched back. */
+function keptOf(folder: string): readonly string[] {
+  return fs.readdirSync(folder).filter((name) => name.includes('.held'));
+}
+
 /** The whole program, an OBS with what the show needs, and another program. */
 async function stage(): Promise<Stage> {
   const fake = await startFakeObs();
@@ -216,7 +221,95 @@ describe('reactions of the whole program', () => {
     await fake.listen();
     await start(folder, fake);
     await until(() => expect(isMuted()).toBe(false));
-    expect(fs.readdirSync(folder).filter((name) => name.includes('.held'))).toEqual([]);
+    expect(keptOf(folder)).toEqual([]);
+  });
+
+  const DISCARDED_OR_ENDED: [string, (app: AppWithClock) => Promise<unknown>][] = [
+    ['is discarded', (app) => app.call('POST', '/raid/cancel')],
+    ['ends', (app) => app.call('POST', '/raid/end', { status: 'died' })],
+  ];
+
+  it.each(DISCARDED_OR_ENDED)(
+    'switch it back in its own scene collection when the raid %s in another one',
+    async (_how, end) => {
+      const { app, fake, folder, press } = await stage();
+      const { model } = fake;
+      model.addFilter('Music', 'Quiet');
+      const filters = model.filters.get('Music') ?? new Map<string, boolean>();
+      const item = model.items.get('Tarkov In Raid')?.[0];
+      await app.call('PATCH', '/show', {
+        reactions: [
+          ...UNTIL_THE_END,
+          { on: 'matched', show: { source: 'Kill Pop' } },
+          { on: ['survived', 'died', 'mia'], show: { source: 'Kill Pop', visible: false } },
+        ],
+      });
+      const switched = () => [model.muted.get('Music'), filters.get('Quiet'), item?.enabled];
+      await press('/raid/start', START_RAID);
+      await press('/raid/matched');
+      await until(() => expect(switched()).toEqual([true, true, true]));
+      const [first, inputs, scenes, items] = [
+        ...[model.collection, [...model.inputs], [...model.scenes], new Map(model.items)],
+      ] as const;
+      const open = async (name: string, fill: () => void) => {
+        model.switchCollection(name, fill);
+        await until(async () => {
+          const { state, scene_collection } = (await app.call('GET', '/obs')).json;
+          expect([state, scene_collection]).toEqual(['ready', name]);
+        });
+      };
+      model.items.clear();
+      model.filters.clear();
+      await open('Another', () => {
+        model.addScene('Break');
+        model.chooseScene('Break');
+      });
+      await end(app);
+      // Its own reactions are through.
+      await press('/reactions/try', { reaction: 2 });
+      expect(switched()).toEqual([true, true, true]);
+      await open(first, () => {
+        model.inputs.push(...inputs);
+        model.scenes.push(...scenes);
+        for (const [scene, there] of items) model.items.set(scene, there);
+        model.filters.set('Music', filters);
+        model.chooseScene('Tarkov Lobby');
+      });
+      await until(() => expect(switched()).toEqual([false, false, false]));
+      await until(() => expect(keptOf(folder)).toEqual([]));
+    },
+  );
+
+  it.each(DISCARDED_OR_ENDED)(
+    'switch it back as soon as OBS takes it, without another press, when the raid %s',
+    async (_how, end) => {
+      const { app, fake, press } = await stage();
+      await app.call('PATCH', '/show', { reactions: UNTIL_THE_END.slice(0, 2) });
+      await press('/raid/start', START_RAID);
+      await press('/raid/matched');
+      await until(() => expect(fake.model.muted.get('Music')).toBe(true));
+      let refusals = 0;
+      fake.manners.answer = (type) => {
+        if (type !== 'SetInputMute' || refusals === 2) return null;
+        refusals += 1;
+        return { code: 207, comment: 'OBS is not ready to perform the request.' };
+      };
+      await end(app);
+      await until(() => expect(fake.model.muted.get('Music')).toBe(false));
+      expect(refusals).toBe(2);
+    },
+  );
+
+  it('give up what is to be switched back when it is gone from its scene collection', async () => {
+    const { app, fake, folder, press } = await stage();
+    await app.call('PATCH', '/show', { reactions: UNTIL_THE_END.slice(0, 2) });
+    await press('/raid/start', START_RAID);
+    await press('/raid/matched');
+    await until(() => expect(fake.model.muted.get('Music')).toBe(true));
+    expect(keptOf(folder).length).toBe(1);
+    fake.model.inputs.splice(0);
+    await press('/raid/cancel');
+    await until(() => expect(keptOf(folder)).toEqual([]));
   });
 
   it('can be tried by a call and by its GET alias, and say why not', async () => {

@@ -37,8 +37,13 @@ export interface ReactionLane {
    * show puts on program.
    */
   setActions(actions: readonly (ObsAction | null)[], scenes?: readonly string[]): void;
-  /** Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, OBS is told nothing later. */
-  push(action: ObsAction, notAfterMs: number): Promise<ReactionResult>;
+  /**
+   * Settles with what became of it; never rejects. `notAfterMs`: on the clock of `nowMs`, OBS is told nothing later.
+   * `inCollection`: not while another scene collection is open.
+   */
+  push(action: ObsAction, notAfterMs: number, inCollection?: string | null): Promise<ReactionResult>;
+  /** The scene collection that is open; null: not known. */
+  collection(): string | null;
   /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
   faults(): readonly (ReactionFault | null)[];
   lastReplay(): SavedReplay | null;
@@ -54,6 +59,8 @@ interface Job {
   readonly action: ObsAction;
   /** The latest of those that it is done for. */
   notAfterMs: number;
+  /** Null: in any. */
+  readonly inCollection: string | null;
   settle: (result: ReactionResult) => void;
 }
 
@@ -177,9 +184,10 @@ export function createReactionLane(
     return phase === 'open' && observed !== null ? { ...observed, groups: [], shownScenes } : null;
   }
 
-  async function carryOut(linkState: LinkState, { action, notAfterMs, settle }: Job): Promise<void> {
+  async function carryOut(linkState: LinkState, job: Job): Promise<void> {
+    const { action, notAfterMs, inCollection, settle } = job;
     let known = knownOf(linkState);
-    if (known === null) {
+    if (known === null || (inCollection !== null && known.sceneCollection !== inCollection)) {
       settle({ ok: false, fault: OBS_AWAY });
       return;
     }
@@ -193,7 +201,13 @@ export function createReactionLane(
       if ('later' in done) settleLater(done.later, settle);
       else settle({ ok: true, ...done });
     } catch (error) {
-      settle({ ok: false, fault: await faultOf(linkState, action, known, error) });
+      // The link may be lost while OBS is asked why.
+      let fault = OBS_AWAY;
+      try {
+        fault = await faultOf(linkState, action, known, error);
+      } finally {
+        settle({ ok: false, fault });
+      }
       if (error instanceof LinkError) throw error;
     }
   }
@@ -333,18 +347,19 @@ export function createReactionLane(
         wake.wake();
       });
     },
-    push(action, notAfterMs) {
+    push(action, notAfterMs, inCollection = null) {
       if (current === null || left !== null) return Promise.resolve({ ok: false, fault: OBS_AWAY });
       const alike = waitingFor(queue, action);
       const limit = action.verb === 'save_replay' ? QUEUE_LIMIT + REPLAY_ROOM : QUEUE_LIMIT;
       if (alike === undefined && queue.length >= limit)
         return Promise.resolve({ ok: false, fault: TOO_MANY });
       return new Promise((settle) => {
-        if (alike === undefined) queue.push({ action, notAfterMs, settle });
+        if (alike === undefined) queue.push({ action, notAfterMs, inCollection, settle });
         else join(alike, notAfterMs, settle);
         wake.wake();
       });
     },
+    collection: () => (current === null ? null : (knownOf(current)?.sceneCollection ?? null)),
     faults: () => faults,
     lastReplay: () => replay,
     observed() {

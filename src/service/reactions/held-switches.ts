@@ -1,8 +1,8 @@
-import { NO_ANSWER, OBS_AWAY, TOO_LATE, TOO_MANY, type ReactionFault } from '../../obs/react/fault.js';
-import type { ReactionResult } from '../../obs/react/reaction-lane.js';
-import { isObsAction, type ObsAction } from '../../obs/react/verbs.js';
+import { NO_ANSWER, type ReactionFault } from '../../obs/react/fault.js';
+import type { ReactionLane, ReactionResult } from '../../obs/react/reaction-lane.js';
+import { isObsAction } from '../../obs/react/verbs.js';
 import type { RaidWithCounts } from '../../raid/model.js';
-import { heldBy, isOver, switchOf, type Held } from '../../reactions/held.js';
+import { heldBy, isIn, isOver, switchOf, type Held } from '../../reactions/held.js';
 import type { DueReaction } from '../../reactions/reactions-to.js';
 import { actionOf, type ReactionEntry } from '../../show/reactions/reaction.js';
 
@@ -20,24 +20,34 @@ export interface HeldSwitches {
   isEmpty(): boolean;
   /** A reaction is being carried out; to be called with what became of it. */
   begun(due: DueReaction, reactions: readonly ReactionEntry[]): (result: ReactionResult) => void;
-  /** Switches back what is of another raid than this one, or of an earlier phase. Null: there is no raid. */
+  /**
+   * Switches back what is of another raid than this one, or of an earlier phase, and can be switched back in the scene
+   * collection that is open. Null: there is no raid.
+   */
   endOthers(raid: RaidWithCounts | null): void;
+  stop(): void;
 }
 
-/** These leave it as it was, or nobody knows: it is switched back when that can be done. */
-const TO_BE_DONE: ReadonlySet<ReactionFault> = new Set([OBS_AWAY, NO_ANSWER, TOO_LATE, TOO_MANY]);
+/** What is to be switched is gone from its scene collection. After all else it is switched back when that can be done. */
+const IS_GONE: ReadonlySet<ReactionFault['code']> = new Set(['reaction_source', 'reaction_kind']);
 
+/** Between the tries to switch back what OBS has not taken; then the last one again and again. */
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const;
+
+/** @param tryAgain is to look at the raid, and to call `endOthers`. */
 export function createHeldSwitches(
   store: HeldStore,
-  push: (action: ObsAction, notAfterMs: number) => Promise<ReactionResult>,
+  lane: Pick<ReactionLane, 'push' | 'collection'>,
+  tryAgain: () => void,
 ): HeldSwitches {
+  /** By what is switched, and in which scene collection. */
   const items = new Map<string, Held>();
   /** On their way back. */
-  const ending = new Set<string>();
-  for (const held of store.read()) {
-    const back = switchOf(actionOf(held.back));
-    if (back !== null) items.set(back.key, held);
-  }
+  const ending = new Set<Held>();
+  let tries = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let isStopped = false;
+  for (const held of store.read()) items.set(keyOf(held), held);
 
   function set(key: string, held: Held | null): void {
     if (held === null ? !items.delete(key) : items.get(key) === held) return;
@@ -45,11 +55,57 @@ export function createHeldSwitches(
     store.write([...items.values()]);
   }
 
+  /** What is to be switched back there; what was written down without its scene collection is taken to be there. */
+  function beforeIn(collection: string | null, what: string): Held | undefined {
+    const key = JSON.stringify([collection, what]);
+    const unknownKey = JSON.stringify([null, what]);
+    const unknown = items.get(unknownKey);
+    if (collection !== null && unknown !== undefined) {
+      items.delete(unknownKey);
+      items.set(key, items.get(key) ?? { ...unknown, collection });
+      store.write([...items.values()]);
+    }
+    return items.get(key);
+  }
+
+  function trySoon(): void {
+    if (timer !== null || isStopped) return;
+    const waitMs = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)];
+    tries += 1;
+    timer = setTimeout(() => {
+      timer = null;
+      tryAgain();
+    }, waitMs);
+  }
+
   /** Settles what was sent to end it. */
-  function ended(key: string, held: Held | undefined, result: ReactionResult): void {
-    ending.delete(key);
-    const isDone = result.ok || !TO_BE_DONE.has(result.fault);
-    if (isDone && items.get(key) === held) set(key, null);
+  function ended(held: Held, result: ReactionResult): void {
+    ending.delete(held);
+    // Another one that is taken for it may be open by now.
+    const isDone = (result.ok || IS_GONE.has(result.fault.code)) && isIn(held, lane.collection());
+    if (isDone) {
+      tries = 0;
+      if (items.get(keyOf(held)) === held) set(keyOf(held), null);
+    } else if (items.get(keyOf(held)) === held) trySoon();
+  }
+
+  /** Settles what has switched it; `before`: what was to be switched back until then. */
+  function switched(held: Held, before: Held | undefined, result: ReactionResult): void {
+    const key = keyOf(held);
+    if (items.get(key) !== held) return;
+    if (!result.ok && result.fault !== NO_ANSWER) {
+      set(key, before ?? null);
+      // Its raid may be over.
+      if (before !== undefined) trySoon();
+      return;
+    }
+    const collection = lane.collection() ?? held.collection;
+    if (collection === held.collection) return;
+    // It has waited for the scene collection that is open now.
+    set(key, before ?? null);
+    const there = { ...held, collection };
+    set(keyOf(there), there);
+    trySoon();
   }
 
   return {
@@ -57,31 +113,44 @@ export function createHeldSwitches(
     begun(due, reactions) {
       const own = switchOf(actionOf(due.entry));
       if (own === null) return () => undefined;
-      const { key } = own;
-      const held = heldBy(due, reactions);
-      const before = items.get(key);
-      if (held === null && before !== undefined && switchOf(actionOf(before.back))?.isOn === own.isOn) {
-        ending.add(key);
+      const collection = lane.collection();
+      const held = heldBy(due, reactions, collection);
+      const key = JSON.stringify([collection, own.key]);
+      const before = beforeIn(collection, own.key);
+      if (held !== null) {
+        set(key, held);
         return (result) => {
-          ended(key, before, result);
+          switched(held, before, result);
         };
       }
-      set(key, held);
-      return (result) => {
-        const isSwitched = result.ok || result.fault === NO_ANSWER;
-        if (!isSwitched && held !== null && items.get(key) === held) set(key, null);
-      };
+      if (before !== undefined && switchOf(actionOf(before.back))?.isOn === own.isOn) {
+        ending.add(before);
+        return (result) => {
+          ended(before, result);
+        };
+      }
+      set(key, null);
+      return () => undefined;
     },
     endOthers(raid) {
-      for (const [key, held] of items) {
+      for (const held of items.values()) {
         const action = actionOf(held.back);
-        if (ending.has(key) || !isOver(held, raid) || !isObsAction(action)) continue;
-        ending.add(key);
+        if (ending.has(held) || !isOver(held, raid) || !isObsAction(action)) continue;
+        if (!isIn(held, lane.collection())) continue;
+        ending.add(held);
         // However late: its end is the end of the raid, and no event of its own.
-        void push(action, Infinity).then((result) => {
-          ended(key, held, result);
+        void lane.push(action, Infinity, held.collection).then((result) => {
+          ended(held, result);
         });
       }
     },
+    stop() {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+    },
   };
+}
+
+function keyOf({ back, collection }: Held): string {
+  return JSON.stringify([collection, switchOf(actionOf(back))?.key]);
 }

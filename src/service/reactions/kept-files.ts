@@ -58,8 +58,9 @@ function isItem(item: unknown): item is ShownItem {
 
 function heldOf(item: unknown): readonly Held[] {
   if (typeof item !== 'object' || item === null) return [];
-  const { raidId, phases, back } = item as Record<string, unknown>;
+  const { raidId, phases, back, collection } = item as Record<string, unknown>;
   const [entry] = REACTIONS_SCHEMA.safeParse([back]).data ?? [];
   if (entry === undefined || typeof raidId !== 'number' || !Array.isArray(phases)) return [];
-  return [{ raidId, phases: phases as Held['phases'], back: entry }];
+  const known = typeof collection === 'string' ? collection : null;
+  return [{ raidId, phases: phases as Held['phases'], back: entry, collection: known }];
 }

@@ -105,9 +105,9 @@ export function createReactions(parts: ReactionsParts): Reactions {
   const listeners = new Set<() => void>();
   // By what the entry says: it stays when the list is edited elsewhere.
   const results = new Map<string, LastResult>();
-  const held = createHeldSwitches(parts.held ?? HELD_NOWHERE, (action, notAfterMs) =>
-    obs.reactions.push(action, notAfterMs),
-  );
+  const held = createHeldSwitches(parts.held ?? HELD_NOWHERE, obs.reactions, () => {
+    last = last.then(endHeld).catch(parts.onError);
+  });
   let isStopped = false;
   let planned: PlannedReplay[] = [];
   let last: Promise<void> = Promise.resolve();
@@ -316,6 +316,7 @@ export function createReactions(parts: ReactionsParts): Reactions {
     },
     stop() {
       isStopped = true;
+      held.stop();
       for (const { timer } of planned) clearTimeout(timer);
       planned = [];
       targets.stop();
