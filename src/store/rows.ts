@@ -150,8 +150,13 @@ export function oddFields(row: Partial<RaidRow> | Partial<KillRow>): readonly st
   return [
     ...(typeof map_name === 'string' && !/[^ ]/.test(map_name) ? ['map_name'] : []),
     ...(typeof queue_time_seconds === 'number' && queue_time_seconds < 0 ? ['queue_time_seconds'] : []),
-    ...(typeof headshot === 'number' && headshot !== 0 && headshot !== 1 ? ['headshot'] : []),
+    ...(isOddAnswer(headshot) ? ['headshot'] : []),
   ];
+}
+
+/** Neither yes nor no. */
+function isOddAnswer(value: unknown): boolean {
+  return typeof value === 'number' && value !== 0 && value !== 1;
 }
 
 export function raidWithCountsFromRow(
@@ -196,7 +201,7 @@ export function killFromRow(row: KillRow): Kill {
   if ((row.killed_at as string | null) === null) faults.push({ field: 'killed_at', stored: null });
   const headshot = readNumber(row.headshot, 'headshot', faults);
   // Read as yes, and still to be said anew.
-  if (headshot !== null && ![0, 1].includes(headshot)) faults.push(faultOf('headshot', headshot));
+  if (isOddAnswer(headshot)) faults.push(faultOf('headshot', headshot));
   const kill: Kill = {
     kill_id: row.kill_id,
     raid_id: row.raid_id,
