@@ -15,13 +15,19 @@ export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): Schema
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, path);
     return issue.keys.map((key) => {
-      const nearest = nearestName(key, known);
+      const nearest = nearestName(key, known) ?? onlyWith(key, known);
       const hint = nearest === null ? '' : ` (did you mean "${nearest}"?)`;
       return { path: [...path, key], message: `${place}has the unknown name "${key}"${hint}` };
     });
   }
   const fault = lowerFirst(plainIssue(issue));
   return [{ path, message: place === '' ? `the file ${fault}` : `${place}${fault}` }];
+}
+
+/** The one name that has this word in it: `after_seconds` for `after`. */
+function onlyWith(word: string, known: readonly string[]): string | null {
+  const found = known.filter((name) => name.split('_').includes(word.toLowerCase()));
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** People count from 1, as the pages do. */

@@ -7,6 +7,7 @@ import {
   toForm,
   toReactions,
   withNames,
+  withPartner,
 } from '../../src/dock/setup/reaction-words.js';
 
 describe('the form of a reaction', () => {
@@ -67,5 +68,25 @@ describe('the form of a reaction', () => {
       ['The raid begins: mute "Music"', 'The raid is over, or ends: unmute "Music"'],
       ['A kill: tell "streamerbot"'],
     ]);
+  });
+
+  it('keeps what is undone at the raid’s end about the same thing, whichever of the two is edited', () => {
+    const mute = { on: 'in_progress', mute: { input: 'Music', muted: true } };
+    const [, unmute] = toReactions({ ...formOf(mute), untilEnd: true }) as readonly ReactionJson[];
+    if (unmute === undefined) throw new Error('It has no counterpart.');
+    const moved = { ...mute, mute: { input: 'Game Music', muted: true } };
+    expect(withPartner(unmute, mute, moved)).toEqual({
+      ...unmute,
+      mute: { input: 'Game Music', muted: false },
+    });
+    const movedBack = { ...unmute, mute: { input: 'Game Music', muted: false } };
+    expect(withPartner(mute, unmute, movedBack)).toEqual(moved);
+    for (const other of [
+      { on: 'died', mute: { input: 'Music', muted: false } },
+      { ...unmute, mute: { input: 'Mic', muted: false } },
+      { on: 'kill', save_replay: {} },
+    ])
+      expect(withPartner(other, mute, moved)).toBe(other);
+    expect(withPartner(unmute, mute, { on: 'kill', chapter: 'x' })).toBe(unmute);
   });
 });

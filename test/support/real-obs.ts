@@ -14,6 +14,8 @@ export { obsBuilds, type ObsBuild };
 
 /** Twice this is less than what a hook may take. */
 const START_TIMEOUT_MS = 45_000;
+/** Ten times what it takes on a machine that does other things as well. */
+const FIRST_START_MS = 25_000;
 
 /**
  * For tests in which nobody looks at the picture. OBS draws in software here, and what that takes goes with the number
@@ -119,7 +121,16 @@ function createLife(client: ObsClient, run: Run) {
     async start(): Promise<void> {
       if (child !== null && !hasEnded(child)) throw new Error('This OBS runs already.');
       child = await launch(run);
-      await waitUntilLoaded(client, child, run);
+      try {
+        await waitUntilLoaded(client, child, run, FIRST_START_MS);
+      } catch (error) {
+        // Once in some hundred starts OBS hangs or crashes by itself while it loads its modules, before anything of ours.
+        process.stderr.write(`OBS is started once more. ${String(error)}\n`);
+        await client.close();
+        await endGroup(child, 'SIGKILL');
+        child = await launch(run);
+        await waitUntilLoaded(client, child, run, START_TIMEOUT_MS);
+      }
     },
     async end(signal: NodeJS.Signals): Promise<void> {
       const last = child;
@@ -197,8 +208,9 @@ async function waitUntilLoaded(
   client: ObsClient,
   child: ChildProcess,
   { collection, home }: Run,
+  timeoutMs: number,
 ): Promise<void> {
-  const deadlineMs = Date.now() + START_TIMEOUT_MS;
+  const deadlineMs = Date.now() + timeoutMs;
   let before = '';
   let problem: unknown = null;
   while (Date.now() < deadlineMs && !hasEnded(child)) {

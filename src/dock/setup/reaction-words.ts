@@ -143,6 +143,31 @@ export function toReactions(form: Form): readonly ReactionJson[] | string {
   return typeof counterpart === 'string' ? counterpart : [made, { ...onOf(RAID_IS_OVER), ...counterpart }];
 }
 
+/** What takes this back when the raid ends, as it is made with it; null: nothing does. */
+function counterpartOf(reaction: ReactionJson): ReactionJson | null {
+  const form = formOf(reaction);
+  const made = hasCounterpart(form) ? toReactions({ ...form, untilEnd: true }) : [];
+  return typeof made === 'string' ? null : (made[1] ?? null);
+}
+
+/** The other one of the list, about the same thing of OBS as before, where `was` became `now` and they take each other back. */
+export function withPartner(
+  other: ReactionJson,
+  was: ReactionJson,
+  now: ReactionJson | undefined,
+): ReactionJson {
+  if (now === undefined || !(isTakenBack(other, was) || isTakenBack(was, other))) return other;
+  const { verb, source, filter } = formOf(now);
+  const form = formOf(other);
+  const made = verb === form.verb ? toReactions({ ...form, source, filter }) : [];
+  return typeof made === 'string' ? other : (made[0] ?? other);
+}
+
+function isTakenBack(reaction: ReactionJson, by: ReactionJson): boolean {
+  const counterpart = counterpartOf(reaction);
+  return counterpart !== null && sentenceOf(counterpart) === sentenceOf(by);
+}
+
 /** What can be taken back when the raid ends. */
 export function hasCounterpart({ verb, on }: Form): boolean {
   return (verb === 'mute' || verb === 'filter') && on !== RAID_ENDS && on !== RAID_IS_OVER;

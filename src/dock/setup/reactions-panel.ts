@@ -21,6 +21,7 @@ import {
   withNames,
   type Form,
   type KnownNames,
+  withPartner,
 } from './reaction-words.js';
 import { renderTargets, type TargetForm } from './targets-part.js';
 
@@ -298,7 +299,10 @@ function replaced(
   by: readonly ReactionJson[],
 ): readonly ReactionJson[] | string {
   const at = indexIn(list, place);
-  return at === -1 ? IS_GONE : [...list.slice(0, at), ...by, ...list.slice(at + 1)];
+  if (at === -1) return IS_GONE;
+  const others = (part: readonly ReactionJson[]): readonly ReactionJson[] =>
+    part.map((other) => withPartner(other, place.reaction, by[0]));
+  return [...others(list.slice(0, at)), ...by, ...others(list.slice(at + 1))];
 }
 
 /** Where it is by now: others may have been put before it. -1: nowhere. */
