@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { changeSettingsFile } from '../config/settings-file.js';
 import { letsOthersIn, SettingsError, type EnvironmentSettings, type Settings } from '../config/settings.js';
 import type { Config } from '../config/config.js';
+import { createTurns } from '../lib/in-turn.js';
 import { isUrlOfThisPc } from '../lib/this-pc.js';
 import type { WatchedFile } from '../config/watched-file.js';
 import type { Refused } from './obs-setup.js';
@@ -65,7 +66,7 @@ export function createNetworkSwitch(parts: NetworkSwitchParts): NetworkSwitch {
   const { settings, config, addresses } = parts;
   const { environment } = config;
   // Each reads the file that the one before has written.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   const state = (): NetworkState => describe(settings.value(), environment, addresses());
 
   async function set({ enabled, newToken = false }: NetworkChange): ReturnType<NetworkSwitch['set']> {
@@ -90,11 +91,7 @@ export function createNetworkSwitch(parts: NetworkSwitchParts): NetworkSwitch {
 
   return {
     state,
-    set(change) {
-      const next = last.then(() => set(change));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    set: (change) => inTurn(() => set(change)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createTurns } from '../lib/in-turn.js';
 import { FileEditError } from '../config/edit-json-file.js';
 import { editShowFile, type ShowEdit } from '../config/edit-show-file.js';
 import type { InForce } from '../config/good-copy.js';
@@ -67,7 +68,7 @@ export interface ShowEditorOptions {
 /** The show by HTTP: read with every text as it reads now, tried out, and changed in its file. */
 export function createShowEditor({ file, show, snapshot, now }: ShowEditorOptions): ShowEditor {
   // One edit after the other: each reads the file that the one before has written.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function readView(): Promise<View> {
     const time = now();
@@ -121,10 +122,6 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
       const fault = templateFault(template);
       return { fault, reads: fault === null ? renderTemplate(template, await readView()) : null };
     },
-    change(edit) {
-      const next = last.then(() => change(edit));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    change: (edit) => inTurn(() => change(edit)),
   };
 }

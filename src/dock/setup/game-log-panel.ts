@@ -1,63 +1,42 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
-import { renderSaid, saidOf, type Said } from '../lib/said.js';
-import type { GameLogJson, SnapshotJson } from '../lib/wire.js';
+import { renderSaid, saidOf } from '../lib/said.js';
+import type { GameLogJson } from '../lib/wire.js';
 import { timeOfDay } from '../lib/words.js';
 import { renderField } from './fields.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
+import { PagePart, type PartState } from './page-part.js';
 import { renderSwitch } from './switch.js';
 
-interface State {
+interface State extends PartState {
   /** Null until the service has answered. */
   readonly log: GameLogJson | null;
   /** The folder as it is being typed; null: nothing is typed. */
   readonly typed: string | null;
-  readonly said: Said | null;
-  readonly pressed: ReadonlySet<string>;
 }
 
-const REFRESH_AFTER_MS = 250;
+/** The switch that lets the game's own log press keys; a snapshot comes when something was understood, or a folder has gone. */
+class GameLogPart extends PagePart<State> {
+  protected override state: State = { log: null, typed: null, said: null, pressed: new Set() };
 
-/** The switch that lets the game's own log press keys: a part of the page with a state of its own. */
-class GameLogPart extends HTMLElement {
-  #state: State = { log: null, typed: null, said: null, pressed: new Set() };
-  #timer: number | undefined;
-
-  /** Something was understood, or a folder has gone. */
-  set snapshot(snapshot: SnapshotJson | null) {
-    if (snapshot === null || !this.isConnected) return;
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#refresh(), REFRESH_AFTER_MS);
-  }
-
-  connectedCallback(): void {
-    this.#show({});
-    void this.#refresh();
-  }
-
-  #show(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change };
-    render(this.#page(), this);
-  }
-
-  async #refresh(): Promise<void> {
+  protected override async refresh(): Promise<void> {
     if (!isOnStreamingPc(location.hostname)) return;
     const log = await call<GameLogJson>('GET', '/game-log');
-    if (log.kind === 'ok') this.#show({ log: log.json });
+    if (log.kind === 'ok') this.show({ log: log.json });
   }
 
   async #set(key: string, fields: object): Promise<void> {
-    this.#show({ pressed: new Set([...this.#state.pressed, key]), said: null });
+    this.show({ pressed: this.withPressed(key), said: null });
     const answer = await call<GameLogJson>('POST', '/game-log', fields);
-    const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
+    const pressed = this.withoutPressed(key);
     const isStored = answer.kind === 'ok';
     // The switch turns with the sentence, not after it. What keeps it from reading stands below anyway.
     const said = isStored && answer.json.problem !== null ? null : saidOf(answer);
-    this.#show({ pressed, said, ...(isStored && { log: answer.json, typed: null }) });
+    this.show({ pressed, said, ...(isStored && { log: answer.json, typed: null }) });
   }
 
-  #page(): TemplateResult {
+  protected override page(): TemplateResult {
     return html`<section class="panel" aria-labelledby="game-log-title">
       <h2 id="game-log-title">Let the game press keys</h2>
       ${isOnStreamingPc(location.hostname) ? this.#here() : renderOnlyThere('This is switched')}
@@ -65,13 +44,13 @@ class GameLogPart extends HTMLElement {
   }
 
   #here(): TemplateResult {
-    const { log, said } = this.#state;
+    const { log, said } = this.state;
     if (log === null) return html`<p class="quiet">Being looked up…</p>`;
     return html`<p>
         The game writes a log when you queue, find a match and leave a raid. From it come the queue, the map,
         Matched and Raid over, without a key. Kills and how a raid ended are not in it: you still press those.
       </p>
-      ${renderSwitch(this.#state, {
+      ${renderSwitch(this.state, {
         ...{ id: 'game-log', label: 'Read the game’s log', isOn: log.enabled },
         onPress: () => void this.#set('game-log', { enabled: !log.enabled }),
       })}
@@ -96,7 +75,7 @@ class GameLogPart extends HTMLElement {
   /** Whether it works, and where it reads. */
   #reading({ state, folder, folder_is_set, found, last, problem }: GameLogJson): TemplateResult {
     const key = (id: string, label: string, fields: object) =>
-      renderKey(this.#state, { id, label, look: 'small', onPress: () => void this.#set(id, fields) });
+      renderKey(this.state, { id, label, look: 'small', onPress: () => void this.#set(id, fields) });
     const others = found.filter((other) => other !== folder);
     return html`<p class="game-log-last" aria-live="polite">
         ${
@@ -114,18 +93,18 @@ class GameLogPart extends HTMLElement {
         class="game-log-folder"
         @submit=${(event: Event) => {
           event.preventDefault();
-          void this.#set('folder', { folder: this.#state.typed ?? '' });
+          void this.#set('folder', { folder: this.state.typed ?? '' });
         }}
       >
         ${renderField({
           ...{
             label: folder === null ? 'Folder Logs of the game' : 'Another folder',
             name: 'game-log-folder',
-            value: this.#state.typed ?? '',
+            value: this.state.typed ?? '',
           },
           ...{ maxLength: 1000, isRequired: true, placeholder: '\\\\gaming-pc\\Logs' },
           onInput: (typed) => {
-            this.#show({ typed });
+            this.show({ typed });
           },
         })}
         <div class="keys">

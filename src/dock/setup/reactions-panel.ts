@@ -1,13 +1,12 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
-import { renderSaid, saidOf, type Said } from '../lib/said.js';
+import { renderSaid, saidOf } from '../lib/said.js';
 import type {
   ReactionChoicesJson,
   ReactionJson,
   ReactionStatusJson,
   ShowJson,
-  SnapshotJson,
   TargetsJson,
 } from '../lib/wire.js';
 import { isOnStreamingPc } from './on-streaming-pc.js';
@@ -23,6 +22,7 @@ import {
   type KnownNames,
   withPartner,
 } from './reaction-words.js';
+import { PagePart, type PartState } from './page-part.js';
 import { renderTargets, type TargetForm } from './targets-part.js';
 
 /** A reaction at its place in the list. */
@@ -39,59 +39,38 @@ interface Editing {
   readonly free: ReadonlySet<keyof Form>;
 }
 
-interface State {
+interface State extends PartState {
   readonly reactions: readonly ReactionStatusJson[];
   readonly choices: ReactionChoicesJson | null;
   readonly editing: Editing | null;
   readonly targets: TargetsJson['targets'] | null;
   readonly targetForm: TargetForm | null;
-  readonly said: Said | null;
-  readonly pressed: ReadonlySet<string>;
 }
 
 type Change = (list: readonly ReactionJson[]) => readonly ReactionJson[] | string;
 
-const REFRESH_AFTER_MS = 250;
 const IS_GONE = 'This reaction was changed or removed elsewhere: look at the list, then press again.';
 
-/** The list of what raid events do: a part of the page with a state of its own, fed by the page's snapshots. */
-class ReactionList extends HTMLElement {
-  #state: State = {
+/** The list of what raid events do. */
+class ReactionList extends PagePart<State> {
+  protected override state: State = {
     ...{ reactions: [], choices: null, editing: null, targets: null, targetForm: null },
     ...{ said: null, pressed: new Set() },
   };
-  #timer: number | undefined;
 
-  /** Anything may have changed with it. */
-  set snapshot(snapshot: SnapshotJson | null) {
-    if (snapshot === null || !this.isConnected) return;
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#refresh(), REFRESH_AFTER_MS);
-  }
-
-  connectedCallback(): void {
-    this.#show({});
-    void this.#refresh();
-  }
-
-  #show(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change };
-    render(this.#page(), this);
-  }
-
-  async #refresh(): Promise<void> {
+  protected override async refresh(): Promise<void> {
     const obs = await call<{ reactions: readonly ReactionStatusJson[] }>('GET', '/obs');
-    if (obs.kind === 'ok') this.#show({ reactions: obs.json.reactions });
-    if (this.#state.editing !== null) await this.#refreshChoices();
+    if (obs.kind === 'ok') this.show({ reactions: obs.json.reactions });
+    if (this.state.editing !== null) await this.#refreshChoices();
     if (!isOnStreamingPc(location.hostname)) return;
     const targets = await call<TargetsJson>('GET', '/targets');
-    if (targets.kind === 'ok') this.#show({ targets: targets.json.targets });
+    if (targets.kind === 'ok') this.show({ targets: targets.json.targets });
   }
 
   async #refreshChoices(): Promise<void> {
     const choices = await call<ReactionChoicesJson>('GET', '/reactions/choices');
     // Without OBS there is nothing to choose from.
-    if (choices.kind === 'ok') this.#show({ choices: choices.json });
+    if (choices.kind === 'ok') this.show({ choices: choices.json });
   }
 
   /** @param onOk before the page shows what is stored by now. */
@@ -102,54 +81,54 @@ class ReactionList extends HTMLElement {
     fields: object,
     onOk?: () => void,
   ): Promise<void> {
-    this.#show({ pressed: new Set([...this.#state.pressed, key]), said: null });
+    this.show({ pressed: this.withPressed(key), said: null });
     const answer = await call(method, path, fields);
-    const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
-    this.#show({ pressed, said: saidOf(answer, path) });
+    const pressed = this.withoutPressed(key);
+    this.show({ pressed, said: saidOf(answer, path) });
     if (answer.kind === 'ok') onOk?.();
-    await this.#refresh();
+    await this.refresh();
   }
 
   #refuse(sentence: string): void {
     // The old sentence goes first, so that the same one is told again by a screen reader.
-    this.#show({ said: null });
-    this.#show({ said: { kind: 'refused', sentence } });
+    this.show({ said: null });
+    this.show({ said: { kind: 'refused', sentence } });
   }
 
   /** Saves the whole list, from the file as it is now: somebody may have edited it. */
   async #save(key: string, change: Change, onOk?: () => void): Promise<void> {
     // A double press is one: the second would add it again, or remove the next one like it.
-    if (this.#state.pressed.has(key)) return;
-    this.#show({ pressed: new Set([...this.#state.pressed, key]) });
+    if (this.state.pressed.has(key)) return;
+    this.show({ pressed: this.withPressed(key) });
     const shown = await call<ShowJson>('GET', '/show');
-    const pressed = new Set([...this.#state.pressed].filter((other) => other !== key));
+    const pressed = this.withoutPressed(key);
     if (shown.kind !== 'ok') {
-      this.#show({ pressed, said: saidOf(shown, '/show') });
+      this.show({ pressed, said: saidOf(shown, '/show') });
       return;
     }
     const reactions = change(shown.json.reactions);
     if (typeof reactions !== 'string') return this.#press(key, 'PATCH', '/show', { reactions }, onOk);
-    this.#show({ pressed });
+    this.show({ pressed });
     this.#refuse(reactions);
-    await this.#refresh();
+    await this.refresh();
   }
 
   #open(form: Form, place: Place | null): void {
-    this.#show({ editing: { form, place, free: new Set() }, said: null });
+    this.show({ editing: { form, place, free: new Set() }, said: null });
     this.querySelector<HTMLElement>('.reaction-editor select')?.focus();
     void this.#refreshChoices();
   }
 
   /** Whoever works by keyboard goes on where the editor was opened. */
   #close(): void {
-    const { editing } = this.#state;
-    this.#show({ editing: null });
+    const { editing } = this.state;
+    this.show({ editing: null });
     const opener = editing?.place == null ? 'new-reaction' : `edit-${editing.place.index + 1}`;
     this.querySelector<HTMLElement>(`[data-key="${opener}"]`)?.focus();
   }
 
   async #saveEdited(): Promise<void> {
-    const { editing } = this.#state;
+    const { editing } = this.state;
     if (editing === null) return;
     const made = toReactions(withNames(editing.form, this.#knownNames(editing)));
     if (typeof made === 'string') {
@@ -160,13 +139,13 @@ class ReactionList extends HTMLElement {
     const change: Change = (list) => (place === null ? [...list, ...made] : replaced(list, place, made));
     // What was typed meanwhile stays.
     await this.#save('save-reaction', change, () => {
-      if (this.#state.editing === editing) this.#close();
+      if (this.state.editing === editing) this.#close();
     });
   }
 
   /** What OBS has, and what the reaction had: OBS may have another scene collection open. */
   #knownNames({ place }: Editing): KnownNames {
-    const { choices } = this.#state;
+    const { choices } = this.state;
     const { source, scene, filter, target } = place === null ? toForm() : formOf(place.reaction);
     return {
       source: [...(choices?.sources ?? []), ...(choices?.inputs ?? []), source],
@@ -177,16 +156,16 @@ class ReactionList extends HTMLElement {
   }
 
   async #saveTarget(): Promise<void> {
-    const { targetForm } = this.#state;
+    const { targetForm } = this.state;
     if (targetForm === null) return;
     const { name, address } = targetForm;
     await this.#press('save-target', 'POST', '/targets', { name, address }, () => {
-      if (this.#state.targetForm === targetForm) this.#show({ targetForm: null });
+      if (this.state.targetForm === targetForm) this.show({ targetForm: null });
     });
   }
 
-  #page(): TemplateResult {
-    const { reactions, editing, said, targets, targetForm, pressed } = this.#state;
+  protected override page(): TemplateResult {
+    const { reactions, editing, said, targets, targetForm, pressed } = this.state;
     const list = reactions.map(({ reaction }) => reaction);
     const editedAt = editing?.place == null ? -1 : indexIn(list, editing.place);
     return html`<section class="panel wide" aria-labelledby="reactions-title">
@@ -203,14 +182,14 @@ class ReactionList extends HTMLElement {
       }
       <div class="keys">
         ${READY.map(({ id, label, form }) =>
-          renderKey(this.#state, {
+          renderKey(this.state, {
             ...{ id: `ready-${id}`, label, look: 'small' },
             onPress: () => {
               this.#open(form, null);
             },
           }),
         )}
-        ${renderKey(this.#state, {
+        ${renderKey(this.state, {
           ...{ id: 'new-reaction', label: 'Make your own', look: 'small' },
           onPress: () => {
             this.#open(toForm(), null);
@@ -222,7 +201,7 @@ class ReactionList extends HTMLElement {
       ${renderTargets({
         ...{ targets, form: targetForm, pressed },
         open: (form) => {
-          this.#show({ targetForm: form });
+          this.show({ targetForm: form });
         },
         save: () => void this.#saveTarget(),
         remove: (name) => void this.#press(`remove-target-${name}`, 'POST', '/targets/remove', { name }),
@@ -236,7 +215,7 @@ class ReactionList extends HTMLElement {
       return html`<li class="reaction"><strong>${sentenceOf(reaction)}</strong>${this.#editor(editing)}</li>`;
     const off = problem?.remedy.includes('Start replay buffer') === true;
     const key = (id: string, label: string, onPress: () => void) =>
-      renderKey(this.#state, {
+      renderKey(this.state, {
         id: `${id}-${number}`,
         label,
         look: 'small',
@@ -271,14 +250,14 @@ class ReactionList extends HTMLElement {
   }
 
   #editor(editing: Editing): TemplateResult {
-    const { choices, pressed } = this.#state;
+    const { choices, pressed } = this.state;
     const change = (part: Partial<Editing>): void => {
-      this.#show({ editing: { ...(this.#state.editing ?? editing), ...part } });
+      this.show({ editing: { ...(this.state.editing ?? editing), ...part } });
     };
     return renderReactionEditor({
       ...{ form: editing.form, choices, isOld: editing.place !== null, free: editing.free, pressed },
       change: (part) => {
-        change({ form: { ...(this.#state.editing ?? editing).form, ...part } });
+        change({ form: { ...(this.state.editing ?? editing).form, ...part } });
       },
       setFree: (field, isFree) => {
         const others = [...editing.free].filter((other) => other !== field);

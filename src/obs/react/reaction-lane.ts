@@ -17,6 +17,7 @@ import {
   type ReactionFault,
 } from './fault.js';
 import { inBatches, lookAtActions, readGroups } from './look.js';
+import { createAnnounced } from './announced.js';
 import { createShownItems, type ShownItem, type ShownStore } from './shown-items.js';
 import { idsOf, inObs, setEnabled, type Done, type Hands, type Known, type ObsAction } from './verbs.js';
 
@@ -91,8 +92,8 @@ export function createReactionLane(
   let actions: readonly (ObsAction | null)[] = [];
   let faults: readonly (ReactionFault | null)[] = [];
   let replay: SavedReplay | null = null;
-  let savers: ((file: string | null) => void)[] = [];
-  let recordWaiters: ((hasStarted: boolean) => void)[] = [];
+  const replaySaved = createAnnounced<string>(timings.replaySavedTimeoutMs, REPLAY_UNSAVED);
+  const recordStarted = createAnnounced<true>(timings.recordStartedTimeoutMs, RECORD_NOT_STARTED);
   let current: LinkState | null = null;
   let shownScenes: readonly string[] = [];
   let nextLookMs = 0;
@@ -106,55 +107,13 @@ export function createReactionLane(
     if (type === 'ReplayBufferSaved') {
       const file = text(data['savedReplayPath']) ?? '';
       replay = { file, at: context.now() };
-      savers.shift()?.(file);
+      replaySaved.first(file);
     }
-    if (type === 'RecordStateChanged' && data['outputActive'] === true) {
-      for (const settle of recordWaiters) settle(true);
-    }
+    if (type === 'RecordStateChanged' && data['outputActive'] === true) recordStarted.all(true);
     const collection = current?.observed?.sceneCollection;
     if (type === 'SceneNameChanged') shown.rename(collection, data['oldSceneName'], data['sceneName']);
     if (type === 'InputNameChanged') shown.rename(collection, data['oldInputName'], data['inputName']);
     wake.wake();
-  }
-
-  function recordStarted(): ReturnType<Hands['recordStarted']> {
-    let settle = (_hasStarted: boolean): void => undefined;
-    const started = new Promise<void>((resolve, reject) => {
-      settle = (hasStarted) => {
-        clearTimeout(timer);
-        recordWaiters = recordWaiters.filter((other) => other !== settle);
-        if (hasStarted) resolve();
-        else reject(new ReactionError(RECORD_NOT_STARTED));
-      };
-    });
-    const forget = (): void => {
-      settle(false);
-    };
-    const timer = setTimeout(forget, timings.recordStartedTimeoutMs);
-    recordWaiters.push(settle);
-    // Nobody waits for one that is forgotten.
-    started.catch(() => undefined);
-    return { started, forget };
-  }
-
-  function replaySaved(): ReturnType<Hands['replaySaved']> {
-    let settle = (_file: string | null): void => undefined;
-    const saved = new Promise<string>((resolve, reject) => {
-      settle = (file) => {
-        clearTimeout(timer);
-        savers = savers.filter((other) => other !== settle);
-        if (file === null) reject(new ReactionError(REPLAY_UNSAVED));
-        else resolve(file);
-      };
-    });
-    const forget = (): void => {
-      settle(null);
-    };
-    const timer = setTimeout(forget, timings.replaySavedTimeoutMs);
-    savers.push(settle);
-    // Nobody waits for one that is forgotten.
-    saved.catch(() => undefined);
-    return { saved, forget };
   }
 
   function handsOn(linkState: LinkState, known: Known, notAfterMs: number): Hands {
@@ -162,7 +121,8 @@ export function createReactionLane(
       if (nowMs() > notAfterMs) throw new ReactionError(TOO_LATE);
     };
     return {
-      ...{ known, shown, replaySaved, recordStarted, refuseLate },
+      ...{ known, shown, refuseLate },
+      ...{ replaySaved: replaySaved.begin, recordStarted: recordStarted.begin },
       call: async (requestType, requestData) => {
         refuseLate();
         return linkState.link.call(
@@ -321,8 +281,8 @@ export function createReactionLane(
       current = null;
       faults = [];
       for (const job of queue.splice(0)) job.settle({ ok: false, fault: OBS_AWAY });
-      for (const saver of [...savers]) saver(null);
-      for (const settle of [...recordWaiters]) settle(false);
+      replaySaved.forgetAll();
+      recordStarted.forgetAll();
     }
   }
 

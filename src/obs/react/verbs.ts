@@ -1,3 +1,4 @@
+import type { Announced } from './announced.js';
 import { fileName } from '../../lib/file-name.js';
 import type { Action, ActionOf, Verb } from '../../show/reactions/reaction.js';
 import type { JsonObject, ObsRequest, ObsResult } from '../link/link.js';
@@ -51,10 +52,10 @@ export interface Hands {
   /** Rejects with RequestRefusedError or LinkError. */
   call(requestType: ObsRequest['requestType'], requestData?: JsonObject): Promise<JsonObject>;
   batch(requests: readonly ObsRequest[]): Promise<readonly ObsResult[]>;
-  /** `started` settles when OBS says that it records, and rejects with ReactionError when it does not in time. */
-  recordStarted(): { readonly started: Promise<void>; readonly forget: () => void };
-  /** `saved` settles with the file when OBS has saved the next replay; `forget`: it is not to be saved after all. */
-  replaySaved(): { readonly saved: Promise<string>; readonly forget: () => void };
+  /** That OBS has saved the next replay, and to which file. Begun before it is told to. */
+  readonly replaySaved: Announced<string>['begin'];
+  /** That OBS records. */
+  readonly recordStarted: Announced<true>['begin'];
 }
 
 /** What was done. */
@@ -104,7 +105,7 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
           : null,
     async perform(_what, { call, replaySaved }) {
       // Begun first, because OBS may tell of it before it answers.
-      const { saved, forget } = replaySaved();
+      const { said, forget } = replaySaved();
       try {
         // Why there is none is looked at then.
         await called(call('SaveReplayBuffer'), { 501: REPLAY_OFF });
@@ -113,7 +114,7 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
         forget();
         throw error;
       }
-      return { later: saved.then((file) => ({ message: `Replay saved: ${fileName(file)}.`, file })) };
+      return { later: said.then((file) => ({ message: `Replay saved: ${fileName(file)}.`, file })) };
     },
   },
   chapter: {
@@ -215,10 +216,10 @@ const VERBS_IN_OBS: { readonly [Name in ObsVerb]: InObs<Name> } = {
         return { message: has ? 'Recording stopped.' : 'OBS was not recording.' };
       }
       // It takes a recording that it then cannot begin, such as into a folder that is gone; and it may say so at once.
-      const { started, forget } = recordStarted();
+      const { said, forget } = recordStarted();
       try {
         if (await hasDone(call('StartRecord'), 500))
-          return { later: started.then(() => ({ message: 'Recording started.' })) };
+          return { later: said.then(() => ({ message: 'Recording started.' })) };
       } catch (error) {
         forget();
         throw error;

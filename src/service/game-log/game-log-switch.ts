@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.js';
 import { changeGameLog } from '../../config/settings-file.js';
 import { SettingsError, type Settings } from '../../config/settings.js';
 import type { WatchedFile } from '../../config/watched-file.js';
+import { createTurns } from '../../lib/in-turn.js';
 import type { Refused } from '../obs-setup.js';
 import type { GameLog, GameLogStatus } from './game-log.js';
 import { inTime } from './in-time.js';
@@ -35,7 +36,7 @@ const LOOK_MS = 3_000;
 
 export function createGameLogSwitch({ gameLog, settings, config }: GameLogSwitchParts): GameLogSwitch {
   // Each reads the file that the one before has written.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function set({ enabled, folder }: GameLogChange): ReturnType<GameLogSwitch['set']> {
     const meant = typeof folder === 'string' ? await lookAt(folder) : folder;
@@ -57,11 +58,7 @@ export function createGameLogSwitch({ gameLog, settings, config }: GameLogSwitch
 
   return {
     status: gameLog.status,
-    set(change) {
-      const next = last.then(() => set(change));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    set: (change) => inTurn(() => set(change)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createTurns } from '../../lib/in-turn.js';
 import type { Config } from '../../config/config.js';
 import { changeTarget } from '../../config/settings-file.js';
 import { isWebAddress, SettingsError, type Settings } from '../../config/settings.js';
@@ -44,7 +45,7 @@ export interface TargetListParts {
 
 export function createTargetList({ settings, show, config, targets }: TargetListParts): TargetList {
   // Each reads the file that the one before has written.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   const addresses = (): Readonly<Record<string, string>> => settings.value().targets;
 
   const senders = (to: string): number => show.value().reactions.filter(({ send }) => send?.to === to).length;
@@ -75,12 +76,6 @@ export function createTargetList({ settings, show, config, targets }: TargetList
       if (error instanceof SettingsError) return { ok: false, message: error.message };
       throw error;
     }
-  }
-
-  function inTurn(work: () => Promise<TargetsChanged | Refused>): Promise<TargetsChanged | Refused> {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
   }
 
   return {

@@ -6,7 +6,7 @@ import type { Reader, Store } from '../store.js';
 import { settleSums } from '../figures/sums.js';
 import { readUnreadable } from '../query/unreadable.js';
 import { backupFolder, listCopiesInTurns, type CopyFacts } from '../copies/copies.js';
-import { isThereAgain, type WentBack } from './remembered.js';
+import { isThereAgain, type Remembered, type WentBack } from './remembered.js';
 import { formatBoundary } from '../time.js';
 import { counted } from '../../lib/counted.js';
 import { restoreCommand } from './words.js';
@@ -100,17 +100,32 @@ export function damageOf(soundness: Soundness, file: string): string | null {
 }
 
 async function lossOf(store: Store, file: string): Promise<Condition> {
-  const { wentBack } = store;
-  const before = wentBack === null ? undefined : new Date(wentBack.noticedAt);
-  const copies = await listCopiesInTurns(backupFolder(file), before);
+  const since = noticedAt(store.wentBack);
+  const copies = await listCopiesInTurns(backupFolder(file), since);
   const held = await store.read(readHeldByStore);
-  if (wentBack !== null && before !== undefined) {
-    const ofBefore = await store.readBeside((reader) => countBefore(reader, before));
-    if (isThereAgain(wentBack, () => ofBefore)) return GOOD;
-    return { ...GOOD, warning: wentBackWarning(file, { ...held, ofBefore }, wentBack, copies) };
-  }
-  const [best] = copies;
-  return store.isChosen ? GOOD : { ...GOOD, warning: fullerCopyWarning(file, held, best) };
+  const ofBefore =
+    since === undefined ? held.raids : await store.readBeside((reader) => countBefore(reader, since));
+  const remembered = { wentBack: store.wentBack, chosen: store.isChosen };
+  return { ...GOOD, warning: warningOfLoss(file, { ...held, ofBefore }, remembered, copies) };
+}
+
+/** Since when less is there than before. */
+export function noticedAt(wentBack: WentBack | null): Date | undefined {
+  return wentBack === null ? undefined : new Date(wentBack.noticedAt);
+}
+
+/**
+ * What to say of a database that may not hold all that it did; null: nothing.
+ * @param copies best first.
+ */
+export function warningOfLoss(
+  file: string,
+  held: HeldOfBefore,
+  { wentBack, chosen }: Pick<Remembered, 'wentBack' | 'chosen'>,
+  copies: readonly CopyFacts[],
+): Condition['warning'] {
+  if (wentBack === null) return chosen ? null : fullerCopyWarning(file, held, copies[0]);
+  return isThereAgain(wentBack, () => held.ofBefore) ? null : wentBackWarning(file, held, wentBack, copies);
 }
 
 interface Held {
@@ -133,21 +148,13 @@ async function countBefore(reader: Reader, time: Date): Promise<number> {
   return raids;
 }
 
-/** What a database holds that went back, and how many of its raids are from before that. */
+/** What a database holds, and how many of its raids are from before it went back: all of them where it did not. */
 interface HeldOfBefore extends Held {
   readonly ofBefore: number;
 }
 
-/**
- * For a database that holds less than it did when this program last had it.
- * @param copies best first.
- */
-export function wentBackWarning(
-  file: string,
-  held: HeldOfBefore,
-  wentBack: WentBack,
-  copies: readonly CopyFacts[],
-) {
+/** For a database that holds less than it did when this program last had it. */
+function wentBackWarning(file: string, held: HeldOfBefore, wentBack: WentBack, copies: readonly CopyFacts[]) {
   const inNumbers =
     held.ofBefore < wentBack.raids
       ? `it held ${counted(wentBack.raids, 'raid')} and now holds ${held.ofBefore} of them`
@@ -183,7 +190,7 @@ function bringBackWords(file: string, held: HeldOfBefore, copies: readonly CopyF
 }
 
 /** A copy is a later state than the database: a new history was begun in its place. */
-export function fullerCopyWarning(file: string, held: Held, best: CopyFacts | undefined) {
+function fullerCopyWarning(file: string, held: Held, best: CopyFacts | undefined) {
   if (best === undefined || best.raids <= held.raids || best.revision <= held.revision) return null;
   return {
     finding: `${file} holds ${counted(held.raids, 'raid')}, but the copy ${best.file} holds ${best.raids}.`,

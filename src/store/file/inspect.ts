@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import { ALL_READABLE, type Unreadable } from '../../raid/unreadable.js';
 import { checkSoundness } from '../copies/check-soundness.js';
-import { damageOf, fullerCopyWarning, GOOD, wentBackWarning, type Condition } from './condition.js';
+import { damageOf, GOOD, noticedAt, warningOfLoss, type Condition } from './condition.js';
 import { backupFolder, countRaidsBefore, listCopies, readHeld } from '../copies/copies.js';
 import { explainOpening, refuseUnwritable } from './explain-opening.js';
 import { refuseEmptied, refuseMissing } from './refuse-lost.js';
@@ -23,18 +23,13 @@ export async function inspectDatabase(file: string): Promise<Condition> {
     if (damage !== null) return { ...GOOD, fault: damage };
     refuseUnwritable(file);
     const unreadable = await readBeside(file);
-    const good = { ...GOOD, unreadable };
     const raidsBefore = (time: Date): number =>
       lookInto(file, (database) => countRaidsBefore(database, time));
-    const { wentBack, chosen } = comparedWith(readRemembered(file), held, raidsBefore, new Date());
-    const before = wentBack === null ? undefined : new Date(wentBack.noticedAt);
-    const copies = listCopies(backupFolder(file), before);
-    if (wentBack !== null && before !== undefined) {
-      const ofBefore = raidsBefore(before);
-      return { ...good, warning: wentBackWarning(file, { ...held, ofBefore }, wentBack, copies) };
-    }
-    const [best] = copies;
-    return chosen ? good : { ...good, warning: fullerCopyWarning(file, held, best) };
+    const remembered = comparedWith(readRemembered(file), held, raidsBefore, new Date());
+    const since = noticedAt(remembered.wentBack);
+    const ofBefore = since === undefined ? held.raids : raidsBefore(since);
+    const copies = listCopies(backupFolder(file), since);
+    return { ...GOOD, unreadable, warning: warningOfLoss(file, { ...held, ofBefore }, remembered, copies) };
   } catch (error) {
     const explained = explainOpening(error, file, 'try again');
     return { ...GOOD, fault: explained instanceof Error ? explained.message : String(explained) };
