@@ -45,7 +45,9 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
-  dock: ['lib', 'lit-html', 'qrcode-generator', 'uplot', 'contract (types)', 'raid (types)'],
+  dock: ['client', 'lib', 'lit-html', 'qrcode-generator', 'uplot'],
+  // What everything shares that calls the service and shows its answers: pages, and keys with a screen.
+  client: ['contract (types)', 'raid (types)'],
   app: [
     'autostart',
     'clock',

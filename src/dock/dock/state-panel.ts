@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { secondsBetween } from '../lib/server-clock.js';
+import { secondsBetween } from '../../client/server-clock.js';
 import {
   CHARACTER_WORDS,
   clockWords,
@@ -8,8 +8,8 @@ import {
   inMode,
   PHASE_WORDS,
   phaseOf,
-} from '../lib/words.js';
-import type { RaidJson } from '../lib/wire.js';
+} from '../../client/words.js';
+import type { RaidJson } from '../../client/wire.js';
 import { renderChoosers } from './choosers.js';
 import { renderMatchedChooser } from './matched-chooser.js';
 import type { DockActions, DockModel } from './model.js';

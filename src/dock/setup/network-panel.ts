@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
-import type { NetworkJson } from '../lib/wire.js';
+import type { NetworkJson } from '../../client/wire.js';
 import { renderCopied } from './copied.js';
 import type { SetupActions, SetupModel } from './model.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';

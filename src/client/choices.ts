@@ -1,9 +1,9 @@
-import type { Answer } from '../lib/call.js';
-import type { NextRaidJson, RaidJson, SnapshotJson } from '../lib/wire.js';
+import type { Answer } from './answer.js';
+import type { NextRaidJson, RaidJson, SnapshotJson } from './wire.js';
 
 export type Choice = Partial<NextRaidJson>;
 
-/** What was chosen on this page and is not in a snapshot yet: it is shown at once, and goes to the service in order. */
+/** What was chosen here and is not in a snapshot yet: it is shown at once, and goes to the service in order. */
 export interface Choices {
   /** Another map, character or game mode: of the open raid, else of the next one. */
   choose(choice: Choice): void;
