@@ -21,6 +21,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
   reactions: ['raid', 'show'],
+  // The keys of a deck: which there are, how they look, where they lie, as the files that decks take in.
+  keys: ['raid', 'lib'],
   // What the game writes: its meaning is pure, and one reader looks at its files.
   'game-log': ['raid', 'lib', 'node'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
@@ -69,7 +71,7 @@ const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'main']);
 const TOOLS: ReadonlySet<string> = new Set(['release']);
 
 /** Rooms whose functions get time, chance and surroundings as arguments. */
-const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show', 'reactions']);
+const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show', 'reactions', 'keys']);
 const IMPURE = /new Date\(\)|Date\.now\(|Math\.random\(|performance\.|process\.|setTimeout\(|console\./;
 
 interface Import {
