@@ -6,6 +6,7 @@ import { createLostPresses } from '../lib/lost-press.js';
 import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { saidOf, type Offer, type Said } from '../lib/said.js';
+import { timerStart } from '../../client/raid-timer.js';
 import { createServerClock, untilNextSecondMs } from '../../client/server-clock.js';
 import type { SnapshotJson } from '../../client/wire.js';
 import { renderBottom } from './bottom-bar.js';
@@ -19,7 +20,7 @@ import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { renderNotices } from './notices.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
-import { renderState, timerStart } from './state-panel.js';
+import { renderState } from './state-panel.js';
 import { readPageData } from './page-data.js';
 import { renderTop } from './top-bar.js';
 
