@@ -67,7 +67,7 @@ const actions: DockActions = {
     show({ said: { kind: 'refused', sentence } });
   },
   choose: (choice) => {
-    choices.choose(choice);
+    void choices.choose(choice);
   },
   typeMap: () => {
     show({ isTypingMap: true });
@@ -78,7 +78,7 @@ const actions: DockActions = {
     if (!model.isTypingMap) return;
     show({ isTypingMap: false });
     const map_name = name?.trim() ?? '';
-    if (map_name !== '') choices.choose({ map_name });
+    if (map_name !== '') void choices.choose({ map_name });
   },
   set: show,
 };
