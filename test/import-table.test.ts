@@ -21,8 +21,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
   reactions: ['raid', 'show'],
-  // The keys of a deck: which there are, how they look, where they lie, as the files that decks take in.
-  keys: ['raid', 'lib'],
+  // The keys of a deck: which there are, how they look, where they lie, and the files that decks import.
+  keys: ['raid', 'lib', 'fflate'],
   // What the game writes: its meaning is pure, and one reader looks at its files.
   'game-log': ['raid', 'lib', 'node'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
@@ -43,13 +43,15 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
   http: [
-    ...['contract', 'raid', 'exchange', 'lib', 'koa', '@koa/router', 'zod', 'node'],
+    ...['contract', 'raid', 'keys', 'exchange', 'lib', 'koa', '@koa/router', 'zod', 'node'],
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
   dock: ['client', 'lib', 'lit-html', 'qrcode-generator', 'uplot'],
   // What everything shares that calls the service and shows its answers: pages, and keys with a screen.
   client: ['contract (types)', 'raid (types)'],
+  // The plugin for Elgato's app: a process of its own, which knows the service by its public calls.
+  'stream-deck': ['client', 'keys', 'lib', 'ws', 'node'],
   app: [
     'autostart',
     'clock',
@@ -179,6 +181,7 @@ describe('the import table', () => {
     ['@koa/router', ['http']],
     ['obs-websocket-js', ['obs']],
     ['mustache', ['show']],
+    ['ws', ['stream-deck']],
   ])('lets %s into %j alone', (name, rooms) => {
     const strangers = IMPORTS.filter(({ target, room }) => target === name && !rooms.includes(room));
     expect(strangers.map(({ file }) => `${file} imports ${name}; only ${rooms.join(' and ')} may.`)).toEqual(
@@ -192,8 +195,9 @@ describe('the import table', () => {
     const foreign = IMPORTS.filter(
       ({ room, target }) =>
         !TOOLS.has(room) &&
-        // The build puts what the pages import into their own files.
+        // The build puts what pages and plugin import into their own files.
         room !== 'dock' &&
+        room !== 'stream-deck' &&
         target !== 'node' &&
         !rooms.has(target) &&
         !(target in dependencies),

@@ -10,12 +10,14 @@ const SETTING = z.object({
 export type KeySettingJson = JsonOf<typeof SETTING>;
 
 const KEY = z.object({
+  id: z.string().describe('the same whatever is chosen'),
   group: z.string(),
   name: z.string(),
   when: z.string(),
   method: z.enum(['GET', 'POST']),
   path: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  picture: z.string().describe('address of its picture, 144 pixels a side'),
   url: z.string().describe('for keys that can only open an address'),
   settings: z.record(z.string(), z.array(SETTING)).describe('what to fill in, by software id'),
 });
@@ -30,6 +32,9 @@ const KEY_LIST = z
     needs_token: z.boolean().describe('true: write your token where the addresses say YOUR_TOKEN'),
     map_name: z.string(),
     character_type: z.enum(CHARACTER_TYPES),
+    decks: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .describe('for which there is a ready layout'),
     software: z.array(
       z.object({
         id: z.string(),
@@ -47,11 +52,13 @@ export const KEY_LIST_REPLY = replies(KEY_LIST, {
   address: 'http://localhost:4777',
   addresses: ['http://localhost:4777', 'http://192.168.1.20:4777'],
   ...{ needs_token: false, map_name: 'Customs', character_type: 'pmc' },
+  decks: [{ id: 'mini', name: 'Stream Deck Mini' }],
   software: [{ id: 'curl', name: 'curl', how: 'Run the command in any terminal.', shows_replies: true }],
   keys: [
     {
-      ...{ group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
+      ...{ id: 'kill-pmc', group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
       ...{ method: 'POST', path: '/raid/kill', fields: { enemy_type: 'pmc' } },
+      picture: '/icons/144/kill-pmc.png',
       url: 'http://localhost:4777/deck/raid/kill?enemy_type=pmc',
       settings: {
         curl: [

@@ -6,8 +6,8 @@ export type Accent = 'plain' | 'active' | 'survived' | 'died' | 'scav' | 'quiet'
 /** What is drawn on a key. */
 export interface Face {
   readonly glyph: GlyphName;
-  /** Under the picture, on two lines at most; empty: the picture alone, larger. */
-  readonly title: string;
+  /** Under the picture, on two lines at most; empty: the picture alone, larger; null: with room for words of the deck's app. */
+  readonly title: string | null;
   readonly accent?: Accent;
   /** A small picture in the corner: what is done with what the large one shows. */
   readonly badge?: GlyphName;
@@ -60,8 +60,8 @@ function drawParts(face: Face): readonly string[] {
   const ground = isNext ? accent : COLOURS.ground;
   const picture = isNext ? COLOURS.onColour : state === 'off' ? COLOURS.off : accent;
   const words = isNext ? COLOURS.onColour : state === 'off' ? ACCENTS.quiet : COLOURS.text;
-  const lines = titleLines(title);
-  const place = placeOfGlyph(lines.length, figure !== undefined);
+  const lines = titleLines(title ?? '');
+  const place = placeOfGlyph(title === null ? 2 : lines.length, figure !== undefined);
   return [
     `<rect width="${SIDE}" height="${SIDE}" fill="${ground}"/>`,
     ...(state === 'chosen' || state === 'off' ? [frame(picture, state === 'off')] : []),

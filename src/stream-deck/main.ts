@@ -2,6 +2,7 @@ import process from 'node:process';
 import { connectToApp, startArguments } from './app/app-link.js';
 import type { AppMessage } from './app/messages.js';
 import { createDeck, type Deck } from './deck/deck.js';
+import { createInspectorLink, type InspectorLink } from './deck/inspector-link.js';
 
 // The plugin: Elgato's app starts it, and it ends with the app.
 
@@ -10,15 +11,18 @@ if (start === null) {
   process.stderr.write('This is a plugin of the Stream Deck app, which starts it by itself.\n');
   process.exit(2);
 }
-let deck: Deck | null = null;
+let parts: { readonly deck: Deck; readonly inspector: InspectorLink } | null = null;
 connectToApp(
   start,
   (app) => {
-    deck = createDeck(app, () => undefined);
+    const inspector = createInspectorLink(app, start.pluginUUID, () => deck);
+    const deck = createDeck(app, inspector.update);
+    parts = { deck, inspector };
     app.send({ event: 'getGlobalSettings', context: start.pluginUUID });
   },
   (message: AppMessage) => {
-    deck?.handle(message);
+    parts?.deck.handle(message);
+    parts?.inspector.handle(message);
   },
   () => {
     // Whatever is open or waits: without the app there is nothing to show it on.

@@ -1,5 +1,7 @@
 import { ACTIONS, actionUuid, PLUGIN_UUID } from './actions/actions.js';
 import type { Action } from './actions/action.js';
+import { DECKS } from '../keys/layouts.js';
+import { profilePath } from './profile-path.js';
 
 /** The layout of the touch strip above a dial: one picture, which is drawn by us. */
 export const DIAL_LAYOUT = {
@@ -8,18 +10,24 @@ export const DIAL_LAYOUT = {
 };
 const LAYOUT_FILE = 'layouts/face.json';
 
+export const PLUGIN_NAME = 'Tarkov Stream Producer';
+
+/** The app wants four numbers. */
+export function pluginVersion(version: string): string {
+  return `${version.replace(/-.*$/, '')}.0`;
+}
+
 /** What tells the app of the plugin. @param version of the program, such as `0.1.0`. */
 export function manifest(version: string): object {
   return {
     $schema: 'https://schemas.elgato.com/streamdeck/plugins/manifest.json',
     UUID: PLUGIN_UUID,
-    Name: 'Tarkov Stream Producer',
-    // The app wants four numbers.
-    Version: `${version.replace(/-.*$/, '')}.0`,
-    Author: 'Tarkov Stream Producer',
+    Name: PLUGIN_NAME,
+    Version: pluginVersion(version),
+    Author: PLUGIN_NAME,
     Description:
       'Keys that show the raid and press it: the next step, kills, outcomes, map, undo and live figures of Tarkov Stream Producer.',
-    Category: 'Tarkov Stream Producer',
+    Category: PLUGIN_NAME,
     CategoryIcon: 'icons/category',
     Icon: 'icons/plugin',
     SDKVersion: 3,
@@ -32,6 +40,11 @@ export function manifest(version: string): object {
     CodePath: 'bin/plugin.js',
     PropertyInspectorPath: 'inspector/inspector.html',
     Actions: ACTIONS.map(describe),
+    // Offered by a button in the settings of a key: who has a deck of his own wants no other one by surprise.
+    Profiles: DECKS.map((deck) => ({
+      ...{ Name: profilePath(deck), DeviceType: deck.deviceType },
+      ...{ AutoInstall: false, DontAutoSwitchWhenInstalled: true },
+    })),
   };
 }
 

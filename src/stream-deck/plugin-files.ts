@@ -3,8 +3,6 @@ import { GLYPHS, type Glyph } from '../keys/glyphs.js';
 import { ACTIONS } from './actions/actions.js';
 import { DIAL_LAYOUT, manifest } from './manifest.js';
 
-export { PLUGIN_UUID } from './actions/actions.js';
-
 /** What the build writes into the plugin's folder beside code and pages: path and text of each file. */
 export function pluginFiles(version: string): Readonly<Record<string, string>> {
   return {

@@ -6,7 +6,8 @@ import type { DeckKeyJson, KeyListJson } from '../../src/client/wire.js';
 function key(group: string, name: string, when: string): DeckKeyJson {
   const url = { field: 'URL', value: `http://localhost:4777/${name}`, by_hand: false };
   return {
-    ...{ group, name, when, method: 'POST', path: `/${name}`, fields: {}, url: url.value },
+    ...{ id: name, group, name, when, method: 'POST', path: `/${name}`, fields: {}, url: url.value },
+    picture: `/icons/144/${name}.png`,
     settings: { website: [url], curl: [{ ...url, field: 'Command', value: `curl "${url.value}"` }] },
   };
 }
@@ -14,6 +15,7 @@ function key(group: string, name: string, when: string): DeckKeyJson {
 const LIST: KeyListJson = {
   ...{ address: 'http://localhost:4777', addresses: ['http://localhost:4777'], needs_token: false },
   ...{ map_name: 'Streets of Tarkov', character_type: 'scav' },
+  decks: [{ id: 'mini', name: 'Stream Deck Mini' }],
   software: [
     { id: 'website', name: 'Stream Deck: Website', how: 'Drag it onto a key.', shows_replies: false },
     { id: 'curl', name: 'curl', how: 'In any terminal.', shows_replies: true },

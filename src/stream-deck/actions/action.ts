@@ -7,7 +7,14 @@ import type { LiveFace } from '../face/live-face.js';
 /** What a press of a key, or a turn of a dial, sets off. */
 export type Effect =
   /** `key`: its name for the guard against doubled presses. */
-  | { readonly kind: 'call'; readonly key: string; readonly path: string; readonly fields?: object }
+  | {
+      readonly kind: 'call';
+      readonly key: string;
+      /** POST if not given. */
+      readonly method?: 'GET' | 'POST';
+      readonly path: string;
+      readonly fields?: object;
+    }
   /** Another map, character or game mode. `isTurning`: a dial is being turned, and may be turned on. */
   | { readonly kind: 'choose'; readonly choice: Choice; readonly isTurning?: boolean }
   /** A press that cannot be sent as it is, with what to do first. */

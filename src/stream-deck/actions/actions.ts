@@ -1,4 +1,5 @@
 import type { Action } from './action.js';
+import { anyKeyAction } from './any-key-action.js';
 import { characterAction, mapAction, mapDialAction, modeAction } from './choice-actions.js';
 import { discardAction, redoAction, undoAction } from './correct-actions.js';
 import { headshotAction, killAction, killDialAction } from './kill-actions.js';
@@ -22,6 +23,7 @@ export const ACTIONS: readonly Action[] = [
   readoutAction,
   obsLampAction,
   sessionAction,
+  anyKeyAction,
   mapDialAction,
   killDialAction,
 ];

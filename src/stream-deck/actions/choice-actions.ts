@@ -34,7 +34,7 @@ export const mapAction: Action = {
     const isQueueing = doesQueue(settings);
     const isChosen = chosen(state)?.map_name === map;
     return {
-      glyph: isQueueing ? 'play' : 'map',
+      glyph: isQueueing ? 'clock' : 'map',
       accent: isChosen ? 'active' : 'plain',
       title: map,
       ...(isQueueing ? { caption: 'Queue' } : isChosen ? { caption: whichRaid(state) } : {}),

@@ -1,18 +1,12 @@
 import { killTarget } from '../../client/upcoming.js';
 import type { EnemyType } from '../../client/wire.js';
 import { choicesOf, ENEMIES, ENEMY_WORDS } from '../../client/words.js';
-import type { GlyphName } from '../../keys/glyphs.js';
+import { ENEMIES as ENEMY_LOOKS } from '../../keys/key-list.js';
 import type { Settings } from '../app/messages.js';
 import type { DeckState } from '../deck/deck-state.js';
 import type { LiveFace } from '../face/live-face.js';
 import { valueOf, type Action, type Effect, type Field } from './action.js';
 
-const GLYPHS: Readonly<Record<EnemyType, GlyphName>> = {
-  pmc: 'soldier',
-  scav: 'mask',
-  raider: 'goggles',
-  boss: 'crown',
-};
 const ENEMY: Field = {
   name: 'enemy_type',
   label: 'Enemy',
@@ -83,7 +77,7 @@ function kill(settings: Settings, headshot: boolean): Effect {
 function face(state: DeckState, settings: Settings, isHeadshot: boolean): LiveFace {
   const enemy = enemyOf(settings);
   const look = {
-    glyph: GLYPHS[enemy],
+    glyph: ENEMY_LOOKS[enemy].glyph,
     title: `${ENEMY_WORDS[enemy]} ${isHeadshot ? 'head' : 'kill'}`,
     accent: enemy === 'scav' ? ('scav' as const) : ('active' as const),
     ...(isHeadshot ? { badge: 'target' as const } : {}),

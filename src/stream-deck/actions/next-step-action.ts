@@ -7,7 +7,7 @@ import type { DeckState } from '../deck/deck-state.js';
 import type { LiveFace } from '../face/live-face.js';
 import type { Action } from './action.js';
 
-const GLYPHS: Readonly<Record<string, GlyphName>> = { start: 'play', matched: 'next', survived: 'door' };
+const GLYPHS: Readonly<Record<string, GlyphName>> = { start: 'clock', matched: 'play', survived: 'door' };
 
 /** The dock's big key. */
 export const nextStepAction: Action = {

@@ -1,21 +1,12 @@
 import { EXTRACTED, openPhase } from '../../client/next-step.js';
 import type { SaidOutcome } from '../../client/wire.js';
 import { OUTCOME_WORDS, SAID_OUTCOMES } from '../../client/words.js';
-import type { Accent } from '../../keys/face.js';
-import type { GlyphName } from '../../keys/glyphs.js';
+import { OUTCOMES } from '../../keys/key-list.js';
 import type { Settings } from '../app/messages.js';
 import type { DeckState } from '../deck/deck-state.js';
 import type { LiveFace } from '../face/live-face.js';
 import { valueOf, type Action, type Field } from './action.js';
 
-const LOOKS: Readonly<Record<SaidOutcome, readonly [GlyphName, Accent]>> = {
-  survived: ['door', 'survived'],
-  died: ['skull', 'died'],
-  mia: ['question', 'died'],
-  run_through: ['runner', 'active'],
-  transit: ['transit', 'active'],
-  left: ['leave', 'died'],
-};
 const FIELDS: readonly Field[] = [
   {
     name: 'status',
@@ -54,7 +45,7 @@ function outcomeOf(settings: Settings): SaidOutcome {
 
 function face({ snapshot }: DeckState, settings: Settings): LiveFace {
   const outcome = outcomeOf(settings);
-  const [glyph, accent] = LOOKS[outcome];
+  const { glyph, accent } = OUTCOMES[outcome];
   const look = { glyph, accent, title: OUTCOME_WORDS[outcome] };
   if (openPhase(snapshot) !== null || snapshot?.raid.stale === true) return look;
   return snapshot?.raid.outcome === outcome

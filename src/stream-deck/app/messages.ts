@@ -44,7 +44,17 @@ export type AppMessage =
   | { readonly event: 'didReceiveGlobalSettings'; readonly payload: { readonly settings: Settings } }
   | { readonly event: 'didReceiveDeepLink'; readonly payload: { readonly url: string } }
   | (Place & { readonly event: 'propertyInspectorDidAppear' | 'propertyInspectorDidDisappear' })
-  | (Place & { readonly event: 'sendToPlugin'; readonly payload: Readonly<Record<string, unknown>> })
+  | {
+      readonly event: 'sendToPlugin';
+      readonly action: string;
+      readonly context: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly event: 'deviceDidConnect';
+      readonly device: string;
+      readonly deviceInfo: { readonly type: number };
+    }
   | { readonly event: 'systemDidWakeUp' };
 
 /** What the plugin says. */

@@ -29,7 +29,8 @@ export interface Deck {
   /** The service's address, as typed, and how it can be reached. */
   readonly connection: () => { readonly address: string; readonly link: LinkState };
   readonly state: () => DeckState;
-  stop(): void;
+  /** Reads everything that a property inspector offers, whatever the keys show. */
+  readAll(): Promise<void>;
 }
 
 /** @param onChange called when something has changed that a property inspector shows. */
@@ -45,6 +46,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
   let tick: NodeJS.Timeout | undefined;
   let idle: NodeJS.Timeout | undefined;
   let isDrawingDue = false;
+  let isAllNeeded = false;
   const whenLinkKnown: (() => void)[] = [];
 
   const choices = createChoices(
@@ -60,7 +62,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
       const seen = [...instances.values()];
       return {
         kills: seen.some(({ action }) => /^(?:kill|headshot)/.test(action.id)),
-        readings: seen.some(({ action }) => action === readoutAction),
+        readings: isAllNeeded || seen.some(({ action }) => action === readoutAction),
       };
     },
     () => state,
@@ -180,17 +182,14 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     }
   }
 
-  async function send({
-    key,
-    path,
-    fields = {},
-  }: Extract<Effect, { kind: 'call' }>): Promise<Answer<unknown>> {
+  async function send(effect: Extract<Effect, { kind: 'call' }>): Promise<Answer<unknown>> {
+    const { key, method = 'POST', path, fields = {} } = effect;
     if (guard.isStep(key)) {
       flushTurn();
       await choices.before(fields);
     }
     const before = state.snapshot;
-    const answer = await call(address, 'POST', path, fields);
+    const answer = await call(address, method, path, fields);
     show(afterReply(state, answer, before));
     return answer;
   }
@@ -283,7 +282,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     if (effect !== undefined) void press(instance, effect);
   }
 
-  const reread = setInterval(() => {
+  setInterval(() => {
     if (instances.size > 0 && state.link.kind === 'live') void facts.read();
   }, REREAD_MS);
 
@@ -344,7 +343,11 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
           // What was open before the PC slept may be dead without a sign of it.
           if (instances.size > 0) link.reopen();
           return;
-        default:
+        case 'deviceDidConnect':
+        case 'didReceiveDeepLink':
+        case 'propertyInspectorDidAppear':
+        case 'propertyInspectorDidDisappear':
+        case 'sendToPlugin':
       }
     },
     connection: () => ({
@@ -352,10 +355,11 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
       link: addressFault === null ? state.link : { kind: 'away', word: addressFault },
     }),
     state: () => state,
-    stop() {
-      clearInterval(reread);
-      for (const timer of [tick, idle, turned]) clearTimeout(timer);
-      link.close();
+    async readAll() {
+      if (state.link.kind === 'connecting' && instances.size > 0) await linkKnown();
+      isAllNeeded = true;
+      await facts.read();
+      isAllNeeded = false;
     },
   };
 }

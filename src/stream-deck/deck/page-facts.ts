@@ -30,17 +30,15 @@ export function createFacts(
 ): Facts {
   let round: Promise<boolean> | null = null;
   let isAnotherDue = false;
+  const isDue = (): boolean => isAnotherDue;
 
   async function readRounds(): Promise<boolean> {
-    let isRead: boolean;
-    do {
-      isAnotherDue = false;
-      const parts = await Promise.all([readMaps(), readShow(), readKills()]);
-      isRead = parts.every((part) => part !== null);
-      const change = Object.assign({}, ...parts) as Partial<DeckState>;
-      if (Object.keys(change).length > 0) show(change);
-    } while (isAnotherDue);
-    return isRead;
+    isAnotherDue = false;
+    const parts = await Promise.all([readMaps(), readShow(), readKills()]);
+    const known = parts.filter((part) => part !== null);
+    const change = known.reduce((all, part) => ({ ...all, ...part }), {});
+    if (Object.keys(change).length > 0) show(change);
+    return isDue() ? readRounds() : known.length === parts.length;
   }
 
   async function readMaps(): Promise<Partial<DeckState> | null> {

@@ -14,21 +14,20 @@ export function headersFor({ token }: ServiceAddress): Record<string, string> {
   };
 }
 
-/** One call, sent once; never throws. */
+/** One call, sent once; never throws. A GET carries its fields in the address. */
 export async function call<T = unknown>(
   address: ServiceAddress,
   method: 'GET' | 'POST',
   path: string,
   fields?: object,
 ): Promise<Answer<T>> {
+  const query = method === 'GET' && fields !== undefined ? `?${queryOf(fields)}` : '';
+  const hasBody = method === 'POST' && fields !== undefined;
   try {
-    const response = await fetch(address.url + path, {
+    const response = await fetch(address.url + path + query, {
       method,
-      headers: {
-        ...headersFor(address),
-        ...(fields === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(fields === undefined ? {} : { body: JSON.stringify(fields) }),
+      headers: { ...headersFor(address), ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+      ...(hasBody ? { body: JSON.stringify(fields) } : {}),
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     });
@@ -38,4 +37,10 @@ export async function call<T = unknown>(
     const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
     return { kind: 'lost', message: cause?.code === 'ECONNREFUSED' ? NOT_COUNTED : NO_ANSWER };
   }
+}
+
+function queryOf(fields: object): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+  return query.toString();
 }
