@@ -71,7 +71,10 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
   );
 
   function show(change: Partial<DeckState>): void {
+    const before = state.snapshot;
     state = { ...state, ...change };
+    // What the raid's keys do is something else now, whether a reply or an event has said so first.
+    if (before !== null && state.snapshot !== null && isOtherStep(before, state.snapshot)) guard.stepped();
     draw();
   }
 
@@ -114,8 +117,6 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
 
   function onSnapshot(snapshot: SnapshotJson): void {
     clock.set(snapshot.now);
-    const before = state.snapshot;
-    if (before !== null && isOtherStep(before, snapshot)) guard.stepped();
     show({ snapshot, pendingChoice: choices.onSnapshot(snapshot) });
     void facts.read();
   }
@@ -159,6 +160,8 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
       app.send({ event: 'showAlert', context: instance.context });
       return;
     }
+    // A dial that chooses among the maps was turned as soon as it was seen.
+    if (instance.action.rotate !== undefined && state.maps.length === 0) await facts.read();
     const effect = effectOf(stateNow(), instance);
     switch (effect.kind) {
       case 'call':
