@@ -17,9 +17,8 @@ export function profileFiles(
     };
   };
   const actionOf = (keyId: string): ProfileAction | null => {
-    if (LEFT_TO_BETTER.has(keyId)) return null;
-    const [id, settings] = OWN[keyId] ?? outcomeKey(keyId) ?? ['any-key', { key: keyId }];
-    return made(id, settings);
+    const key = keyFor(keyId);
+    return key === null ? null : made(...key);
   };
   return Object.fromEntries(
     DECKS.map((deck) => [
@@ -32,13 +31,19 @@ export function profileFiles(
   );
 }
 
+/** What lies where a layout names that key; null: something else that it names beside. */
+export function keyFor(keyId: string): Made | null {
+  if (LEFT_TO_BETTER.has(keyId)) return null;
+  return OWN[keyId] ?? outcomeKey(keyId) ?? ['any-key', { key: keyId }];
+}
+
 /** Keys of the list beside which the layouts name one that shows more. */
 const LEFT_TO_BETTER: ReadonlySet<string> = new Set([
   ...['queue-map', 'queue', 'matched', 'map', 'over', 'cancel'],
   ...['obs-resync', 'last-raid-delete'],
 ]);
 
-type Made = readonly [action: string, settings?: object];
+export type Made = readonly [action: string, settings?: object];
 
 /** What lies in the layouts that has an action of its own. */
 const OWN: Readonly<Record<string, Made>> = {
@@ -49,7 +54,9 @@ const OWN: Readonly<Record<string, Made>> = {
   'choose-mode': ['mode'],
   'obs-lamp': ['obs-lamp'],
   session: ['session'],
-  'session-start': ['session'],
+  // One key starts and ends the session, so that there is room for what the plan has no place for.
+  'session-start': ['any-key', { key: 'over' }],
+  'session-end': ['any-key', { key: 'backup' }],
   discard: ['discard'],
   undo: ['undo'],
   redo: ['redo'],
@@ -65,7 +72,8 @@ function outcomeKey(keyId: string): Made | null {
   return status in OUTCOMES ? ['outcome', { status }] : null;
 }
 
-const DIALS: Readonly<Record<DialName, Made>> = {
+/** What a dial of the layouts is. */
+export const DIALS: Readonly<Record<DialName, Made>> = {
   map: ['map-dial'],
   kills: ['kill-dial', { enemy_type: 'pmc' }],
   readout: ['readout', { variable: 'raid.time', label: 'Raid time' }],

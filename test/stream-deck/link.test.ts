@@ -46,7 +46,7 @@ describe('the link to the service', () => {
       for (const key of keys) key.disappear();
       keys = [...appear(app, 24, 'DECK'), ...appear(app, 8, 'PLUS')];
     }
-    await seen(() => keys.at(0)?.words()).toBe('Choose map Queue');
+    await seen(() => keys.at(0)?.words()).toBe('Queue Choose map');
     expect(proxy.streams()).toBe(1);
     await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
     await seen(() => keys.at(-8)?.words()).toMatch(/^In queue/);
@@ -57,7 +57,7 @@ describe('the link to the service', () => {
     expect(proxy.streams()).toBe(1);
     // Where nothing runs, nothing is drawn.
     await service.post('/raid/cancel');
-    await seen(() => keys.at(-8)?.words()).toBe('Customs Queue PMC');
+    await seen(() => keys.at(-8)?.words()).toBe('Queue PMC Customs');
     await new Promise((resolve) => setTimeout(resolve, 500));
     const said = app.said.length;
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -70,7 +70,7 @@ describe('the link to the service', () => {
     await first.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
     await seen(kill.words).toBe('0 PMC kill');
     await first.kill();
-    await seen(kill.words).toBe('Kill No answer');
+    await seen(kill.words).toBe('No answer Kill');
     expect(kill.svg()).toContain('stroke-dasharray');
     kill.press();
     await seen(() => kill.count('showAlert')).toBe(1);
@@ -89,14 +89,14 @@ describe('the link to the service', () => {
     async () => {
       const { service, app } = await start();
       const key = app.appear('next-step');
-      await seen(key.words).toBe('Choose map Queue');
+      await seen(key.words).toBe('Queue Choose map');
       process.kill(service.pid, 'SIGSTOP');
-      await seen(key.words).toBe('Next step No answer');
+      await seen(key.words).toBe('No answer Next step');
       key.press();
       await seen(() => key.count('showAlert')).toBe(1);
       process.kill(service.pid, 'SIGCONT');
       app.send({ event: 'systemDidWakeUp' });
-      await seen(key.words).toBe('Choose map Queue');
+      await seen(key.words).toBe('Queue Choose map');
     },
   );
 
@@ -108,13 +108,13 @@ describe('the link to the service', () => {
     const url = `http://${address}:${new URL(service.url).port}`;
     const key = app.appear('next-step');
     app.setGlobalSettings({ address: url });
-    await seen(key.words).toBe('Next step Token needed');
+    await seen(key.words).toBe('No token Next step');
     app.setGlobalSettings({ address: url, token: 'wrong' });
-    await seen(key.words).toBe('Next step Wrong token');
+    await seen(key.words).toBe('Wrong token Next step');
     app.setGlobalSettings({ address: `${url}/?key=right-token-1` });
-    await seen(key.words).toBe('Choose map Queue');
+    await seen(key.words).toBe('Queue Choose map');
     app.setGlobalSettings({ address: 'not an address' });
-    await seen(key.words).toBe('Next step Wrong address');
+    await seen(key.words).toBe('Wrong address Next step');
   });
 });
 
@@ -122,7 +122,7 @@ describe('the plugin', () => {
   it('ends with the app, though a stream is open', async () => {
     const { app } = await start();
     const key = app.appear('next-step');
-    await seen(key.words).toBe('Choose map Queue');
+    await seen(key.words).toBe('Queue Choose map');
     app.leave();
     expect(await app.ended()).toBe(0);
   });

@@ -33,11 +33,11 @@ describe('every key', () => {
     const lamp = app.appear('obs-lamp');
     const other = app.appear('any-key', { settings: { key: 'last-kill-headshot' } });
 
-    await seen(next.words).toBe('Choose map Queue');
+    await seen(next.words).toBe('Queue Choose map');
     next.press();
     await seen(next.words).toContain('Choose a map and PMC or Scav first');
     expect(next.count('showAlert')).toBe(1);
-    await seen(next.words).toBe('Choose map Queue');
+    await seen(next.words).toBe('Queue Choose map');
 
     map.press();
     await seen(map.words).toBe('Next raid Woods');
@@ -45,7 +45,7 @@ describe('every key', () => {
     await seen(character.words).toBe('Next raid Scav');
     mode.press();
     await seen(mode.words).toBe('Next raid PvE');
-    await seen(next.words).toBe('Woods Queue Scav');
+    await seen(next.words).toBe('Queue Scav Woods');
     await seen(() => [map, character, mode].map((key) => key.count('showOk'))).toEqual([1, 1, 1]);
 
     expect(kill.words()).toBe('No raid Boss kill');
@@ -75,7 +75,7 @@ describe('every key', () => {
     await seen(() => other.count('showOk')).toBe(1);
 
     session.press();
-    await seen(session.words).toBe('Friday 1 End session');
+    await seen(session.words).toBe('Friday 0 End session');
     expect(lamp.words()).toBe('OBS is not running');
     lamp.press();
     await seen(() => lamp.count('showOk') + lamp.count('showAlert')).toBe(1);
@@ -83,7 +83,7 @@ describe('every key', () => {
     await new Promise((resolve) => setTimeout(resolve, 800));
     outcome.press();
     await seen(outcome.words).toBe('Last raid Died');
-    await seen(next.words).toBe('Woods Queue Scav');
+    await seen(next.words).toBe('Queue Scav Woods');
     const { json } = await service.get('/raids/last');
     expect(json).toMatchObject({ status: 'died', kill_count: 2, game_mode: 'pve', character_type: 'scav' });
     expect(json['kills']).toMatchObject([{ weapon_used: 'M4A1' }, { headshot: true }]);
@@ -149,14 +149,14 @@ describe('every key', () => {
 describe('a property inspector', () => {
   it('gets what can be picked, and installs the layout of the deck', async () => {
     const key = app.appear('map', { device: 'PLUS' });
-    await seen(key.words).toContain('Map');
+    await seen(key.words).toContain('raid');
     const about = { action: 'com.tarkov-stream-producer.deck.map', context: key.context, device: 'PLUS' };
     app.send({ event: 'propertyInspectorDidAppear', ...about });
     app.send({ event: 'sendToPlugin', ...about, payload: { ask: 'facts' } });
     await seen(() => app.of('sendToPropertyInspector').at(-1)?.payload?.['maps']).toContain('Customs');
     const facts = app.of('sendToPropertyInspector').at(-1)?.payload;
     expect(facts).toMatchObject({ address: service.url, isLive: true, hasProfile: true });
-    expect(facts?.['variables']).toContainEqual({ name: 'raid.kill_count', reads: '0' });
+    expect(facts?.['variables']).toContainEqual({ name: 'raid.kill_count', reads: '2' });
     app.send({ event: 'sendToPlugin', ...about, payload: { ask: 'profile' } });
     await seen(() => app.of('switchToProfile').at(-1)).toMatchObject({
       ...{ device: 'PLUS', context: 'PLUGIN' },
@@ -172,7 +172,7 @@ describe('a property inspector', () => {
       event: 'didReceiveDeepLink',
       payload: { url: `/connect?address=${encodeURIComponent(address)}` },
     });
-    await seen(key.words).toBe('Outcome No answer');
+    await seen(key.words).toBe('No answer Outcome');
     expect(app.of('setGlobalSettings').at(-1)?.payload).toEqual({
       address: 'http://127.0.0.1:9',
       token: 'abc',

@@ -133,11 +133,13 @@ describe('a field', () => {
       ['My map', 'My map'],
       ['Customs', 'Customs'],
     ]);
-    expect(optionsOf(map, 'Customs', null)).toEqual([['Customs', 'Customs']]);
+    expect(optionsOf({ ...map, none: 'The next one' }, '', facts)).toEqual([
+      ['', 'The next one'],
+      ['Customs', 'Customs'],
+    ]);
   });
 
   it('says what is wrong in it', () => {
-    expect(fieldFault(map, '', facts)).toMatch(/^Pick a map/);
     expect(fieldFault(map, 'My map', facts)).toBeNull();
     expect(fieldFault(variable, 'raid.tmie', facts)).toMatch(/raid\.tmie/);
     expect(fieldFault(variable, 'raid.tmie', null)).toBeNull();

@@ -31,6 +31,8 @@ export interface Field {
   readonly hint?: string;
   /** What can be picked; `maps` and `variables` are asked of the service. Absent: text is typed. */
   readonly options?: readonly (readonly [value: string, words: string])[] | 'maps' | 'variables';
+  /** What nothing picked stands for, where it is a choice of its own. */
+  readonly none?: string;
   /** What stands where nothing is picked yet. */
   readonly initial?: string;
   /** Only beside this value of another field. */

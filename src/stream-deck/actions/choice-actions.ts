@@ -8,7 +8,7 @@ import type { LiveFace } from '../face/live-face.js';
 import { valueOf, type Action, type Effect, type Field } from './action.js';
 
 const MAP_FIELDS: readonly Field[] = [
-  { name: 'map_name', label: 'Map', options: 'maps' },
+  { name: 'map_name', label: 'Map', options: 'maps', none: 'The next one of the list' },
   {
     name: 'press',
     label: 'A press',
@@ -29,8 +29,10 @@ export const mapAction: Action = {
   fields: MAP_FIELDS,
   face(state, settings) {
     const map = mapOf(settings);
-    if (map === '')
-      return { glyph: 'map', title: 'Map', sentence: 'Pick a map in the settings', state: 'idle' };
+    if (map === '') {
+      const title = chosen(state)?.map_name ?? 'Choose map';
+      return { glyph: 'map', accent: 'active', badge: 'swap', caption: whichRaid(state), title };
+    }
     const isQueueing = doesQueue(settings);
     const isChosen = chosen(state)?.map_name === map;
     return {
@@ -43,7 +45,7 @@ export const mapAction: Action = {
   },
   press(state, settings) {
     const map_name = mapOf(settings);
-    if (map_name === '') return { kind: 'refuse', sentence: 'Pick a map in the settings of this key.' };
+    if (map_name === '') return nextMap(state, 1);
     return doesQueue(settings) ? queue(state, map_name) : { kind: 'choose', choice: { map_name } };
   },
 };
@@ -80,16 +82,22 @@ export const mapDialAction: Action = {
   }),
   press: (state) => queue(state, null),
   rotate(state, _settings, ticks) {
-    const current = chosen(state)?.map_name ?? null;
-    const names = state.maps.map(({ name }) => name);
-    if (names.length === 0) return { kind: 'refuse', sentence: 'The maps are not read yet.' };
-    // A map that no list has stands before the first one.
-    const at = current === null ? -1 : names.indexOf(current);
-    const to = at === -1 ? (ticks > 0 ? ticks - 1 : ticks) : at + ticks;
-    const map_name = names[((to % names.length) + names.length) % names.length] ?? null;
-    return { kind: 'choose', choice: { map_name }, isTurning: true };
+    const effect = nextMap(state, ticks);
+    return effect.kind === 'choose' ? { ...effect, isTurning: true } : effect;
   },
 };
+
+/** The map so many places further in the list, round and round. */
+function nextMap(state: DeckState, places: number): Effect {
+  const current = chosen(state)?.map_name ?? null;
+  const names = state.maps.map(({ name }) => name);
+  if (names.length === 0) return { kind: 'refuse', sentence: 'The maps are not read yet.' };
+  // A map that no list has stands before the first one.
+  const at = current === null ? -1 : names.indexOf(current);
+  const to = at === -1 && places < 0 ? places : at + places;
+  const map_name = names[((to % names.length) + names.length) % names.length] ?? null;
+  return { kind: 'choose', choice: { map_name } };
+}
 
 function whichRaid(state: DeckState): string {
   return isChoosingForOpen(state) ? 'This raid' : 'Next raid';

@@ -77,10 +77,9 @@ function kill(settings: Settings, headshot: boolean): Effect {
 function face(state: DeckState, settings: Settings, isHeadshot: boolean): LiveFace {
   const enemy = enemyOf(settings);
   const look = {
-    glyph: ENEMY_LOOKS[enemy].glyph,
+    glyph: isHeadshot ? ('target' as const) : ENEMY_LOOKS[enemy].glyph,
     title: `${ENEMY_WORDS[enemy]} ${isHeadshot ? 'head' : 'kill'}`,
     accent: enemy === 'scav' ? ('scav' as const) : ('active' as const),
-    ...(isHeadshot ? { badge: 'target' as const } : {}),
   };
   const target = state.snapshot === null ? 'none' : killTarget(state.snapshot, state.nowMs);
   if (target === 'none') return { ...look, state: 'idle', caption: 'No raid' };

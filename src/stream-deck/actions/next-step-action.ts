@@ -37,7 +37,7 @@ function face(state: DeckState): LiveFace {
 
 function lobbyWords(state: DeckState): Pick<LiveFace, 'caption' | 'title'> {
   const { map_name = null, character_type = null } = upcoming(state) ?? {};
-  if (map_name === null) return { title: 'Queue', caption: 'Choose map' };
-  if (character_type === null) return { title: 'Queue', caption: 'PMC or Scav?' };
-  return { title: `Queue ${CHARACTER_WORDS[character_type]}`, caption: map_name };
+  if (map_name === null) return { caption: 'Queue', title: 'Choose map' };
+  if (character_type === null) return { caption: 'Queue', title: 'PMC or Scav?' };
+  return { caption: `Queue ${CHARACTER_WORDS[character_type]}`, title: map_name };
 }

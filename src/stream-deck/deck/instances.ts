@@ -27,7 +27,7 @@ export function faceOf(instance: Instance, state: DeckState, monotonicMs: number
   const { action, settings, notice } = instance;
   if (state.link.kind !== 'live') {
     const word = state.link.kind === 'connecting' ? 'Connecting' : state.link.word;
-    return { glyph: action.glyph, caption: action.name, title: word, state: 'away' };
+    return { glyph: action.glyph, caption: word, title: action.name, state: 'away' };
   }
   if (notice !== null && notice.untilMs > monotonicMs) {
     return {

@@ -32,6 +32,7 @@ const KEY: Format = { width: 72, height: 72, pixels: { width: 144, height: 144 }
 /** The touch strip above a dial. */
 const DIAL: Format = { width: 200, height: 100, pixels: { width: 200, height: 100 }, draw: drawDialParts };
 const MARGIN = 3;
+const SMALLEST_ON_ONE_LINE = 11;
 
 export function drawKey(face: LiveFace): string {
   return draw(face, KEY);
@@ -74,19 +75,26 @@ function drawFrame({ state }: LiveFace, { picture }: Ink, width: number, height:
 function drawKeyParts(face: LiveFace, ink: Ink): readonly string[] {
   const { width } = KEY;
   const middle = width / 2;
-  const lines = face.title === '' ? [] : titleLines(face.title);
+  const lines = keyTitleLines(face.title);
   const top = face.caption === undefined ? 6 : 18;
   const bottom = [70, 51, 41][lines.length] ?? 41;
-  const room = width - 2 * MARGIN;
+  const isFramed = face.state === 'chosen' || face.state === 'away' || face.state === 'refused';
+  const room = width - 2 * (isFramed ? MARGIN + 3 : MARGIN);
   return [
-    ...(face.caption === undefined ? [] : [fitText(face.caption, middle, 14, 11.5, room - 6, ink.quiet)]),
-    ...drawMiddle(face, ink, { x: MARGIN, y: top, width: room, height: bottom - top }),
+    ...(face.caption === undefined ? [] : [fitText(face.caption, middle, 14, 11.5, width - 12, ink.quiet)]),
+    ...drawMiddle(face, ink, { x: (width - room) / 2, y: top, width: room, height: bottom - top }),
     ...drawTitle(lines, ink.words, middle, room - 2, face.bar === undefined ? 65 : 61),
     ...(face.badge === undefined
       ? []
       : [drawGlyph(GLYPHS[face.badge], { x: 54, y: top, side: 14 }, ink.words)]),
     ...drawBar(face.bar, ink, { x: 6, y: 66, width: 60, height: 3 }),
   ];
+}
+
+/** One line where it can be read as one, so that the picture stays large. */
+function keyTitleLines(title: string): readonly string[] {
+  if (title === '') return [];
+  return widthOf(title) * SMALLEST_ON_ONE_LINE <= KEY.width - 2 * MARGIN ? [title] : titleLines(title);
 }
 
 interface Area {
@@ -106,7 +114,7 @@ function drawMiddle(face: LiveFace, ink: Ink, area: Area): readonly string[] {
   }
   // A timer fills the width; a count stands beside its picture.
   if (figure.length > 3) {
-    const size = Math.min(height, 27, width / widthOf(figure));
+    const size = Math.min(height, 27, (width - 6) / widthOf(figure));
     return [drawText(figure, x + width / 2, y + height / 2 + size * 0.36, size, ink.words)];
   }
   const side = Math.min(height - 2, 28);

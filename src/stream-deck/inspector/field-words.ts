@@ -6,7 +6,7 @@ const MAX_CHARS = 64;
 
 /** What can be picked; what is picked already is among it, though the service may not know it. */
 export function optionsOf(
-  { options }: Field,
+  { options, none }: Field,
   value: string,
   facts: InspectorFacts | null,
 ): readonly (readonly [value: string, words: string])[] {
@@ -15,8 +15,9 @@ export function optionsOf(
     options === 'maps'
       ? (facts?.maps ?? []).map((name) => [name, name] as const)
       : (facts?.variables ?? []).map(({ name, reads }) => [name, `${name}  (now ${reads})`] as const);
-  if (known.some(([name]) => name === value)) return known;
-  return [[value, value === '' ? 'Pick one' : value], ...known];
+  const first = none === undefined ? [] : [['', none] as const];
+  const all = [...first, ...known];
+  return all.some(([name]) => name === value) ? all : [...first, [value, value], ...known];
 }
 
 /** What is wrong with a field, one plain sentence; null: nothing. */
@@ -26,7 +27,6 @@ export function fieldFault({ options }: Field, value: string, facts: InspectorFa
   }
   // Only the service knows what there is.
   if (facts?.isLive !== true) return null;
-  if (options === 'maps' && value === '') return 'Pick a map, or the key does nothing.';
   const isUnknown = options === 'variables' && !facts.variables.some(({ name }) => name === value);
   return isUnknown ? `The program knows no value ${value}. Pick another one.` : null;
 }

@@ -80,7 +80,7 @@ export function createServiceLink(
 
 function awayWord(end: StreamEnd, { token }: ServiceAddress): string {
   if (end.kind === 'gone') return 'No answer';
-  if (end.status === 401) return token === null ? 'Token needed' : 'Wrong token';
+  if (end.status === 401) return token === null ? 'No token' : 'Wrong token';
   if (end.status === 429) return 'Too many';
-  return end.status === 400 ? 'Update program' : 'Refused';
+  return end.status === 400 ? 'Update it' : 'Refused';
 }
