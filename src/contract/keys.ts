@@ -32,9 +32,6 @@ const KEY_LIST = z
     needs_token: z.boolean().describe('true: write your token where the addresses say YOUR_TOKEN'),
     map_name: z.string(),
     character_type: z.enum(CHARACTER_TYPES),
-    decks: z
-      .array(z.object({ id: z.string(), name: z.string() }))
-      .describe('for which there is a ready layout'),
     software: z.array(
       z.object({
         id: z.string(),
@@ -52,7 +49,6 @@ export const KEY_LIST_REPLY = replies(KEY_LIST, {
   address: 'http://localhost:4777',
   addresses: ['http://localhost:4777', 'http://192.168.1.20:4777'],
   ...{ needs_token: false, map_name: 'Customs', character_type: 'pmc' },
-  decks: [{ id: 'mini', name: 'Stream Deck Mini' }],
   software: [{ id: 'curl', name: 'curl', how: 'Run the command in any terminal.', shows_replies: true }],
   keys: [
     {

@@ -15,7 +15,6 @@ function key(group: string, name: string, when: string): DeckKeyJson {
 const LIST: KeyListJson = {
   ...{ address: 'http://localhost:4777', addresses: ['http://localhost:4777'], needs_token: false },
   ...{ map_name: 'Streets of Tarkov', character_type: 'scav' },
-  decks: [{ id: 'mini', name: 'Stream Deck Mini' }],
   software: [
     { id: 'website', name: 'Stream Deck: Website', how: 'Drag it onto a key.', shows_replies: false },
     { id: 'curl', name: 'curl', how: 'In any terminal.', shows_replies: true },

@@ -17,8 +17,13 @@ export function renderGroup(
 
 function renderCard(card: KeyCard, model: KeysModel, actions: KeysActions): TemplateResult {
   return html`<article class="panel" data-card=${card.name}>
-    <h3>${card.name}</h3>
-    <p class="quiet">${card.when}</p>
+    <div class="card-top">
+      <img src=${card.picture} alt="" width="72" height="72" loading="lazy" />
+      <div>
+        <h3>${card.name}</h3>
+        <p class="quiet">${card.when}</p>
+      </div>
+    </div>
     <dl>
       ${card.settings.map(
         (setting) =>

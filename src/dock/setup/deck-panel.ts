@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
+import { renderIconsLink, renderLayoutLinks, renderProfileWords, type LayoutChoice } from '../lib/layouts.js';
 import { renderCopied } from './copied.js';
 import type { SetupActions, SetupModel } from './model.js';
 import type { StepName } from './path.js';
@@ -15,9 +16,30 @@ export function renderKeysStep(model: SetupModel, actions: SetupActions): Templa
       <a class="key key-next" href="/keys" data-key="open-keys">Open the keys page</a>
       ${renderSkip('keys', 'I have no deck', model, actions)}
     </div>
+    <details class="more">
+      <summary>Ready layouts and icons</summary>
+      <div class="layouts">
+        <h3>Stream Deck</h3>
+        ${renderProfileWords()} ${renderLayoutLinks('stream-deck-profile', chosenRaid(model))}
+        <h3>Bitfocus Companion</h3>
+        <p>A page of buttons, for Companion 4.1 or newer: open it with <em>Import / Export</em> there.</p>
+        ${renderLayoutLinks('companion-page', chosenRaid(model))}
+        <h3>Any deck</h3>
+        <div class="layout-links">${renderIconsLink()}</div>
+      </div>
+    </details>
     <p class="quiet">
       This step is done when the first key has called. For scripts: <a href="/calls">every call</a>.
     </p>`;
+}
+
+/** The next raid's map and character, where they are chosen. */
+function chosenRaid({ snapshot }: SetupModel): LayoutChoice {
+  const { map_name = null, character_type = null } = snapshot?.next_raid ?? {};
+  return {
+    ...(map_name === null ? {} : { map_name }),
+    ...(character_type === null ? {} : { character_type }),
+  };
 }
 
 /** What to paste into OBS for the dock. */
