@@ -18,6 +18,10 @@ const KEY = z.object({
   path: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.boolean()])),
   picture: z.string().describe('address of its picture, 144 pixels a side'),
+  picture_title: z
+    .string()
+    .nullable()
+    .describe('to be written below the picture, where it depends on what is chosen'),
   url: z.string().describe('for keys that can only open an address'),
   settings: z.record(z.string(), z.array(SETTING)).describe('what to fill in, by software id'),
 });
@@ -55,6 +59,7 @@ export const KEY_LIST_REPLY = replies(KEY_LIST, {
       ...{ id: 'kill-pmc', group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
       ...{ method: 'POST', path: '/raid/kill', fields: { enemy_type: 'pmc' } },
       picture: '/icons/144/kill-pmc.png',
+      picture_title: null,
       url: 'http://localhost:4777/deck/raid/kill?enemy_type=pmc',
       settings: {
         curl: [

@@ -7,7 +7,7 @@ function key(group: string, name: string, when: string): DeckKeyJson {
   const url = { field: 'URL', value: `http://localhost:4777/${name}`, by_hand: false };
   return {
     ...{ id: name, group, name, when, method: 'POST', path: `/${name}`, fields: {}, url: url.value },
-    picture: `/icons/144/${name}.png`,
+    ...{ picture: `/icons/144/${name}.png`, picture_title: null },
     settings: { website: [url], curl: [{ ...url, field: 'Command', value: `curl "${url.value}"` }] },
   };
 }

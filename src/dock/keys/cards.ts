@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderCopyKey } from '../lib/copy.js';
 import type { KeyCard, KeyGroup } from './groups.js';
 import type { KeysActions, KeysModel } from './model.js';
@@ -18,7 +18,10 @@ export function renderGroup(
 function renderCard(card: KeyCard, model: KeysModel, actions: KeysActions): TemplateResult {
   return html`<article class="panel" data-card=${card.name}>
     <div class="card-top">
-      <img src=${card.picture} alt="" width="72" height="72" loading="lazy" />
+      <div class="face" aria-hidden="true">
+        <img src=${card.picture} alt="" width="72" height="72" loading="lazy" />
+        ${card.pictureTitle === null ? nothing : html`<span>${card.pictureTitle}</span>`}
+      </div>
       <div>
         <h3>${card.name}</h3>
         <p class="quiet">${card.when}</p>

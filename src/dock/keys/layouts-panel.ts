@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { renderIconsLink, renderLayoutLinks, renderProfileWords } from '../lib/layouts.js';
+import { renderIconsLink, renderLayoutLinks, renderProfileWords, renderTokenWords } from '../lib/layouts.js';
 import type { KeyListJson } from '../lib/wire.js';
 
 /** What spares the pasting, as far as the chosen deck software can take it. */
@@ -27,11 +27,7 @@ export function renderLayouts(softwareId: string | undefined, list: KeyListJson)
               ${renderLayoutLinks('companion-page', choice)}`
           : nothing
       }
-      ${
-        hasLayout && list.needs_token
-          ? html`<p>The file holds your token: give it to nobody, and do not show it on stream.</p>`
-          : nothing
-      }
+      ${hasLayout && list.needs_token ? renderTokenWords() : nothing}
       <p>Pictures for your keys, 72 and 144 pixels, with and without a title:</p>
       <div class="layout-links">${renderIconsLink()}</div>
     </div>

@@ -12,7 +12,7 @@ export type LayoutKind = 'stream-deck-profile' | 'companion-page';
 
 /** A file for each size of deck. */
 export function renderLayoutLinks(kind: LayoutKind, choice: LayoutChoice): TemplateResult {
-  return html`<div class="layout-links">
+  return html`<div class="layout-links" role="group" aria-label=${LABELS[kind]}>
     ${DECKS.map(
       ({ id, name }) =>
         html`<a class="key key-small" href=${layoutPath(kind, id, choice)} data-key="${kind}-${id}" download
@@ -20,6 +20,16 @@ export function renderLayoutLinks(kind: LayoutKind, choice: LayoutChoice): Templ
         >`,
     )}
   </div>`;
+}
+
+const LABELS: Readonly<Record<LayoutKind, string>> = {
+  'stream-deck-profile': 'Stream Deck profiles',
+  'companion-page': 'Companion pages',
+};
+
+/** Of a file for keys that call from another device. */
+export function renderTokenWords(): TemplateResult {
+  return html`<p>The file holds your token: give it to nobody, and do not open it on stream.</p>`;
 }
 
 /** What to know of a profile before it is opened. */
@@ -39,6 +49,5 @@ export function renderIconsLink(): TemplateResult {
 }
 
 function layoutPath(kind: LayoutKind, deck: string, choice: LayoutChoice): string {
-  const given = Object.entries({ deck, ...choice }).filter(([, value]) => value !== undefined);
-  return `/keys/${kind}?${new URLSearchParams(given as [string, string][]).toString()}`;
+  return `/keys/${kind}?${new URLSearchParams({ deck, ...choice }).toString()}`;
 }

@@ -42,6 +42,7 @@ function answerKeys(
       ...{ id: key.id, group: key.group, name: key.name, when: key.when, method: key.method, path: key.path },
       fields: key.fields,
       picture: picturePath(key),
+      picture_title: key.isTitledByChoice === true ? key.face.title : null,
       url: keyUrl(key, server),
       settings: Object.fromEntries(
         software.map(({ id, settings }) => [
