@@ -21,8 +21,9 @@ export function renderLayouts(softwareId: string | undefined, list: KeyListJson)
         isCompanion
           ? html`<p>
                 A page of buttons with their pictures and the connection that they need. In Companion 4.1 or
-                newer, open
-                <strong>Import / Export</strong>, choose the file, and import its page.
+                newer, open <strong>Import / Export</strong>, choose the file, and import its page.
+                <strong>Experimental:</strong> it is made after Companion's own files. The list of keys always
+                works.
               </p>
               ${renderLayoutLinks('companion-page', choice)}`
           : nothing
