@@ -43,11 +43,11 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
   http: [
-    ...['contract', 'raid', 'keys', 'exchange', 'lib', 'koa', '@koa/router', 'zod', 'node'],
+    ...['contract', 'raid', 'keys', 'exchange', 'lib', 'koa', '@koa/router', 'fflate', 'zod', 'node'],
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
-  dock: ['client', 'lib', 'lit-html', 'qrcode-generator', 'uplot'],
+  dock: ['client', 'keys', 'lib', 'lit-html', 'qrcode-generator', 'uplot'],
   // What everything shares that calls the service and shows its answers: pages, and keys with a screen.
   client: ['contract (types)', 'raid (types)'],
   // The plugin for Elgato's app: a process of its own, which knows the service by its public calls.

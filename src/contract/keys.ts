@@ -18,6 +18,10 @@ const KEY = z.object({
   path: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.boolean()])),
   picture: z.string().describe('address of its picture, 144 pixels a side'),
+  picture_title: z
+    .string()
+    .nullable()
+    .describe('to be written below the picture, where it depends on what is chosen'),
   url: z.string().describe('for keys that can only open an address'),
   settings: z.record(z.string(), z.array(SETTING)).describe('what to fill in, by software id'),
 });
@@ -32,9 +36,6 @@ const KEY_LIST = z
     needs_token: z.boolean().describe('true: write your token where the addresses say YOUR_TOKEN'),
     map_name: z.string(),
     character_type: z.enum(CHARACTER_TYPES),
-    decks: z
-      .array(z.object({ id: z.string(), name: z.string() }))
-      .describe('for which there is a ready layout'),
     software: z.array(
       z.object({
         id: z.string(),
@@ -52,13 +53,13 @@ export const KEY_LIST_REPLY = replies(KEY_LIST, {
   address: 'http://localhost:4777',
   addresses: ['http://localhost:4777', 'http://192.168.1.20:4777'],
   ...{ needs_token: false, map_name: 'Customs', character_type: 'pmc' },
-  decks: [{ id: 'mini', name: 'Stream Deck Mini' }],
   software: [{ id: 'curl', name: 'curl', how: 'Run the command in any terminal.', shows_replies: true }],
   keys: [
     {
       ...{ id: 'kill-pmc', group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
       ...{ method: 'POST', path: '/raid/kill', fields: { enemy_type: 'pmc' } },
       picture: '/icons/144/kill-pmc.png',
+      picture_title: null,
       url: 'http://localhost:4777/deck/raid/kill?enemy_type=pmc',
       settings: {
         curl: [

@@ -207,7 +207,10 @@ function last(
       when,
     },
     ...{ method: 'GET', path, fields: fields ?? {} },
-    face: { title: name, ...look, accent: 'quiet', badge: fields === undefined ? 'trash' : 'pencil' },
+    face: {
+      ...{ title: name.replace(': ', ':\n'), ...look, accent: 'quiet' },
+      badge: fields === undefined ? 'trash' : 'pencil',
+    },
   };
 }
 
@@ -234,21 +237,19 @@ function idOf(word: string): string {
   return word.replaceAll('_', '-');
 }
 
-/** What else of the calls is a key: its picture, and what stands on it where its address would not tell a streamer. */
-const MORE: Readonly<
-  Record<string, { readonly glyph: GlyphName; readonly name?: string; readonly badge?: GlyphName }>
-> = {
+/** What else of the calls is a key: its look, and its name where its address would not tell a streamer. */
+const MORE: Readonly<Record<string, Look & { readonly name?: string }>> = {
   '/raids/move-back': { name: 'Move raids back', glyph: 'clock', badge: 'undo' },
   '/session/start': { glyph: 'flag', badge: 'plus' },
   '/session/end': { glyph: 'flag', badge: 'cross' },
   '/backup': { glyph: 'copies' },
-  '/obs/resync': { name: 'OBS: send all again', glyph: 'resend' },
-  '/obs/scene': { name: 'OBS: switch scene', glyph: 'screen' },
-  '/obs/setup': { name: 'OBS: make scenes', glyph: 'layers' },
-  '/obs/fit': { name: 'OBS: fit scenes', glyph: 'fit' },
-  '/obs/replay/start': { name: 'OBS: start replay buffer', glyph: 'replay' },
+  '/obs/resync': { name: 'OBS: send all again', title: 'OBS: send\nagain', glyph: 'resend' },
+  '/obs/scene': { name: 'OBS: switch scene', title: 'OBS:\nright scene', glyph: 'screen' },
+  '/obs/setup': { name: 'OBS: make scenes', title: 'OBS: make\nscenes', glyph: 'layers' },
+  '/obs/fit': { name: 'OBS: fit scenes', title: 'OBS: fit\nscenes', glyph: 'fit' },
+  '/obs/replay/start': { name: 'OBS: start replay buffer', title: 'OBS: start\nreplay', glyph: 'replay' },
   '/rehearsal/start': { name: 'Test drive', glyph: 'clapper' },
-  '/rehearsal/end': { name: 'End test drive', glyph: 'clapper', badge: 'cross' },
+  '/rehearsal/end': { name: 'End test drive', title: 'End test\ndrive', glyph: 'clapper', badge: 'cross' },
 };
 
 function moreKey({ path, summary }: KeyCall): DeckKey {

@@ -7,7 +7,7 @@ function key(group: string, name: string, when: string): DeckKeyJson {
   const url = { field: 'URL', value: `http://localhost:4777/${name}`, by_hand: false };
   return {
     ...{ id: name, group, name, when, method: 'POST', path: `/${name}`, fields: {}, url: url.value },
-    picture: `/icons/144/${name}.png`,
+    ...{ picture: `/icons/144/${name}.png`, picture_title: null },
     settings: { website: [url], curl: [{ ...url, field: 'Command', value: `curl "${url.value}"` }] },
   };
 }
@@ -15,7 +15,6 @@ function key(group: string, name: string, when: string): DeckKeyJson {
 const LIST: KeyListJson = {
   ...{ address: 'http://localhost:4777', addresses: ['http://localhost:4777'], needs_token: false },
   ...{ map_name: 'Streets of Tarkov', character_type: 'scav' },
-  decks: [{ id: 'mini', name: 'Stream Deck Mini' }],
   software: [
     { id: 'website', name: 'Stream Deck: Website', how: 'Drag it onto a key.', shows_replies: false },
     { id: 'curl', name: 'curl', how: 'In any terminal.', shows_replies: true },

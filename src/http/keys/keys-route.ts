@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
 import { keyUrl, type ServerAddress } from '../../keys/key-address.js';
-import { DECKS } from '../../keys/layouts.js';
 import { oneOf } from '../call/field-types.js';
 import { json, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
 import { ASKED_KEYS, askedKeys } from './asked-keys.js';
@@ -38,12 +37,12 @@ function answerKeys(
   const list: KeyListJson = {
     ...{ address, addresses, needs_token: needsToken },
     ...choice,
-    decks: DECKS.map(({ id, name }) => ({ id, name })),
     software: software.map(({ id, name, how, shows }) => ({ id, name, how, shows_replies: shows })),
     keys: keys.map((key) => ({
       ...{ id: key.id, group: key.group, name: key.name, when: key.when, method: key.method, path: key.path },
       fields: key.fields,
       picture: picturePath(key),
+      picture_title: key.isTitledByChoice === true ? key.face.title : null,
       url: keyUrl(key, server),
       settings: Object.fromEntries(
         software.map(({ id, settings }) => [
