@@ -114,7 +114,7 @@ describe('the link to the service', () => {
     app.setGlobalSettings({ address: `${url}/?key=right-token-1` });
     await seen(key.words).toBe('Queue Choose map');
     app.setGlobalSettings({ address: 'not an address' });
-    await seen(key.words).toBe('Wrong address Next step');
+    await seen(key.words).toBe('No address Next step');
   });
 });
 

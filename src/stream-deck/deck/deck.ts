@@ -137,7 +137,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     if (typeof next === 'string') {
       link.close();
       state = NOTHING_KNOWN;
-      show({ link: { kind: 'away', word: 'Wrong address' } });
+      show({ link: { kind: 'away', word: 'No address' } });
       onChange();
       return;
     }
