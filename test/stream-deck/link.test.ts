@@ -127,7 +127,7 @@ describe('the plugin', () => {
     expect(await app.ended()).toBe(0);
   });
 
-  it('says what it is to who starts it by hand', async () => {
+  it('says what it is to who starts it by hand', () => {
     const started = spawnSync(process.execPath, [path.join(PLUGIN_FOLDER, 'bin', 'plugin.js')], {
       encoding: 'utf8',
     });

@@ -87,6 +87,7 @@ describe('every key', () => {
     const { json } = await service.get('/raids/last');
     expect(json).toMatchObject({ status: 'died', kill_count: 2, game_mode: 'pve', character_type: 'scav' });
     expect(json['kills']).toMatchObject([{ weapon_used: 'M4A1' }, { headshot: true }]);
+    await new Promise((resolve) => setTimeout(resolve, 800));
     discard.press();
     await seen(() => discard.count('showAlert')).toBe(1);
     await seen(discard.words).toBe('No raid Discard');

@@ -31,6 +31,7 @@ describe('the address', () => {
     'https://192.168.1.20:4777',
     'not an address',
     'ftp://a',
+    'htp:/pc',
     'http://me:secret@host',
     '1.2.3.4:99999',
   ])('%j is refused in a sentence', (address) => {

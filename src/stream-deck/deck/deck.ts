@@ -70,11 +70,13 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     show,
   );
 
-  function show(change: Partial<DeckState>): void {
+  /** @param first the key that is looked at, because it was pressed: its face goes before all others. */
+  function show(change: Partial<DeckState>, first?: Instance): void {
     const before = state.snapshot;
     state = { ...state, ...change };
     // What the raid's keys do is something else now, whether a reply or an event has said so first.
     if (before !== null && state.snapshot !== null && isOtherStep(before, state.snapshot)) guard.stepped();
+    if (first !== undefined) drawOne(first, stateNow(), performance.now());
     draw();
   }
 
@@ -92,11 +94,13 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
   function draw(): void {
     const monotonicMs = performance.now();
     const now = stateNow();
-    for (const instance of instances.values()) {
-      const message = showFace(instance, faceOf(instance, now, monotonicMs));
-      if (message !== null) app.send(message);
-    }
+    for (const instance of instances.values()) drawOne(instance, now, monotonicMs);
     scheduleTick(now, monotonicMs);
+  }
+
+  function drawOne(instance: Instance, now: DeckState, monotonicMs: number): void {
+    const message = showFace(instance, faceOf(instance, now, monotonicMs));
+    if (message !== null) app.send(message);
   }
 
   /** The next moment at which time alone changes a face; none while nothing runs, so that a deck at rest costs nothing. */
@@ -165,7 +169,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     const effect = effectOf(stateNow(), instance);
     switch (effect.kind) {
       case 'call':
-        if (guard.takes(effect.key, false)) tell(instance, await send(effect), true);
+        if (guard.takes(effect.key, false)) tell(instance, await send(effect, instance), true);
         return;
       case 'choose':
         if (effect.isTurning === true) turn(effect.choice);
@@ -185,7 +189,10 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     }
   }
 
-  async function send(effect: Extract<Effect, { kind: 'call' }>): Promise<Answer<unknown>> {
+  async function send(
+    effect: Extract<Effect, { kind: 'call' }>,
+    instance: Instance,
+  ): Promise<Answer<unknown>> {
     const { key, method = 'POST', path, fields = {} } = effect;
     if (guard.isStep(key)) {
       flushTurn();
@@ -193,7 +200,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     }
     const before = state.snapshot;
     const answer = await call(address, method, path, fields);
-    show(afterReply(state, answer, before));
+    show(afterReply(state, answer, before), instance);
     return answer;
   }
 

@@ -25,6 +25,8 @@ export function readAddress(address: string, token = ''): ServiceAddress | strin
   if (/^https:/i.test(typed)) return ENCRYPTED;
   const text = /^[a-z]+:\/\//i.test(typed) ? typed : `http://${typed}`;
   const url = URL.canParse(text) ? new URL(text) : null;
+  // `htp:/pc` would be a PC called "htp".
+  if (/:\/(?!\/)/.test(typed)) return FAULT;
   if (url?.protocol !== 'http:' || url.hostname === '' || url.username !== '') return FAULT;
   // Port 80 is what goes without saying in an address, so a port that is missing and one that is 80 look the same.
   const port = url.port === '' ? (/:80(?:[/?#]|$)/.test(text) ? '80' : DEFAULT_PORT) : url.port;
