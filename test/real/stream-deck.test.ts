@@ -58,6 +58,7 @@ describeEachObs("keys of Elgato's app", (build) => {
     await until(() => {
       expect(lamp.count('showOk')).toBe(1);
     });
+    await new Promise((resolve) => setTimeout(resolve, 800));
     next.press();
     await showsText('Tarkov Status', 'SURVIVED');
   });

@@ -1,8 +1,9 @@
 // Makes the picture of the decks for README, as the plugin draws them: `npx tsx test/support/deck-pictures.ts [file]`.
 import fs from 'node:fs';
 import path from 'node:path';
-import { EXAMPLE_NOW, EXAMPLE_RAID } from '../../src/contract/examples.js';
+import { EXAMPLE_KILL, EXAMPLE_NOW, EXAMPLE_RAID } from '../../src/contract/examples.js';
 import { KNOWN_MAPS } from '../../src/contract/maps.js';
+import { presentKill } from '../../src/contract/raid.js';
 import { DECKS, fillPlan, type Deck } from '../../src/keys/layouts.js';
 import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
 import { standingOf, type RaidWithCounts } from '../../src/raid/model.js';
@@ -34,6 +35,10 @@ const step = (sentence: string): JournalStep => ({
   sentence,
   pressed_at: EXAMPLE_NOW,
 });
+const KILLS = (['pmc', 'pmc', 'scav', 'scav', 'scav'] as const).map((enemy_type, index) => ({
+  ...presentKill(EXAMPLE_KILL),
+  ...{ kill_id: index, enemy_type, headshot: index === 0 },
+}));
 const base: DeckState = {
   ...NOTHING_KNOWN,
   link: { kind: 'live' },
@@ -41,7 +46,7 @@ const base: DeckState = {
   maps: KNOWN_MAPS.maps,
   nowMs: EXAMPLE_NOW.getTime() + 14 * 60_000,
   readings: new Map([['raid.time', '–']]),
-  kills: { raidId: 7, byEnemy: { pmc: 2, scav: 3 }, headshotsByEnemy: { pmc: 1 } },
+  kills: { raidId: 7, list: KILLS },
 };
 const after = (state: DeckState, change: Partial<DeckState>): DeckState => ({ ...state, ...change });
 const live = (own: Parameters<typeof exampleSnapshot>[0]): DeckState =>

@@ -3,7 +3,7 @@ import type { EnemyType } from '../../client/wire.js';
 import { choicesOf, ENEMIES, ENEMY_WORDS } from '../../client/words.js';
 import { ENEMIES as ENEMY_LOOKS } from '../../keys/key-list.js';
 import type { Settings } from '../app/messages.js';
-import type { DeckState } from '../deck/deck-state.js';
+import { killCount, type DeckState } from '../deck/deck-state.js';
 import type { LiveFace } from '../face/live-face.js';
 import { valueOf, type Action, type Effect, type Field } from './action.js';
 
@@ -83,9 +83,7 @@ function face(state: DeckState, settings: Settings, isHeadshot: boolean): LiveFa
   };
   const target = state.snapshot === null ? 'none' : killTarget(state.snapshot, state.nowMs);
   if (target === 'none') return { ...look, state: 'idle', caption: 'No raid' };
-  const { kills, snapshot } = state;
-  const isKnown = kills !== null && kills.raidId === snapshot?.raid.raid_id;
-  const count = isKnown ? ((isHeadshot ? kills.headshotsByEnemy : kills.byEnemy)[enemy] ?? 0) : null;
+  const count = killCount(state, enemy, isHeadshot);
   return {
     ...look,
     ...(count === null ? {} : { figure: String(count) }),

@@ -21,8 +21,7 @@ export interface DeckState extends Ahead {
 
 export interface RaidKills {
   readonly raidId: number | null;
-  readonly byEnemy: Readonly<Partial<Record<EnemyType, number>>>;
-  readonly headshotsByEnemy: Readonly<Partial<Record<EnemyType, number>>>;
+  readonly list: readonly KillJson[];
 }
 
 export const NOTHING_KNOWN: DeckState = {
@@ -38,22 +37,16 @@ export const NOTHING_KNOWN: DeckState = {
   nowMs: 0,
 };
 
-export function countKills(raidId: number | null, kills: readonly KillJson[]): RaidKills {
-  const none: RaidKills = { raidId, byEnemy: {}, headshotsByEnemy: {} };
-  return kills.reduce((counted, kill) => withKill(counted, kill), none);
-}
-
-function withKill(kills: RaidKills, { enemy_type: enemy, headshot }: KillJson): RaidKills {
-  if (enemy === null) return kills;
-  const { byEnemy, headshotsByEnemy } = kills;
-  return {
-    ...kills,
-    byEnemy: { ...byEnemy, [enemy]: (byEnemy[enemy] ?? 0) + 1 },
-    headshotsByEnemy:
-      headshot === true
-        ? { ...headshotsByEnemy, [enemy]: (headshotsByEnemy[enemy] ?? 0) + 1 }
-        : headshotsByEnemy,
-  };
+/** How many there are of an enemy; null while they are not read. */
+export function killCount(
+  { kills, snapshot }: DeckState,
+  enemy: EnemyType,
+  isHeadshot: boolean,
+): number | null {
+  if (kills === null || kills.raidId !== (snapshot?.raid.raid_id ?? null)) return null;
+  const isCounted = (kill: KillJson): boolean =>
+    kill.enemy_type === enemy && (!isHeadshot || kill.headshot === true);
+  return kills.list.filter(isCounted).length;
 }
 
 /** What a reply to a press may carry. */
@@ -72,12 +65,16 @@ export function afterReply(
   before: SnapshotJson | null,
 ): Partial<DeckState> {
   const { snapshot, kills } = state;
-  if (answer.kind !== 'ok' || snapshot === null || snapshot !== before) return {};
+  if (answer.kind !== 'ok' || snapshot === null) return {};
   const { raid, kill } = answer.json as PressReply;
-  const isCounted = kill !== undefined && kills !== null && kills.raidId === kill.raid_id;
+  // The event may have been here first, and what it has caused to be read may hold the kill.
+  const isNewKill =
+    kill !== undefined &&
+    kills?.raidId === kill.raid_id &&
+    !kills.list.some(({ kill_id }) => kill_id === kill.kill_id);
   return {
     // Without a raid in the reply, such as after Discard, only the next snapshot knows which one is shown.
-    ...(raid == null ? {} : { snapshot: { ...snapshot, raid } }),
-    ...(isCounted ? { kills: withKill(kills, kill) } : {}),
+    ...(raid == null || snapshot !== before ? {} : { snapshot: { ...snapshot, raid } }),
+    ...(isNewKill ? { kills: { raidId: kill.raid_id, list: [...kills.list, kill] } } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { GameMode, KillJson, MapJson, SnapshotJson } from '../../client/wire.js';
 import type { ServiceAddress } from '../service/address.js';
 import { call } from '../service/call.js';
-import { countKills, type DeckState } from './deck-state.js';
+import type { DeckState } from './deck-state.js';
 
 /** What the keys that can be seen need beside the snapshot. */
 export interface Needs {
@@ -64,9 +64,9 @@ export function createFacts(
   async function readKills(): Promise<Partial<DeckState> | null> {
     const raidId = state().snapshot?.raid.raid_id ?? null;
     if (!needs().kills) return {};
-    if (raidId === null) return { kills: countKills(null, []) };
+    if (raidId === null) return { kills: { raidId: null, list: [] } };
     const answer = await call<{ kills: readonly KillJson[] }>(address(), 'GET', `/raids/${raidId}`);
-    return answer.kind === 'ok' ? { kills: countKills(raidId, answer.json.kills) } : null;
+    return answer.kind === 'ok' ? { kills: { raidId, list: answer.json.kills } } : null;
   }
 
   return {
