@@ -7,6 +7,7 @@ import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { SCAV, writeGameLog } from '../support/game-log.js';
 import { createGameLogFolder, type GameLogFolder } from '../support/game-log-folder.js';
+import { runToExit, startServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 type Json = Record<string, unknown>;
@@ -298,22 +299,26 @@ describe('the log of the game', () => {
     });
   });
 
-  it.runIf(process.platform === 'linux')(
-    'never holds up a press, nor the next folder, when a read hangs',
-    async () => {
-      const { folder, logs, start } = await stage();
+  describe.runIf(process.platform === 'linux')('when a read hangs, as at a share whose PC is gone,', () => {
+    /** Who opens this file waits until somebody writes to it. */
+    function hang(logs: GameLogFolder): void {
       logs.newLaunch();
-      // Who opens it waits until somebody writes to it, as at a share whose PC is gone.
       const file = logs.fileOf('application');
       execFileSync('mkfifo', [file]);
       onTestFinished(() => {
         fs.closeSync(fs.openSync(file, 'r+'));
       });
+    }
+    const silent = (logs: GameLogFolder) => ({
+      state: 'no_log',
+      problem: { finding: `The folder ${logs.folder} does not answer.` },
+    });
+
+    it('never holds up a press, nor the next folder', async () => {
+      const { folder, logs, start } = await stage();
+      hang(logs);
       const app = await start();
-      await logIs(app, {
-        state: 'no_log',
-        problem: { finding: `The folder ${logs.folder} does not answer.` },
-      });
+      await logIs(app, silent(logs));
       const pressed = await app.call('POST', '/raid/start', { map_name: 'Woods', character_type: 'pmc' });
       expect(pressed.status).toBe(201);
       const other = createGameLogFolder(path.join(folder, 'other'));
@@ -321,6 +326,23 @@ describe('the log of the game', () => {
       await app.call('POST', '/game-log', { folder: other.folder });
       await logIs(app, { state: 'watching', folder: other.folder });
       await app.stop();
-    },
-  );
+    });
+
+    it('does not keep the program, nor the doctor, from ending', async () => {
+      const folder = makeFolder();
+      const logs = createGameLogFolder(folder);
+      const settings = { game_log: { enabled: true, folder: logs.folder } };
+      fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+      hang(logs);
+      const { output } = await runToExit({ folder, args: ['doctor'] });
+      expect(output.replaceAll(/\s+/g, ' ')).toContain('does not answer.');
+      const service = await startServiceProcess({ folder });
+      await until(async () => expect((await service.get('/game-log')).json).toMatchObject(silent(logs)));
+      await service.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+      // Ended by its own signal, after all else was closed.
+      expect(await service.stop()).toBeNull();
+      expect(service.output()).toContain('Stopping.');
+      expect(fs.readdirSync(folder).filter((name) => name.endsWith('-wal'))).toEqual([]);
+    });
+  });
 });
