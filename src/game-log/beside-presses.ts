@@ -142,7 +142,7 @@ export function afterCommand(
   }
 }
 
-function leftAs({ map_name, character_type, game_mode }: NextRaid): NextRaid {
+export function leftAs({ map_name, character_type, game_mode }: NextRaid): NextRaid {
   return { map_name, character_type, game_mode };
 }
 

@@ -48,15 +48,26 @@ export function follow(state: GameLogState, event: GameLogEvent): Followed {
   }
 }
 
+/** All of them in their order. */
+export function followAll(state: GameLogState, events: readonly GameLogEvent[]): Followed {
+  const commands: GameLogCommand[] = [];
+  for (const event of events) {
+    const followed = follow(state, event);
+    state = followed.state;
+    commands.push(...followed.commands);
+  }
+  return { state, commands };
+}
+
 /** A raid outlives the game that began it, because it can be joined again after a crash; a queue does not. */
 function followLaunch(state: GameLogState): Followed {
-  const { queue } = state;
+  const dropped = dropQueue(state);
   return {
     state: {
-      ...withRaid(state, { isStarted: false, isOfThisLaunch: false, isConnectionLost: false }),
-      ...{ mode: null, signedIn: null, group: null, loadedMap: null, queue: null },
+      ...withRaid(dropped.state, { isStarted: false, isOfThisLaunch: false, isConnectionLost: false }),
+      ...{ mode: null, signedIn: null, group: null, loadedMap: null },
     },
-    commands: queue?.isTold === true ? [{ type: 'cancel' }] : [],
+    commands: dropped.commands,
   };
 }
 
@@ -238,14 +249,15 @@ function followCancelled(state: GameLogState): Followed {
   if (raid.isStarted || !raid.isOfThisLaunch) return { state, commands: [] };
   // Matched and not begun: if the same match comes after all, it is a new one to us.
   const knownRaids = state.knownRaids.filter((known) => known !== raid.raidId);
-  return { state: { ...state, raid: null, knownRaids }, commands: [{ type: 'cancel' }] };
+  return { state: { ...state, raid: null, knownRaids, lastEnded: 'queue' }, commands: [{ type: 'cancel' }] };
 }
 
 function dropQueue(state: GameLogState): Followed {
   const { queue } = state;
+  if (queue === null) return { state, commands: [] };
   return {
-    state: { ...state, queue: null, group: null },
-    commands: queue?.isTold === true ? [{ type: 'cancel' }] : [],
+    state: { ...state, queue: null, group: null, lastEnded: 'queue' },
+    commands: queue.isTold ? [{ type: 'cancel' }] : [],
   };
 }
 
@@ -279,7 +291,10 @@ function endIfLeft(state: GameLogState): Followed {
 }
 
 function ended(state: GameLogState): Followed {
-  return { state: { ...state, raid: null, lastRaid: state.raid, group: null }, commands: [{ type: 'over' }] };
+  return {
+    state: { ...state, raid: null, lastRaid: state.raid, lastEnded: 'raid' },
+    commands: [{ type: 'over' }],
+  };
 }
 
 /** A scav has a profile of its own; unknown as long as one of both is. */

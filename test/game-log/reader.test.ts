@@ -174,12 +174,18 @@ describe('the reader of the game log', () => {
       return logs.commands();
     };
     expect(await gap(queued, inRaid)).toEqual([PMC_PLAYS, MATCHED]);
-    expect(await gap(queued, [...inRaid, ...over])).toEqual([MATCHED, OVER]);
+    expect(await gap(queued, [...inRaid, ...over])).toEqual([PMC_PLAYS, MATCHED, OVER]);
     expect(await gap(queued, woods.steps.slice(0, 1))).toEqual([{ type: 'cancel' }]);
     expect(await gap([...queued, ...inRaid], over)).toEqual([OVER]);
     expect(await gap([...queued, ...inRaid], [...over, ...woods.steps])).toEqual([OVER]);
     expect(await gap([...queued, ...inRaid, ...over], woods.steps)).toEqual([]);
     expect(await gap(queued, [])).toEqual([]);
+    // Left, and the queue that is on now is another one: it is started with its match.
+    const left = writeGameLog();
+    left.cancelled();
+    left.queue();
+    left.scene('woods_preset');
+    expect(await gap(queued, left.steps)).toEqual([{ type: 'cancel' }]);
   });
 
   it('goes on with the next file when one has grown too long, and with one that was begun anew', async () => {

@@ -239,6 +239,39 @@ describe('the log of the game', () => {
     expect(await raid(app)).toMatchObject({ status: 'in_progress', over_at: null });
   });
 
+  it('ends a queue that it has begun, also after a start of the program, and none that a press has said something of', async () => {
+    const { logs, start } = await stage();
+    const cancelled = writeGameLog();
+    cancelled.cancelled();
+    const { menu, queue } = customs();
+    let app = await start();
+    const restart = async (meanwhile: () => unknown = () => undefined) => {
+      await app.stop();
+      await meanwhile();
+      app = await start();
+      await isRead(app);
+    };
+    logs.play(menu);
+    await isRead(app);
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing', from_game_log: ['start'] });
+    await restart();
+    expect(await raid(app)).toMatchObject({ status: 'queuing' });
+    logs.play(cancelled.steps);
+    await raidIs(app, { raid_id: null });
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing' });
+    await restart(() => logs.play(cancelled.steps));
+    await raidIs(app, { raid_id: null });
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing' });
+    await app.call('POST', '/raid/update', { character_type: 'scav' });
+    await restart();
+    logs.play(cancelled.steps);
+    await logIs(app, { last: { sentence: 'The queue was left.', is_old: false } });
+    expect(await raid(app)).toMatchObject({ status: 'queuing', character_type: 'scav' });
+  });
+
   it('is followed through a new launch, a folder that goes and comes back, and a clock that is set', async () => {
     let ahead = 0;
     const { logs, start } = await stage(() => ahead);

@@ -1,6 +1,6 @@
-import { NOTHING_DONE, type Standing } from '../../game-log/beside-presses.js';
+import { NOTHING_DONE } from '../../game-log/beside-presses.js';
 import type { InstalledOn } from '../../game-log/find-folders.js';
-import { takeUp } from '../../game-log/take-up.js';
+import type { FoundStanding } from '../../game-log/take-up.js';
 import { createWatcher, type Watched, type Watcher } from '../../game-log/watcher.js';
 import { leftBehind } from '../../lib/left-behind.js';
 import type { GameMode } from '../../raid/model.js';
@@ -59,7 +59,7 @@ export interface GameLogParts {
   readonly settings: () => GameLogSettings;
   readonly executeFromLog: ExecuteFromLog;
   /** How things stand, without changing them. */
-  readonly standing: () => Promise<Standing>;
+  readonly standing: () => Promise<FoundStanding>;
   readonly pc: InstalledOn;
   readonly now: () => Date;
   /** A clock that is never set, in milliseconds. */
@@ -147,7 +147,7 @@ export function createGameLog(parts: GameLogParts): GameLog {
       pending = [...pending, ...commands.map((command) => ({ command, isLate }))].slice(-MOST_PENDING);
       try {
         if (look.areOld && hand.raidId === null) {
-          const taken = takeUp(from.state(), await standing(), now());
+          const taken = from.takeUp(await standing(), now());
           hand = taken.hand;
           pending = [...pending, ...taken.commands.map((command) => ({ command, isLate }))];
         }
@@ -207,7 +207,7 @@ export function createGameLog(parts: GameLogParts): GameLog {
 
   return {
     status: () => status,
-    mode: () => watcher?.state().mode ?? null,
+    mode: () => watcher?.mode() ?? null,
     refresh() {
       const wanted = settings();
       const isAsBefore =
