@@ -14,8 +14,11 @@ export interface FileRead {
   readonly hasMore: boolean;
 }
 
-/** Over so many looks a file is shorter than what was read: it is another one. A share tells nonsense at times. */
-const LOOKS_UNTIL_REPLACED = 3;
+/**
+ * Over so many looks, some ten seconds, a file is shorter than what was read: it is another one. A share tells nonsense at
+ * times, and the game itself never begins a file anew.
+ */
+const LOOKS_UNTIL_REPLACED = 20;
 
 /** @param isSkipped what is there at the first look is passed over. */
 export function createLogFile(file: string, isSkipped = false): LogFile {
@@ -34,7 +37,8 @@ export function createLogFile(file: string, isSkipped = false): LogFile {
         isToSkip = false;
         shorter = size < offset ? shorter + 1 : 0;
         if (shorter >= LOOKS_UNTIL_REPLACED) {
-          offset = 0;
+          // What is there may have been read already: only what comes is new.
+          offset = size;
           shorter = 0;
           parser = createParser();
         }

@@ -4,7 +4,7 @@ import { codeOf } from '../lib/error-code.js';
 import type { GameLogEvent, LineEvent } from './event.js';
 import { createLogFile, type FileRead, type LogFile } from './log-file.js';
 import { mergeFiles } from './merge.js';
-import { isArenaFolder, logFilesIn, newestLaunch } from './names.js';
+import { isArenaFolder, isLaterLaunch, logFilesIn, newestLaunch } from './names.js';
 
 /** What one look found. */
 export interface Look {
@@ -45,6 +45,8 @@ const OLD_EVENTS_KEPT = 5_000;
 /** Follows the newest launch by looking again and again: notices of changes are not reliable, least of all over a network. */
 export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: ReaderOptions): Reader {
   let launch: string | null = null;
+  /** The newest launch that was ever seen: what stands in those before it is old. */
+  let newestSeen: string | null = null;
   let files = new Map<string, LogFile>();
   let lookedAt: number | null = null;
   /** What is old, by file, until all of it is read: only then its order is known. */
@@ -73,9 +75,21 @@ export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: R
     return reads;
   };
 
+  /** The launch to read: the newest one, but a share does not list all that is there at times. */
+  const launchToRead = async (): Promise<string | null> => {
+    const newest = newestLaunch(await fs.readdir(folder));
+    if (launch === null || newest === null || newest === launch || isLaterLaunch(newest, launch))
+      return newest;
+    const isGone = await fs.stat(path.join(folder, launch)).then(
+      () => false,
+      (error: unknown) => isNotThere(error),
+    );
+    return isGone ? newest : launch;
+  };
+
   const look = async (): Promise<Look> => {
     if (isArenaFolder(folder)) return nothingBut('arena', launch);
-    const newest = newestLaunch(await fs.readdir(folder));
+    const newest = await launchToRead();
     if (newest === null) {
       // The first launch from now on is a new one.
       lookedAt = nowMs();
@@ -95,7 +109,9 @@ export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: R
       launch = newest;
       files = new Map();
       isNewLaunch = true;
-      if (old !== null) old = new Map();
+      const isNews = newestSeen === null || isLaterLaunch(newest, newestSeen);
+      if (isNews) newestSeen = newest;
+      if (!isNews || old !== null) old = new Map();
     }
     const reads = await readFiles(newest);
     lookedAt = nowMs();
@@ -120,13 +136,12 @@ export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: R
 
   return {
     look: () =>
-      look().catch((error: unknown) =>
-        nothingBut(
-          ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') ? 'not_there' : 'not_readable',
-          launch,
-        ),
-      ),
+      look().catch((error: unknown) => nothingBut(isNotThere(error) ? 'not_there' : 'not_readable', launch)),
   };
+}
+
+function isNotThere(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 }
 
 function bytesOf(reads: readonly FileRead[]): number {

@@ -197,9 +197,48 @@ describe('the reader of the game log', () => {
     for (const step of inRaid) logs.append(step, 1);
     expect(await logs.commands()).toEqual([PMC_PLAYS, MATCHED]);
     fs.truncateSync(logs.fileOf('backend', 1));
-    for (let look = 0; look < 4; look += 1) expect(await logs.commands()).toEqual([]);
+    for (let look = 0; look < 21; look += 1) expect(await logs.commands()).toEqual([]);
     for (const step of over) if (step.type === 'text' && step.kind === 'backend') logs.append(step, 1);
     expect(await logs.commands()).toEqual([OVER]);
+  });
+
+  it('reads nothing twice where a file is listed shorter for a while, or was written anew', async () => {
+    const { queued, inRaid, over } = customs();
+    const logs = openLogs();
+    await logs.look();
+    logs.play(queued);
+    logs.play(inRaid);
+    expect(await logs.commands()).toEqual([START, PMC_PLAYS, MATCHED]);
+    const file = logs.fileOf('application');
+    const whole = fs.readFileSync(file);
+    fs.writeFileSync(file, whole.subarray(0, whole.length / 2));
+    for (let look = 0; look < 5; look += 1) expect(await logs.commands()).toEqual([]);
+    fs.writeFileSync(file, whole);
+    expect(await logs.commands()).toEqual([]);
+    fs.writeFileSync(file, whole.subarray(0, whole.length / 2));
+    for (let look = 0; look < 30; look += 1) expect(await logs.commands()).toEqual([]);
+    logs.play(over);
+    expect(await logs.commands()).toEqual([OVER]);
+  });
+
+  it('takes no launch for a new one that is older than another, when that is not listed or was removed', async () => {
+    const { queued, inRaid, over } = customs();
+    const logs = openLogs();
+    await logs.look();
+    logs.play([...queued, ...inRaid, ...over]);
+    expect(await logs.commands()).toEqual([START, PMC_PLAYS, MATCHED, OVER]);
+    const woods = writeGameLog();
+    woods.menu();
+    logs.play(woods.steps.splice(0));
+    expect(await logs.commands()).toEqual([]);
+    const launch = path.dirname(logs.fileOf('application'));
+    fs.renameSync(launch, `${launch}-away`);
+    for (let look = 0; look < 5; look += 1) expect(await logs.commands()).toEqual([]);
+    fs.renameSync(`${launch}-away`, launch);
+    expect(await logs.commands()).toEqual([]);
+    woods.intoRaid('CCCC33', 'woods_preset', 'Woods');
+    logs.play(woods.steps);
+    expect((await logs.commands()).map(({ type }) => type)).toEqual(['start', 'correct', 'matched']);
   });
 
   it('leaves the folder of Arena alone', async () => {
