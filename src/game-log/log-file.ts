@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import type { LineEvent } from './event.js';
-import { createParser } from './parse.js';
+import { createParser, type LineClock } from './parse.js';
 
 /** One growing file, read from where the last look ended. */
 export interface LogFile {
@@ -20,11 +20,14 @@ export interface FileRead {
  */
 const LOOKS_UNTIL_REPLACED = 20;
 
-/** @param isSkipped what is there at the first look is passed over. */
-export function createLogFile(file: string, isSkipped = false): LogFile {
+/**
+ * @param clock that of the files before it.
+ * @param isSkipped what is there at the first look is passed over.
+ */
+export function createLogFile(file: string, clock: LineClock, isSkipped = false): LogFile {
   let offset = 0;
   let isToSkip = isSkipped;
-  let parser = createParser();
+  let parser = createParser(clock);
   let shorter = 0;
   return {
     async read(mostBytes) {
@@ -40,7 +43,7 @@ export function createLogFile(file: string, isSkipped = false): LogFile {
           // What is there may have been read already: only what comes is new.
           offset = size;
           shorter = 0;
-          parser = createParser();
+          parser = createParser(clock);
         }
         const length = Math.max(0, Math.min(size - offset, mostBytes));
         if (length === 0) return { events: [], bytes: 0, hasMore: size > offset };

@@ -43,9 +43,14 @@ export function newestLaunch(names: readonly string[]): string | null {
 
 /** Whether the game was started later; by their names, whatever the times of the folders are. */
 export function isLaterLaunch(one: string, other: string): boolean {
-  const [time, otherTime] = [one, other].map((name) => LAUNCH.exec(name)?.slice(1).map(Number) ?? []);
-  const at = time?.findIndex((part, index) => part !== otherTime?.[index]) ?? -1;
-  return at >= 0 && (time?.[at] ?? 0) > (otherTime?.[at] ?? 0);
+  return timeOfLaunch(one) > timeOfLaunch(other);
+}
+
+/** By the clock of the PC, without its zone, in milliseconds. */
+export function timeOfLaunch(name: string): number {
+  const at = LAUNCH.exec(name)?.slice(1).map(Number) ?? [];
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = at;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Arena is a game of its own with the same kind of log; its matches are no raids. */

@@ -114,6 +114,27 @@ describe('the reader of the game log', () => {
     expect(await logs.commands()).toEqual([OVER]);
   });
 
+  it('reads what is old in its order where the clock was set back, also in a file of the next number', async () => {
+    const logs = openLogs();
+    const log = writeGameLog();
+    log.menu();
+    log.queue();
+    log.scene('customs_preset');
+    log.trace('5H5YBT', 'bigmap');
+    log.connect();
+    log.pass(-12 * 3600);
+    log.started();
+    logs.play(log.steps.splice(0));
+    log.outOfRaid('5H5YBT', 'bigmap');
+    log.intoRaid('CCCC33', 'woods_preset', 'Woods');
+    for (const step of log.steps.splice(0)) logs.append(step, 1);
+    expect(await logs.commands()).toEqual([]);
+    // The raid on Customs is over, and the one on Woods is on.
+    log.over('CCCC33', 'Woods');
+    for (const step of log.steps) logs.append(step, 1);
+    expect(await logs.commands()).toEqual([OVER]);
+  });
+
   it('reads only what was appended, and nothing of the large output', async () => {
     const { queued, inRaid } = customs();
     const logs = openLogs();
