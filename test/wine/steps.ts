@@ -236,10 +236,10 @@ export const STEPS: readonly (readonly [what: string, step: Step])[] = [
       await write('Tarkov In Raid', () => {
         log.outOfRaid('5H5YBT', 'TarkovStreets');
       });
-      await until(async () => assert.ok((await ask(stage, 'GET', '/raid'))['over_at']));
+      await until(async () => assert.notEqual((await ask(stage, 'GET', '/raid'))['over_at'], null));
       const raid = await ask(stage, 'GET', '/raid');
       assert.deepEqual([raid['map_name'], raid['character_type']], ['Streets of Tarkov', 'pmc']);
-      assert.deepEqual(raid['from_game_log'], ['start', 'matched', 'over']);
+      assert.deepEqual(raid['from_game_log'], ['start', 'update', 'matched', 'over']);
       const { message } = await press(stage, '/raid/end', { status: 'died' });
       return `queue after ${queue} ms, in raid after ${inRaid} ms. ${String(message)}`;
     },
