@@ -66,6 +66,7 @@ function followLaunch(state: GameLogState): Followed {
     state: {
       ...withRaid(dropped.state, { isStarted: false, isOfThisLaunch: false, isConnectionLost: false }),
       ...{ mode: null, signedIn: null, group: null, loadedMap: null },
+      lastRaid: dropped.state.lastRaid && { ...dropped.state.lastRaid, isOfThisLaunch: false },
     },
     commands: dropped.commands,
   };
@@ -120,9 +121,33 @@ function followMap(state: GameLogState, { mapName }: EventOf<'map'>): Followed {
   }
   const loading: GameLogState = { ...state, queue: { ...queue, mapName } };
   if (raid !== null) return { state: loading, commands: [] };
-  if (!queue.isTold) return startQueue(loading);
+  if (!queue.isTold)
+    return mayBeLeftRaid(state, mapName) ? { state: loading, commands: [] } : startQueue(loading);
   const isNews = mapName !== null && mapName !== queue.mapName;
   return { state: loading, commands: isNews ? [{ type: 'correct', map_name: mapName }] : [] };
+}
+
+/**
+ * Whether a raid that was left, and that nobody has said to be over, is joined again when the game loads this map after a
+ * new start.
+ */
+function mayBeLeftRaid({ lastRaid }: GameLogState, mapName: string | null): boolean {
+  if (lastRaid === null || lastRaid.raidId === null) return false;
+  if (lastRaid.isOverForGood || lastRaid.isOfThisLaunch) return false;
+  return mapName === null || lastRaid.mapNames.includes(mapName);
+}
+
+function onAgain(state: GameLogState, raid: LoggedRaid, isStarted: boolean): Followed {
+  const again: LoggedRaid = { ...raid, isStarted, isOfThisLaunch: true, isConnectionLost: false };
+  return {
+    state: { ...state, raid: again, lastRaid: null, queue: null, loadedMap: null },
+    commands: [{ type: 'on_again' }],
+  };
+}
+
+/** Another raid is begun, so that the one before cannot be on. */
+function withLastForGood(state: GameLogState): GameLogState {
+  return { ...state, lastRaid: state.lastRaid && { ...state.lastRaid, isOverForGood: true } };
 }
 
 function isOtherMap({ mapNames }: LoggedRaid, mapName: string | null): boolean {
@@ -132,7 +157,7 @@ function isOtherMap({ mapNames }: LoggedRaid, mapName: string | null): boolean {
 /** The map of the queue has not come: the queue is on, whatever its map. */
 function followWaited(state: GameLogState): Followed {
   const { queue, raid } = state;
-  return queue === null || queue.isTold || queue.isOld || raid !== null
+  return queue === null || queue.isTold || queue.isOld || raid !== null || mayBeLeftRaid(state, queue.mapName)
     ? { state, commands: [] }
     : startQueue(state);
 }
@@ -143,7 +168,7 @@ function startQueue(state: GameLogState): Followed {
   const group = groupFor(state, queue.mapName);
   const mapName = queue.mapName ?? group?.mapName ?? null;
   return {
-    state: { ...state, queue: { ...queue, mapName, isTold: true }, group: null },
+    state: { ...withLastForGood(state), queue: { ...queue, mapName, isTold: true }, group: null },
     commands: [startOf(state, mapName, group?.character ?? null)],
   };
 }
@@ -165,6 +190,9 @@ function startOf(
 function followMatched(state: GameLogState, event: EventOf<'matched'>): Followed {
   const { raid } = state;
   if (raid !== null && raid.raidId === event.raidId) return matchedAgain(state, raid, event);
+  const { lastRaid, queue } = state;
+  const isLeftRaid = lastRaid?.raidId === event.raidId && !lastRaid.isOverForGood;
+  if (raid === null && isLeftRaid && queue?.isTold !== true) return onAgain(state, lastRaid, false);
   // Over, and joined again or written again: no new raid, and no new queue for one.
   if (state.knownRaids.includes(event.raidId)) return dropQueue({ ...state, loadedMap: null });
   if (raid !== null && raid.raidId === null && state.queue === null) {
@@ -208,6 +236,9 @@ function followStarted(state: GameLogState): Followed {
   }
   // The hideout starts, too, and has no map.
   if (queue === null && loadedMap === null) return { state, commands: [] };
+  const { lastRaid } = state;
+  if (lastRaid !== null && queue?.isTold !== true && mayBeLeftRaid(state, queue?.mapName ?? loadedMap))
+    return onAgain(state, lastRaid, true);
   const begun = beginRaid(state, null, queue?.mapName ?? loadedMap, null);
   return { ...begun, state: withRaid(begun.state, { isStarted: true }) };
 }
@@ -230,11 +261,11 @@ function beginRaid(
     : [startOf(state, mapName, character ?? group?.character ?? null)];
   return {
     state: {
-      ...state,
+      ...withLastForGood(state),
       ...{ queue: null, loadedMap: null, group: null },
       raid: {
         ...{ raidId, profileId, mapNames: withMap(withMap([], scene), location) },
-        ...{ isStarted: false, isOfThisLaunch: true, isConnectionLost: false },
+        ...{ isStarted: false, isOfThisLaunch: true, isConnectionLost: false, isOverForGood: false },
       },
       knownRaids: remember(state.knownRaids, raidId),
     },
@@ -267,11 +298,12 @@ function followOver(state: GameLogState, event: EventOf<'over'>): Followed {
   const { raidId } = event;
   const known: GameLogState = { ...state, knownRaids: remember(knownRaids, raidId) };
   if (raid !== null && (raid.raidId === raidId || (raid.raidId === null && !knownRaids.includes(raidId)))) {
-    const left = ended(withRaid(known, { raidId }));
+    const left = ended(withRaid(known, { raidId, isOverForGood: true }));
     return { ...left, commands: [...scavIfTransfer(state, raid, event), ...left.commands] };
   }
-  const isLast = raid === null && state.queue === null && lastRaid?.raidId === raidId;
-  return { state: known, commands: isLast ? scavIfTransfer(state, lastRaid, event) : [] };
+  if (lastRaid?.raidId !== raidId) return { state: known, commands: [] };
+  const isLast = raid === null && state.queue === null;
+  return { state: withLastForGood(known), commands: isLast ? scavIfTransfer(state, lastRaid, event) : [] };
 }
 
 /** A transfer is what the end of a scav's raid says; where the profiles say that it was the PMC, nothing is said. */

@@ -22,6 +22,8 @@ export interface LoggedRaid {
   readonly isOfThisLaunch: boolean;
   /** The server did not answer: what looks like the end may be a disconnect. */
   readonly isConnectionLost: boolean;
+  /** Its server has said that it is over, or another one has begun. One that was only left may be joined again. */
+  readonly isOverForGood: boolean;
 }
 
 /** Where the game stands, as far as its log has said. */

@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<GameLogCommand['type'], Partial<Record<Phase, Pha
   start: { none: 'queue', over: 'queue' },
   matched: { queue: 'raid' },
   over: { raid: 'over' },
+  on_again: { over: 'raid' },
   cancel: { queue: 'none', raid: 'none' },
   correct: { none: 'none', queue: 'queue', raid: 'raid', over: 'over' },
   choose: { none: 'none', over: 'over' },

@@ -199,6 +199,44 @@ scenario(
 );
 
 scenario(
+  'a game that is closed in a raid, and a new launch that joins it again, by its id or by its map alone',
+  (log) => {
+    log.menu();
+    log.intoRaid('5H5YBT', 'customs_preset', 'bigmap');
+    log.disconnect();
+    log.menu();
+    log.scene('customs_preset');
+    log.trace('5H5YBT', 'bigmap');
+    log.started();
+    log.disconnect();
+    log.menu();
+    log.queue();
+    log.scene('customs_preset');
+    log.started();
+    log.outOfRaid('5H5YBT', 'bigmap');
+  },
+  [...whole('Customs'), { type: 'on_again' }, over, { type: 'on_again' }, over],
+  CUSTOMS_OVER,
+);
+
+scenario(
+  'a game that is closed in a raid, and a new launch with another raid on the same map',
+  (log) => {
+    log.menu();
+    log.intoRaid('5H5YBT', 'customs_preset', 'bigmap');
+    log.disconnect();
+    log.menu();
+    log.intoRaid('CCCC33', 'customs_preset', 'bigmap');
+  },
+  [
+    ...whole('Customs'),
+    { type: 'start', map_name: 'Customs', character_type: 'pmc', game_mode: 'pvp' },
+    matched,
+  ],
+  ['Customs pmc pvp unknown', 'Customs pmc pvp in_progress'],
+);
+
+scenario(
   'a crash, with the end three launches later',
   (log) => {
     log.menu();

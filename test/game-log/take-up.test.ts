@@ -10,7 +10,7 @@ const QUEUING: RaidWithCounts = { ...IN_RAID, status: 'queuing', matched_at: nul
 const OVER: RaidWithCounts = { ...IN_RAID, over_at: EXAMPLE_NOW };
 const onMap = (map: string): LoggedRaid => ({
   ...{ raidId: '5H5YBT', mapNames: [map], profileId: null },
-  ...{ isStarted: true, isOfThisLaunch: true, isConnectionLost: false },
+  ...{ isStarted: true, isOfThisLaunch: true, isConnectionLost: false, isOverForGood: false },
 });
 const QUEUE = { mapName: 'Customs', isTold: false, isOld: true };
 const QUEUE_BY_LOG: RaidWithCounts = { ...QUEUING, from_game_log: ['start'] };

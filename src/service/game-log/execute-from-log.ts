@@ -1,5 +1,6 @@
 import type { Standing } from '../../game-log/beside-presses.js';
 import type { FoundStanding } from '../../game-log/take-up.js';
+import type { EditRaidCommand } from '../../raid/history/history-command.js';
 import type { RaidCommand } from '../../raid/press/command.js';
 import type { CommandResult } from '../../raid/press/command-result.js';
 import { RAID_DEFAULTS } from '../../raid/press/raid-defaults.js';
@@ -22,7 +23,7 @@ export interface FromLog {
   /** It happened a while ago, so that no reaction comes of it. */
   readonly isLate: boolean;
   /** What is to be done as things stand; asked inside the transaction, so that no press comes in between. */
-  readonly choose: (standing: Standing) => RaidCommand | null;
+  readonly choose: (standing: Standing) => RaidCommand | EditRaidCommand | null;
 }
 
 /** Does what the log says, beside the presses and by the same rules. */
