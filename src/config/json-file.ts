@@ -91,7 +91,7 @@ function parseText<T>(text: string, schema: z.ZodType<T>): ParsedFile<T> {
   return {
     ok: false,
     faults: parsed.error.issues
-      .flatMap((issue) => schemaFaults(issue, schema))
+      .flatMap((issue) => schemaFaults(issue, schema, value))
       .map(({ path: place, message }) => {
         const node = nodeAt(root, place.map(pathPart));
         return node === undefined ? message : `line ${lineOf(json, node.offset)}: ${message}`;

@@ -8,20 +8,37 @@ export interface SchemaFault {
   readonly message: string;
 }
 
-/** The schema's complaint in plain words, one fault a name, with the nearest right name. */
-export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType): SchemaFault[] {
+/**
+ * The schema's complaint in plain words, one fault a name, with the nearest right name or word.
+ * @param value what the schema was held against.
+ */
+export function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): SchemaFault[] {
   const { path } = issue;
   const place = path.length === 0 ? '' : `${path.map(asPlace).join(' → ')} `;
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, path);
     return issue.keys.map((key) => {
-      const nearest = nearestName(key, known) ?? onlyWith(key, known);
-      const hint = nearest === null ? '' : ` (did you mean "${nearest}"?)`;
+      const hint = didYouMean(nearestName(key, known) ?? onlyWith(key, known));
       return { path: [...path, key], message: `${place}has the unknown name "${key}"${hint}` };
     });
   }
-  const fault = lowerFirst(plainIssue(issue));
+  const fault = `${lowerFirst(plainIssue(issue))}${nearestWord(issue, value)}`;
   return [{ path, message: place === '' ? `the file ${fault}` : `${place}${fault}` }];
+}
+
+function didYouMean(nearest: string | null): string {
+  return nearest === null ? '' : ` (did you mean "${nearest}"?)`;
+}
+
+/** Of a word that is none of those that can stand there. */
+function nearestWord(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code !== 'invalid_value') return '';
+  const typed = issue.path.reduce<unknown>(
+    (inside, part) => (inside as Record<PropertyKey, unknown> | null | undefined)?.[part],
+    value,
+  );
+  const words = issue.values.filter((word) => typeof word === 'string');
+  return typeof typed === 'string' ? didYouMean(nearestName(typed, words)) : '';
 }
 
 /** The one name that has this word in it: `after_seconds` for `after`. */

@@ -50,6 +50,8 @@ export interface Timings {
   readonly startPrivilegeMs: number;
   /** Between two looks at whether the reactions can be carried out; what OBS tells of itself is looked at at once. */
   readonly reactionCheckMs: number;
+  /** While texts follow each other within this time, reactions are as far apart: OBS must not be busy with them then. */
+  readonly reactionPaceMs: number;
   /** From telling OBS to record to its word that it does. */
   readonly recordStartedTimeoutMs: number;
   /** From telling OBS to save the replay to its word that it is saved. */
@@ -85,6 +87,7 @@ export const DEFAULT_TIMINGS: Timings = {
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,
   reactionCheckMs: 10_000,
+  reactionPaceMs: 100,
   recordStartedTimeoutMs: 5_000,
   replaySavedTimeoutMs: 60_000,
   leaveTimeoutMs: 1_000,

@@ -17,9 +17,18 @@ import type { Schema } from './schema.js';
 const READER = `
   const { parentPort, workerData } = require('node:worker_threads');
   const Database = require(workerData.library);
-  const { file, timeout, rowsAtOnce } = workerData;
-  const database = new Database(file, { readonly: true, fileMustExist: true, timeout });
+  const { rowsAtOnce } = workerData;
   const statements = new Map();
+  let database = null;
+  function open({ file, timeout }) {
+    database = new Database(file, { readonly: true, fileMustExist: true, timeout });
+  }
+  function close() {
+    const open = database;
+    database = null;
+    statements.clear();
+    open?.close();
+  }
   function prepared(sql) {
     let statement = statements.get(sql);
     if (statement === undefined) {
@@ -45,13 +54,12 @@ const READER = `
     parentPort.postMessage({ rows, isLast: rest === null });
   }
   parentPort.on('message', (query) => {
-    if (query === 'close') {
-      database.close();
-      parentPort.close();
-      return;
-    }
     try {
-      if (query !== 'more') begin(query);
+      if (query === 'close') close();
+      else if (query !== 'more') {
+        if (database === null) open(query);
+        begin(query);
+      }
       sendSome();
     } catch ({ message, code }) {
       rest = null;
@@ -67,6 +75,12 @@ type Reply =
 const ROWS_AT_ONCE = 200;
 /** Of the thread's own heap; rows do not stay there. */
 const HEAP_MB = 64;
+
+/**
+ * Threads that no store uses. To start one takes a tenth of a second of a core, so the next store takes over that of one
+ * that was closed.
+ */
+const idle: Worker[] = [];
 
 /** A connection in a thread of its own, so that long reads do not delay presses. */
 export interface ReaderThread {
@@ -152,47 +166,40 @@ class ThreadDriver implements Driver {
     await this.#lastUser;
     const worker = this.#worker;
     if (worker === null) return;
-    this.#worker = null;
-    worker.ref();
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.postMessage('close');
-    await ended;
+    // The file is let go of when this is answered, or the thread has died.
+    await this.#send(worker, 'close').catch(() => undefined);
+    if (this.#worker === null) return;
+    this.#leave();
+    idle.push(worker);
   }
 
   #ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
-    const worker = (this.#worker ??= this.#start());
+    const worker = (this.#worker ??= this.#takeThread());
+    return this.#send(worker, { sql, parameters, file: this.#file, timeout: this.#timeoutMs });
+  }
+
+  #send(worker: Worker, message: unknown): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
       this.#waiting = { rows: [], resolve, reject };
       // An idle thread does not keep the program alive; one that works does.
       worker.ref();
-      worker.postMessage({ sql, parameters });
+      worker.postMessage(message);
     });
   }
 
-  #start(): Worker {
-    const library = createRequire(import.meta.url).resolve('better-sqlite3');
-    const worker = new Worker(READER, {
-      eval: true,
-      workerData: { library, file: this.#file, timeout: this.#timeoutMs, rowsAtOnce: ROWS_AT_ONCE },
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-      // The arguments of a test runner or a loader are none of its business.
-      execArgv: [],
-    });
-    worker.on('message', (reply: Reply) => {
-      this.#take(worker, reply);
-    });
-    worker.on('error', (error) => {
-      this.#lose(worker, error);
-    });
-    worker.on('exit', () => {
-      this.#lose(worker, new Error('The thread that reads reports has ended.'));
-    });
-    return worker;
+  #takeThread(): Worker {
+    const worker = idle.pop() ?? startThread();
+    return worker.on('message', this.#onReply).on('error', this.#onEnd).on('exit', this.#onEnd);
   }
 
-  #take(worker: Worker, reply: Reply): void {
-    const waiting = this.#waiting;
-    if (waiting === null) return;
+  #leave(): void {
+    this.#worker?.off('message', this.#onReply).off('error', this.#onEnd).off('exit', this.#onEnd);
+    this.#worker = null;
+  }
+
+  readonly #onReply = (reply: Reply): void => {
+    const [worker, waiting] = [this.#worker, this.#waiting];
+    if (worker === null || waiting === null) return;
     if ('rows' in reply) {
       waiting.rows.push(...reply.rows);
       if (!reply.isLast) {
@@ -207,13 +214,30 @@ class ThreadDriver implements Driver {
     worker.unref();
     if ('rows' in reply) waiting.resolve(waiting.rows);
     else waiting.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
-  }
+  };
 
-  /** The next query starts another one. */
-  #lose(worker: Worker, error: unknown): void {
-    if (this.#worker === worker) this.#worker = null;
+  /** The next query starts another thread. */
+  readonly #onEnd = (end: unknown): void => {
+    this.#leave();
     const waiting = this.#waiting;
     this.#waiting = null;
-    waiting?.reject(error instanceof Error ? error : new Error(String(error)));
-  }
+    waiting?.reject(end instanceof Error ? end : new Error('The thread that reads reports has ended.'));
+  };
+}
+
+function startThread(): Worker {
+  const library = createRequire(import.meta.url).resolve('better-sqlite3');
+  const worker = new Worker(READER, {
+    eval: true,
+    workerData: { library, rowsAtOnce: ROWS_AT_ONCE },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    // The arguments of a test runner or a loader are none of its business.
+    execArgv: [],
+  });
+  // Also while no store uses it.
+  return worker
+    .on('error', () => undefined)
+    .on('exit', () => {
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    });
 }

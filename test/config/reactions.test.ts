@@ -66,6 +66,12 @@ describe('reactions in the show file', () => {
       '{ "on": ["kill",\n "matchd"], "record": "stop" }',
       'line 3: reactions → 1 → on → 2 ',
     ],
+    [
+      'an unknown word',
+      '{ "on": "kill", "record": "stopp" }',
+      'reactions → 1 → record must be one of "start", "stop" (did you mean "stop"?)',
+    ],
+    ['a word that is nothing', '{ "on": "kill", "record": 7 }', 'record must be one of "start", "stop"'],
     ['an event twice', '{ "on": ["kill", "kill"], "record": "stop" }', 'names "kill" a second time'],
     ['no event', '{ "record": "stop" }', 'line 2: reactions → 1 → on must be one of queuing, matched,'],
     [

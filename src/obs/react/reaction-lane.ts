@@ -50,11 +50,13 @@ export interface ReactionLane {
   lastReplay(): SavedReplay | null;
   /** Puts back all that is shown for a while, and takes no more; settles when it is done or OBS does not answer in time. */
   leave(): Promise<void>;
-  /** What is known of OBS may be newer: names that the last look missed are looked at again. */
+  /** What is known of OBS may be newer: what the last look missed is looked at again. */
   observed(): void;
   /** Lives as long as the link. Rejects with LinkError. */
   run(linkState: LinkState): Promise<void>;
 }
+
+type LookedAt = Pick<Known, 'inputs' | 'scenes' | 'studioMode'>;
 
 interface Job {
   readonly action: ObsAction;
@@ -97,10 +99,11 @@ export function createReactionLane(
   let current: LinkState | null = null;
   let shownScenes: readonly string[] = [];
   let nextLookMs = 0;
+  let lastWorkMs = -Infinity;
   /** The program stops: nothing is begun any more. Called when there is nothing left to put back. */
   let left: (() => void) | null = null;
-  /** The names that the last look went by. An event that something is new comes before its name has been read. */
-  let lookedAt: Pick<Known, 'inputs' | 'scenes'> | null = null;
+  /** What the last look went by. An event that something is new comes before its name has been read. */
+  let lookedAt: LookedAt | null = null;
 
   function handle({ type, data }: ObsEvent): void {
     if (HINTS.has(type)) nextLookMs = 0;
@@ -218,12 +221,23 @@ export function createReactionLane(
     context.changed();
   }
 
-  function hasNewNames(known: Known): boolean {
-    if (lookedAt?.inputs === known.inputs && lookedAt.scenes === known.scenes) return false;
-    const isSame = lookedAt !== null && namesOf(lookedAt) === namesOf(known);
+  function isNew(known: Known): boolean {
+    if (
+      lookedAt?.inputs === known.inputs &&
+      lookedAt.scenes === known.scenes &&
+      lookedAt.studioMode === known.studioMode
+    )
+      return false;
+    const isSame = lookedAt !== null && whatCounts(lookedAt) === whatCounts(known);
     // Read again, and the same: the next comparison is a short one.
     if (isSame) lookedAt = known;
     return !isSame;
+  }
+
+  /** How long to rest so that presses in a row find an OBS that is not busy with what earlier ones have caused. */
+  function untilNextInRowMs({ textsInRowMs }: LinkState): number {
+    const { reactionPaceMs } = timings;
+    return Math.min(textsInRowMs, lastWorkMs) + reactionPaceMs - nowMs();
   }
 
   /** The next thing to do; resolves to how long to wait when there is nothing. */
@@ -238,6 +252,9 @@ export function createReactionLane(
     const looks = known !== null && actions.some((action) => action !== null);
     const hasWork = due.length > 0 || queue.length > 0 || (looks && nowMs() >= nextLookMs);
     if (hasWork && linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
+    const restMs = hasWork && left === null ? untilNextInRowMs(linkState) : 0;
+    if (restMs > 0) return restMs;
+    if (hasWork) lastWorkMs = nowMs();
     if (due.length > 0) {
       await putBack(linkState, due);
       return 0;
@@ -327,7 +344,7 @@ export function createReactionLane(
       if (known === null) return;
       // OBS has told its collection by now, and something in it may be due.
       if (shown.all(known.sceneCollection).length > 0) wake.wake();
-      if (actions.every((action) => action === null) || !hasNewNames(known)) return;
+      if (actions.every((action) => action === null) || !isNew(known)) return;
       nextLookMs = 0;
       wake.wake();
     },
@@ -353,6 +370,10 @@ function join(job: Job, notAfterMs: number, settle: Job['settle']): void {
   };
 }
 
-function namesOf({ inputs, scenes }: Pick<Known, 'inputs' | 'scenes'>): string {
-  return JSON.stringify([inputs.map(({ name, kind }) => [name, kind]), scenes.map(({ name }) => name)]);
+function whatCounts({ inputs, scenes, studioMode }: LookedAt): string {
+  return JSON.stringify([
+    inputs.map(({ name, kind }) => [name, kind]),
+    scenes.map(({ name }) => name),
+    studioMode,
+  ]);
 }

@@ -31,6 +31,9 @@ export interface LinkState {
   textsBefore: ReadonlyMap<string, string | null>;
   /** Texts being sent: the events that they cause are not edits of somebody else. */
   textsUnderWay: ReadonlyMap<string, string>;
+  /** When texts were sent last, and when they were last sent so soon after others that presses come in a row. */
+  textsSentMs: number;
+  textsInRowMs: number;
   /** Inputs that OBS refuses to write, until its inputs change. */
   readonly refused: Map<string, number>;
   /** Keys of removed inputs: OBS lists them until every scene that had them has been drawn again. */
@@ -70,6 +73,8 @@ export function createLinkState(link: Link, nowMs: number): LinkState {
     rewriteAll: false,
     textsBefore: new Map(),
     textsUnderWay: new Map(),
+    textsSentMs: -Infinity,
+    textsInRowMs: -Infinity,
     refused: new Map(),
     removed: new Set(),
     heldUntilMs: new Map(),

@@ -56,6 +56,9 @@ async function sendTexts(
   linkState: LinkState,
   changes: readonly TextChange[],
 ): Promise<void> {
+  const nowMs = context.nowMs();
+  if (nowMs - linkState.textsSentMs < context.timings.reactionPaceMs) linkState.textsInRowMs = nowMs;
+  linkState.textsSentMs = nowMs;
   linkState.textsUnderWay = new Map(changes.map(({ input, text }) => [keyOf(input), text]));
   const results = await linkState.link.batch(changes.map(setTextRequest), context.timings.callTimeoutMs);
   const { observed } = linkState;

@@ -61,7 +61,7 @@ export async function checkSoundness(file: string, isCopy = false): Promise<Soun
       ...{ countDifferences: COUNT_DIFFERENCES, countUnreadable: COUNT_UNREADABLE },
       newerColumns: NEWER_COLUMNS,
     };
-    const worker = new Worker(CHECK, { eval: true, workerData });
+    const worker = new Worker(CHECK, { eval: true, execArgv: [], workerData });
     worker.once('message', (found: Soundness) => {
       resolve(found);
     });

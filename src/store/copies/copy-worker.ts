@@ -44,7 +44,7 @@ export async function copyPages(
   const library = createRequire(import.meta.url).resolve('better-sqlite3');
   return new Promise((resolve, reject) => {
     const workerData = { library, file, target, pagesAtOnce: PAGES_AT_ONCE };
-    const worker = new Worker(COPY, { eval: true, workerData });
+    const worker = new Worker(COPY, { eval: true, execArgv: [], workerData });
     worker.on('message', (told: Told) => {
       if ('share' in told) onProgress(told.share);
       else if ('done' in told) resolve();

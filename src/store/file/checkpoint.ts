@@ -74,7 +74,7 @@ export function createCheckpointer(file: string, mayTouch: () => void): Checkpoi
 async function checkpoint(file: string): Promise<void> {
   const library = createRequire(import.meta.url).resolve('better-sqlite3');
   await new Promise<void>((resolve) => {
-    const worker = new Worker(CHECKPOINT, { eval: true, workerData: { library, file } });
+    const worker = new Worker(CHECKPOINT, { eval: true, execArgv: [], workerData: { library, file } });
     worker.once('error', () => resolve());
     worker.once('exit', () => resolve());
   });
