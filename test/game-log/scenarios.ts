@@ -119,6 +119,25 @@ scenario(
 );
 
 scenario(
+  'PvE on the own PC, without the line of a queue, the second one cancelled while it loads',
+  (log) => {
+    log.menu('Pve');
+    log.line('MatchingCompleted:0 real:0 diff:0');
+    log.scene('customs_preset');
+    log.loaded();
+    log.line('[Transit] Flag:Common, RaidId:66bb, Count:0, Locations:bigmap -> ');
+    log.starting();
+    log.started();
+    log.profile();
+    log.scene('woods_preset');
+    log.cancelled('Local game matching cancelled.');
+    log.started();
+  },
+  [start('Customs', 'pve'), matched, over],
+  ['Customs pmc pve over'],
+);
+
+scenario(
   'PvE on a server',
   (log) => {
     log.menu('PVE');

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
 import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
-import { SCAV, writeGameLog } from '../support/game-log.js';
+import { PMC, SCAV, writeGameLog } from '../support/game-log.js';
 import { createGameLogFolder, type GameLogFolder } from '../support/game-log-folder.js';
 import { runToExit, startServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -302,6 +302,29 @@ describe('the log of the game', () => {
       over_at: expect.any(String) as unknown,
       from_game_log: ['start', 'matched', 'over'],
     });
+  });
+
+  it('leaves nothing of its lines in what the program keeps', async () => {
+    const folder = makeFolder();
+    const logs = createGameLogFolder(makeFolder());
+    const settings = { game_log: { enabled: true, folder: logs.folder } };
+    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+    logs.newLaunch();
+    const service = await startServiceProcess({ folder, env: { TSP_LOG_LEVEL: 'trace' } });
+    await until(async () =>
+      expect((await service.get('/game-log')).json).toMatchObject({ state: 'watching' }),
+    );
+    const { menu, queue, matched, over } = customs();
+    for (const piece of [menu, queue, matched, over])
+      for (const step of piece) if (step.type === 'text') logs.append(step);
+    await until(async () => expect((await service.get('/raid')).json['over_at']).toEqual(expect.any(String)));
+    await service.stop();
+    const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const files = names.map((name) => path.join(folder, name)).filter((file) => fs.statSync(file).isFile());
+    const kept = [service.output(), ...files.map((file) => fs.readFileSync(file, 'latin1'))].join('\n');
+    expect(kept).toContain("By the game's log: Raid over: Customs as PMC.");
+    for (const ofLine of ['5H5YBT', PMC, '203.0.113.7', '1234567', 'ProfileId', 'customs_preset'])
+      expect(kept, ofLine).not.toContain(ofLine);
   });
 
   it('is switched, and its folder chosen, on the page of this PC', async () => {
