@@ -7,6 +7,10 @@ import { importRaids } from '../../src/store/exchange/import-raids.js';
 import { openTestDatabase, storedRows, type TestDatabase } from '../support/database.js';
 import { end, kill, MATCHED, start } from '../support/evening.js';
 import { play, PLAY_RUNS, presses, raidCommand } from '../support/random-play.js';
+import { inZone } from '../support/zone.js';
+
+// Its evenings begin at noon and must not meet the end of a day.
+inZone('Etc/UTC');
 
 const DAY = 86_400;
 const refusal = (code: string): Error => expect.objectContaining({ name: 'RuleError', code }) as Error;
