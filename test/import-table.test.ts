@@ -21,6 +21,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   raid: ['lib'],
   show: ['raid', 'lib', 'mustache', 'zod'],
   reactions: ['raid', 'show'],
+  // The keys of a deck: which there are, how they look, where they lie, and the files that decks import.
+  keys: ['raid', 'lib', 'fflate'],
   // What the game writes: its meaning is pure, and one reader looks at its files.
   'game-log': ['raid', 'lib', 'node'],
   // Each the only one that knows its outside thing: settings, database, OBS, files of raids, the clock of the PC.
@@ -41,11 +43,11 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
   contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
   http: [
-    ...['contract', 'raid', 'exchange', 'lib', 'koa', '@koa/router', 'zod', 'node'],
+    ...['contract', 'raid', 'keys', 'exchange', 'lib', 'koa', '@koa/router', 'fflate', 'zod', 'node'],
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
-  dock: ['lib', 'lit-html', 'qrcode-generator', 'uplot', 'contract (types)', 'raid (types)'],
+  dock: ['lib', 'keys', 'lit-html', 'qrcode-generator', 'uplot', 'contract (types)', 'raid (types)'],
   app: [
     'autostart',
     'clock',
@@ -67,7 +69,7 @@ const FREE_ROOMS: ReadonlySet<string> = new Set(['cli', 'main']);
 const TOOLS: ReadonlySet<string> = new Set(['release']);
 
 /** Rooms whose functions get time, chance and surroundings as arguments. */
-const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show', 'reactions']);
+const PURE_ROOMS: ReadonlySet<string> = new Set(['raid', 'show', 'reactions', 'keys']);
 const IMPURE = /new Date\(\)|Date\.now\(|Math\.random\(|performance\.|process\.|setTimeout\(|console\./;
 
 interface Import {

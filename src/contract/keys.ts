@@ -10,12 +10,18 @@ const SETTING = z.object({
 export type KeySettingJson = JsonOf<typeof SETTING>;
 
 const KEY = z.object({
+  id: z.string().describe('the same whatever is chosen'),
   group: z.string(),
   name: z.string(),
   when: z.string(),
   method: z.enum(['GET', 'POST']),
   path: z.string(),
   fields: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  picture: z.string().describe('address of its picture, 144 pixels a side'),
+  picture_title: z
+    .string()
+    .nullable()
+    .describe('to be written below the picture, where it depends on what is chosen'),
   url: z.string().describe('for keys that can only open an address'),
   settings: z.record(z.string(), z.array(SETTING)).describe('what to fill in, by software id'),
 });
@@ -50,8 +56,10 @@ export const KEY_LIST_REPLY = replies(KEY_LIST, {
   software: [{ id: 'curl', name: 'curl', how: 'Run the command in any terminal.', shows_replies: true }],
   keys: [
     {
-      ...{ group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
+      ...{ id: 'kill-pmc', group: 'Kills', name: 'PMC kill', when: "you killed a player's PMC" },
       ...{ method: 'POST', path: '/raid/kill', fields: { enemy_type: 'pmc' } },
+      picture: '/icons/144/kill-pmc.png',
+      picture_title: null,
       url: 'http://localhost:4777/deck/raid/kill?enemy_type=pmc',
       settings: {
         curl: [

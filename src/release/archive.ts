@@ -31,7 +31,9 @@ function zip(files: readonly PackedFile[]): Uint8Array {
   const content: Zippable = {};
   for (const file of files) {
     // "Made on Unix" (3): only then are the modes looked at, which lie above the marks of DOS.
-    content[file.path] = [file.bytes, { level: 6, mtime, os: 3, attrs: (0o100000 | modeOf(file)) * 2 ** 16 }];
+    // A PNG is compressed already, and so is taken out in no time.
+    const level = file.path.endsWith('.png') ? 0 : 6;
+    content[file.path] = [file.bytes, { level, mtime, os: 3, attrs: (0o100000 | modeOf(file)) * 2 ** 16 }];
   }
   return zipSync(content);
 }

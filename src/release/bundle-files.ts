@@ -45,7 +45,7 @@ function shortManifest(): object {
 }
 
 function isOfProgram(name: string): boolean {
-  return /^(?:src\/(?:cli|dock)|licences)\//.test(name) && !name.endsWith('.map');
+  return /^(?:src\/(?:cli|dock)|icons|licences)\//.test(name) && !name.endsWith('.map');
 }
 
 function packages(platform: Platform, modules: string): PackedFile[] {

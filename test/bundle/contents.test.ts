@@ -42,6 +42,10 @@ describe.each(PLATFORMS)('the bundle for $name', (platform) => {
       expect(files.get(name)?.toString('hex', 0, 8)).toMatch(new RegExp(`^${magic}`));
   });
 
+  it('holds the icons of the keys in one file, which its pages show and hand out', () => {
+    expect(names.filter((name) => /icons|\.png$/.test(name))).toEqual(['app/dist/icons/tarkov-icons.zip']);
+  });
+
   it('holds no sources, tests, maps, types or pictures of documents, and is small', () => {
     const packaged = names.filter((name) => name.startsWith('app/node_modules/'));
     expect(

@@ -6,7 +6,8 @@ import type { DeckKeyJson, KeyListJson } from '../../src/dock/lib/wire.js';
 function key(group: string, name: string, when: string): DeckKeyJson {
   const url = { field: 'URL', value: `http://localhost:4777/${name}`, by_hand: false };
   return {
-    ...{ group, name, when, method: 'POST', path: `/${name}`, fields: {}, url: url.value },
+    ...{ id: name, group, name, when, method: 'POST', path: `/${name}`, fields: {}, url: url.value },
+    ...{ picture: `/icons/144/${name}.png`, picture_title: null },
     settings: { website: [url], curl: [{ ...url, field: 'Command', value: `curl "${url.value}"` }] },
   };
 }

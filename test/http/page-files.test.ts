@@ -116,7 +116,7 @@ describe('the pages', () => {
 
   it('of which a module is gone are no files at all', () => {
     const folder = makeFolder();
-    for (const part of ['src/dock/static', 'dist/src/dock', 'scenes'])
+    for (const part of ['src/dock/static', 'dist/src/dock', 'dist/icons', 'scenes'])
       fs.cpSync(path.join(PACKAGE_ROOT, part), path.join(folder, part), { recursive: true });
     expect(readPageFiles(folder).length).toBeGreaterThan(10);
     const chunks = fs.readdirSync(path.join(folder, 'dist/src/dock/lib'));

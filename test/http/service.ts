@@ -206,6 +206,7 @@ async function countRows(store: Store): Promise<number> {
 export interface Answer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
+  readonly bytes: Buffer;
   readonly text: string;
   readonly json: Record<string, unknown>;
 }
@@ -238,8 +239,9 @@ export function call(port: number, method: string, target: string, request: Call
         const chunks: Buffer[] = [];
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
         res.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          const answer = { status: res.statusCode ?? 0, headers: res.headers, text };
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          const answer = { status: res.statusCode ?? 0, headers: res.headers, bytes, text };
           try {
             checks.get(port)?.(method, target, answer);
             resolve({ ...answer, json: parsed(text) });

@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { readProfile } from '../keys/read-profile.js';
 import { scrollsSideways, violations } from '../support/browser.js';
 import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf, setPageStage, shows } from '../support/page-stage.js';
@@ -54,6 +56,29 @@ describe.skipIf(NO_BROWSER)('the keys page', () => {
     expect(await page.evaluate<string>('getSelection().toString()')).toBe(
       await page.locator(QUEUE_URL).textContent(),
     );
+  });
+
+  it('shows the picture of each key, and has a layout for what is chosen', async () => {
+    const { url } = await stage.start();
+    const page = await openKeys(`${url}/keys?map_name=Woods&character_type=scav`);
+    await shows(page, '[data-card="Queue Woods"] .face', /Woods/);
+    await until(async () => {
+      const widths = await page.evaluate<number[]>(
+        'Array.from(document.querySelectorAll(".face img"), (image) => ((image.loading = "eager"), image.naturalWidth))',
+      );
+      expect(new Set(widths)).toEqual(new Set([144]));
+    });
+    const download = page.waitForEvent('download');
+    await keyOf(page, 'stream-deck-profile-mini').click();
+    const file = await (await download).path();
+    const { actions } = readProfile(fs.readFileSync(file));
+    const [queue] = actions.filter(({ title }) => title === 'Woods');
+    expect(queue?.settings['path']).toMatch(/\/deck\/raid\/start\?map_name=Woods&character_type=scav$/);
+    await keyOf(page, 'choose-software').selectOption('companion');
+    await keyOf(page, 'companion-page-xl').waitFor();
+    expect(await keyOf(page, 'stream-deck-profile-mini').count()).toBe(0);
+    await keyOf(page, 'icons').waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 
   it('writes what was typed as text', async () => {

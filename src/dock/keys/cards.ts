@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderCopyKey } from '../lib/copy.js';
 import type { KeyCard, KeyGroup } from './groups.js';
 import type { KeysActions, KeysModel } from './model.js';
@@ -17,8 +17,16 @@ export function renderGroup(
 
 function renderCard(card: KeyCard, model: KeysModel, actions: KeysActions): TemplateResult {
   return html`<article class="panel" data-card=${card.name}>
-    <h3>${card.name}</h3>
-    <p class="quiet">${card.when}</p>
+    <div class="card-top">
+      <div class="face" aria-hidden="true">
+        <img src=${card.picture} alt="" width="72" height="72" loading="lazy" />
+        ${card.pictureTitle === null ? nothing : html`<span>${card.pictureTitle}</span>`}
+      </div>
+      <div>
+        <h3>${card.name}</h3>
+        <p class="quiet">${card.when}</p>
+      </div>
+    </div>
     <dl>
       ${card.settings.map(
         (setting) =>

@@ -8,6 +8,10 @@ export interface KeyGroup {
 
 export interface KeyCard {
   readonly name: string;
+  /** The address of its picture. */
+  readonly picture: string;
+  /** What belongs below it, where that is not in the picture. */
+  readonly pictureTitle: string | null;
   /** A sentence: when to press it, or what it shows. */
   readonly when: string;
   readonly settings: readonly (KeySettingJson & { readonly id: string })[];
@@ -28,6 +32,8 @@ function cardOf(key: DeckKeyJson, softwareId: string): KeyCard {
   const settings = key.settings[softwareId] ?? [];
   return {
     name: key.name,
+    picture: key.picture,
+    pictureTitle: key.picture_title,
     when: `${WHEN[key.group] ?? 'Press it when'} ${key.when}.`,
     settings: settings.map((setting) => ({ ...setting, id: `${key.name}/${setting.field}` })),
   };

@@ -11,6 +11,7 @@ import { renderChoosers } from './choosers.js';
 import { choiceOf, chosenSoftware, listPath, pagePath, readChoice, type Choice } from './choice.js';
 import { createCopy } from '../lib/copy.js';
 import { groupKeys } from './groups.js';
+import { renderLayouts } from './layouts-panel.js';
 import type { KeysActions, KeysModel } from './model.js';
 
 const root = document.getElementById('keys');
@@ -57,6 +58,7 @@ function renderList(list: KeyListJson): TemplateResult {
       <p>${chosenSoftware(model.choice, list)?.how}</p>
       ${list.needs_token ? html`<p>Write your own token where it says <code>YOUR_TOKEN</code>.</p>` : nothing}
     </div>
+    ${renderLayouts(chosenSoftware(model.choice, list)?.id, list)}
     ${groupKeys(list, model.choice).map((group) => renderGroup(group, model, actions))}
     <p class="quiet">
       The same for scripts: <a href="/keys?format=json">JSON</a>, and every call:

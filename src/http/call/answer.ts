@@ -7,7 +7,7 @@ import { mergeFields, parseFields, type GivenFields } from './fields.js';
 import { parseForm } from './form.js';
 import type { HttpLimits } from '../server/limits.js';
 import { HttpError } from './problem.js';
-import type { CallContext, Reply, Route } from './route.js';
+import { FILE_TYPE, type CallContext, type Reply, type Route } from './route.js';
 import { sendPage } from './send.js';
 
 /** Longer ids are cut in sentences. */
@@ -92,6 +92,11 @@ function send(ctx: Context, reply: Reply): void {
       return;
     case 'page':
       sendPage(ctx, 200, reply.html);
+      return;
+    case 'file':
+      ctx.attachment(reply.name);
+      ctx.type = FILE_TYPE;
+      ctx.body = Buffer.from(reply.bytes);
       return;
     case 'stream':
       ctx.status = 200;

@@ -60,7 +60,7 @@ export function createCallTable(
 export const ANY_METHOD = 'GET, HEAD, POST, OPTIONS';
 
 function answersHead(route: Route): boolean {
-  return route.method === 'GET' && (route.kind === 'read' || route.kind === 'page');
+  return route.method === 'GET' && ['read', 'page', 'file'].includes(route.kind);
 }
 
 function allowOf(routes: readonly Route[]): string {

@@ -30,15 +30,23 @@ export interface JsonReply<Json extends object = object> {
 export type Reply =
   | JsonReply
   | { readonly kind: 'page'; readonly html: string }
+  | FileReply
   /** Takes the response over and ends it itself. */
   | { readonly kind: 'stream'; readonly open: (res: ServerResponse) => void };
+
+/** A file that a browser saves. */
+export interface FileReply {
+  readonly kind: 'file';
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** A reply of JSON. @param text one line for keys that show it */
 export function json<Json extends object>(body: Json, text: string, status = 200): JsonReply<Json> {
   return { kind: 'json', status, json: body, text };
 }
 
-/** What a call sends that goes on until all is sent. */
+/** What a call sends that is no JSON of ours: a file, or what goes on until all is sent. */
 export interface StreamContract {
   readonly type: string;
   readonly description: string;
@@ -55,9 +63,9 @@ export interface Route {
   readonly summary: string;
   /**
    * `press` changes something: it is logged, has no HEAD, and a browser that merely opens the address must not trigger
-   * it. `page` is for people: no fields, no `?format`, and any query is fine. A `stream` does not end by itself.
+   * it. `page` is for people: no fields, no `?format`, and any query is fine. A `file` is saved. A `stream` does not end by itself.
    */
-  readonly kind: 'read' | 'press' | 'page' | 'stream';
+  readonly kind: 'read' | 'press' | 'page' | 'file' | 'stream';
   readonly fields: FieldSchema;
   /** What it answers; of a page there is nothing to describe. */
   readonly reply: ReplyContract | StreamContract | null;
@@ -139,6 +147,27 @@ export function page(
     handle: (_fields, context) => Promise.resolve(render(context)),
   };
 }
+
+/** A call that answers with a file. */
+export function file<Fields extends FieldSchema>({
+  fields,
+  description,
+  handle,
+  ...parts
+}: Pick<Route, 'path' | 'summary'> & {
+  readonly fields: Fields;
+  readonly description: string;
+  readonly handle: (fields: z.output<Fields>, context: CallContext) => Omit<FileReply, 'kind'>;
+}): Route {
+  return {
+    ...{ ...parts, method: 'GET', kind: 'file', fields, reply: { type: FILE_TYPE, description } },
+    handle: (given, context) =>
+      Promise.resolve({ kind: 'file', ...handle(given as z.output<Fields>, context) }),
+  };
+}
+
+/** No browser opens or unpacks such a file by itself. */
+export const FILE_TYPE = 'application/octet-stream';
 
 /** A call whose reply goes on until all is sent, or the caller leaves. */
 export function stream(

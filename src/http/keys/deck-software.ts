@@ -1,4 +1,5 @@
-import type { DeckKey } from './key-list.js';
+import { addressOf, keyUrl, type ServerAddress } from '../../keys/key-address.js';
+import type { DeckKey } from '../../keys/key-list.js';
 
 /** One field of a key's settings, as the software names it. */
 export interface Setting {
@@ -19,15 +20,6 @@ export interface DeckSoftware {
   readonly settings: (key: DeckKey, server: ServerAddress) => readonly Setting[];
 }
 
-/** How keys reach the service. */
-export interface ServerAddress {
-  readonly url: string;
-  readonly needsToken: boolean;
-}
-
-/** Stands where the streamer's own token belongs; the real one is never shown, since a stream may show the keys page. */
-const TOKEN_PLACEHOLDER = 'YOUR_TOKEN';
-
 export const DECK_SOFTWARE: readonly DeckSoftware[] = [
   {
     id: 'website',
@@ -45,7 +37,7 @@ export const DECK_SOFTWARE: readonly DeckSoftware[] = [
     how: 'Free, from the Elgato Marketplace. Drag Web Requests → HTTP Request onto a key. A tick on the key means that the press counted, an alert that it was refused.',
     shows: false,
     settings: (key, server) => [
-      { field: 'URL', value: key.method === 'GET' ? keyUrl(key, server) : address(server, key.path) },
+      { field: 'URL', value: key.method === 'GET' ? keyUrl(key, server) : addressOf(server, key.path) },
       picked('Method', key.method),
       hasFields(key) && key.method === 'POST'
         ? { field: 'Body', value: JSON.stringify(key.fields) }
@@ -80,7 +72,7 @@ export const DECK_SOFTWARE: readonly DeckSoftware[] = [
           ]
         : [
             picked('Action', 'POST'),
-            { field: 'URL', value: address(server, key.path) },
+            { field: 'URL', value: addressOf(server, key.path) },
             { field: 'Body', value: JSON.stringify(key.fields) },
             picked('Content Type', 'application/json'),
           ],
@@ -109,22 +101,11 @@ export const DECK_SOFTWARE: readonly DeckSoftware[] = [
     how: 'Works in every terminal, on Windows, macOS and Linux, and in anything that can run a command.',
     shows: true,
     settings: (key, server) => {
-      const url = address(server, key.path, { ...key.fields, format: 'text' });
+      const url = addressOf(server, key.path, { ...key.fields, format: 'text' });
       return [{ field: 'Command', value: `curl ${key.method === 'POST' ? '-X POST ' : ''}"${url}"` }];
     },
   },
 ];
-
-/** The whole key in one address: the GET alias of a press. */
-export function keyUrl(key: DeckKey, server: ServerAddress, extra: DeckKey['fields'] = {}): string {
-  return address(server, key.method === 'POST' ? `/deck${key.path}` : key.path, { ...key.fields, ...extra });
-}
-
-function address(server: ServerAddress, path: string, fields: DeckKey['fields'] = {}): string {
-  const all = { ...fields, ...(server.needsToken ? { key: TOKEN_PLACEHOLDER } : {}) };
-  const query = Object.entries(all).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${server.url}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
-}
 
 function picked(field: string, value: string): Setting {
   return { field, value, isByHand: true };

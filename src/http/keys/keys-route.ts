@@ -1,20 +1,19 @@
 import * as z from 'zod';
 import { KEY_LIST_REPLY, type KeyListJson } from '../../contract/keys.js';
-import { isUrlOfThisPc } from '../../lib/this-pc.js';
-import { CHARACTERS } from '../../raid/game/characters.js';
-import { canonicalMapName } from '../../raid/game/map-names.js';
-import { oneOf, shortText, wordOf } from '../call/field-types.js';
-import { HttpError } from '../call/problem.js';
+import { keyUrl, type ServerAddress } from '../../keys/key-address.js';
+import { oneOf } from '../call/field-types.js';
 import { json, read, type CallContext, type JsonReply, type Route } from '../call/route.js';
-import { DECK_SOFTWARE, keyUrl, type ServerAddress } from './deck-software.js';
-import { listKeys } from './key-list.js';
+import { ASKED_KEYS, askedKeys } from './asked-keys.js';
+import { DECK_SOFTWARE } from './deck-software.js';
+import { picturePath } from './key-pictures.js';
 
 const FIELDS = z.object({
-  map_name: shortText().optional(),
-  character_type: wordOf(CHARACTERS).optional(),
+  ...ASKED_KEYS,
   software: oneOf(DECK_SOFTWARE.map(({ id }) => id)).optional(),
-  address: shortText().optional(),
 });
+
+/** Stands where the streamer's own token belongs; the real one is never shown, since a stream may show the keys page. */
+const TOKEN_PLACEHOLDER = 'YOUR_TOKEN';
 
 /** `GET /keys`: for programs, and for the keys page; a browser that opens the address gets that page. */
 export function createKeyRoute(routes: () => readonly Route[]): Route {
@@ -32,23 +31,18 @@ function answerKeys(
   context: CallContext,
   routes: readonly Route[],
 ): JsonReply<KeyListJson> {
-  const choices = addressChoices(context);
-  const server = serverAddress(given.address ?? choices[0] ?? '', choices);
-  const choice = {
-    map_name: given.map_name === undefined ? 'Customs' : canonicalMapName(given.map_name),
-    character_type: given.character_type ?? 'pmc',
-  };
-  const keys = listKeys(choice, routes);
+  const { keys, choice, address, addresses, needsToken } = askedKeys(given, context, routes);
+  const server: ServerAddress = { url: address, token: needsToken ? TOKEN_PLACEHOLDER : null };
   const software = DECK_SOFTWARE.filter(({ id }) => given.software === undefined || id === given.software);
   const list: KeyListJson = {
-    address: server.url,
-    addresses: choices,
-    needs_token: server.needsToken,
+    ...{ address, addresses, needs_token: needsToken },
     ...choice,
     software: software.map(({ id, name, how, shows }) => ({ id, name, how, shows_replies: shows })),
     keys: keys.map((key) => ({
-      ...{ group: key.group, name: key.name, when: key.when, method: key.method, path: key.path },
+      ...{ id: key.id, group: key.group, name: key.name, when: key.when, method: key.method, path: key.path },
       fields: key.fields,
+      picture: picturePath(key),
+      picture_title: key.isTitledByChoice === true ? key.face.title : null,
       url: keyUrl(key, server),
       settings: Object.fromEntries(
         software.map(({ id, settings }) => [
@@ -62,26 +56,4 @@ function answerKeys(
   };
   const text = keys.map((key) => `${key.name}: ${keyUrl(key, server)}`).join('\n');
   return json(list, text);
-}
-
-/** Under which addresses keys may call: as this caller did, then `localhost`, then those for other devices. */
-function addressChoices({ calledAs, addresses }: CallContext): readonly string[] {
-  const beyond = addresses.filter((url) => !isUrlOfThisPc(url));
-  const port = new URL(addresses[0] ?? calledAs).port;
-  return [
-    ...new Set([
-      isUrlOfThisPc(calledAs) ? `http://localhost:${port}` : calledAs,
-      `http://localhost:${port}`,
-      ...beyond,
-    ]),
-  ];
-}
-
-function serverAddress(url: string, choices: readonly string[]): ServerAddress {
-  if (choices.includes(url)) return { url, needsToken: !isUrlOfThisPc(url) };
-  throw new HttpError(
-    'bad-input',
-    `This PC does not answer keys at ${url}: choose ${choices.join(' or ')} as the address.`,
-    { fields: { address: `must be one of ${choices.join(', ')}` } },
-  );
 }

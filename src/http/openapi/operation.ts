@@ -20,7 +20,9 @@ export function describeOperation(route: Route, refer: Refer): object {
     parameters: [
       ...inPath.map((field) => parameter(field, 'path')),
       ...(hasBody ? [] : rest.map((field) => parameter(field, 'query'))),
-      ...(route.kind === 'stream' ? [] : [{ $ref: '#/components/parameters/Format' }]),
+      ...(route.kind === 'stream' || route.kind === 'file'
+        ? []
+        : [{ $ref: '#/components/parameters/Format' }]),
     ],
     ...(hasBody ? { requestBody: requestBody(route, rest, inPath) } : {}),
     responses: { ...replies(route, refer), ...PROBLEMS },

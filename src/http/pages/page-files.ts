@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { PAGES } from '../../lib/pages.js';
 
 /** One file that the browser loads, as it is sent. */
@@ -21,7 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.zip': 'application/zip',
 };
 
 /** Addresses of the pages by the name of their file. */
@@ -46,12 +49,14 @@ function readAll(root: string): readonly PageFile[] {
   const fixed = path.join(root, 'src', 'dock', 'static');
   const built = path.join(root, 'dist', 'src', 'dock');
   const scenes = path.join(root, 'scenes');
+  const icons = path.join(root, 'dist', 'icons');
   return [
     ...namesIn(fixed).map((name) =>
       pageFile(PAGE_PATHS[name] ?? `/assets/${name}`, path.join(fixed, name), false),
     ),
     ...namesIn(built).map((name) => pageFile(`/assets/${name}`, path.join(built, name), false)),
     ...namesIn(scenes, '.json').map((name) => pageFile(`/scenes/${name}`, path.join(scenes, name), true)),
+    ...namesIn(icons).flatMap((name) => iconFiles(pageFile(`/icons/${name}`, path.join(icons, name), true))),
   ];
 }
 
@@ -65,12 +70,27 @@ function namesIn(folder: string, extension = ''): string[] {
 }
 
 function pageFile(address: string, file: string, isDownload: boolean): PageFile {
-  const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+  const type = typeOf(file);
   const content = fs.readFileSync(file);
   return withBytes(
     { path: address, type, isDownload, isPage: type === TYPES['.html'] },
     withoutLayout(type, content),
   );
+}
+
+/** The pictures of keys lie in one zip, as decks are given them; the pages show each by itself. */
+function iconFiles(zip: PageFile): readonly PageFile[] {
+  const pictures = Object.entries(unzipSync(zip.bytes)).map(([name, bytes]) =>
+    withBytes(
+      { path: `/icons/${name}`, type: typeOf(name), isDownload: false, isPage: false },
+      Buffer.from(bytes),
+    ),
+  );
+  return [zip, ...pictures];
+}
+
+function typeOf(file: string): string {
+  return TYPES[path.extname(file)] ?? 'application/octet-stream';
 }
 
 /** What the browser does not need of a style sheet: comments and indents. Modules are built without. */

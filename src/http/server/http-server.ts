@@ -14,6 +14,7 @@ import { HTTP_LIMITS, type HttpLimits } from './limits.js';
 import { listenOn, type Listeners, type Scope } from './listeners.js';
 import { LOOPBACK_ONLY, planListening, type ListenPlan, type SettingFrom } from './listen-plan.js';
 import { createKeyRoute } from '../keys/keys-route.js';
+import { layoutRoutes } from '../keys/layout-routes.js';
 import { obsRoutes } from '../routes/obs.js';
 import { reactionRoutes } from '../routes/reactions.js';
 import { createOpenApiRoute } from '../openapi/openapi-route.js';
@@ -107,6 +108,11 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...showRoutes,
     ...testDriveRoutes,
     createKeyRoute(() => routes),
+    ...layoutRoutes({
+      routes: () => routes,
+      token: () => access.token,
+      pageFiles: options.pageFiles ?? [],
+    }),
     createOpenApiRoute(() => routes),
     events.route,
   ]);
