@@ -13,7 +13,7 @@ import { createDatabaseCare } from './service/database-care.js';
 import { createDirector } from './service/director.js';
 import { createDoctor } from './doctor/service-doctor.js';
 import { createExecute } from './service/execute.js';
-import { createExecuteFromLog, readStanding } from './service/game-log/execute-from-log.js';
+import { createExecuteFromLog, readFoundStanding } from './service/game-log/execute-from-log.js';
 import { createGameLog } from './service/game-log/game-log.js';
 import { createGameLogSwitch } from './service/game-log/game-log-switch.js';
 import { createAutostartSwitch } from './service/autostart-switch.js';
@@ -183,7 +183,7 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const gameLog = createGameLog({
     settings: () => settings.value().gameLog,
     executeFromLog: createExecuteFromLog(pressing),
-    standing: () => store.read(readStanding),
+    standing: () => store.read(readFoundStanding),
     pc: thisPc(),
     ...{ now, nowMs: () => performance.now(), log: log.child({ part: 'game-log' }) },
     onError: createTroubleLog(

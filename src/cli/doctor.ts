@@ -5,6 +5,7 @@ import { findFile } from '../config/good-copy.js';
 import { DEFAULT_PORT, readEnvironment } from '../config/settings.js';
 import { diagnoseDirectly } from '../doctor/direct-doctor.js';
 import { EXIT_CODES } from './exit.js';
+import { endIfHeldUp } from '../lib/left-behind.js';
 import { runPlain } from './run-command.js';
 import { findService } from './running-service.js';
 
@@ -23,6 +24,7 @@ export const doctorCommand = new Command('doctor')
       const { ok, table } = await diagnoseHere(process.env);
       process.stdout.write(`\n${table}\n\n`);
       if (!ok) process.exitCode = EXIT_CODES.failed;
+      await endIfHeldUp();
     }),
   );
 

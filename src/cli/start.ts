@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { endIfHeldUp, endNow } from '../lib/left-behind.js';
 
 /** `start`, and what runs when no command is named. */
 export const startCommand = new Command('start')
@@ -28,7 +29,7 @@ Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 it cannot lis
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
       process.on(signal, () => {
         // The second time means it: whoever presses Ctrl+C twice does not want to wait.
-        if (controller.signal.aborted) process.exit(1);
+        if (controller.signal.aborted) endNow();
         controller.abort();
       });
     }
@@ -37,6 +38,7 @@ Exit codes: 0 stopped, 1 unexpected, 2 a setting cannot be used, 3 it cannot lis
     // The other commands need nothing of the service, and begin sooner without it.
     const { runService } = await import('../main.js');
     process.exitCode = await runService(process.env, controller.signal, mayOpen ? openPage : undefined);
+    await endIfHeldUp();
   });
 
 /** A PC without a browser is no reason not to start: the address stands in the window. */

@@ -6,7 +6,7 @@ import { ImportError } from './import-error.js';
 
 /** A value of each raid, or what is counted for who only reads the table. */
 export type CsvColumn =
-  Exclude<keyof PortableRaid, 'as_stored' | 'from_game_log' | 'unreadable'> | 'kill_count' | 'headshot_count';
+  Exclude<keyof PortableRaid, 'as_stored' | 'unreadable'> | 'kill_count' | 'headshot_count';
 type Cell = string | number | null;
 
 /** The columns of the table, one raid a row, with what they hold; README says it, too. */
@@ -26,6 +26,7 @@ const CELLS: Readonly<Record<CsvColumn, (raid: PortableRaid) => Cell>> = {
   kills: ({ kills, raid_id }) => formatKillList(kills.map((kill) => ({ ...kill, raid_id }))),
   outcome: (raid) => raid.outcome,
   over_at: (raid) => raid.over_at?.toISOString() ?? null,
+  from_game_log: (raid) => raid.from_game_log?.join(' ') ?? null,
 };
 export const CSV_COLUMNS = Object.keys(CELLS) as readonly CsvColumn[];
 

@@ -5,7 +5,7 @@ import { newKill } from '../raid/history/decide-kills.js';
 import { MODES } from '../raid/game/game-modes.js';
 import type { RaidFields } from '../raid/history/history-command.js';
 import { parseKillList } from '../raid/history/kill-list.js';
-import { isOpen } from '../raid/model.js';
+import { isOpen, LOG_DEEDS, type LogDeed } from '../raid/model.js';
 import { MOMENT_FAULT, parseMoment } from '../raid/moment.js';
 import type { PortableRaid } from '../raid/history/portable.js';
 import { newRaid } from '../raid/history/raid-from-fields.js';
@@ -22,7 +22,19 @@ export function raidOfRow(row: CsvRow, rules: RaidDefaults, now: Date): Portable
   const list = parseKillList(row.kills ?? '', MAX_KILLS);
   if (!list.ok) throw new Error(`kills ${list.fault}.`);
   const kills = list.kills.map((kill) => ({ kill_id: 0, ...newKill(kill, raid, now, 'kills') }));
-  return checkPortableRaid({ raid_id: row.raid_id ? numberOf(row, 'raid_id') : 0, ...raid, kills }, now);
+  const raid_id = row.raid_id ? numberOf(row, 'raid_id') : 0;
+  return checkPortableRaid({ raid_id, ...raid, ...logDeedsOf(row), kills }, now);
+}
+
+/** What the game's own log did, as an export has it: `start matched over`. */
+function logDeedsOf({ from_game_log: cell }: CsvRow): Pick<PortableRaid, 'from_game_log'> {
+  if (!cell) return {};
+  const deeds = cell.split(/\s+/).map((word): LogDeed => {
+    const deed = LOG_DEEDS.find((known) => known === word.toLowerCase());
+    if (deed === undefined) throw new Error(`from_game_log must be words of ${LOG_DEEDS.join(', ')}.`);
+    return deed;
+  });
+  return { from_game_log: [...new Set(deeds)] };
 }
 
 /** What an export says is not known stays so; in a table made by hand, which has no ids, it is worked out. */

@@ -1,5 +1,6 @@
 import type { GameLogCommand } from './command.js';
 import { isOver, NOTHING_CHOSEN, secondsBetween, type NextRaid, type RaidWithCounts } from '../raid/model.js';
+import type { EditRaidCommand } from '../raid/history/history-command.js';
 import type { RaidCommand } from '../raid/press/command.js';
 
 /** What the log has done itself. All else in a raid comes from a press, and stays. */
@@ -9,6 +10,8 @@ export interface LogHand {
   /** The log has put it into the queue, and nobody else. */
   readonly hasStarted: boolean;
   readonly hasMatched: boolean;
+  /** The log has stopped its clock, and nobody else. */
+  readonly hasEnded: boolean;
   /** How the log has left the raid; what is otherwise by now was corrected by a press. */
   readonly left: NextRaid;
   /** What the log has chosen for the next raid. */
@@ -19,6 +22,7 @@ export const NOTHING_DONE: LogHand = {
   raidId: null,
   hasStarted: false,
   hasMatched: false,
+  hasEnded: false,
   left: NOTHING_CHOSEN,
   chosen: NOTHING_CHOSEN,
 };
@@ -39,7 +43,7 @@ export function besidePresses(
   hand: LogHand,
   command: GameLogCommand,
   standing: Standing,
-): RaidCommand | null {
+): RaidCommand | EditRaidCommand | null {
   const { open, next } = standing;
   switch (command.type) {
     case 'start':
@@ -49,6 +53,10 @@ export function besidePresses(
       return open?.status === 'queuing' ? command : null;
     case 'over':
       return isOurs(hand, open) && open.status === 'in_progress' && !isOver(open) ? command : null;
+    case 'on_again':
+      return isOurs(hand, open) && hand.hasEnded && isOver(open)
+        ? { type: 'edit_raid', raid_id: open.raid_id, set: { over_at: null } }
+        : null;
     case 'cancel':
       return isOurs(hand, open) && isAllByLog(hand, open) ? command : null;
     case 'correct':
@@ -136,13 +144,15 @@ export function afterCommand(
     case 'choose':
       return hasChanged ? { ...hand, chosen: changedIn(hand.chosen, before.next, after.next) } : hand;
     case 'over':
-      return hand;
+      return hasChanged ? { ...hand, hasEnded: true } : hand;
+    case 'on_again':
+      return { ...hand, hasEnded: false };
     case 'cancel':
       return hasChanged ? NOTHING_DONE : hand;
   }
 }
 
-function leftAs({ map_name, character_type, game_mode }: NextRaid): NextRaid {
+export function leftAs({ map_name, character_type, game_mode }: NextRaid): NextRaid {
   return { map_name, character_type, game_mode };
 }
 

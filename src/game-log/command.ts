@@ -10,6 +10,8 @@ export type GameLogCommand =
   | ({ readonly type: 'start'; readonly game_mode?: GameMode } & Chosen)
   | { readonly type: 'matched' }
   | { readonly type: 'over' }
+  /** The raid that was over by the log is joined again. */
+  | { readonly type: 'on_again' }
   | { readonly type: 'cancel' }
   /** Says of the raid that is open what was not known when it began. */
   | ({ readonly type: 'correct' } & Chosen)

@@ -31,8 +31,15 @@ export type Meaning =
   | { readonly type: 'connection_lost' }
   | { readonly type: 'disconnected' };
 
-/** The same with the line's own time, as it is written there: for the order between files, and for nothing else. */
-export type LineEvent = Meaning & { readonly time: string };
+/** When a line was written: for the order between files, and for nothing else. */
+export interface Written {
+  /** By the clock of the PC, without its zone, in milliseconds. */
+  readonly time: number;
+  /** How often that clock had been set back by then, as far as the file shows. */
+  readonly setBack: number;
+}
+
+export type LineEvent = Meaning & { readonly written: Written };
 
 /** All that the raid follows: lines, a new launch of the game, and a queue for which no map came. */
 export type GameLogEvent = Meaning | { readonly type: 'launch' } | { readonly type: 'waited' };

@@ -58,16 +58,25 @@ async function steamInstallsOf(pc: InstalledOn): Promise<string[]> {
 
 /** `"path"		"D:\\SteamLibrary"`, a line for each. */
 function librariesIn(vdf: string): string[] {
-  return [...vdf.matchAll(/"path"\s+"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) =>
-    text.replaceAll(/\\(.)/g, '$1'),
-  );
+  return [...vdf.matchAll(/"path"\s+"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => unescaped(text));
 }
 
-/** The value that `reg query <key> /v <value>` has written; null for another one. */
-export function registryValueIn(output: string, value: string): string | null {
-  for (const line of output.split(/\r?\n/)) {
-    const [, name, text] = /^\s+(.+?)\s+REG_(?:EXPAND_)?SZ\s+(.*?)\s*$/.exec(line) ?? [];
-    if (name?.toLowerCase() === value.toLowerCase() && text !== undefined && text !== '') return text;
+/** The text that a key itself has, in the file that `reg export` has written of it; null for one that is not there. */
+export function exportedText(file: string, value: string): string | null {
+  const [, ofKey = ''] = file.replaceAll(/\\\r?\n\s*/g, '').split(/^\[.*\]\s*$/m);
+  for (const line of ofKey.split(/\r?\n/)) {
+    const [, name = '', text, hex] = EXPORTED.exec(line) ?? [];
+    if (unescaped(name).toLowerCase() !== value.toLowerCase()) continue;
+    return hex === undefined
+      ? unescaped(text ?? '') || null
+      : Buffer.from(hex.replaceAll(',', ''), 'hex').toString('utf16le').replace(/\0.*$/s, '') || null;
   }
   return null;
+}
+
+/** A text, or one with variables, which stands there as its bytes. */
+const EXPORTED = /^"((?:[^"\\]|\\.)*)"=(?:"((?:[^"\\]|\\.)*)"|hex\(2\):([0-9a-f,]*))\s*$/i;
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(.)/g, '$1');
 }

@@ -48,15 +48,27 @@ export function follow(state: GameLogState, event: GameLogEvent): Followed {
   }
 }
 
+/** All of them in their order. */
+export function followAll(state: GameLogState, events: readonly GameLogEvent[]): Followed {
+  const commands: GameLogCommand[] = [];
+  for (const event of events) {
+    const followed = follow(state, event);
+    state = followed.state;
+    commands.push(...followed.commands);
+  }
+  return { state, commands };
+}
+
 /** A raid outlives the game that began it, because it can be joined again after a crash; a queue does not. */
 function followLaunch(state: GameLogState): Followed {
-  const { queue } = state;
+  const dropped = dropQueue(state);
   return {
     state: {
-      ...withRaid(state, { isStarted: false, isOfThisLaunch: false, isConnectionLost: false }),
-      ...{ mode: null, signedIn: null, group: null, loadedMap: null, queue: null },
+      ...withRaid(dropped.state, { isStarted: false, isOfThisLaunch: false, isConnectionLost: false }),
+      ...{ mode: null, signedIn: null, group: null, loadedMap: null },
+      lastRaid: dropped.state.lastRaid && { ...dropped.state.lastRaid, isOfThisLaunch: false },
     },
-    commands: queue?.isTold === true ? [{ type: 'cancel' }] : [],
+    commands: dropped.commands,
   };
 }
 
@@ -109,9 +121,33 @@ function followMap(state: GameLogState, { mapName }: EventOf<'map'>): Followed {
   }
   const loading: GameLogState = { ...state, queue: { ...queue, mapName } };
   if (raid !== null) return { state: loading, commands: [] };
-  if (!queue.isTold) return startQueue(loading);
+  if (!queue.isTold)
+    return mayBeLeftRaid(state, mapName) ? { state: loading, commands: [] } : startQueue(loading);
   const isNews = mapName !== null && mapName !== queue.mapName;
   return { state: loading, commands: isNews ? [{ type: 'correct', map_name: mapName }] : [] };
+}
+
+/**
+ * Whether a raid that was left, and that nobody has said to be over, is joined again when the game loads this map after a
+ * new start.
+ */
+function mayBeLeftRaid({ lastRaid }: GameLogState, mapName: string | null): boolean {
+  if (lastRaid === null || lastRaid.raidId === null) return false;
+  if (lastRaid.isOverForGood || lastRaid.isOfThisLaunch) return false;
+  return mapName === null || lastRaid.mapNames.includes(mapName);
+}
+
+function onAgain(state: GameLogState, raid: LoggedRaid, isStarted: boolean): Followed {
+  const again: LoggedRaid = { ...raid, isStarted, isOfThisLaunch: true, isConnectionLost: false };
+  return {
+    state: { ...state, raid: again, lastRaid: null, queue: null, loadedMap: null },
+    commands: [{ type: 'on_again' }],
+  };
+}
+
+/** Another raid is begun, so that the one before cannot be on. */
+function withLastForGood(state: GameLogState): GameLogState {
+  return { ...state, lastRaid: state.lastRaid && { ...state.lastRaid, isOverForGood: true } };
 }
 
 function isOtherMap({ mapNames }: LoggedRaid, mapName: string | null): boolean {
@@ -121,7 +157,7 @@ function isOtherMap({ mapNames }: LoggedRaid, mapName: string | null): boolean {
 /** The map of the queue has not come: the queue is on, whatever its map. */
 function followWaited(state: GameLogState): Followed {
   const { queue, raid } = state;
-  return queue === null || queue.isTold || queue.isOld || raid !== null
+  return queue === null || queue.isTold || queue.isOld || raid !== null || mayBeLeftRaid(state, queue.mapName)
     ? { state, commands: [] }
     : startQueue(state);
 }
@@ -132,7 +168,7 @@ function startQueue(state: GameLogState): Followed {
   const group = groupFor(state, queue.mapName);
   const mapName = queue.mapName ?? group?.mapName ?? null;
   return {
-    state: { ...state, queue: { ...queue, mapName, isTold: true }, group: null },
+    state: { ...withLastForGood(state), queue: { ...queue, mapName, isTold: true }, group: null },
     commands: [startOf(state, mapName, group?.character ?? null)],
   };
 }
@@ -154,6 +190,9 @@ function startOf(
 function followMatched(state: GameLogState, event: EventOf<'matched'>): Followed {
   const { raid } = state;
   if (raid !== null && raid.raidId === event.raidId) return matchedAgain(state, raid, event);
+  const { lastRaid, queue } = state;
+  const isLeftRaid = lastRaid?.raidId === event.raidId && !lastRaid.isOverForGood;
+  if (raid === null && isLeftRaid && queue?.isTold !== true) return onAgain(state, lastRaid, false);
   // Over, and joined again or written again: no new raid, and no new queue for one.
   if (state.knownRaids.includes(event.raidId)) return dropQueue({ ...state, loadedMap: null });
   if (raid !== null && raid.raidId === null && state.queue === null) {
@@ -197,6 +236,9 @@ function followStarted(state: GameLogState): Followed {
   }
   // The hideout starts, too, and has no map.
   if (queue === null && loadedMap === null) return { state, commands: [] };
+  const { lastRaid } = state;
+  if (lastRaid !== null && queue?.isTold !== true && mayBeLeftRaid(state, queue?.mapName ?? loadedMap))
+    return onAgain(state, lastRaid, true);
   const begun = beginRaid(state, null, queue?.mapName ?? loadedMap, null);
   return { ...begun, state: withRaid(begun.state, { isStarted: true }) };
 }
@@ -219,11 +261,11 @@ function beginRaid(
     : [startOf(state, mapName, character ?? group?.character ?? null)];
   return {
     state: {
-      ...state,
+      ...withLastForGood(state),
       ...{ queue: null, loadedMap: null, group: null },
       raid: {
         ...{ raidId, profileId, mapNames: withMap(withMap([], scene), location) },
-        ...{ isStarted: false, isOfThisLaunch: true, isConnectionLost: false },
+        ...{ isStarted: false, isOfThisLaunch: true, isConnectionLost: false, isOverForGood: false },
       },
       knownRaids: remember(state.knownRaids, raidId),
     },
@@ -238,14 +280,15 @@ function followCancelled(state: GameLogState): Followed {
   if (raid.isStarted || !raid.isOfThisLaunch) return { state, commands: [] };
   // Matched and not begun: if the same match comes after all, it is a new one to us.
   const knownRaids = state.knownRaids.filter((known) => known !== raid.raidId);
-  return { state: { ...state, raid: null, knownRaids }, commands: [{ type: 'cancel' }] };
+  return { state: { ...state, raid: null, knownRaids, lastEnded: 'queue' }, commands: [{ type: 'cancel' }] };
 }
 
 function dropQueue(state: GameLogState): Followed {
   const { queue } = state;
+  if (queue === null) return { state, commands: [] };
   return {
-    state: { ...state, queue: null, group: null },
-    commands: queue?.isTold === true ? [{ type: 'cancel' }] : [],
+    state: { ...state, queue: null, group: null, lastEnded: 'queue' },
+    commands: queue.isTold ? [{ type: 'cancel' }] : [],
   };
 }
 
@@ -255,11 +298,12 @@ function followOver(state: GameLogState, event: EventOf<'over'>): Followed {
   const { raidId } = event;
   const known: GameLogState = { ...state, knownRaids: remember(knownRaids, raidId) };
   if (raid !== null && (raid.raidId === raidId || (raid.raidId === null && !knownRaids.includes(raidId)))) {
-    const left = ended(withRaid(known, { raidId }));
+    const left = ended(withRaid(known, { raidId, isOverForGood: true }));
     return { ...left, commands: [...scavIfTransfer(state, raid, event), ...left.commands] };
   }
-  const isLast = raid === null && state.queue === null && lastRaid?.raidId === raidId;
-  return { state: known, commands: isLast ? scavIfTransfer(state, lastRaid, event) : [] };
+  if (lastRaid?.raidId !== raidId) return { state: known, commands: [] };
+  const isLast = raid === null && state.queue === null;
+  return { state: withLastForGood(known), commands: isLast ? scavIfTransfer(state, lastRaid, event) : [] };
 }
 
 /** A transfer is what the end of a scav's raid says; where the profiles say that it was the PMC, nothing is said. */
@@ -279,7 +323,10 @@ function endIfLeft(state: GameLogState): Followed {
 }
 
 function ended(state: GameLogState): Followed {
-  return { state: { ...state, raid: null, lastRaid: state.raid, group: null }, commands: [{ type: 'over' }] };
+  return {
+    state: { ...state, raid: null, lastRaid: state.raid, lastEnded: 'raid' },
+    commands: [{ type: 'over' }],
+  };
 }
 
 /** A scav has a profile of its own; unknown as long as one of both is. */

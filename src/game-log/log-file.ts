@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import type { LineEvent } from './event.js';
-import { createParser } from './parse.js';
+import { createParser, type LineClock } from './parse.js';
 
 /** One growing file, read from where the last look ended. */
 export interface LogFile {
@@ -14,14 +14,20 @@ export interface FileRead {
   readonly hasMore: boolean;
 }
 
-/** Over so many looks a file is shorter than what was read: it is another one. A share tells nonsense at times. */
-const LOOKS_UNTIL_REPLACED = 3;
+/**
+ * Over so many looks, some ten seconds, a file is shorter than what was read: it is another one. A share tells nonsense at
+ * times, and the game itself never begins a file anew.
+ */
+const LOOKS_UNTIL_REPLACED = 20;
 
-/** @param isSkipped what is there at the first look is passed over. */
-export function createLogFile(file: string, isSkipped = false): LogFile {
+/**
+ * @param clock that of the files before it.
+ * @param isSkipped what is there at the first look is passed over.
+ */
+export function createLogFile(file: string, clock: LineClock, isSkipped = false): LogFile {
   let offset = 0;
   let isToSkip = isSkipped;
-  let parser = createParser();
+  let parser = createParser(clock);
   let shorter = 0;
   return {
     async read(mostBytes) {
@@ -34,9 +40,10 @@ export function createLogFile(file: string, isSkipped = false): LogFile {
         isToSkip = false;
         shorter = size < offset ? shorter + 1 : 0;
         if (shorter >= LOOKS_UNTIL_REPLACED) {
-          offset = 0;
+          // What is there may have been read already: only what comes is new.
+          offset = size;
           shorter = 0;
-          parser = createParser();
+          parser = createParser(clock);
         }
         const length = Math.max(0, Math.min(size - offset, mostBytes));
         if (length === 0) return { events: [], bytes: 0, hasMore: size > offset };

@@ -33,19 +33,24 @@ const LAUNCH = /^log_(\d+)\.(\d+)\.(\d+)_(\d+)-(\d+)-(\d+)(?:_[\d.]*\d)?$/i;
 
 /** The folder of the newest launch, by its name; null where there is none. */
 export function newestLaunch(names: readonly string[]): string | null {
-  let newest: { readonly name: string; readonly time: readonly number[] } | null = null;
-  for (const name of names) {
-    const found = LAUNCH.exec(name);
-    if (found === null) continue;
-    const time = found.slice(1).map(Number);
-    if (newest === null || isLater(time, newest.time)) newest = { name, time };
-  }
-  return newest?.name ?? null;
+  return names
+    .filter((name) => LAUNCH.test(name))
+    .reduce<string | null>(
+      (newest, name) => (newest === null || isLaterLaunch(name, newest) ? name : newest),
+      null,
+    );
 }
 
-function isLater(one: readonly number[], other: readonly number[]): boolean {
-  const at = one.findIndex((part, index) => part !== other[index]);
-  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
+/** Whether the game was started later; by their names, whatever the times of the folders are. */
+export function isLaterLaunch(one: string, other: string): boolean {
+  return timeOfLaunch(one) > timeOfLaunch(other);
+}
+
+/** By the clock of the PC, without its zone, in milliseconds. */
+export function timeOfLaunch(name: string): number {
+  const at = LAUNCH.exec(name)?.slice(1).map(Number) ?? [];
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = at;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Arena is a game of its own with the same kind of log; its matches are no raids. */

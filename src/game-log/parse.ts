@@ -1,4 +1,4 @@
-import type { LineEvent } from './event.js';
+import type { LineEvent, Written } from './event.js';
 import { readLine } from './line.js';
 import { readMeaning } from './meaning.js';
 import { readNotification } from './notification.js';
@@ -16,12 +16,34 @@ export interface Parser {
   waiting(): number;
 }
 
-export function createParser(): Parser {
+/** Lines of several threads are some milliseconds out of order; a clock that was set is off by more. */
+const SET_BACK_MS = 60_000;
+
+/** Follows the clock by the lines of one file, or of those that come after each other. */
+export interface LineClock {
+  /** Called with the time of each line. */
+  written(time: number): Written;
+}
+
+/** @param from when the game was started: a file may be written for the first time when the clock has been set. */
+export function createLineClock(from = -Infinity): LineClock {
+  let last = from;
+  let setBack = 0;
+  return {
+    written(time) {
+      if (time < last - SET_BACK_MS) setBack += 1;
+      last = time;
+      return { time, setBack };
+    },
+  };
+}
+
+export function createParser(clock: LineClock = createLineClock()): Parser {
   // Takes a mark of the byte order away, and keeps the first bytes of a character.
   const decoder = new TextDecoder('utf-8');
   let rest = '';
   let isTooLong = false;
-  const entry = createEntryReader();
+  const entry = createEntryReader(clock);
   return {
     parse(chunk) {
       const events: LineEvent[] = [];
@@ -47,8 +69,8 @@ function withoutReturn(line: string): string {
 }
 
 /** Puts lines together with the JSON that follows them. */
-function createEntryReader() {
-  let open: { readonly time: string; readonly name: string; json: string } | null = null;
+function createEntryReader(clock: LineClock) {
+  let open: { readonly written: Written; readonly name: string; json: string } | null = null;
 
   /** A line of the JSON, from `{` to `}` in the first column, or all of it at once. */
   const takeJson = (line: string): LineEvent | null => {
@@ -61,10 +83,10 @@ function createEntryReader() {
       return null;
     }
     if (!line.startsWith('}') && !(isFirst && line.trimEnd().endsWith('}'))) return null;
-    const { time, name, json } = open;
+    const { written, name, json } = open;
     open = null;
     const meaning = readNotification(name, json);
-    return meaning === null ? null : { ...meaning, time };
+    return meaning === null ? null : { ...meaning, written };
   };
 
   return {
@@ -77,11 +99,11 @@ function createEntryReader() {
       const header = readLine(line);
       if (header === null) return takeJson(line);
       open = null;
+      const written = clock.written(header.time);
       const reading = readMeaning(header);
       if (reading === null) return null;
-      const { time } = header;
-      if (reading.type === 'said') return { ...reading.meaning, time };
-      open = { time, name: reading.name, json: '' };
+      if (reading.type === 'said') return { ...reading.meaning, written };
+      open = { written, name: reading.name, json: '' };
       return null;
     },
     waiting: () => open?.json.length ?? 0,

@@ -3,8 +3,16 @@ import path from 'node:path';
 import { codeOf } from '../lib/error-code.js';
 import type { GameLogEvent, LineEvent } from './event.js';
 import { createLogFile, type FileRead, type LogFile } from './log-file.js';
-import { mergeFiles } from './merge.js';
-import { isArenaFolder, logFilesIn, newestLaunch } from './names.js';
+import { isBeforeInHours, isBeforeNow, mergeFiles } from './merge.js';
+import {
+  isArenaFolder,
+  isLaterLaunch,
+  logFilesIn,
+  newestLaunch,
+  timeOfLaunch,
+  type LogKind,
+} from './names.js';
+import { createLineClock, type LineClock } from './parse.js';
 
 /** What one look found. */
 export interface Look {
@@ -39,43 +47,66 @@ export interface Reader {
 export const BYTES_PER_LOOK = 512 * 1024;
 /** Who has not looked for so long was asleep, or the folder was away: what happened meanwhile is old. */
 export const OLD_AFTER_MS = 30_000;
-/** How much is kept of what is old, a file; what was before that says nothing of how things stand. */
+/** How much is kept of what is old, of each kind of file; what was before that says nothing of how things stand. */
 const OLD_EVENTS_KEPT = 5_000;
 
 /** Follows the newest launch by looking again and again: notices of changes are not reliable, least of all over a network. */
 export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: ReaderOptions): Reader {
   let launch: string | null = null;
+  /** The newest launch that was ever seen: what stands in those before it is old. */
+  let newestSeen: string | null = null;
   let files = new Map<string, LogFile>();
+  let clocks = new Map<LogKind, LineClock>();
   let lookedAt: number | null = null;
-  /** What is old, by file, until all of it is read: only then its order is known. */
-  let old: Map<string, LineEvent[]> | null = new Map();
+  /** What is old, until all of it is read: only then its order is known. */
+  let old: EventsByKind | null = new Map();
   let isNewLaunch = false;
 
-  const readFiles = async (newest: string): Promise<readonly (FileRead & { readonly name: string })[]> => {
+  const clockOf = (kind: LogKind, from: string): LineClock => {
+    const clock = clocks.get(kind) ?? createLineClock(timeOfLaunch(from));
+    clocks.set(kind, clock);
+    return clock;
+  };
+
+  const readFiles = async (newest: string): Promise<readonly KindRead[]> => {
     const inLaunch = path.join(folder, newest);
     let left = bytesPerLook;
     let failure: unknown = null;
-    const reads: (FileRead & { readonly name: string })[] = [];
-    for (const { name } of logFilesIn(await fs.readdir(inLaunch))) {
-      const file = files.get(name) ?? createLogFile(path.join(inLaunch, name));
+    const reads: KindRead[] = [];
+    for (const { name, kind } of logFilesIn(await fs.readdir(inLaunch))) {
+      const open = (isSkipped: boolean) =>
+        createLogFile(path.join(inLaunch, name), clockOf(kind, newest), isSkipped);
+      const file = files.get(name) ?? open(false);
       files.set(name, file);
       try {
         const read = await file.read(left);
         left -= read.bytes;
-        reads.push({ ...read, name });
+        reads.push({ ...read, kind });
       } catch (error) {
         // What the others have said must not be lost with it. What is old in it must not come later, as if it were new.
         failure = error;
-        if (old !== null) files.set(name, createLogFile(path.join(inLaunch, name), true));
+        if (old !== null) files.set(name, open(true));
       }
     }
     if (reads.length === 0 && failure !== null) throw failure as Error;
     return reads;
   };
 
+  /** The launch to read: the newest one, but a share does not list all that is there at times. */
+  const launchToRead = async (): Promise<string | null> => {
+    const newest = newestLaunch(await fs.readdir(folder));
+    if (launch === null || newest === null || newest === launch || isLaterLaunch(newest, launch))
+      return newest;
+    const isGone = await fs.stat(path.join(folder, launch)).then(
+      () => false,
+      (error: unknown) => isNotThere(error),
+    );
+    return isGone ? newest : launch;
+  };
+
   const look = async (): Promise<Look> => {
     if (isArenaFolder(folder)) return nothingBut('arena', launch);
-    const newest = newestLaunch(await fs.readdir(folder));
+    const newest = await launchToRead();
     if (newest === null) {
       // The first launch from now on is a new one.
       lookedAt = nowMs();
@@ -89,13 +120,16 @@ export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: R
       const rest = launch === null || old !== null ? [] : await readFiles(launch).catch(() => []);
       if (rest.some(({ bytes }) => bytes > 0)) {
         lookedAt = nowMs();
-        const events = mergeFiles(rest.map((read) => read.events));
+        const events = mergeFiles([...eventsByKind(rest).values()], isBeforeNow);
         return { ...nothingBut(null, launch), events, hasMore: true, bytes: bytesOf(rest) };
       }
       launch = newest;
       files = new Map();
+      clocks = new Map();
       isNewLaunch = true;
-      if (old !== null) old = new Map();
+      const isNews = newestSeen === null || isLaterLaunch(newest, newestSeen);
+      if (isNews) newestSeen = newest;
+      if (!isNews || old !== null) old = new Map();
     }
     const reads = await readFiles(newest);
     lookedAt = nowMs();
@@ -104,14 +138,13 @@ export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: R
       hasMore: reads.some(({ hasMore }) => hasMore),
       bytes: bytesOf(reads),
     };
-    if (old !== null) {
-      for (const { name, events } of reads) {
-        old.set(name, [...(old.get(name) ?? []), ...events].slice(-OLD_EVENTS_KEPT));
-      }
-      if (base.hasMore) return { ...base, events: [], areOld: true };
-    }
-    const events = mergeFiles(old === null ? reads.map((read) => read.events) : [...old.values()]);
     const areOld = old !== null;
+    const rows = eventsByKind(reads, old ?? new Map());
+    if (areOld && base.hasMore) {
+      old = rows;
+      return { ...base, events: [], areOld };
+    }
+    const events = mergeFiles([...rows.values()], areOld ? isBeforeInHours : isBeforeNow);
     const all = isNewLaunch ? [{ type: 'launch' } as const, ...events] : events;
     old = null;
     isNewLaunch = false;
@@ -120,13 +153,23 @@ export function createReader({ folder, nowMs, bytesPerLook = BYTES_PER_LOOK }: R
 
   return {
     look: () =>
-      look().catch((error: unknown) =>
-        nothingBut(
-          ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') ? 'not_there' : 'not_readable',
-          launch,
-        ),
-      ),
+      look().catch((error: unknown) => nothingBut(isNotThere(error) ? 'not_there' : 'not_readable', launch)),
   };
+}
+
+type KindRead = FileRead & { readonly kind: LogKind };
+type EventsByKind = ReadonlyMap<LogKind, readonly LineEvent[]>;
+
+/** A file and the one that goes on with it are one row. */
+function eventsByKind(reads: readonly KindRead[], before: EventsByKind = new Map()): EventsByKind {
+  const rows = new Map(before);
+  for (const { kind, events } of reads)
+    rows.set(kind, [...(rows.get(kind) ?? []), ...events].slice(-OLD_EVENTS_KEPT));
+  return rows;
+}
+
+function isNotThere(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 }
 
 function bytesOf(reads: readonly FileRead[]): number {

@@ -22,6 +22,8 @@ export interface LoggedRaid {
   readonly isOfThisLaunch: boolean;
   /** The server did not answer: what looks like the end may be a disconnect. */
   readonly isConnectionLost: boolean;
+  /** Its server has said that it is over, or another one has begun. One that was only left may be joined again. */
+  readonly isOverForGood: boolean;
 }
 
 /** Where the game stands, as far as its log has said. */
@@ -37,6 +39,8 @@ export interface GameLogState {
   readonly raid: LoggedRaid | null;
   /** The raid before; its end is written several times, and one of them tells who played it. */
   readonly lastRaid: LoggedRaid | null;
+  /** What came to its end last: a raid, or a queue that was left. */
+  readonly lastEnded: 'raid' | 'queue' | null;
   /** Raids that were matched or over, newest last: each is written several times, and again on a reconnect. */
   readonly knownRaids: readonly string[];
   /** Notifications of a group, newest last: each is written twice. */
@@ -51,6 +55,7 @@ export const NOTHING_LOGGED: GameLogState = {
   queue: null,
   raid: null,
   lastRaid: null,
+  lastEnded: null,
   knownRaids: [],
   knownEvents: [],
 };

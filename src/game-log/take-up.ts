@@ -1,33 +1,85 @@
-import { isOver } from '../raid/model.js';
+import { isOver, type RaidWithCounts } from '../raid/model.js';
 import { isStale } from '../raid/press/stale.js';
-import { NOTHING_DONE, type LogHand, type Standing } from './beside-presses.js';
+import { leftAs, NOTHING_DONE, type LogHand, type Standing } from './beside-presses.js';
 import type { GameLogCommand } from './command.js';
+import { correction } from './follow.js';
 import type { GameLogState } from './state.js';
+
+/** How things stand when the reading begins. */
+export interface FoundStanding extends Standing {
+  /** A press has said something of the open raid. */
+  readonly isPressed: boolean;
+}
 
 /** What the log has to do with the raid that is open when its reading begins. */
 export interface TakenUp {
   readonly hand: LogHand;
   readonly commands: readonly GameLogCommand[];
+  /** The open raid is the queue that is on in the game: it is not started once more. */
+  readonly isQueueTold: boolean;
 }
 
-const NOTHING: TakenUp = { hand: NOTHING_DONE, commands: [] };
+const NOTHING: TakenUp = { hand: NOTHING_DONE, commands: [], isQueueTold: false };
 
 /**
  * Finds the raid of the game among what is stored, after a start of the program or of the switch. What is open stays what
- * presses have made it; the log only goes on with it. No raid is made of what is old.
+ * presses have made it; the log goes on with it, and ends what it has begun itself. No raid is made of what is old.
  */
-export function takeUp({ raid, queue, lastRaid }: GameLogState, { open }: Standing, now: Date): TakenUp {
+export function takeUp(state: GameLogState, { open, isPressed }: FoundStanding, now: Date): TakenUp {
   if (open === null || isOver(open) || isStale(open, now)) return NOTHING;
-  const hand = { ...NOTHING_DONE, raidId: open.raid_id };
-  const isOn = (names: readonly string[]): boolean => names.length === 0 || names.includes(open.map_name);
+  const hand = handOf(open, isPressed);
+  return open.status === 'queuing'
+    ? takeUpQueue(state, open, hand, hand.hasStarted && !isPressed)
+    : takeUpRaid(state, open, hand);
+}
+
+function takeUpQueue(
+  { raid, queue, lastRaid, lastEnded, signedIn }: GameLogState,
+  open: RaidWithCounts,
+  hand: LogHand,
+  isOfLogAlone: boolean,
+): TakenUp {
   if (raid !== null) {
-    if (!isOn(raid.mapNames)) return NOTHING;
-    return { hand, commands: open.status === 'queuing' ? [{ type: 'matched' }] : [] };
+    return isOn(raid.mapNames, open) ? { ...NOTHING, hand, commands: [{ type: 'matched' }] } : NOTHING;
   }
-  if (open.status === 'queuing') return queue === null ? NOTHING : { hand, commands: [] };
+  if (queue !== null) {
+    const isOther = queue.mapName !== null && queue.mapName !== open.map_name;
+    return { hand, commands: correction(isOther ? queue.mapName : null, null), isQueueTold: true };
+  }
+  // A queue that was pressed may not have begun in the game yet.
+  if (!isOfLogAlone) return NOTHING;
+  if (lastEnded === 'raid') {
+    const isPlayed = lastRaid !== null && isOn(lastRaid.mapNames, open);
+    return {
+      ...NOTHING,
+      hand,
+      commands: isPlayed ? [{ type: 'matched' }, { type: 'over' }] : [{ type: 'cancel' }],
+    };
+  }
+  // A game that was started since and has come to its menu is in no queue; one that has written nothing yet says nothing.
+  const isLeft = lastEnded === 'queue' || signedIn !== null;
+  return isLeft ? { ...NOTHING, hand, commands: [{ type: 'cancel' }] } : NOTHING;
+}
+
+function takeUpRaid({ raid, lastRaid }: GameLogState, open: RaidWithCounts, hand: LogHand): TakenUp {
+  if (raid !== null) return isOn(raid.mapNames, open) ? { ...NOTHING, hand } : NOTHING;
   // Its end was written while nobody looked; of a raid that the log has not begun it says nothing.
-  const isEnded = queue === null && lastRaid !== null && isOn(lastRaid.mapNames);
-  return isEnded && open.from_game_log?.includes('matched') === true
-    ? { hand, commands: [{ type: 'over' }] }
-    : NOTHING;
+  const isEnded = lastRaid !== null && isOn(lastRaid.mapNames, open);
+  return isEnded && hand.hasMatched ? { ...NOTHING, hand, commands: [{ type: 'over' }] } : NOTHING;
+}
+
+/** What the log has done in it, as far as its marks say. What a press has said since is not told from it, and stays. */
+function handOf(open: RaidWithCounts, isPressed: boolean): LogHand {
+  const { from_game_log = [] } = open;
+  return {
+    ...NOTHING_DONE,
+    raidId: open.raid_id,
+    hasStarted: from_game_log.includes('start'),
+    hasMatched: from_game_log.includes('matched'),
+    left: isPressed ? NOTHING_DONE.left : leftAs(open),
+  };
+}
+
+function isOn(names: readonly string[], { map_name }: RaidWithCounts): boolean {
+  return names.length === 0 || names.includes(map_name);
 }

@@ -1,9 +1,11 @@
 import { catchUp } from './catch-up.js';
 import type { GameLogCommand } from './command.js';
+import type { GameMode } from '../raid/model.js';
 import type { GameLogEvent } from './event.js';
-import { follow, type Followed } from './follow.js';
+import { follow, followAll } from './follow.js';
 import { createReader, OLD_AFTER_MS, type Look, type ReaderOptions } from './reader.js';
 import { NOTHING_LOGGED, type GameLogState } from './state.js';
+import { takeUp, type FoundStanding, type TakenUp } from './take-up.js';
 import { understoodWords } from './words.js';
 
 /** How long the start of a queue waits for its map, which the game writes 1.3 s later. */
@@ -26,7 +28,10 @@ export interface Watched {
 export interface Watcher {
   /** Never rejects. One at a time. */
   look(): Promise<Watched>;
-  state(): GameLogState;
+  /** Goes on with the raid that is open. */
+  takeUp(found: FoundStanding, now: Date): Pick<TakenUp, 'hand' | 'commands'>;
+  /** The mode that the game says; null where it says none. */
+  mode(): GameMode | null;
 }
 
 export function createWatcher(options: ReaderOptions): Watcher {
@@ -56,7 +61,12 @@ export function createWatcher(options: ReaderOptions): Watcher {
       const isLate = look.areOld || since > LATE_AFTER_MS;
       return { commands, isLate, understood: lastUnderstood(look.events, state), look };
     },
-    state: () => state,
+    takeUp(found, now) {
+      const { isQueueTold, ...taken } = takeUp(state, found, now);
+      if (isQueueTold && state.queue !== null) state = { ...state, queue: { ...state.queue, isTold: true } };
+      return taken;
+    },
+    mode: () => state.mode,
   };
 }
 
@@ -68,15 +78,4 @@ function lastUnderstood(events: readonly GameLogEvent[], { raid }: GameLogState)
 
 function isWaitingForMap({ queue, raid }: GameLogState): boolean {
   return queue !== null && !queue.isTold && !queue.isOld && raid === null;
-}
-
-/** All of them in their order. */
-export function followAll(state: GameLogState, events: readonly GameLogEvent[]): Followed {
-  const commands: GameLogCommand[] = [];
-  for (const event of events) {
-    const followed = follow(state, event);
-    state = followed.state;
-    commands.push(...followed.commands);
-  }
-  return { state, commands };
 }

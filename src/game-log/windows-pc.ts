@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { registryValueIn, type InstalledOn } from './find-folders.js';
+import { exportedText, type InstalledOn } from './find-folders.js';
 
 /** No key takes longer; a PC that is so slow has its folder set by hand. */
 const REGISTRY_WAIT_MS = 5_000;
@@ -18,15 +19,21 @@ export function windowsPc(systemRoot: string | undefined): InstalledOn {
   return {
     async registryText(key, value, view) {
       if (reg === null) return null;
+      let folder: string | null = null;
       try {
-        const { stdout } = await promisify(execFile)(reg, ['query', key, '/v', value, `/reg:${view}`], {
+        folder = await fs.mkdtemp(path.join(os.tmpdir(), 'tarkov-stream-'));
+        // Into a file, because what it prints has lost the letters that the code page of this Windows has not.
+        const file = path.join(folder, 'key.reg');
+        await promisify(execFile)(reg, ['export', key, file, '/y', `/reg:${view}`], {
           timeout: REGISTRY_WAIT_MS,
           windowsHide: true,
         });
-        return registryValueIn(stdout, value);
+        return exportedText(await fs.readFile(file, 'utf16le'), value);
       } catch {
         // There is no such key.
         return null;
+      } finally {
+        if (folder !== null) await fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
       }
     },
     readText: (file) => fs.readFile(file, 'utf8').catch(() => null),

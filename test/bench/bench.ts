@@ -6,6 +6,7 @@ import { benchDeck } from './deck-bench.js';
 import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchLongWork } from './long-work-bench.js';
+import { benchMigrations } from './migration-bench.js';
 import { benchPresses, benchReactions, FLOOR_INPUTS } from './press-bench.js';
 import { benchRest } from './rest-bench.js';
 import { countStatements } from './statements.js';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: 
   reactions: { title: 'Eight reactions on a kill, beside none', run: () => onStage(benchReactions) },
   statements: { title: 'What SQLite is asked', run: () => onStage(countStatements) },
   growth: { title: 'The same after more and more raids', run: () => benchGrowth(SIZES) },
+  migration: { title: 'The first start after an update, with 1,000,000 raids', run: benchMigrations },
   long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
   rest: { title: 'While nothing is pressed', run: () => benchRest(obsBuilds()) },
   dock: { title: 'The dock, beside a bare page', run: benchDock },

@@ -111,7 +111,7 @@ describe('the commands beside the service', () => {
       let isOver = false;
       void importing.then(() => (isOver = true));
       // The copy before it is made when the database is its own.
-      await until(() => expect(fs.readdirSync(path.join(folder, 'backup'))).toHaveLength(1));
+      await until(() => expect(fs.readdirSync(path.join(folder, 'backup'))).toHaveLength(1), 60_000);
       expect(() => lockDatabase(database)).toThrow('or an import into it does');
       expect(isOver).toBe(false);
       expect(await importing).toMatchObject({ code: 0 });

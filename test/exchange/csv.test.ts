@@ -56,7 +56,10 @@ describe('our own table', () => {
       const told = { ...raid, ...(outcome !== null && { outcome }), over_at };
       await from.execute({ type: 'add_raid', raid: told, kills: [] });
     }
+    await from.execute({ type: 'over' });
+    for (const type of ['start', 'matched', 'over'] as const) await from.gameLog({ type });
     const text = await textOf(archiveOf(from).csv());
+    expect(text).toContain(',start matched over');
     const to = await openTestDatabase();
     await archiveOf(to).take(await readCsv(text), []);
     for (const table of ['raids', 'kills']) {
@@ -145,6 +148,10 @@ describe('a table', () => {
     [withColumn('kills', `pmc:${'x'.repeat(65)}`), 'Row 2: kills must name weapons as short texts'],
     [withColumn('kills', 'pmc; 2 scaw'), '"2 scaw" is none of those'],
     [withColumn('kills', '99999999999 scav'), 'Row 2: kills must be at most 10000 kills.'],
+    [
+      withColumn('from_game_log', 'start kill'),
+      'Row 2: from_game_log must be words of start, matched, over, update.',
+    ],
     [withColumn('raid_id', '1.5'), 'Row 2: raid_id must be a whole number, and not "1.5".'],
     [`${HEADER}\n${ROW.replace('Customs', '"Cus\ntoms"')}\n`, 'Row 2: map_name must be one line'],
     [

@@ -67,6 +67,7 @@ function noteChanges(before: readonly Row[], after: readonly Row[], pressed: Set
 const START: GameLogCommand = { type: 'start', map_name: 'Customs' };
 const MATCHED: GameLogCommand = { type: 'matched' };
 const OVER: GameLogCommand = { type: 'over' };
+const ON_AGAIN: GameLogCommand = { type: 'on_again' };
 const CANCEL: GameLogCommand = { type: 'cancel' };
 const IS_SCAV: GameLogCommand = { type: 'correct', character_type: 'scav' };
 
@@ -132,6 +133,21 @@ describe('presses beside the log of the game', () => {
         ...[PRESS({ type: 'matched' }), OVER],
       ],
       raids: ['Customs pmc left', 'Woods pmc in_progress'],
+    },
+    {
+      title: 'a raid that is joined again after the log had it over',
+      said: [START, MATCHED, OVER, ON_AGAIN],
+      raids: ['Customs pmc in_progress'],
+    },
+    {
+      title: 'a raid over that was pressed first, though the game joins it again',
+      said: [START, MATCHED, PRESS({ type: 'over' }), OVER, ON_AGAIN],
+      raids: ['Customs pmc over'],
+    },
+    {
+      title: 'an outcome that was pressed, though the game joins the raid again',
+      said: [START, MATCHED, OVER, PRESS({ type: 'end', status: 'died' }), ON_AGAIN, OVER],
+      raids: ['Customs pmc died'],
     },
     {
       title: 'a choice of the streamer for the next raid',

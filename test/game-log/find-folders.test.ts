@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLogFolders, registryValueIn, type InstalledOn } from '../../src/game-log/find-folders.js';
+import { findLogFolders, exportedText, type InstalledOn } from '../../src/game-log/find-folders.js';
 import { windowsPc } from '../../src/game-log/windows-pc.js';
 
 /** A PC with these texts in its registry, files and folders; Windows knows a folder by any case. */
@@ -59,15 +59,23 @@ describe('the folder of the game log', () => {
     expect(await findLogFolders(windowsPc(undefined))).toEqual([]);
   });
 
-  it('is read from what the registry writes', () => {
-    const output = [
-      ...['', `HKEY_LOCAL_MACHINE\\${UNINSTALL}\\EscapeFromTarkov`],
-      ...[String.raw`    InstallLocation    REG_SZ    C:\Battlestate Games\Escape from Tarkov  `, '', ''],
+  it('is read from the file that the registry writes, in any letters', () => {
+    const bytes = Buffer.from(String.raw`%GAMES%\Tarkov` + '\0', 'utf16le').toString('hex');
+    const file = [
+      ...['\uFEFFWindows Registry Editor Version 5.00', ''],
+      ...[
+        `[HKEY_LOCAL_MACHINE\\${UNINSTALL}\\EscapeFromTarkov]`,
+        '"DisplayName"=""',
+        '"Size"=dword:00000007',
+      ],
+      String.raw`"InstallLocation"="D:\\Spiele Ünï\\Игры \"x\""`,
+      ...[`"Other"=hex(2):${bytes.slice(0, 20).replaceAll(/../g, '$&,')}\\`],
+      ...[`  ${bytes.slice(20).replaceAll(/..(?!$)/g, '$&,')}`, ''],
+      ...[`[HKEY_LOCAL_MACHINE\\${UNINSTALL}\\EscapeFromTarkov\\Below]`, '"Version"="1"', ''],
     ].join('\r\n');
-    expect(registryValueIn(output, 'installlocation')).toBe(
-      String.raw`C:\Battlestate Games\Escape from Tarkov`,
-    );
-    expect(registryValueIn(output, 'DisplayName')).toBeNull();
-    expect(registryValueIn('', 'InstallLocation')).toBeNull();
+    expect(exportedText(file, 'installlocation')).toBe(String.raw`D:\Spiele Ünï\Игры "x"`);
+    expect(exportedText(file, 'Other')).toBe(String.raw`%GAMES%\Tarkov`);
+    for (const value of ['DisplayName', 'Size', 'Version', 'x']) expect(exportedText(file, value)).toBeNull();
+    expect(exportedText('', 'InstallLocation')).toBeNull();
   });
 });

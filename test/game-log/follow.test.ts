@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { afterCommand, besidePresses, NOTHING_DONE } from '../../src/game-log/beside-presses.js';
 import type { GameLogCommand } from '../../src/game-log/command.js';
 import { NOTHING_LOGGED } from '../../src/game-log/state.js';
-import { followAll } from '../../src/game-log/watcher.js';
+import { followAll } from '../../src/game-log/follow.js';
 import type { Cuts, LogStep } from '../support/game-log.js';
 import { eventsOf } from '../support/game-log.js';
 import { openTestDatabase } from '../support/database.js';

@@ -6,13 +6,31 @@ import { TARKOV_MAPS } from '../../src/raid/game/maps.js';
 const HEADER = '2026-07-11 5:10:51.990|1.0.6.0.46010|Info|';
 const STARTED = `${HEADER}application|GameStarted:1 real:1\n`;
 const parse = (text: string) => createParser().parse(Buffer.from(text));
-const meanings = (text: string) => parse(text).map(({ time: _, ...meaning }) => meaning);
+const meanings = (text: string) => parse(text).map(({ written: _, ...meaning }) => meaning);
 const push = (name: string, json: string) =>
   meanings(`${HEADER}push-notifications|Got notification | ${name}\n${json}\n`);
 
 describe('a line of the game', () => {
   it('is read after a mark of the byte order, with its time as it stands there', () => {
-    expect(parse(`\uFEFF${STARTED}`)).toEqual([{ type: 'started', time: '2026-07-11 5:10:51.990' }]);
+    const written = { time: Date.UTC(2026, 6, 11, 5, 10, 51, 990), setBack: 0 };
+    expect(parse(`\uFEFF${STARTED}`)).toEqual([{ type: 'started', written }]);
+  });
+
+  it('has its time with a comma, a zone or no decimals, and shows that the clock was set back', () => {
+    const times = ['05:10:51', '5:10:51,5', '05:10:52.1234567', '05:10:51.9', '1:10:51 -07:00', '01:10:50'];
+    const lines = times.map((time) => `2026-07-11 ${time}|1|Info|application|GameStarted:1\n`);
+    expect(parse(lines.join('')).map(({ written }) => [written.time % 86_400_000, written.setBack])).toEqual([
+      ...[
+        [18_651_000, 0],
+        [18_651_500, 0],
+        [18_652_123, 0],
+        [18_651_900, 0],
+      ],
+      ...[
+        [4_251_000, 1],
+        [4_250_000, 1],
+      ],
+    ]);
   });
 
   it('says nothing before its end has come', () => {

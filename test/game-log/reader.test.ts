@@ -114,6 +114,27 @@ describe('the reader of the game log', () => {
     expect(await logs.commands()).toEqual([OVER]);
   });
 
+  it('reads what is old in its order where the clock was set back, also in a file of the next number', async () => {
+    const logs = openLogs();
+    const log = writeGameLog();
+    log.menu();
+    log.queue();
+    log.scene('customs_preset');
+    log.trace('5H5YBT', 'bigmap');
+    log.connect();
+    log.pass(-12 * 3600);
+    log.started();
+    logs.play(log.steps.splice(0));
+    log.outOfRaid('5H5YBT', 'bigmap');
+    log.intoRaid('CCCC33', 'woods_preset', 'Woods');
+    for (const step of log.steps.splice(0)) logs.append(step, 1);
+    expect(await logs.commands()).toEqual([]);
+    // The raid on Customs is over, and the one on Woods is on.
+    log.over('CCCC33', 'Woods');
+    for (const step of log.steps) logs.append(step, 1);
+    expect(await logs.commands()).toEqual([OVER]);
+  });
+
   it('reads only what was appended, and nothing of the large output', async () => {
     const { queued, inRaid } = customs();
     const logs = openLogs();
@@ -174,12 +195,18 @@ describe('the reader of the game log', () => {
       return logs.commands();
     };
     expect(await gap(queued, inRaid)).toEqual([PMC_PLAYS, MATCHED]);
-    expect(await gap(queued, [...inRaid, ...over])).toEqual([MATCHED, OVER]);
+    expect(await gap(queued, [...inRaid, ...over])).toEqual([PMC_PLAYS, MATCHED, OVER]);
     expect(await gap(queued, woods.steps.slice(0, 1))).toEqual([{ type: 'cancel' }]);
     expect(await gap([...queued, ...inRaid], over)).toEqual([OVER]);
     expect(await gap([...queued, ...inRaid], [...over, ...woods.steps])).toEqual([OVER]);
     expect(await gap([...queued, ...inRaid, ...over], woods.steps)).toEqual([]);
     expect(await gap(queued, [])).toEqual([]);
+    // Left, and the queue that is on now is another one: it is started with its match.
+    const left = writeGameLog();
+    left.cancelled();
+    left.queue();
+    left.scene('woods_preset');
+    expect(await gap(queued, left.steps)).toEqual([{ type: 'cancel' }]);
   });
 
   it('goes on with the next file when one has grown too long, and with one that was begun anew', async () => {
@@ -191,9 +218,48 @@ describe('the reader of the game log', () => {
     for (const step of inRaid) logs.append(step, 1);
     expect(await logs.commands()).toEqual([PMC_PLAYS, MATCHED]);
     fs.truncateSync(logs.fileOf('backend', 1));
-    for (let look = 0; look < 4; look += 1) expect(await logs.commands()).toEqual([]);
+    for (let look = 0; look < 21; look += 1) expect(await logs.commands()).toEqual([]);
     for (const step of over) if (step.type === 'text' && step.kind === 'backend') logs.append(step, 1);
     expect(await logs.commands()).toEqual([OVER]);
+  });
+
+  it('reads nothing twice where a file is listed shorter for a while, or was written anew', async () => {
+    const { queued, inRaid, over } = customs();
+    const logs = openLogs();
+    await logs.look();
+    logs.play(queued);
+    logs.play(inRaid);
+    expect(await logs.commands()).toEqual([START, PMC_PLAYS, MATCHED]);
+    const file = logs.fileOf('application');
+    const whole = fs.readFileSync(file);
+    fs.writeFileSync(file, whole.subarray(0, whole.length / 2));
+    for (let look = 0; look < 5; look += 1) expect(await logs.commands()).toEqual([]);
+    fs.writeFileSync(file, whole);
+    expect(await logs.commands()).toEqual([]);
+    fs.writeFileSync(file, whole.subarray(0, whole.length / 2));
+    for (let look = 0; look < 30; look += 1) expect(await logs.commands()).toEqual([]);
+    logs.play(over);
+    expect(await logs.commands()).toEqual([OVER]);
+  });
+
+  it('takes no launch for a new one that is older than another, when that is not listed or was removed', async () => {
+    const { queued, inRaid, over } = customs();
+    const logs = openLogs();
+    await logs.look();
+    logs.play([...queued, ...inRaid, ...over]);
+    expect(await logs.commands()).toEqual([START, PMC_PLAYS, MATCHED, OVER]);
+    const woods = writeGameLog();
+    woods.menu();
+    logs.play(woods.steps.splice(0));
+    expect(await logs.commands()).toEqual([]);
+    const launch = path.dirname(logs.fileOf('application'));
+    fs.renameSync(launch, `${launch}-away`);
+    for (let look = 0; look < 5; look += 1) expect(await logs.commands()).toEqual([]);
+    fs.renameSync(`${launch}-away`, launch);
+    expect(await logs.commands()).toEqual([]);
+    woods.intoRaid('CCCC33', 'woods_preset', 'Woods');
+    logs.play(woods.steps);
+    expect((await logs.commands()).map(({ type }) => type)).toEqual(['start', 'correct', 'matched']);
   });
 
   it('leaves the folder of Arena alone', async () => {

@@ -119,6 +119,25 @@ scenario(
 );
 
 scenario(
+  'PvE on the own PC, without the line of a queue, the second one cancelled while it loads',
+  (log) => {
+    log.menu('Pve');
+    log.line('MatchingCompleted:0 real:0 diff:0');
+    log.scene('customs_preset');
+    log.loaded();
+    log.line('[Transit] Flag:Common, RaidId:66bb, Count:0, Locations:bigmap -> ');
+    log.starting();
+    log.started();
+    log.profile();
+    log.scene('woods_preset');
+    log.cancelled('Local game matching cancelled.');
+    log.started();
+  },
+  [start('Customs', 'pve'), matched, over],
+  ['Customs pmc pve over'],
+);
+
+scenario(
   'PvE on a server',
   (log) => {
     log.menu('PVE');
@@ -196,6 +215,44 @@ scenario(
   },
   whole('Customs'),
   CUSTOMS_OVER,
+);
+
+scenario(
+  'a game that is closed in a raid, and a new launch that joins it again, by its id or by its map alone',
+  (log) => {
+    log.menu();
+    log.intoRaid('5H5YBT', 'customs_preset', 'bigmap');
+    log.disconnect();
+    log.menu();
+    log.scene('customs_preset');
+    log.trace('5H5YBT', 'bigmap');
+    log.started();
+    log.disconnect();
+    log.menu();
+    log.queue();
+    log.scene('customs_preset');
+    log.started();
+    log.outOfRaid('5H5YBT', 'bigmap');
+  },
+  [...whole('Customs'), { type: 'on_again' }, over, { type: 'on_again' }, over],
+  CUSTOMS_OVER,
+);
+
+scenario(
+  'a game that is closed in a raid, and a new launch with another raid on the same map',
+  (log) => {
+    log.menu();
+    log.intoRaid('5H5YBT', 'customs_preset', 'bigmap');
+    log.disconnect();
+    log.menu();
+    log.intoRaid('CCCC33', 'customs_preset', 'bigmap');
+  },
+  [
+    ...whole('Customs'),
+    { type: 'start', map_name: 'Customs', character_type: 'pmc', game_mode: 'pvp' },
+    matched,
+  ],
+  ['Customs pmc pvp unknown', 'Customs pmc pvp in_progress'],
 );
 
 scenario(

@@ -86,5 +86,5 @@ export function desired(
 
 /** Settles when the fact holds; fails with what it is instead. */
 export async function becomes<T>(read: () => T, expected: T): Promise<void> {
-  await until(() => expect(read()).toEqual(expected), 8_000);
+  await until(() => expect(read()).toEqual(expected));
 }

@@ -5,8 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
 import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
-import { SCAV, writeGameLog } from '../support/game-log.js';
+import { PMC, SCAV, writeGameLog } from '../support/game-log.js';
 import { createGameLogFolder, type GameLogFolder } from '../support/game-log-folder.js';
+import { runToExit, startServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 type Json = Record<string, unknown>;
@@ -238,6 +239,39 @@ describe('the log of the game', () => {
     expect(await raid(app)).toMatchObject({ status: 'in_progress', over_at: null });
   });
 
+  it('ends a queue that it has begun, also after a start of the program, and none that a press has said something of', async () => {
+    const { logs, start } = await stage();
+    const cancelled = writeGameLog();
+    cancelled.cancelled();
+    const { menu, queue } = customs();
+    let app = await start();
+    const restart = async (meanwhile: () => unknown = () => undefined) => {
+      await app.stop();
+      await meanwhile();
+      app = await start();
+      await isRead(app);
+    };
+    logs.play(menu);
+    await isRead(app);
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing', from_game_log: ['start'] });
+    await restart();
+    expect(await raid(app)).toMatchObject({ status: 'queuing' });
+    logs.play(cancelled.steps);
+    await raidIs(app, { raid_id: null });
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing' });
+    await restart(() => logs.play(cancelled.steps));
+    await raidIs(app, { raid_id: null });
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing' });
+    await app.call('POST', '/raid/update', { character_type: 'scav' });
+    await restart();
+    logs.play(cancelled.steps);
+    await logIs(app, { last: { sentence: 'The queue was left.', is_old: false } });
+    expect(await raid(app)).toMatchObject({ status: 'queuing', character_type: 'scav' });
+  });
+
   it('is followed through a new launch, a folder that goes and comes back, and a clock that is set', async () => {
     let ahead = 0;
     const { logs, start } = await stage(() => ahead);
@@ -270,6 +304,29 @@ describe('the log of the game', () => {
     });
   });
 
+  it('leaves nothing of its lines in what the program keeps', async () => {
+    const folder = makeFolder();
+    const logs = createGameLogFolder(makeFolder());
+    const settings = { game_log: { enabled: true, folder: logs.folder } };
+    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+    logs.newLaunch();
+    const service = await startServiceProcess({ folder, env: { TSP_LOG_LEVEL: 'trace' } });
+    await until(async () =>
+      expect((await service.get('/game-log')).json).toMatchObject({ state: 'watching' }),
+    );
+    const { menu, queue, matched, over } = customs();
+    for (const piece of [menu, queue, matched, over])
+      for (const step of piece) if (step.type === 'text') logs.append(step);
+    await until(async () => expect((await service.get('/raid')).json['over_at']).toEqual(expect.any(String)));
+    await service.stop();
+    const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const files = names.map((name) => path.join(folder, name)).filter((file) => fs.statSync(file).isFile());
+    const kept = [service.output(), ...files.map((file) => fs.readFileSync(file, 'latin1'))].join('\n');
+    expect(kept).toContain("By the game's log: Raid over: Customs as PMC.");
+    for (const ofLine of ['5H5YBT', PMC, '203.0.113.7', '1234567', 'ProfileId', 'customs_preset'])
+      expect(kept, ofLine).not.toContain(ofLine);
+  });
+
   it('is switched, and its folder chosen, on the page of this PC', async () => {
     const { folder, logs, start } = await stage();
     const app = await start({ enabled: false });
@@ -298,22 +355,26 @@ describe('the log of the game', () => {
     });
   });
 
-  it.runIf(process.platform === 'linux')(
-    'never holds up a press, nor the next folder, when a read hangs',
-    async () => {
-      const { folder, logs, start } = await stage();
+  describe.runIf(process.platform === 'linux')('when a read hangs, as at a share whose PC is gone,', () => {
+    /** Who opens this file waits until somebody writes to it. */
+    function hang(logs: GameLogFolder): void {
       logs.newLaunch();
-      // Who opens it waits until somebody writes to it, as at a share whose PC is gone.
       const file = logs.fileOf('application');
       execFileSync('mkfifo', [file]);
       onTestFinished(() => {
         fs.closeSync(fs.openSync(file, 'r+'));
       });
+    }
+    const silent = (logs: GameLogFolder) => ({
+      state: 'no_log',
+      problem: { finding: `The folder ${logs.folder} does not answer.` },
+    });
+
+    it('never holds up a press, nor the next folder', async () => {
+      const { folder, logs, start } = await stage();
+      hang(logs);
       const app = await start();
-      await logIs(app, {
-        state: 'no_log',
-        problem: { finding: `The folder ${logs.folder} does not answer.` },
-      });
+      await logIs(app, silent(logs));
       const pressed = await app.call('POST', '/raid/start', { map_name: 'Woods', character_type: 'pmc' });
       expect(pressed.status).toBe(201);
       const other = createGameLogFolder(path.join(folder, 'other'));
@@ -321,6 +382,23 @@ describe('the log of the game', () => {
       await app.call('POST', '/game-log', { folder: other.folder });
       await logIs(app, { state: 'watching', folder: other.folder });
       await app.stop();
-    },
-  );
+    });
+
+    it('does not keep the program, nor the doctor, from ending', async () => {
+      const folder = makeFolder();
+      const logs = createGameLogFolder(folder);
+      const settings = { game_log: { enabled: true, folder: logs.folder } };
+      fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+      hang(logs);
+      const { output } = await runToExit({ folder, args: ['doctor'] });
+      expect(output.replaceAll(/\s+/g, ' ')).toContain('does not answer.');
+      const service = await startServiceProcess({ folder });
+      await until(async () => expect((await service.get('/game-log')).json).toMatchObject(silent(logs)));
+      await service.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
+      // Ended by its own signal, after all else was closed.
+      expect(await service.stop()).toBeNull();
+      expect(service.output()).toContain('Stopping.');
+      expect(fs.readdirSync(folder).filter((name) => name.endsWith('-wal'))).toEqual([]);
+    });
+  });
 });

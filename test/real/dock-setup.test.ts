@@ -347,7 +347,15 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     log.menu();
     logs.play(log.steps.splice(0));
     await shows(page, '.game-log-last', 'You are in the menu.');
-    log.intoRaid('5H5YBT', 'customs_preset', 'bigmap');
+    log.queue();
+    log.scene('customs_preset');
+    logs.play(log.steps.splice(0));
+    await shows(page, '.game-log-last', 'Customs is loaded.');
+    await page.goto(on.url);
+    await shows(page, '.state-detail', 'The game’s log presses Matched when the match is found.');
+    await page.goto(`${on.url}/setup`);
+    log.confirmed('5H5YBT', 'bigmap');
+    log.started();
     logs.play(log.steps);
     await shows(page, '.game-log-last', 'The raid has begun.');
     expect(await violations(page)).toEqual([]);

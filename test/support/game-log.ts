@@ -137,12 +137,12 @@ export function eventsOf(steps: readonly LogStep[], cuts: Cuts = () => []): Game
     parsers.set(step.kind, parser);
     for (const piece of cut(Buffer.from(step.text), cuts(index))) events.push(...parser.parse(piece));
   }
-  return events.map(withoutTime);
+  return events.map(meaningOf);
 }
 
-function withoutTime(event: GameLogEvent | LineEvent): GameLogEvent {
-  if (!('time' in event)) return event;
-  const { time: _, ...meaning } = event;
+function meaningOf(event: GameLogEvent | LineEvent): GameLogEvent {
+  if (!('written' in event)) return event;
+  const { written: _, ...meaning } = event;
   return meaning;
 }
 

@@ -14,6 +14,12 @@ export interface ManyRaids {
 
 /** Stores raids as a user's own script would have done before our first version, then brings the file up to date. */
 export async function storeManyRaids(file: string, raids: ManyRaids): Promise<void> {
+  storeManyRaidsInFirstSchema(file, raids);
+  await (await openStore(file)).close();
+}
+
+/** The same in the first schema. */
+export function storeManyRaidsInFirstSchema(file: string, raids: ManyRaids): void {
   const { count, minutesApart, until, lengthSeconds, killsEach } = raids;
   const database = new Database(file);
   for (const statement of FIRST_SCHEMA) database.exec(statement);
@@ -33,5 +39,4 @@ export async function storeManyRaids(file: string, raids: ManyRaids): Promise<vo
     FROM raids, k;
     COMMIT;`);
   database.close();
-  await (await openStore(file)).close();
 }

@@ -67,6 +67,7 @@ export const gameLogSays: fc.Arbitrary<FromLog> = fc
     { weight: 3, arbitrary: fc.constant({ type: 'matched' } as const) },
     { weight: 3, arbitrary: over },
     { weight: 1, arbitrary: cancel },
+    { weight: 1, arbitrary: fc.constant({ type: 'on_again' } as const) },
     fc.record(
       { type: fc.constantFrom('correct', 'choose'), map_name, character_type },
       { requiredKeys: ['type'] },

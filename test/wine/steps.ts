@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeObs } from '../support/fake-obs.js';
+import { writeGameLog } from '../support/game-log.js';
+import { createGameLogFolder, type GameLogFolder } from '../support/game-log-folder.js';
 import { until } from '../support/until.js';
 import { configFolder, storeObsSettings, type Running, type WinePc } from './wine-pc.js';
 
@@ -45,6 +48,12 @@ async function press(stage: Stage, route: string, fields: object = {}): Promise<
 async function raids(stage: Stage): Promise<number> {
   const { raids: list } = (await ask(stage, 'GET', '/raids')) as { raids: unknown[] };
   return list.length;
+}
+
+let writtenLogs: GameLogFolder | null = null;
+
+function gameLogs({ pc }: Stage): GameLogFolder {
+  return (writtenLogs ??= createGameLogFolder(path.join(pc.profile, 'Spiele & Ünï')));
 }
 
 function started(): Running {
@@ -177,10 +186,69 @@ export const STEPS: readonly (readonly [what: string, step: Step])[] = [
     },
   ],
   [
+    "the game's log, found by the registry in a folder with blanks and such letters",
+    async (stage) => {
+      const logs = gameLogs(stage);
+      await stage.pc.storeInRegistry(
+        String.raw`HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\EscapeFromTarkov`,
+        'InstallLocation',
+        stage.pc.windowsPath(path.dirname(logs.folder)),
+      );
+      const log = writeGameLog();
+      log.menu();
+      logs.play(log.steps.splice(0));
+      await press(stage, '/game-log', { enabled: true });
+      await until(async () => assert.equal((await ask(stage, 'GET', '/game-log'))['state'], 'watching'));
+      const { message, folder } = await ask(stage, 'GET', '/game-log');
+      assert.equal(folder, stage.pc.windowsPath(logs.folder));
+      return String(message);
+    },
+  ],
+  [
+    'a raid that comes from the log alone, on screen in OBS',
+    async (stage) => {
+      const logs = gameLogs(stage);
+      const log = writeGameLog();
+      const write = async (scene: string, say: () => void): Promise<number> => {
+        say();
+        // Half a line is there for a while.
+        for (const step of log.steps.splice(0)) {
+          if (step.type === 'launch') continue;
+          const bytes = Buffer.from(step.text);
+          for (const half of [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)]) {
+            fs.appendFileSync(logs.fileOf(step.kind), half);
+            await sleep(15);
+          }
+        }
+        const wroteAt = performance.now();
+        await until(() => assert.equal(stage.obs.model.programScene, scene));
+        return Math.round(performance.now() - wroteAt);
+      };
+      const queue = await write('Tarkov Queue', () => {
+        log.queue();
+        log.scene('city_preset');
+      });
+      const inRaid = await write('Tarkov In Raid', () => {
+        log.confirmed('5H5YBT', 'TarkovStreets');
+        log.trace('5H5YBT', 'TarkovStreets');
+        log.started();
+      });
+      await write('Tarkov In Raid', () => {
+        log.outOfRaid('5H5YBT', 'TarkovStreets');
+      });
+      await until(async () => assert.notEqual((await ask(stage, 'GET', '/raid'))['over_at'], null));
+      const raid = await ask(stage, 'GET', '/raid');
+      assert.deepEqual([raid['map_name'], raid['character_type']], ['Streets of Tarkov', 'pmc']);
+      assert.deepEqual(raid['from_game_log'], ['start', 'update', 'matched', 'over']);
+      const { message } = await press(stage, '/raid/end', { status: 'died' });
+      return `queue after ${queue} ms, in raid after ${inRaid} ms. ${String(message)}`;
+    },
+  ],
+  [
     'doctor beside it',
     async ({ pc }) => {
       const { output } = await pc.type('doctor');
-      const rows = ['Service', 'Settings file', 'Show file', 'Database', 'Connection'];
+      const rows = ['Service', 'Settings file', 'Show file', 'Database', 'Connection', "Game's log"];
       for (const row of rows) assert.match(output, new RegExp(`^ok +${row}`, 'm'));
       return `in order: ${rows.join(', ')}`;
     },
@@ -245,7 +313,7 @@ export const STEPS: readonly (readonly [what: string, step: Step])[] = [
     async (stage) => {
       const file = stage.pc.windowsPath(path.join(startupFolder(stage), 'Tarkov Stream Producer.cmd'));
       running = await stage.pc.startWith(file, stage.port);
-      assert.equal(await raids(stage), 2);
+      assert.equal(await raids(stage), 3);
       await running.stop();
       running = null;
       return 'it serves, with the raids of before';
@@ -267,7 +335,7 @@ export const STEPS: readonly (readonly [what: string, step: Step])[] = [
       assert.equal(code, 0, output);
       const file = stage.pc.windowsPath(path.join(stage.pc.profile, 'Alle Raids.json'));
       const imported = await stage.pc.type('import', file);
-      assert.match(imported.output, /2 imported/);
+      assert.match(imported.output, /3 imported/);
       return lineOf(imported.output, /imported/);
     },
   ],
@@ -285,7 +353,7 @@ export const STEPS: readonly (readonly [what: string, step: Step])[] = [
     async (stage) => {
       stage.pc.renameBundle('Tärkov Łuk (2)');
       running = await stage.pc.start(stage.port);
-      assert.equal(await raids(stage), 2);
+      assert.equal(await raids(stage), 3);
       await running.stop();
       running = null;
       return stage.pc.windowsPath(stage.pc.bundle);

@@ -42,6 +42,8 @@ export interface WinePc {
   type(...args: readonly string[]): Promise<Ended>;
   /** The same in a window, in which it may open pages. */
   typeInWindow(...args: readonly string[]): Promise<Ended>;
+  /** As an installer of 32 bits does it. */
+  storeInRegistry(key: string, value: string, text: string): Promise<void>;
   renameBundle(name: string): void;
   turnOff(): Promise<void>;
 }
@@ -172,6 +174,21 @@ export async function startWinePc(zip: string, where: string): Promise<WinePc> {
       const child = spawn('script', ['-qefc', line, file], { env: environment(START_FILE), stdio: 'ignore' });
       const [code] = (await once(child, 'exit')) as [number | null];
       return { code, output: withoutControls(fs.readFileSync(file, 'utf8')) };
+    },
+    async storeInRegistry(key, value, text) {
+      const { code, output } = await run([
+        'wine',
+        'reg',
+        'add',
+        key,
+        '/v',
+        value,
+        '/d',
+        text,
+        '/f',
+        '/reg:32',
+      ]);
+      if (code !== 0) throw new Error(`The registry does not take ${key}: ${output}`);
     },
     renameBundle(name) {
       const renamed = path.join(driveC, name);

@@ -77,9 +77,10 @@ function renderDetail(raid: RaidJson, { snapshot, nowMs }: DockModel): TemplateR
   if (raid.stale) return renderStale(raid);
   if (raid.status === 'queuing') {
     const average = snapshot?.session.average_queue_time_seconds ?? null;
-    return average === null
-      ? 'Press Matched when the match is found.'
-      : `Average today ${clockWords(average)}`;
+    if (average !== null) return `Average today ${clockWords(average)}`;
+    return raid.from_game_log?.includes('start') === true
+      ? 'The game’s log presses Matched when the match is found.'
+      : 'Press Matched when the match is found.';
   }
   const kills = `${countWords(raid.kill_count, 'kill')}${headshots(raid)}`;
   if (raid.active) {

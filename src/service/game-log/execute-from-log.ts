@@ -1,8 +1,11 @@
 import type { Standing } from '../../game-log/beside-presses.js';
+import type { FoundStanding } from '../../game-log/take-up.js';
+import type { EditRaidCommand } from '../../raid/history/history-command.js';
 import type { RaidCommand } from '../../raid/press/command.js';
 import type { CommandResult } from '../../raid/press/command-result.js';
 import { RAID_DEFAULTS } from '../../raid/press/raid-defaults.js';
 import { RuleError } from '../../raid/rule-error.js';
+import { readIsPressed } from '../../store/journal/journal.js';
 import { readNextRaid, readOpenAndLast, readRaid } from '../../store/query/raids.js';
 import type { Reader } from '../../store/store.js';
 import { decideAndStore, tell, type ExecuteParts } from '../execute.js';
@@ -20,7 +23,7 @@ export interface FromLog {
   /** It happened a while ago, so that no reaction comes of it. */
   readonly isLate: boolean;
   /** What is to be done as things stand; asked inside the transaction, so that no press comes in between. */
-  readonly choose: (standing: Standing) => RaidCommand | null;
+  readonly choose: (standing: Standing) => RaidCommand | EditRaidCommand | null;
 }
 
 /** Does what the log says, beside the presses and by the same rules. */
@@ -52,12 +55,18 @@ export function createExecuteFromLog(parts: ExecuteParts): ExecuteFromLog {
   };
 }
 
-export async function readStanding(reader: Reader): Promise<Standing> {
+async function readStanding(reader: Reader): Promise<Standing> {
   const { open } = await readOpenAndLast(reader);
   return {
     open: open === null ? null : await readRaid(reader, open.raid_id),
     next: await readNextRaid(reader),
   };
+}
+
+export async function readFoundStanding(reader: Reader): Promise<FoundStanding> {
+  const standing = await readStanding(reader);
+  const { open } = standing;
+  return { ...standing, isPressed: open !== null && (await readIsPressed(reader, open.raid_id)) };
 }
 
 /** Before the first raid nobody has said what the log may not know. */

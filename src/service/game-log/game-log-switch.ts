@@ -6,7 +6,7 @@ import type { WatchedFile } from '../../config/watched-file.js';
 import { createTurns } from '../../lib/in-turn.js';
 import type { Refused } from '../obs-setup.js';
 import type { GameLog, GameLogStatus } from './game-log.js';
-import { inTime } from './in-time.js';
+import { readInTime } from './in-time.js';
 import { meantFolder } from './log-folder.js';
 
 /** What is to be changed; what is not named stays. */
@@ -63,7 +63,7 @@ export function createGameLogSwitch({ gameLog, settings, config }: GameLogSwitch
 }
 
 async function lookAt(typed: string): Promise<string> {
-  return (await inTime(meantFolder(typed), LOOK_MS))?.value ?? typed.trim();
+  return (await readInTime(meantFolder(typed), LOOK_MS))?.value ?? typed.trim();
 }
 
 /** From a drive, a share or the root on: anything else would hang on where the program was started. */

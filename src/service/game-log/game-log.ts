@@ -1,11 +1,12 @@
-import { NOTHING_DONE, type Standing } from '../../game-log/beside-presses.js';
+import { NOTHING_DONE } from '../../game-log/beside-presses.js';
 import type { InstalledOn } from '../../game-log/find-folders.js';
-import { takeUp } from '../../game-log/take-up.js';
+import type { FoundStanding } from '../../game-log/take-up.js';
 import { createWatcher, type Watched, type Watcher } from '../../game-log/watcher.js';
+import { leftBehind } from '../../lib/left-behind.js';
 import type { GameMode } from '../../raid/model.js';
 import { carryOut, type Said } from './carry-out.js';
 import type { ExecuteFromLog, FromLog, LogDone } from './execute-from-log.js';
-import { inTime, pause } from './in-time.js';
+import { inTime, pause, readUntil } from './in-time.js';
 import { findOwnFolders } from './log-folder.js';
 import { NOT_FOUND, problemOf, type GameLogProblem } from './trouble.js';
 
@@ -58,7 +59,7 @@ export interface GameLogParts {
   readonly settings: () => GameLogSettings;
   readonly executeFromLog: ExecuteFromLog;
   /** How things stand, without changing them. */
-  readonly standing: () => Promise<Standing>;
+  readonly standing: () => Promise<FoundStanding>;
   readonly pc: InstalledOn;
   readonly now: () => Date;
   /** A clock that is never set, in milliseconds. */
@@ -84,8 +85,8 @@ const TIMES: GameLogTimes = { pauseMs: 500, troubleMs: 1_000, deadlineMs: 3_000,
 const SETTLED_WITHIN_MS = 2_000;
 /** More is there than one look reads. */
 const SOON_MS = 20;
-/** Reads of a silent share that may hang at once. Each holds one of the few threads that Node reads files with. */
-const MOST_HANGING = 2;
+/** Reads of a silent share that may hang at once, because Node has four threads for files. */
+const MOST_LEFT_BEHIND = 2;
 /** What waits while the database cannot be written; older things are of no use then. */
 const MOST_PENDING = 50;
 
@@ -103,7 +104,6 @@ export function createGameLog(parts: GameLogParts): GameLog {
   let status: GameLogStatus = { ...OFF, state: 'off', isFolderSet: false, found: [] };
   let reading: { readonly settings: GameLogSettings; readonly controller: AbortController } | null = null;
   let watcher: Watcher | null = null;
-  let hanging = 0;
   // One after the other, so that a command in flight is done before others follow.
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -120,19 +120,12 @@ export function createGameLog(parts: GameLogParts): GameLog {
     return () => listeners.delete(listener);
   }
 
-  /** Looks once; null where the reading has ended meanwhile. A read that hangs is waited for, and not begun again. */
+  /** Looks once; null where the reading has ended meanwhile. */
   async function lookOnce(from: Watcher, folder: string, signal: AbortSignal): Promise<Watched | null> {
-    const look = from.look();
-    for (;;) {
-      const done = await inTime(look, times.deadlineMs, signal);
-      if (done !== null) return done.value;
-      if (signal.aborted) {
-        hanging += 1;
-        void look.finally(() => (hanging -= 1));
-        return null;
-      }
+    const done = await readUntil(signal, from.look(), times.deadlineMs, () => {
       show({ state: 'no_log', problem: problemOf('silent', folder) });
-    }
+    });
+    return done?.value ?? null;
   }
 
   async function executeFromLog(said: FromLog): Promise<LogDone> {
@@ -154,7 +147,7 @@ export function createGameLog(parts: GameLogParts): GameLog {
       pending = [...pending, ...commands.map((command) => ({ command, isLate }))].slice(-MOST_PENDING);
       try {
         if (look.areOld && hand.raidId === null) {
-          const taken = takeUp(from.state(), await standing(), now());
+          const taken = from.takeUp(await standing(), now());
           hand = taken.hand;
           pending = [...pending, ...taken.commands.map((command) => ({ command, isLate }))];
         }
@@ -183,10 +176,12 @@ export function createGameLog(parts: GameLogParts): GameLog {
   async function findFolder(signal: AbortSignal): Promise<string | null> {
     while (!isOver(signal)) {
       if (status.state !== 'no_folder') show({ ...OFF, state: 'looking_for_folder' });
-      const search = await inTime(findOwnFolders(pc), times.searchMs, signal);
-      const [folder] = search?.value ?? [];
-      if (isOver(signal)) return null;
-      show({ found: search?.value ?? [] });
+      const search = await readUntil(signal, findOwnFolders(pc), times.searchMs, () => {
+        show({ state: 'no_folder', problem: NOT_FOUND });
+      });
+      if (search === null) return null;
+      const [folder] = search.value;
+      show({ found: search.value });
       if (folder !== undefined) return folder;
       show({ state: 'no_folder', problem: NOT_FOUND });
       await pause(times.searchMs, signal);
@@ -200,7 +195,7 @@ export function createGameLog(parts: GameLogParts): GameLog {
       const folder = set ?? (await findFolder(signal));
       if (folder === null) return;
       show({ folder });
-      while (hanging >= MOST_HANGING && !isOver(signal)) {
+      while (leftBehind() >= MOST_LEFT_BEHIND && !isOver(signal)) {
         show({ state: 'no_log', problem: problemOf('silent', folder) });
         await pause(times.troubleMs, signal);
       }
@@ -212,7 +207,7 @@ export function createGameLog(parts: GameLogParts): GameLog {
 
   return {
     status: () => status,
-    mode: () => watcher?.state().mode ?? null,
+    mode: () => watcher?.mode() ?? null,
     refresh() {
       const wanted = settings();
       const isAsBefore =

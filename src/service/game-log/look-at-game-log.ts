@@ -1,7 +1,7 @@
 import type { InstalledOn } from '../../game-log/find-folders.js';
 import { createReader } from '../../game-log/reader.js';
 import type { GameLogStatus } from './game-log.js';
-import { inTime } from './in-time.js';
+import { readInTime } from './in-time.js';
 import { findOwnFolders } from './log-folder.js';
 import { NOT_FOUND, problemOf } from './trouble.js';
 
@@ -13,9 +13,9 @@ export async function lookAtGameLog(
   set: string | null,
   pc: InstalledOn,
 ): Promise<Pick<GameLogStatus, 'state' | 'folder' | 'problem'>> {
-  const folder = set ?? (await findOwnFolders(pc))[0] ?? null;
+  const folder = set ?? (await readInTime(findOwnFolders(pc), LOOK_MS))?.value[0] ?? null;
   if (folder === null) return { state: 'no_folder', folder, problem: NOT_FOUND };
-  const look = await inTime(createReader({ folder, nowMs: () => performance.now() }).look(), LOOK_MS);
+  const look = await readInTime(createReader({ folder, nowMs: () => performance.now() }).look(), LOOK_MS);
   const trouble = look === null ? 'silent' : look.value.trouble;
   return trouble === null
     ? { state: 'watching', folder, problem: null }

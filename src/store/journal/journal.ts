@@ -108,6 +108,17 @@ function steps(reader: Pick<Reader, 'selectFrom'>, undone: 0 | 1, order: 'asc' |
   return reader.selectFrom('journal').where('undone', '=', undone).orderBy('step_id', order).limit(1);
 }
 
+/** Whether anything that a press has done in this raid stands. */
+export async function readIsPressed(reader: Reader, raidId: number): Promise<boolean> {
+  const step = await reader
+    .selectFrom('journal')
+    .select('step_id')
+    .where('raid_id', '=', raidId)
+    .where('undone', '=', 0)
+    .executeTakeFirst();
+  return step !== undefined;
+}
+
 async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): Promise<FoundStep | null> {
   const row = await steps(reader, undone, order)
     .select([...SHOWN, 'raid_id', 'row_changes'])
