@@ -47,7 +47,11 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     ...['config (types)', 'doctor (types)', 'service (types)'],
   ],
   // What a browser is given: itself, what needs no Node, and what it is sent by its type.
-  dock: ['lib', 'keys', 'lit-html', 'qrcode-generator', 'uplot', 'contract (types)', 'raid (types)'],
+  dock: ['client', 'keys', 'lib', 'lit-html', 'qrcode-generator', 'uplot'],
+  // What everything shares that calls the service and shows its answers: pages, and keys with a screen.
+  client: ['contract (types)', 'raid (types)'],
+  // The plugin for Elgato's app: a process of its own, which knows the service by its public calls.
+  'stream-deck': ['client', 'keys', 'lib', 'ws', 'node'],
   app: [
     'autostart',
     'clock',
@@ -177,6 +181,7 @@ describe('the import table', () => {
     ['@koa/router', ['http']],
     ['obs-websocket-js', ['obs']],
     ['mustache', ['show']],
+    ['ws', ['stream-deck']],
   ])('lets %s into %j alone', (name, rooms) => {
     const strangers = IMPORTS.filter(({ target, room }) => target === name && !rooms.includes(room));
     expect(strangers.map(({ file }) => `${file} imports ${name}; only ${rooms.join(' and ')} may.`)).toEqual(
@@ -190,8 +195,9 @@ describe('the import table', () => {
     const foreign = IMPORTS.filter(
       ({ room, target }) =>
         !TOOLS.has(room) &&
-        // The build puts what the pages import into their own files.
+        // The build puts what pages and plugin import into their own files.
         room !== 'dock' &&
+        room !== 'stream-deck' &&
         target !== 'node' &&
         !rooms.has(target) &&
         !(target in dependencies),

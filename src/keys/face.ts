@@ -21,13 +21,13 @@ export interface Face {
 }
 
 /** As in the pages' style sheet. */
-const COLOURS = {
+export const COLOURS = {
   ground: '#1d1f26',
   text: '#e8e6de',
   off: '#7d818c',
   onColour: '#17181d',
 } as const;
-const ACCENTS: Readonly<Record<Accent, string>> = {
+export const ACCENTS: Readonly<Record<Accent, string>> = {
   plain: '#e8e6de',
   active: '#c9b37e',
   survived: '#8db36b',
@@ -37,14 +37,13 @@ const ACCENTS: Readonly<Record<Accent, string>> = {
 };
 
 /** Faces are drawn on 72 × 72, whatever their size in pixels. */
-const SIDE = 72;
+export const SIDE = 72;
 const GLYPH_SIDE = 24;
 /** What a title may take of the width. */
 const TITLE_WIDTH = 66;
 const TITLE_SIZES = { largest: 13.5, smallest: 9.5 } as const;
 /** Narrow and bold faces that are there without installing, for each system; DejaVu is what our own pictures are made with. */
-const FONTS =
-  "'DejaVu Sans Condensed', Bahnschrift, 'Segoe UI', 'DIN Condensed', 'Helvetica Neue', sans-serif";
+const FONTS = 'DejaVu Sans Condensed, Bahnschrift, Segoe UI, DIN Condensed, Helvetica Neue, sans-serif';
 
 /** A key's face as one SVG of that many pixels a side. */
 export function drawFace(face: Face, pixels: number): string {
@@ -75,7 +74,7 @@ function drawParts(face: Face): readonly string[] {
 }
 
 /** A square on the face. */
-interface Place {
+export interface Place {
   readonly x: number;
   readonly y: number;
   readonly side: number;
@@ -92,7 +91,7 @@ function placeOfGlyph(titleLineCount: number, hasFigure: boolean): Place {
   return hasFigure ? { x: 4, y: y + 2, side: 30 } : { x: (SIDE - side) / 2, y, side };
 }
 
-function drawGlyph({ line, solid }: Glyph, { x, y, side }: Place, colour: string): string {
+export function drawGlyph({ line, solid }: Glyph, { x, y, side }: Place, colour: string): string {
   const parts = [
     line === undefined
       ? ''
@@ -102,12 +101,12 @@ function drawGlyph({ line, solid }: Glyph, { x, y, side }: Place, colour: string
   return `<g transform="translate(${round(x)} ${round(y)}) scale(${round(side / GLYPH_SIDE)})">${parts.join('')}</g>`;
 }
 
-function frame(colour: string, isDashed: boolean): string {
+export function frame(colour: string, isDashed: boolean): string {
   const dashes = isDashed ? ' stroke-dasharray="5 4"' : '';
   return `<rect x="2" y="2" width="68" height="68" rx="6" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>`;
 }
 
-function struckOut({ x, y, side }: Place, ground: string, colour: string): string {
+export function struckOut({ x, y, side }: Place, ground: string, colour: string): string {
   const [left, right, top, bottom] = [x - 2, x + side + 2, y, y + side];
   const line = (stroke: string, width: number): string =>
     `<path d="M${round(left)} ${round(bottom)}L${round(right)} ${round(top)}" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round"/>`;
@@ -129,7 +128,7 @@ function drawTitle(lines: readonly string[], colour: string): readonly string[] 
   );
 }
 
-function drawText(text: string, x: number, baseline: number, size: number, colour: string): string {
+export function drawText(text: string, x: number, baseline: number, size: number, colour: string): string {
   return (
     `<text x="${round(x)}" y="${round(baseline)}" font-family="${FONTS}" font-size="${round(size)}" font-weight="bold" ` +
     `text-anchor="middle" fill="${colour}">${escaped(text)}</text>`
@@ -137,7 +136,7 @@ function drawText(text: string, x: number, baseline: number, size: number, colou
 }
 
 /** One line, or the two that need the least width; where the title has a line break, that one. */
-function titleLines(title: string): readonly string[] {
+export function titleLines(title: string): readonly string[] {
   if (title === '') return [];
   const given = title.split('\n', 2);
   if (given.length === 2) return given;
@@ -151,7 +150,7 @@ function titleLines(title: string): readonly string[] {
 }
 
 /** The line, cut where it would not fit. @param room in ems */
-function shortened(line: string, room: number): string {
+export function shortened(line: string, room: number): string {
   if (widthOf(line) <= room + 0.01) return line;
   const letters = Array.from(line);
   while (letters.length > 1 && widthOf(`${letters.join('')}…`) > room) letters.pop();
@@ -159,7 +158,7 @@ function shortened(line: string, room: number): string {
 }
 
 /** About how wide a bold text is, in ems: which fonts there are is known to the app alone. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   return Array.from(text).reduce((sum, letter) => sum + letterWidth(letter), 0);
 }
 

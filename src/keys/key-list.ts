@@ -145,7 +145,8 @@ function streamerKeys({ map_name, character_type }: RaidChoice): readonly DeckKe
 /** What is drawn; the title is the key's name where none is given. */
 type Look = Omit<Face, 'title'> & { readonly title?: string };
 
-const OUTCOMES: Readonly<
+/** How an outcome looks, and when its key is pressed. */
+export const OUTCOMES: Readonly<
   Record<SaidOutcome, { readonly when: string; readonly glyph: GlyphName; readonly accent: Accent }>
 > = {
   survived: { when: 'you extracted', glyph: 'door', accent: 'survived' },
@@ -156,7 +157,8 @@ const OUTCOMES: Readonly<
   left: { when: 'you left the raid from the menu', glyph: 'leave', accent: 'died' },
 };
 
-const ENEMIES: Readonly<Record<EnemyType, { readonly glyph: GlyphName; readonly accent: Accent }>> = {
+/** How an enemy looks. */
+export const ENEMIES: Readonly<Record<EnemyType, { readonly glyph: GlyphName; readonly accent: Accent }>> = {
   pmc: { glyph: 'soldier', accent: 'plain' },
   scav: { glyph: 'mask', accent: 'plain' },
   boss: { glyph: 'crown', accent: 'plain' },

@@ -6,9 +6,11 @@ import { PACKAGE_ROOT } from '../lib/package-root.js';
 import { VERSION } from '../lib/version.js';
 import { pack } from './archive.js';
 import { bundleFiles } from './bundle-files.js';
+import { packPlugin } from './pack-plugin.js';
 import { PLATFORMS, type Platform } from './platforms.js';
 
-// `npm run release`: one archive for each platform that needs nothing installed, and their check sums, in `release/`.
+// `npm run release`: one archive for each platform that needs nothing installed, and their check sums, in `release/`, and
+// beside them the plugin for Elgato's app.
 // `npm run release linux-x64` makes that one alone. Everything comes from npm packages: Node itself, too, with the
 // signature of its makers.
 
@@ -41,6 +43,9 @@ const sums = PLATFORMS.filter(({ name }) => asked.length === 0 || asked.includes
   process.stdout.write(`${archive}: ${(bytes.length / 1e6).toFixed(1)} MB, ${files.length} files\n`);
   return `${createHash('sha256').update(bytes).digest('hex')}  ${archive}\n`;
 });
+// Without a check sum: the ids of its layouts are new each time.
+const plugin = packPlugin(OUT);
+process.stdout.write(`${path.basename(plugin)}: ${(fs.statSync(plugin).size / 1e6).toFixed(1)} MB\n`);
 fs.writeFileSync(path.join(OUT, 'SHA256SUMS'), sums.join(''));
 fs.rmSync(STAGE, { recursive: true });
 

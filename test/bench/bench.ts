@@ -2,6 +2,7 @@ import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { obsBuilds } from '../support/real-obs.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
+import { benchDeck } from './deck-bench.js';
 import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchLongWork } from './long-work-bench.js';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: 
   long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
   rest: { title: 'While nothing is pressed', run: () => benchRest(obsBuilds()) },
   dock: { title: 'The dock, beside a bare page', run: benchDock },
+  deck: { title: "A press on the plugin of Elgato's app", run: benchDeck },
 };
 
 const TEXT_KIND = 'text_ft2_source_v2';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choiceOf, listPath, mapChoices, pagePath, readChoice } from '../../src/dock/keys/choice.js';
 import { groupKeys } from '../../src/dock/keys/groups.js';
-import type { DeckKeyJson, KeyListJson } from '../../src/dock/lib/wire.js';
+import type { DeckKeyJson, KeyListJson } from '../../src/client/wire.js';
 
 function key(group: string, name: string, when: string): DeckKeyJson {
   const url = { field: 'URL', value: `http://localhost:4777/${name}`, by_hand: false };

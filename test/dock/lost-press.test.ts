@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLostPresses } from '../../src/dock/lib/lost-press.js';
-import type { SnapshotJson } from '../../src/dock/lib/wire.js';
+import type { SnapshotJson } from '../../src/client/wire.js';
 
 type Steps = Partial<Record<'undo' | 'redo', readonly [id: number, command: string, sentence: string]>>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReactionJson } from '../../src/dock/lib/wire.js';
+import type { ReactionJson } from '../../src/client/wire.js';
 import {
   formOf,
   READY,

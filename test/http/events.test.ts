@@ -26,8 +26,8 @@ interface Reader {
   leave(): Promise<void>;
 }
 
-async function follow(port: number): Promise<Reader> {
-  const response = await fetch(`http://127.0.0.1:${port}/events`);
+async function follow(port: number, query = ''): Promise<Reader> {
+  const response = await fetch(`http://127.0.0.1:${port}/events${query}`);
   if (response.status !== 200 || response.body === null) throw new Error(`answered ${response.status}`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffered = '';
@@ -111,6 +111,15 @@ describe('GET /events', () => {
     await events.next();
     await events.until(': ');
     await events.leave();
+  });
+
+  it('sends them as often as the reader asks', async () => {
+    const { port } = await start();
+    const events = await follow(port, '?heartbeat_seconds=1');
+    await events.next();
+    await events.until(': ');
+    await events.leave();
+    expect(await call(port, 'GET', '/events?heartbeat_seconds=0')).toMatchObject({ status: 400 });
   });
 
   it('tries again at the next heartbeat when the truth could not be read', async () => {

@@ -15,9 +15,9 @@ export function setup(): void {
 /** Builds the program and its pages as `npm run build` does, if a source is newer than the last build. */
 export function buildProgram(): void {
   if (newest(SOURCES.map((name) => path.join(PACKAGE_ROOT, name))) < modifiedAt(MARK)) return;
-  for (const step of [['build-program.js'], ['build-pages.js'], ['build-icons.ts', '--import', 'tsx']]) {
-    const [name = '', ...loader] = step;
-    execFileSync(process.execPath, [...loader, path.join('src', 'release', name)], {
+  for (const step of ['build-program.js', 'build-pages.js', 'build-icons.ts', 'build-plugin.ts']) {
+    const loader = step.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    execFileSync(process.execPath, [...loader, path.join('src', 'release', step)], {
       cwd: PACKAGE_ROOT,
       stdio: 'inherit',
     });

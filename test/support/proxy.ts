@@ -32,7 +32,7 @@ export async function startProxy(serviceUrl: string): Promise<Proxy> {
       }
       // A browser sends a call again by itself when a connection that it has used before breaks.
       res.writeHead(reply.statusCode ?? 502, { ...reply.headers, connection: 'close' });
-      if (path === '/events') {
+      if (path?.startsWith('/events') === true) {
         streams += 1;
         res.once('close', () => (streams -= 1));
       }

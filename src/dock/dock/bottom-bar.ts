@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { StepJson } from '../lib/wire.js';
+import type { StepJson } from '../../client/wire.js';
 import { renderKey } from '../lib/key.js';
-import { countWords } from '../lib/words.js';
+import { countWords } from '../../client/words.js';
 import { renderLost } from '../lib/lost.js';
 import { renderOffer } from '../lib/offer.js';
 import { renderSaid } from '../lib/said.js';

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { CHARACTER_WORDS, MODE_WORDS } from '../lib/words.js';
+import { CHARACTER_WORDS, MODE_WORDS } from '../../client/words.js';
 import { ignoreRepeats } from '../lib/key.js';
-import { chosen, isChoosingForOpen, type DockActions, type DockModel } from './model.js';
+import { chosen, isChoosingForOpen } from '../../client/upcoming.js';
+import type { DockActions, DockModel } from './model.js';
 
 const OTHER = '…';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { clockWords, percentWords, ratioWords, timeOfDay } from '../lib/words.js';
-import type { SessionJson, SessionStatsJson } from '../lib/wire.js';
+import { clockWords, percentWords, ratioWords, timeOfDay } from '../../client/words.js';
+import type { SessionJson, SessionStatsJson } from '../../client/wire.js';
 import { renderKey } from '../lib/key.js';
 import type { DockActions, DockModel } from './model.js';
 

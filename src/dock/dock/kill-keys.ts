@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from 'lit-html';
-import { ENEMIES, ENEMY_WORDS } from '../lib/words.js';
-import type { EnemyType } from '../lib/wire.js';
+import { ENEMIES, ENEMY_WORDS } from '../../client/words.js';
+import type { EnemyType } from '../../client/wire.js';
 import { renderKey } from '../lib/key.js';
 import { renderSuggestField } from './suggest-field.js';
-import { killTarget, type DockActions, type DockModel } from './model.js';
+import { killTarget } from '../../client/upcoming.js';
+import type { DockActions, DockModel } from './model.js';
 
 /** A kill is one press: a key for each kind of enemy, and beside it the same with a headshot. */
 export function renderKills(model: DockModel, actions: DockActions): TemplateResult {

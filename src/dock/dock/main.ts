@@ -1,24 +1,26 @@
 import { html, render } from 'lit-html';
-import { call, SLOW_PRESS, type Answer } from '../lib/call.js';
+import type { Answer } from '../../client/answer.js';
+import { call, SLOW_PRESS } from '../lib/call.js';
 import { follow } from '../lib/follow.js';
 import { createLostPresses } from '../lib/lost-press.js';
 import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { saidOf, type Offer, type Said } from '../lib/said.js';
-import { createServerClock, untilNextSecondMs } from '../lib/server-clock.js';
-import type { SnapshotJson } from '../lib/wire.js';
+import { timerStart } from '../../client/raid-timer.js';
+import { createServerClock, untilNextSecondMs } from '../../client/server-clock.js';
+import type { SnapshotJson } from '../../client/wire.js';
 import { renderBottom } from './bottom-bar.js';
-import { createChoices, type Choice } from './choices.js';
+import { createChoices, type Choice } from '../../client/choices.js';
 import { createRenderQueue } from './render-queue.js';
 import { renderFigures } from './figures.js';
 import { renderKills } from './kill-keys.js';
-import { createGuard, SETTLE_MS } from './guard.js';
+import { createGuard, SETTLE_MS } from '../../client/guard.js';
 import { keepFocus } from './focus.js';
 import type { DockActions, DockModel } from './model.js';
 import { renderNextStep } from './next-step.js';
 import { renderNotices } from './notices.js';
 import { readRecentWeapons, rememberWeapon } from './recent-weapons.js';
-import { renderState, timerStart } from './state-panel.js';
+import { renderState } from './state-panel.js';
 import { readPageData } from './page-data.js';
 import { renderTop } from './top-bar.js';
 
@@ -65,7 +67,7 @@ const actions: DockActions = {
     show({ said: { kind: 'refused', sentence } });
   },
   choose: (choice) => {
-    choices.choose(choice);
+    void choices.choose(choice);
   },
   typeMap: () => {
     show({ isTypingMap: true });
@@ -76,7 +78,7 @@ const actions: DockActions = {
     if (!model.isTypingMap) return;
     show({ isTypingMap: false });
     const map_name = name?.trim() ?? '';
-    if (map_name !== '') choices.choose({ map_name });
+    if (map_name !== '') void choices.choose({ map_name });
   },
   set: show,
 };

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { RaidJson } from '../lib/wire.js';
+import type { RaidJson } from '../../client/wire.js';
 import type { DockActions, DockModel } from './model.js';
 
 const MINUTES = [0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45];

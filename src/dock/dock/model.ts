@@ -1,17 +1,13 @@
-import type { Choice } from './choices.js';
+import type { Choice } from '../../client/choices.js';
+import type { Ahead } from '../../client/upcoming.js';
 import type { Offer, Said } from '../lib/said.js';
-import type { GameMode, MapJson, NextRaidJson, SessionJson, SnapshotJson } from '../lib/wire.js';
+import type { MapJson, SessionJson } from '../../client/wire.js';
 
 /** Everything that the dock shows. What the service knows is in the snapshot; the rest is typed here and not sent yet. */
-export interface DockModel {
-  readonly snapshot: SnapshotJson | null;
+export interface DockModel extends Ahead {
   /** The service has stopped answering; the snapshot is then what it said last. */
   readonly isLost: boolean;
   readonly maps: readonly MapJson[];
-  /** What was chosen here and is in no snapshot yet: on its way, or waiting for the end of a forgotten raid. */
-  readonly pendingChoice: Choice;
-  /** The show's game mode, for who has not played yet; null while it is not known. */
-  readonly showMode: GameMode | null;
   /** The stream session that was on last, as far as it is known here; the snapshot says whether it is on. */
   readonly session: SessionJson | null;
   readonly said: Said | null;
@@ -43,39 +39,4 @@ export interface DockActions {
   nameMap(name: string | null): void;
   /** What was typed on this page. */
   set(change: Partial<Pick<DockModel, 'weapon' | 'extract' | 'sessionName'>>): void;
-}
-
-/** What the next start from this page takes: what was chosen, else what was played last, else what the show says. */
-export function upcoming({ snapshot, showMode, pendingChoice }: DockModel): NextRaidJson | null {
-  if (snapshot === null) return null;
-  const { raid, next_raid } = snapshot;
-  return {
-    map_name: next_raid.map_name ?? raid.map_name,
-    character_type: next_raid.character_type ?? raid.character_type,
-    game_mode: next_raid.game_mode ?? raid.game_mode ?? showMode,
-    ...pendingChoice,
-  };
-}
-
-/** Whether a raid is open that is not forgotten, so that the choosers are about it. */
-export function isChoosingForOpen({ snapshot }: DockModel): boolean {
-  return snapshot !== null && snapshot.raid.active && !snapshot.raid.stale;
-}
-
-/** What the choosers show. */
-export function chosen(model: DockModel): NextRaidJson | null {
-  if (model.snapshot === null || !isChoosingForOpen(model)) return upcoming(model);
-  const { map_name, character_type, game_mode } = model.snapshot.raid;
-  return { map_name, character_type, game_mode, ...model.pendingChoice };
-}
-
-/** Minutes after a raid's end in which a kill still goes onto it; the service has the last word. */
-const LATE_KILL_MS = 5 * 60_000;
-
-/** Where a kill would go now. */
-export function killTarget(snapshot: SnapshotJson, nowMs: number): 'open' | 'last' | 'none' {
-  const { raid } = snapshot;
-  if (raid.active) return 'open';
-  if (raid.ended_at !== null && Math.abs(nowMs - Date.parse(raid.ended_at)) <= LATE_KILL_MS) return 'last';
-  return 'none';
 }

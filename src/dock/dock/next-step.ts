@@ -1,13 +1,12 @@
-import { html, type TemplateResult } from 'lit-html';
-import { CHARACTER_WORDS, inMode, OUTCOME_WORDS, phaseOf, SAID_OUTCOMES } from '../lib/words.js';
-import type { NextRaidJson, SaidOutcome } from '../lib/wire.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { EXTRACTED, nextStep, openPhase } from '../../client/next-step.js';
+import { OUTCOME_WORDS, SAID_OUTCOMES } from '../../client/words.js';
+import type { SaidOutcome } from '../../client/wire.js';
 import { renderKey } from '../lib/key.js';
 import { renderMatchedChooser } from './matched-chooser.js';
-import { upcoming, type DockActions, type DockModel } from './model.js';
+import type { DockActions, DockModel } from './model.js';
 import { renderSuggestField } from './suggest-field.js';
 
-/** The outcome with an extract, and the large key while a raid runs. */
-const EXTRACTED: SaidOutcome = 'survived';
 /** Offered while a raid is on; the rarer ones are asked for when it is over. */
 const COMMON: readonly SaidOutcome[] = ['died', 'mia'];
 
@@ -19,58 +18,29 @@ export function renderNextStep(model: DockModel, actions: DockActions): Template
 }
 
 function renderKeys(model: DockModel, actions: DockActions): TemplateResult {
-  const raid = model.snapshot?.raid;
-  const phase = raid?.active === true ? phaseOf(raid) : null;
-  // A forgotten raid is closed by the next start, so that is the key to offer; how it ended can still be said.
-  if (raid?.stale === true) return html`${renderLobby(model, actions)} ${renderForgotten(model, actions)}`;
+  const phase = openPhase(model.snapshot);
   if (phase === 'queuing') return renderQueue(model, actions);
   if (phase === 'in_progress') return renderInRaid(model, actions);
   if (phase === 'over') return renderOver(model, actions);
-  return renderLobby(model, actions);
+  // How a forgotten raid ended can still be said.
+  const isForgotten = model.snapshot?.raid.stale === true;
+  return html`${renderBigKey(model, actions)} ${isForgotten ? renderForgotten(model, actions) : nothing}`;
 }
 
-function renderLobby(model: DockModel, actions: DockActions): TemplateResult {
-  const choice = upcoming(model);
+function renderBigKey(model: DockModel, actions: DockActions): TemplateResult {
+  const { id, label, detail, call } = nextStep(model, model.extract);
   return renderKey(model, {
-    id: 'start',
-    label: 'Queue',
-    detail: choiceWords(choice),
-    look: 'next',
+    ...{ id, label, detail },
+    look: id === EXTRACTED ? 'survived' : 'next',
     onPress: () => {
-      const { map_name = null, character_type = null, game_mode = null } = choice ?? {};
-      if (map_name === null || character_type === null)
-        actions.refuse(missingWords(map_name, character_type));
-      else
-        actions.press('start', '/raid/start', {
-          map_name,
-          character_type,
-          ...(game_mode === null ? {} : { game_mode }),
-        });
+      if (typeof call === 'string') actions.refuse(call);
+      else actions.press(id, call.path, call.fields);
     },
   });
 }
 
-function choiceWords(choice: NextRaidJson | null): string {
-  if (choice === null || choice.map_name === null || choice.character_type === null)
-    return 'Choose map and character first';
-  return `${choice.map_name} as ${CHARACTER_WORDS[choice.character_type]}${inMode(choice.game_mode)}`;
-}
-
-function missingWords(map: string | null, character: string | null): string {
-  const missing = [map === null ? 'a map' : '', character === null ? 'PMC or Scav' : ''].filter(Boolean);
-  return `Choose ${missing.join(' and ')} first, then press Queue.`;
-}
-
 function renderQueue(model: DockModel, actions: DockActions): TemplateResult {
-  return html`${renderKey(model, {
-      id: 'matched',
-      label: 'Matched',
-      detail: 'The match is found',
-      look: 'next',
-      onPress: () => {
-        actions.press('matched', '/raid/matched');
-      },
-    })}
+  return html`${renderBigKey(model, actions)}
     <div class="row">
       ${renderKey(model, {
         id: 'cancel',
@@ -105,7 +75,7 @@ function renderForgotten(model: DockModel, actions: DockActions): TemplateResult
 }
 
 function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
-  return html`${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
+  return html`${renderExtract(model, actions)} ${renderBigKey(model, actions)}
     <div class="outcomes">
       ${COMMON.map((outcome) => renderEnd(outcome, 'died', model, actions))}
       ${renderKey(model, {
@@ -125,7 +95,7 @@ function renderInRaid(model: DockModel, actions: DockActions): TemplateResult {
 function renderOver(model: DockModel, actions: DockActions): TemplateResult {
   const others = SAID_OUTCOMES.filter((outcome) => outcome !== EXTRACTED);
   return html`<h2 class="question">How did it end?</h2>
-    ${renderExtract(model, actions)} ${renderEnd(EXTRACTED, 'survived', model, actions)}
+    ${renderExtract(model, actions)} ${renderBigKey(model, actions)}
     <div class="outcomes">
       ${others.map((outcome) => renderEnd(outcome, COMMON.includes(outcome) ? 'died' : 'small', model, actions))}
       ${renderDiscard(model, actions)}
@@ -146,7 +116,7 @@ function renderDiscard(model: DockModel, actions: DockActions): TemplateResult {
 
 function renderEnd(
   status: SaidOutcome,
-  look: 'survived' | 'died' | 'small',
+  look: 'died' | 'small',
   model: DockModel,
   actions: DockActions,
 ): TemplateResult {
@@ -155,7 +125,6 @@ function renderEnd(
   return renderKey(model, {
     id: status,
     label: OUTCOME_WORDS[status],
-    ...(look === 'survived' ? { detail: hasExtract ? `at ${extract}` : 'Extracted' } : {}),
     look,
     onPress: () => {
       actions.press(status, '/raid/end', { status, ...(hasExtract ? { extract_location: extract } : {}) });

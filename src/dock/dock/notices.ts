@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { fileName } from '../../lib/file-name.js';
 import { renderInFuture } from '../lib/in-future.js';
 import { unreadableWords } from '../lib/unreadable.js';
-import type { ObsJson, ObsProblemJson, SnapshotJson } from '../lib/wire.js';
+import type { ObsJson, ObsProblemJson, SnapshotJson } from '../../client/wire.js';
 import { renderKey } from '../lib/key.js';
-import { timeOfDay } from '../lib/words.js';
+import { timeOfDay } from '../../client/words.js';
 import type { DockActions, DockModel } from './model.js';
 
 /** States of OBS in which address or password may be wrong. */

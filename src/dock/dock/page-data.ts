@@ -1,5 +1,5 @@
 import { call } from '../lib/call.js';
-import type { GameMode, MapJson, SessionJson, SnapshotJson } from '../lib/wire.js';
+import type { GameMode, MapJson, SessionJson, SnapshotJson } from '../../client/wire.js';
 import type { DockModel } from './model.js';
 
 /** The session that is on is among these, whatever an import has brought. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { secondsBetween } from '../lib/server-clock.js';
+import { isStill, timerSeconds, timerStart } from '../../client/raid-timer.js';
+import { secondsBetween } from '../../client/server-clock.js';
 import {
   CHARACTER_WORDS,
   clockWords,
@@ -8,8 +9,8 @@ import {
   inMode,
   PHASE_WORDS,
   phaseOf,
-} from '../lib/words.js';
-import type { RaidJson } from '../lib/wire.js';
+} from '../../client/words.js';
+import type { RaidJson } from '../../client/wire.js';
 import { renderChoosers } from './choosers.js';
 import { renderMatchedChooser } from './matched-chooser.js';
 import type { DockActions, DockModel } from './model.js';
@@ -42,23 +43,9 @@ function renderTime(raid: RaidJson, model: DockModel, actions: DockActions): Tem
   return html`<span class="time">${renderTimer(raid, model)}${renderLength(raid, model)}</span>`;
 }
 
-/** When the running timer began; null when none runs. A raid whose matched key was not pressed has no known time. */
-export function timerStart(raid: RaidJson): number | null {
-  const start = raid.status === 'queuing' ? raid.started_at : raid.matched_at;
-  return raid.active && !isStill(raid) && start !== null ? Date.parse(start) : null;
-}
-
-/** The timer of a raid that was forgotten, or is over, stands. */
-function isStill(raid: RaidJson): boolean {
-  return raid.stale || phaseOf(raid) === 'over';
-}
-
 function renderTimer(raid: RaidJson, { nowMs }: DockModel): TemplateResult {
   const isQueue = raid.status === 'queuing';
-  const startMs = timerStart(raid);
-  // A timer that stands does so where the service says; one that runs is counted here.
-  const stood = isQueue ? raid.raid_duration_seconds : raid.time_in_raid_seconds;
-  const seconds = isStill(raid) ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
+  const seconds = timerSeconds(raid, nowMs);
   const label = isQueue ? 'Time in the queue' : 'Time in raid';
   return html`<span class="timer ${isStill(raid) ? 'is-still' : ''}" role="timer" aria-label=${label}
     >${clockWords(seconds)}</span

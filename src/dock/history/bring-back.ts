@@ -1,5 +1,5 @@
 import { call } from '../lib/call.js';
-import { countWords } from '../lib/words.js';
+import { countWords } from '../../client/words.js';
 
 /** What a running service takes beside its presses. */
 const MAX_ITEMS = 50;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../lib/words.js';
-import type { EnemyType, HourJson } from '../lib/wire.js';
+import { clockWords, ENEMIES, ENEMY_WORDS, percentWords } from '../../client/words.js';
+import type { EnemyType, HourJson } from '../../client/wire.js';
 import { renderBars, type Bar } from './bar-list.js';
 import { isPlayed, type HistoryModel } from './model.js';
 

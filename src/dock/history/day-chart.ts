@@ -1,8 +1,8 @@
 import 'uplot/dist/uPlot.min.css';
 import uPlot from 'uplot';
-import { percentWords, ratioWords, UNKNOWN } from '../lib/words.js';
+import { percentWords, ratioWords, UNKNOWN } from '../../client/words.js';
 import { isPlayed } from './model.js';
-import type { DayJson } from '../lib/wire.js';
+import type { DayJson } from '../../client/wire.js';
 
 const COLOURS = { line: '#3c404b', text: '#a9aca3', survival: '#8db36b', kd: '#c9b37e' } as const;
 const formatDay = uPlot.fmtDate('{D} {MMM} {YYYY}');

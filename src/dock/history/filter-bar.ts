@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { CHARACTER_WORDS, choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
-import type { SessionJson } from '../lib/wire.js';
+import { CHARACTER_WORDS, choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../../client/words.js';
+import type { SessionJson } from '../../client/wire.js';
 import { mapNames, type Filters, type HistoryActions, type HistoryModel } from './model.js';
 
 /** Which raids are listed. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
 import { unreadableWords } from '../lib/unreadable.js';
-import type { LeftOutJson, SessionJson } from '../lib/wire.js';
+import type { LeftOutJson, SessionJson } from '../../client/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 
 /** What cannot be read; what was read before stays where the service does not answer. */

@@ -1,5 +1,6 @@
 import { render } from 'lit-html';
-import { call, SLOW_PRESS, type Answer, type Method } from '../lib/call.js';
+import type { Answer } from '../../client/answer.js';
+import { call, SLOW_PRESS, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { withFieldWords } from '../lib/field-words.js';
 import { follow } from '../lib/follow.js';
@@ -7,7 +8,7 @@ import { createLostPresses } from '../lib/lost-press.js';
 import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
 import { NOTHING_TYPED, saidOf, type Said } from '../lib/said.js';
-import type { MapJson, SessionJson } from '../lib/wire.js';
+import type { MapJson, SessionJson } from '../../client/wire.js';
 import { createDayChart } from './day-chart.js';
 import { createDoubled } from './doubled.js';
 import { isPlayed, pageBeside, type Filters, type HistoryActions, type HistoryModel } from './model.js';

@@ -1,4 +1,5 @@
-import type { Answer, Method } from '../lib/call.js';
+import type { Answer } from '../../client/answer.js';
+import type { Method } from '../lib/call.js';
 import type { Draft } from '../lib/draft.js';
 import type { Said } from '../lib/said.js';
 import type {
@@ -13,7 +14,7 @@ import type {
   RaidWithKillsJson,
   SessionJson,
   SnapshotJson,
-} from '../lib/wire.js';
+} from '../../client/wire.js';
 
 /** A raid that is still on is no figure yet. */
 export function isPlayed({ total_raids }: FiguresJson): boolean {

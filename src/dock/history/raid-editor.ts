@@ -3,9 +3,9 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { Draft } from '../lib/draft.js';
 import { renderKey } from '../lib/key.js';
 import { isUnreadable, unreadableWords } from '../lib/unreadable.js';
-import { ENEMIES, ENEMY_WORDS, timeOfDay, UNKNOWN } from '../lib/words.js';
+import { ENEMIES, ENEMY_WORDS, timeOfDay, UNKNOWN } from '../../client/words.js';
 import type { HistoryActions, HistoryModel } from './model.js';
-import type { KillJson, RaidWithKillsJson, UnreadableJson } from '../lib/wire.js';
+import type { KillJson, RaidWithKillsJson, UnreadableJson } from '../../client/wire.js';
 import { drafted, renderRaidFields } from './raid-fields.js';
 import { isTimeField, localTime, momentOf, renderTimeFields } from './time-fields.js';
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Draft } from '../lib/draft.js';
-import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
+import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../../client/words.js';
 import { isUnreadable } from '../lib/unreadable.js';
-import type { MapJson, RaidJson, UnreadableJson } from '../lib/wire.js';
+import type { MapJson, RaidJson, UnreadableJson } from '../../client/wire.js';
 
 /** What the fields of a raid read. */
 type RaidValues = Partial<

@@ -8,9 +8,9 @@ import {
   PHASE_WORDS,
   phaseOf,
   UNKNOWN,
-} from '../lib/words.js';
+} from '../../client/words.js';
 import { unreadableWords } from '../lib/unreadable.js';
-import type { CharacterType, GameMode, RaidJson } from '../lib/wire.js';
+import type { CharacterType, GameMode, RaidJson } from '../../client/wire.js';
 import type { HistoryActions, HistoryModel } from './model.js';
 import { renderRaidEditor } from './raid-editor.js';
 

@@ -1,5 +1,5 @@
 import { call } from '../lib/call.js';
-import type { DayJson, EnemyType, HourJson, MapFiguresJson } from '../lib/wire.js';
+import type { DayJson, EnemyType, HourJson, MapFiguresJson } from '../../client/wire.js';
 import type { ChartsData } from './model.js';
 
 /** Everything that the charts show, added up by the service; what cannot be read stays as it was. */

@@ -1,5 +1,5 @@
 import { call } from '../lib/call.js';
-import type { RaidJson, RaidWithKillsJson } from '../lib/wire.js';
+import type { RaidJson, RaidWithKillsJson } from '../../client/wire.js';
 import { listPath, type HistoryModel } from './model.js';
 
 const PAGE = 50;

@@ -1,6 +1,6 @@
 import { call } from '../lib/call.js';
-import { countWords } from '../lib/words.js';
-import type { RaidJson } from '../lib/wire.js';
+import { countWords } from '../../client/words.js';
+import type { RaidJson } from '../../client/wire.js';
 import { listPath, type Filters } from './model.js';
 
 const PAGE = 500;

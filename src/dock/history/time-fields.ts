@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Draft } from '../lib/draft.js';
 import { isUnreadable } from '../lib/unreadable.js';
-import type { RaidJson } from '../lib/wire.js';
+import type { RaidJson } from '../../client/wire.js';
 
 const TIMES = [
   ['started_at', 'Started'],

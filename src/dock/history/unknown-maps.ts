@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { countWords } from '../lib/words.js';
+import { countWords } from '../../client/words.js';
 import { mapNames, type HistoryActions, type HistoryModel } from './model.js';
-import type { MapFiguresJson } from '../lib/wire.js';
+import type { MapFiguresJson } from '../../client/wire.js';
 
 /** Maps that the program does not know: misspelled ones become a part of the right one; new ones are left as they are. */
 export function renderUnknownMaps(

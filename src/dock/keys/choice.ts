@@ -1,4 +1,4 @@
-import type { KeyListJson } from '../lib/wire.js';
+import type { KeyListJson } from '../../client/wire.js';
 
 const CHOICES = ['software', 'map_name', 'character_type', 'address'] as const;
 /** What is chosen on the page; it is in the page's own address too, so that it can be kept as a bookmark. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { CHARACTER_WORDS, choicesOf } from '../lib/words.js';
-import type { KeyListJson } from '../lib/wire.js';
+import { CHARACTER_WORDS, choicesOf } from '../../client/words.js';
+import type { KeyListJson } from '../../client/wire.js';
 import { chosenSoftware, mapChoices, type Choice } from './choice.js';
 import type { KeysActions, KeysModel } from './model.js';
 

@@ -1,4 +1,4 @@
-import type { DeckKeyJson, KeyListJson, KeySettingJson } from '../lib/wire.js';
+import type { DeckKeyJson, KeyListJson, KeySettingJson } from '../../client/wire.js';
 import { chosenSoftware, type Choice } from './choice.js';
 
 export interface KeyGroup {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderIconsLink, renderLayoutLinks, renderProfileWords, renderTokenWords } from '../lib/layouts.js';
-import type { KeyListJson } from '../lib/wire.js';
+import type { KeyListJson } from '../../client/wire.js';
 
 /** What spares the pasting, as far as the chosen deck software can take it. */
 export function renderLayouts(softwareId: string | undefined, list: KeyListJson): TemplateResult {

@@ -5,7 +5,7 @@ import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
 import { renderLamp } from '../lib/obs-lamp.js';
 import { renderNav } from '../lib/page-top.js';
-import type { KeyListJson, MapJson } from '../lib/wire.js';
+import type { KeyListJson, MapJson } from '../../client/wire.js';
 import { renderGroup } from './cards.js';
 import { renderChoosers } from './choosers.js';
 import { choiceOf, chosenSoftware, listPath, pagePath, readChoice, type Choice } from './choice.js';

@@ -1,4 +1,4 @@
-import type { KeyListJson, SnapshotJson } from '../lib/wire.js';
+import type { KeyListJson, SnapshotJson } from '../../client/wire.js';
 import type { Choice } from './choice.js';
 import type { Copied, Copy } from '../lib/copy.js';
 

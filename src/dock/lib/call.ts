@@ -1,16 +1,4 @@
-/** How a call went, in a sentence for the person who pressed. */
-export type Answer<T> =
-  | { readonly kind: 'ok'; readonly changed: boolean; readonly message: string; readonly json: T }
-  /** The service answered and said no. */
-  | {
-      readonly kind: 'refused';
-      readonly code: string;
-      readonly status: number;
-      readonly message: string;
-      readonly errors: Readonly<Record<string, string>>;
-    }
-  /** No answer: it was stopped, or crashed, or it hangs. */
-  | { readonly kind: 'lost'; readonly message: string };
+import { readAnswer, type Answer, type Reply } from '../../client/answer.js';
 
 /** Longer than any answer of a working service: a press waits for one commit to disk. */
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -48,25 +36,11 @@ export async function call<T = unknown>(
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }),
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     });
-    return read<T>(response.status, (await response.json()) as Reply);
+    return readAnswer<T>(response.status, (await response.json()) as Reply);
   } catch (error) {
     const hangs = error instanceof DOMException && error.name === 'TimeoutError';
     return { kind: 'lost', message: method === 'GET' ? LOST : hangs ? UNANSWERED_PRESS : LOST_PRESS };
   } finally {
     clearTimeout(slow);
   }
-}
-
-interface Reply {
-  readonly ok?: boolean;
-  readonly changed?: boolean;
-  readonly message?: string;
-  readonly code?: string;
-  readonly errors?: Readonly<Record<string, string>>;
-}
-
-function read<T>(status: number, json: Reply): Answer<T> {
-  const { message = '', changed = false, code = 'unknown', errors = {} } = json;
-  if (status >= 400) return { kind: 'refused', code, status, message, errors };
-  return { kind: 'ok', changed, message, json: json as T };
 }

@@ -1,5 +1,5 @@
 import { createSharedEvents } from './shared-events.js';
-import type { SnapshotJson } from './wire.js';
+import type { SnapshotJson } from '../../client/wire.js';
 
 export interface Following {
   /** Asks the service for a new snapshot, though nothing may have changed. */

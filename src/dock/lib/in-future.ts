@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { renderKey } from './key.js';
-import type { SnapshotJson } from './wire.js';
+import type { SnapshotJson } from '../../client/wire.js';
 
 /** Raids of a clock that was ahead, and the key that puts them right. */
 export function renderInFuture(

@@ -1,5 +1,5 @@
 import type { Said } from './said.js';
-import type { SnapshotJson } from './wire.js';
+import type { SnapshotJson } from '../../client/wire.js';
 
 /** A press that got no answer. */
 export interface LostPress {

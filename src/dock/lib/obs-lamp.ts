@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { ObsJson, SnapshotJson } from './wire.js';
+import type { ObsJson, SnapshotJson } from '../../client/wire.js';
 
 /** How OBS stands, in a word; the shape and the word say it, not the colour alone. */
 export interface ObsLamp {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Answer } from './call.js';
+import type { Answer } from '../../client/answer.js';
 
 /** What the last press came to, in a sentence. */
 export interface Said {

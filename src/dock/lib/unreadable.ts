@@ -1,4 +1,4 @@
-import type { RaidJson, UnreadableJson } from './wire.js';
+import type { RaidJson, UnreadableJson } from '../../client/wire.js';
 
 type Computed = 'active' | 'stale' | 'raid_duration_seconds' | 'time_in_raid_seconds';
 type RaidField = Exclude<

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CheckJson } from '../lib/wire.js';
+import type { CheckJson } from '../../client/wire.js';
 import type { SetupModel } from './model.js';
 
 const STATE_WORDS = {

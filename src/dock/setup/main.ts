@@ -1,5 +1,6 @@
 import { html, render } from 'lit-html';
-import { call, type Answer, type Method } from '../lib/call.js';
+import type { Answer } from '../../client/answer.js';
+import { call, type Method } from '../lib/call.js';
 import { stored, typed, type Draft } from '../lib/draft.js';
 import { follow } from '../lib/follow.js';
 import { renderLost } from '../lib/lost.js';
@@ -11,7 +12,7 @@ import { NOTHING_TYPED, renderSaid, saidOf, type Said } from '../lib/said.js';
 import { renderOffer } from '../lib/offer.js';
 import type { Editing, ObsNames, SetupActions, SetupModel } from './model.js';
 import { createCopy } from '../lib/copy.js';
-import type { AutostartJson, CallersJson, CheckJson, NetworkJson, ShowJson } from '../lib/wire.js';
+import type { AutostartJson, CallersJson, CheckJson, NetworkJson, ShowJson } from '../../client/wire.js';
 import type { StepName } from './path.js';
 import { renderAutostart } from './autostart-panel.js';
 import { renderBroken, renderChecks } from './checks-panel.js';

@@ -1,6 +1,7 @@
 import type { Said } from '../lib/said.js';
 import type { Draft } from '../lib/draft.js';
-import type { Answer, Method } from '../lib/call.js';
+import type { Answer } from '../../client/answer.js';
+import type { Method } from '../lib/call.js';
 import type {
   AutostartJson,
   CallersJson,
@@ -9,7 +10,7 @@ import type {
   ObsStatusJson,
   ShowJson,
   SnapshotJson,
-} from '../lib/wire.js';
+} from '../../client/wire.js';
 import type { StepName } from './path.js';
 import type { Remembered } from './remembered.js';
 import type { Copied, Copy } from '../lib/copy.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
-import type { NetworkJson } from '../lib/wire.js';
+import type { NetworkJson } from '../../client/wire.js';
 import { renderCopied } from './copied.js';
 import type { SetupActions, SetupModel } from './model.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
@@ -100,6 +100,11 @@ function renderWayIn(
         ${addresses.length > 1 ? renderAddresses(addresses, address, actions) : nothing}
         ${renderCopied(model, actions, { id: 'address', label: 'Address', value: address })}
         ${renderCopied(model, actions, { id: 'token', label: 'Token', value: token ?? '' })}
+        ${renderCopied(model, actions, {
+          id: 'deck-address',
+          label: 'Both, for the Stream Deck plugin there',
+          value: `${address}/?key=${token ?? ''}`,
+        })}
       </div>
     </div>
     <div class="keys">

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import { renderField } from './fields.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
-import type { ObsJson } from '../lib/wire.js';
+import type { ObsJson } from '../../client/wire.js';
 import type { SetupActions, SetupModel } from './model.js';
 
 /** The link to OBS: how it stands, what to tick there, and another address or password. */

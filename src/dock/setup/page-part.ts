@@ -1,6 +1,6 @@
 import { render, type TemplateResult } from 'lit-html';
 import type { Said } from '../lib/said.js';
-import type { SnapshotJson } from '../lib/wire.js';
+import type { SnapshotJson } from '../../client/wire.js';
 
 /** What every part has: what its last press came to, and which of its keys wait for an answer. */
 export interface PartState {

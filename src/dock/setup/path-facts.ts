@@ -1,4 +1,4 @@
-import type { CheckJson, ObsJson } from '../lib/wire.js';
+import type { CheckJson, ObsJson } from '../../client/wire.js';
 import type { SetupModel } from './model.js';
 import { sceneInObs } from './scene-in-obs.js';
 import type { PathFacts, StepName } from './path.js';

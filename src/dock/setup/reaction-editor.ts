@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
-import type { ReactionChoicesJson } from '../lib/wire.js';
+import type { ReactionChoicesJson } from '../../client/wire.js';
 import { renderChoice, renderField } from './fields.js';
 import { renderNameField, type NameField } from './name-field.js';
 import {

@@ -1,6 +1,6 @@
 import { typedName } from '../lib/typed-name.js';
-import type { ReactionJson } from '../lib/wire.js';
-import { OUTCOME_WORDS, SAID_OUTCOMES } from '../lib/words.js';
+import type { ReactionJson } from '../../client/wire.js';
+import { OUTCOME_WORDS, SAID_OUTCOMES } from '../../client/words.js';
 
 export type Verb = Exclude<keyof ReactionJson, 'on' | 'if'>;
 

@@ -8,7 +8,7 @@ import type {
   ReactionStatusJson,
   ShowJson,
   TargetsJson,
-} from '../lib/wire.js';
+} from '../../client/wire.js';
 import { isOnStreamingPc } from './on-streaming-pc.js';
 import { renderReactionEditor } from './reaction-editor.js';
 import {

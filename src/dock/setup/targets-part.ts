@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
-import type { TargetsJson } from '../lib/wire.js';
+import type { TargetsJson } from '../../client/wire.js';
 import { renderField } from './fields.js';
 import { isOnStreamingPc, renderOnlyThere } from './on-streaming-pc.js';
 

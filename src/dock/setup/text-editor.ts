@@ -4,7 +4,7 @@ import { renderKey } from '../lib/key.js';
 import { typedName } from '../lib/typed-name.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { Editing, SetupActions, SetupModel } from './model.js';
-import type { TextJson } from '../lib/wire.js';
+import type { TextJson } from '../../client/wire.js';
 
 /** One text in the making: its template, how it would read, and the ways out. `text` is null for a new source. */
 export function renderEditor(

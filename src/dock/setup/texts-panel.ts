@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SetupActions, SetupModel } from './model.js';
-import type { TextJson } from '../lib/wire.js';
+import type { TextJson } from '../../client/wire.js';
 import { missingName, renderMissingName } from './name-field.js';
 import { renderEditor } from './text-editor.js';
 

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit-html';
-import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../lib/words.js';
+import { choicesOf, MODE_WORDS, OUTCOME_WORDS } from '../../client/words.js';
 import type { Draft } from '../lib/draft.js';
 import { typedName } from '../lib/typed-name.js';
 import { renderChoice, renderField } from './fields.js';
 import { missingName, renderMissingName, renderNameField } from './name-field.js';
 import type { SetupActions, SetupModel } from './model.js';
-import type { RaidPhase, ShowJson } from '../lib/wire.js';
+import type { RaidPhase, ShowJson } from '../../client/wire.js';
 
 /** What most streamers have a scene for. */
 const PHASE_WORDS = {

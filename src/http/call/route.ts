@@ -170,13 +170,13 @@ export function file<Fields extends FieldSchema>({
 export const FILE_TYPE = 'application/octet-stream';
 
 /** A call whose reply goes on until all is sent, or the caller leaves. */
-export function stream(
-  parts: Pick<Route, 'path' | 'summary'> & { readonly reply: StreamContract },
-  handle: (context: CallContext) => Promise<Reply>,
+export function stream<Fields extends FieldSchema = typeof NO_FIELDS>(
+  parts: Pick<Route, 'path' | 'summary'> & { readonly fields?: Fields; readonly reply: StreamContract },
+  handle: (context: CallContext, fields: z.output<Fields>) => Promise<Reply>,
 ): Route {
   return {
-    ...{ ...parts, method: 'GET', kind: 'stream', fields: NO_FIELDS },
-    handle: (_fields, context) => handle(context),
+    ...{ ...parts, method: 'GET', kind: 'stream', fields: parts.fields ?? NO_FIELDS },
+    handle: (given, context) => handle(context, given as z.output<Fields>),
   };
 }
 

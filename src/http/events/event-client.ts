@@ -6,6 +6,8 @@ export interface EventClient {
   offer(frame: string): void;
   /** Keeps the stream alive; cuts a reader that has read nothing for two heartbeats. */
   beat(): void;
+  /** A sign of life, for a reader that asked for more of them; never cuts it. */
+  pulse(): void;
   end(): void;
 }
 
@@ -47,6 +49,9 @@ export function openEventClient(res: ServerResponse, onGone: () => void): EventC
       }
       missedBeats += 1;
       if (missedBeats >= MAX_MISSED_BEATS) res.destroy();
+    },
+    pulse() {
+      if (!isBlocked) write(HEARTBEAT);
     },
     end() {
       res.end();

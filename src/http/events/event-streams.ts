@@ -1,10 +1,19 @@
+import * as z from 'zod';
 import { SNAPSHOT } from '../../contract/snapshot.js';
 import { openEventClient, type EventClient } from './event-client.js';
 import type { HttpLimits } from '../server/limits.js';
 import type { HttpPorts } from '../ports.js';
+import { wholeNumber } from '../call/field-types.js';
 import { HttpError } from '../call/problem.js';
 import { readSnapshotJson } from './read-snapshot-json.js';
 import { stream, type CallContext, type Reply, type Route } from '../call/route.js';
+
+/** A key of a deck must not show for long what is no longer so, and a computer that sleeps closes no connection. */
+const FIELDS = z.object({
+  heartbeat_seconds: wholeNumber(1, 15)
+    .optional()
+    .describe('A comment this often, so that the caller soon notices when nobody is there; 15 if not given.'),
+});
 
 export interface EventStreams {
   readonly route: Route;
@@ -68,7 +77,10 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   }, limits.heartbeatMs);
   heartbeat.unref();
 
-  const open = async ({ isLocal }: Pick<CallContext, 'isLocal'>): Promise<Reply> => {
+  const open = async (
+    { isLocal }: Pick<CallContext, 'isLocal'>,
+    { heartbeat_seconds: heartbeatSeconds }: z.output<typeof FIELDS>,
+  ): Promise<Reply> => {
     if (isClosed || clients.size >= limits.maxEventStreams) throw tooMany(limits.maxEventStreams);
     const isFull = fromNetwork.size >= limits.maxNetworkEventStreams;
     if (!isLocal && isFull) throw tooMany(limits.maxNetworkEventStreams);
@@ -77,10 +89,14 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
     return {
       kind: 'stream',
       open: (res) => {
+        let pulse: NodeJS.Timeout | undefined;
         const client = openEventClient(res, () => {
+          clearInterval(pulse);
           clients.delete(client);
           fromNetwork.delete(client);
         });
+        if (heartbeatSeconds !== undefined)
+          pulse = setInterval(client.pulse, heartbeatSeconds * 1000).unref();
         clients.set(client, readAt);
         if (!isLocal) fromNetwork.add(client);
         client.offer(frame);
@@ -96,6 +112,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
       {
         path: '/events',
         summary: 'Server-sent events: a snapshot now and after each change.',
+        fields: FIELDS,
         reply: {
           type: 'text/event-stream',
           description: 'Events named `snapshot`, each with everything that a page shows as JSON.',

@@ -1,12 +1,15 @@
-import type { Answer } from '../lib/call.js';
-import type { NextRaidJson, RaidJson, SnapshotJson } from '../lib/wire.js';
+import type { Answer } from './answer.js';
+import type { NextRaidJson, RaidJson, SnapshotJson } from './wire.js';
 
 export type Choice = Partial<NextRaidJson>;
 
-/** What was chosen on this page and is not in a snapshot yet: it is shown at once, and goes to the service in order. */
+/** What was chosen here and is not in a snapshot yet: it is shown at once, and goes to the service in order. */
 export interface Choices {
-  /** Another map, character or game mode: of the open raid, else of the next one. */
-  choose(choice: Choice): void;
+  /**
+   * Another map, character or game mode: of the open raid, else of the next one. Settles with what the service said to
+   * it; null: it waits for the end of a forgotten raid.
+   */
+  choose(choice: Choice): Promise<Answer<unknown> | null>;
   /** Settles when no choice on its way can still change what a press with these fields means. */
   before(fields: object): Promise<void>;
   /** A snapshot has come in; gives back what is still pending. */
@@ -24,6 +27,7 @@ export function createChoices(
   show: (pendingChoice: Choice) => void,
 ): Choices {
   let waiting: Choice = {};
+  let waiters: ((answer: Answer<unknown> | null) => void)[] = [];
   let onItsWay: { readonly choice: Choice; readonly answered: Promise<void> } | null = null;
   /** Stored; the snapshot that has it is not here yet. */
   let stored: Choice = {};
@@ -36,16 +40,18 @@ export function createChoices(
     if (onItsWay !== null || Object.keys(waiting).length === 0 || isForgotten()) return;
     const choice = waiting;
     waiting = {};
-    onItsWay = { choice, answered: sendOne(choice, isLate) };
+    onItsWay = { choice, answered: sendOne(choice, isLate, waiters) };
+    waiters = [];
   }
 
-  async function sendOne(choice: Choice, isLate: boolean): Promise<void> {
+  async function sendOne(choice: Choice, isLate: boolean, tell: typeof waiters): Promise<void> {
     const known = snapshot;
     const answer = await send(choice, isLate);
     // Events and answers overtake each other: the snapshot with this choice may have been here first.
     if (answer.kind === 'ok' && answer.changed && isSame(known, snapshot)) stored = { ...stored, ...choice };
     onItsWay = null;
     show(pendingChoice());
+    for (const one of tell) one(answer);
     sendOn();
   }
 
@@ -53,7 +59,11 @@ export function createChoices(
     choose(choice) {
       waiting = { ...waiting, ...choice };
       show(pendingChoice());
-      sendOn();
+      if (isForgotten()) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        waiters.push(resolve);
+        sendOn();
+      });
     },
     async before(fields) {
       while (onItsWay !== null && !carries(fields, onItsWay.choice)) await onItsWay.answered;

@@ -1,4 +1,4 @@
-import { SAID_OUTCOMES } from '../lib/words.js';
+import { SAID_OUTCOMES } from './words.js';
 
 /** How long what a press has changed is given to be seen. */
 export const SETTLE_MS = 700;

@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { PACKAGE_ROOT } from '../lib/package-root.js';
+import { PLUGIN_UUID } from '../stream-deck/actions/actions.js';
+
+const CLI = path.join(PACKAGE_ROOT, 'node_modules', '@elgato', 'cli', 'bin', 'streamdeck.mjs');
+const FOLDER = path.join(PACKAGE_ROOT, 'dist', 'stream-deck', `${PLUGIN_UUID}.sdPlugin`);
+
+/**
+ * Packs what `npm run build` has made into the one file that a streamer double-clicks; Elgato's own program looks over it
+ * first.
+ * @returns the file; throws with what that program says of a fault.
+ */
+export function packPlugin(folder: string): string {
+  run('validate', FOLDER);
+  run('pack', '--force', '--output', folder, FOLDER);
+  return path.join(folder, `${PLUGIN_UUID}.streamDeckPlugin`);
+}
+
+function run(command: string, ...rest: readonly string[]): void {
+  // Without a look for news, it asks nobody.
+  execFileSync(process.execPath, [CLI, command, '--no-update-check', ...rest], { stdio: 'pipe' });
+}

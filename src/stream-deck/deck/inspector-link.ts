@@ -1,0 +1,93 @@
+import type { AppLink } from '../app/app-link.js';
+import type { AppMessage } from '../app/messages.js';
+import type { InspectorAsks, InspectorFacts } from '../inspector-facts.js';
+import { readAddress } from '../service/address.js';
+import { DECKS, type Deck as DeckKind } from '../../keys/layouts.js';
+import { profilePath } from '../profile-path.js';
+import type { Deck } from './deck.js';
+
+/** Tells the open property inspector what it needs, and does what it asks. */
+export interface InspectorLink {
+  handle(message: AppMessage): void;
+  /** Something has changed that it shows. */
+  update(): void;
+}
+
+export function createInspectorLink(app: AppLink, pluginUUID: string, deck: () => Deck): InspectorLink {
+  /** The key whose settings are open; there is one at most. */
+  let open: { readonly action: string; readonly context: string; readonly device: string } | null = null;
+  const deviceTypes = new Map<string, number>();
+
+  function update(): void {
+    if (open === null) return;
+    app.send({
+      event: 'sendToPropertyInspector',
+      action: open.action,
+      context: open.context,
+      payload: factsFor(open.device),
+    });
+  }
+
+  function factsFor(device: string): InspectorFacts {
+    const { address, link } = deck().connection();
+    const { maps, readings } = deck().state();
+    const isLive = link.kind === 'live';
+    return {
+      address,
+      isLive,
+      message: isLive
+        ? `Connected to ${address}.`
+        : link.kind === 'connecting'
+          ? `Connecting to ${address}…`
+          : `${link.word}: ${address}.`,
+      maps: maps.map(({ name }) => name),
+      variables: [...readings].map(([name, reads]) => ({ name, reads })),
+      hasProfile: kindOf(device) !== undefined,
+    };
+  }
+
+  /** The kind of deck, where the plugin brings a layout for it. */
+  function kindOf(device: string): DeckKind | undefined {
+    return DECKS.find(({ deviceType }) => deviceType === deviceTypes.get(device));
+  }
+
+  function install(device: string): void {
+    const kind = kindOf(device);
+    if (kind === undefined) return;
+    const profile = profilePath(kind);
+    app.send({ event: 'switchToProfile', context: pluginUUID, device, payload: { profile } });
+  }
+
+  /** `streamdeck://plugins/message/<plugin>/connect?address=…`: the address with its own token, never that of another. */
+  function connectBy(link: string): void {
+    const url = URL.canParse(link, 'streamdeck://plugins') ? new URL(link, 'streamdeck://plugins') : null;
+    const address = url?.searchParams.get('address');
+    if (url === null || address == null || !/\/?connect$/.test(url.pathname)) return;
+    const read = readAddress(address);
+    if (typeof read === 'string') return;
+    const settings = { address: read.url, token: read.token ?? '' };
+    app.send({ event: 'setGlobalSettings', context: pluginUUID, payload: settings });
+    deck().handle({ event: 'didReceiveGlobalSettings', payload: { settings } });
+  }
+
+  return {
+    update,
+    handle(message) {
+      if (message.event === 'deviceDidConnect') {
+        deviceTypes.set(message.device, message.deviceInfo.type);
+      } else if (message.event === 'propertyInspectorDidAppear') {
+        open = message;
+        update();
+      } else if (message.event === 'propertyInspectorDidDisappear') {
+        if (open?.context === message.context) open = null;
+      } else if (message.event === 'sendToPlugin') {
+        open = { device: open?.device ?? '', action: message.action, context: message.context };
+        const { ask } = message.payload as unknown as InspectorAsks;
+        if (ask === 'profile') install(open.device);
+        else void deck().readAll().then(update);
+      } else if (message.event === 'didReceiveDeepLink') {
+        connectBy(message.payload.url);
+      }
+    },
+  };
+}

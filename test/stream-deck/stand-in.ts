@@ -1,0 +1,200 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { PACKAGE_ROOT } from '../../src/lib/package-root.js';
+import { actionUuid, PLUGIN_UUID } from '../../src/stream-deck/actions/actions.js';
+import { until } from '../support/until.js';
+
+/** The plugin as it is built and shipped. */
+export const PLUGIN_FOLDER = path.join(PACKAGE_ROOT, 'dist', 'stream-deck', `${PLUGIN_UUID}.sdPlugin`);
+
+type Json = Record<string, unknown>;
+
+/** What the plugin has said, as it came. */
+export interface PluginSaid {
+  readonly event: string;
+  readonly context?: string;
+  readonly payload?: Json;
+  readonly uuid?: string;
+  /** By the clock of this process. */
+  readonly atMs: number;
+}
+
+/** Elgato's app as a plugin sees it: starts the plugin as a process, and speaks its protocol over a real socket. */
+export interface StandIn {
+  readonly pid: number;
+  /** Everything that the plugin has said, oldest first. */
+  readonly said: readonly PluginSaid[];
+  /** What the plugin has printed. */
+  output(): string;
+  send(message: object): void;
+  /** A key or dial comes into sight. */
+  appear(action: string, options?: KeyOptions): StandInKey;
+  /** Sets what the app keeps for the whole plugin, as the property inspector does. */
+  setGlobalSettings(settings: Json): void;
+  /** What the plugin has said of this kind about that key. */
+  of(event: string, context?: string): readonly PluginSaid[];
+  /** The app goes, and its socket with it. */
+  leave(): void;
+  /** Settles with the plugin's exit code when it has ended. */
+  ended(): Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+export interface KeyOptions {
+  readonly settings?: Json;
+  readonly device?: string;
+  readonly controller?: 'Keypad' | 'Encoder';
+  readonly isInMultiAction?: boolean;
+}
+
+export interface StandInKey {
+  readonly context: string;
+  press(): void;
+  rotate(ticks: number): void;
+  push(): void;
+  touch(hold?: boolean): void;
+  disappear(): void;
+  set(settings: Json): void;
+  /** The texts on its face now, joined. */
+  words(): string;
+  /** Its face now, as SVG. */
+  svg(): string;
+  count(event: string): number;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+let contexts = 0;
+
+export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const said: PluginSaid[] = [];
+  let socket: WebSocket | null = null;
+  let kept = globalSettings;
+  const send = (message: object): void => socket?.send(JSON.stringify(message));
+  const tellGlobalSettings = (): void => {
+    send({ event: 'didReceiveGlobalSettings', payload: { settings: kept } });
+  };
+  server.on('connection', (opened) => {
+    socket = opened;
+    opened.on('message', (data) => {
+      const message = JSON.parse((data as Buffer).toString()) as Omit<PluginSaid, 'atMs'>;
+      said.push({ ...message, atMs: performance.now() });
+      if (message.event === 'registerPlugin') {
+        for (const [device, type] of DEVICES) {
+          send({ event: 'deviceDidConnect', device, deviceInfo: { name: device, type } });
+        }
+      }
+      if (message.event === 'getGlobalSettings') tellGlobalSettings();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  const info = { application: { version: '6.9.0', language: 'en', platform: 'windows' }, devices: [] };
+  const child = spawn(
+    process.execPath,
+    [
+      path.join('bin', 'plugin.js'),
+      ...['-port', String(port), '-pluginUUID', 'PLUGIN', '-registerEvent', 'registerPlugin'],
+      ...['-info', JSON.stringify(info)],
+    ],
+    { cwd: PLUGIN_FOLDER, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  running.add(child);
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const exit = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  await until(() => {
+    if (said.length === 0) throw new Error(`The plugin did not register: ${text}`);
+  });
+
+  const of = (event: string, context?: string): readonly PluginSaid[] =>
+    said.filter((one) => one.event === event && (context === undefined || one.context === context));
+
+  return {
+    pid: child.pid ?? NaN,
+    said,
+    output: () => text,
+    send,
+    of,
+    appear(id, options = {}) {
+      const { device = 'DECK', controller = 'Keypad', isInMultiAction = false } = options;
+      const context = `KEY-${++contexts}`;
+      const column = contexts % 5;
+      const action = actionUuid({ id });
+      const about = { action, context, device };
+      let settings = options.settings ?? {};
+      // Inside a multi action a key has no place on the deck.
+      const place = isInMultiAction ? {} : { coordinates: { column, row: 0 } };
+      const payload = (): Json => ({ settings, controller, isInMultiAction, state: 0, ...place });
+      const tell = (event: string, own: Json = {}): void => {
+        send({ event, ...about, payload: { ...payload(), ...own } });
+      };
+      const svg = (): string => {
+        const face = of(controller === 'Encoder' ? 'setFeedback' : 'setImage', context).at(-1)?.payload;
+        const uri = String(controller === 'Encoder' ? face?.['face'] : face?.['image']);
+        return decodeURIComponent(uri.replace(/^[^,]*,/, ''));
+      };
+      tell('willAppear');
+      return {
+        context,
+        press() {
+          tell('keyDown');
+          tell('keyUp');
+        },
+        rotate(ticks) {
+          tell('dialRotate', { ticks, pressed: false });
+          settings = of('setSettings', context).at(-1)?.payload ?? settings;
+        },
+        push() {
+          tell('dialDown');
+          tell('dialUp');
+        },
+        touch(hold = false) {
+          tell('touchTap', { hold, tapPos: [100, 50] });
+        },
+        disappear() {
+          tell('willDisappear');
+        },
+        set(next) {
+          settings = next;
+          tell('didReceiveSettings');
+        },
+        svg,
+        words: () => Array.from(svg().matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, word]) => word).join(' '),
+        count: (event) => of(event, context).length,
+      };
+    },
+    setGlobalSettings(settings) {
+      kept = settings;
+      tellGlobalSettings();
+    },
+    leave() {
+      for (const client of server.clients) client.terminate();
+      server.close();
+    },
+    ended: () => exit,
+    async stop() {
+      child.kill('SIGKILL');
+      await exit;
+      for (const client of server.clients) client.terminate();
+      server.close();
+    },
+  };
+}
+
+/** What is plugged in: name and kind, as the app numbers them. */
+const DEVICES = [
+  ['DECK', 0],
+  ['PLUS', 7],
+] as const;
