@@ -87,7 +87,7 @@ export const DEFAULT_TIMINGS: Timings = {
   exitTimeoutMs: 60_000,
   startPrivilegeMs: 10_000,
   reactionCheckMs: 10_000,
-  reactionPaceMs: 100,
+  reactionPaceMs: 200,
   recordStartedTimeoutMs: 5_000,
   replaySavedTimeoutMs: 60_000,
   leaveTimeoutMs: 1_000,

@@ -146,7 +146,12 @@ async function watchNumber(watcher: OBSWebSocket, inputName: string) {
     const { text } = inputSettings;
     return Number((typeof text === 'string' ? text : '').replaceAll(',', ''));
   };
-  const first = await numberNow();
+  // The service is ready a little before the first texts are there.
+  const first = await until(async () => {
+    const number = await numberNow();
+    if (!Number.isFinite(number)) throw new Error(`${inputName} shows no number`);
+    return number;
+  });
   const seen: number[] = [];
   let wanted = Infinity;
   const watching = (async () => {
