@@ -9,13 +9,15 @@ import type { GameLogState } from './state.js';
 export interface FoundStanding extends Standing {
   /** A press has said something of the open raid. */
   readonly isPressed: boolean;
+  /** No raid is open, because the last press has cancelled the queue. */
+  readonly isCancelled: boolean;
 }
 
 /** What the log has to do with the raid that is open when its reading begins. */
 export interface TakenUp {
   readonly hand: LogHand;
   readonly commands: readonly GameLogCommand[];
-  /** The open raid is the queue that is on in the game: it is not started once more. */
+  /** The queue that is on in the game is the open raid, or was cancelled by a press: it is not started once more. */
   readonly isQueueTold: boolean;
 }
 
@@ -25,7 +27,12 @@ const NOTHING: TakenUp = { hand: NOTHING_DONE, commands: [], isQueueTold: false 
  * Finds the raid of the game among what is stored, after a start of the program or of the switch. What is open stays what
  * presses have made it; the log goes on with it, and ends what it has begun itself. No raid is made of what is old.
  */
-export function takeUp(state: GameLogState, { open, isPressed }: FoundStanding, now: Date): TakenUp {
+export function takeUp(
+  state: GameLogState,
+  { open, isPressed, isCancelled }: FoundStanding,
+  now: Date,
+): TakenUp {
+  if (isCancelled) return { ...NOTHING, isQueueTold: true };
   if (open === null || isOver(open) || isStale(open, now)) return NOTHING;
   const hand = handOf(open, isPressed);
   return open.status === 'queuing'

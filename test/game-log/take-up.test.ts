@@ -81,7 +81,7 @@ describe('the raid that is open when reading begins', () => {
     { title: 'may be joined again by a new launch', open: FROM_LOG, log: IN_MENU, does: null },
     { title: 'is over already', open: OVER, log: { raid: onMap('Customs') }, does: null },
   ])('$title', ({ open, isPressed = false, log, does }) => {
-    const found = { open, next: NOTHING_CHOSEN, isPressed };
+    const found = { open, next: NOTHING_CHOSEN, isPressed, isCancelled: false };
     const { hand, commands } = takeUp({ ...NOTHING_LOGGED, ...log }, found, EXAMPLE_NOW);
     expect(hand.raidId).toBe(does === null ? null : 7);
     expect(commands.map(({ type }) => type)).toEqual(does ?? []);
@@ -91,7 +91,7 @@ describe('the raid that is open when reading begins', () => {
     const handOf = (isPressed: boolean) =>
       takeUp(
         { ...NOTHING_LOGGED, queue: QUEUE },
-        { open: QUEUE_BY_LOG, next: NOTHING_CHOSEN, isPressed },
+        { open: QUEUE_BY_LOG, next: NOTHING_CHOSEN, isPressed, isCancelled: false },
         EXAMPLE_NOW,
       ).hand;
     const { map_name, character_type, game_mode } = QUEUE_BY_LOG;

@@ -272,6 +272,27 @@ describe('the log of the game', () => {
     expect(await raid(app)).toMatchObject({ status: 'queuing', character_type: 'scav' });
   });
 
+  it('leaves a queue cancelled that a press has cancelled, also after a start of the program, and begins the next', async () => {
+    const { logs, start } = await stage();
+    const { menu, queue, matched, over } = customs();
+    let app = await start();
+    logs.play(menu);
+    await isRead(app);
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing', from_game_log: ['start'] });
+    await app.call('POST', '/raid/cancel');
+    await app.stop();
+    app = await start();
+    await isRead(app);
+    logs.play(matched);
+    logs.play(over);
+    await logIs(app, { last: { sentence: 'You are in the menu.', is_old: false } });
+    expect(await raid(app)).toMatchObject({ raid_id: null });
+    expect((await app.call('GET', '/raids')).json['raids']).toEqual([]);
+    logs.play(queue);
+    await raidIs(app, { status: 'queuing', from_game_log: ['start'] });
+  });
+
   it('is followed through a new launch, a folder that goes and comes back, and a clock that is set', async () => {
     let ahead = 0;
     const { logs, start } = await stage(() => ahead);

@@ -5,7 +5,7 @@ import type { RaidCommand } from '../../raid/press/command.js';
 import type { CommandResult } from '../../raid/press/command-result.js';
 import { RAID_DEFAULTS } from '../../raid/press/raid-defaults.js';
 import { RuleError } from '../../raid/rule-error.js';
-import { readIsPressed } from '../../store/journal/journal.js';
+import { readIsCancelled, readIsPressed } from '../../store/journal/journal.js';
 import { readNextRaid, readOpenAndLast, readRaid } from '../../store/query/raids.js';
 import type { Reader } from '../../store/store.js';
 import { decideAndStore, tell, type ExecuteParts } from '../execute.js';
@@ -66,7 +66,11 @@ async function readStanding(reader: Reader): Promise<Standing> {
 export async function readFoundStanding(reader: Reader): Promise<FoundStanding> {
   const standing = await readStanding(reader);
   const { open } = standing;
-  return { ...standing, isPressed: open !== null && (await readIsPressed(reader, open.raid_id)) };
+  return {
+    ...standing,
+    isPressed: open !== null && (await readIsPressed(reader, open.raid_id)),
+    isCancelled: open === null && (await readIsCancelled(reader)),
+  };
 }
 
 /** Before the first raid nobody has said what the log may not know. */

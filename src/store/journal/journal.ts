@@ -119,6 +119,12 @@ export async function readIsPressed(reader: Reader, raidId: number): Promise<boo
   return step !== undefined;
 }
 
+/** Whether the last press that stands has cancelled a queue. */
+export async function readIsCancelled(reader: Reader): Promise<boolean> {
+  const step = await steps(reader, 0, 'desc').select('command').executeTakeFirst();
+  return step?.command === 'cancel';
+}
+
 async function readStep(reader: Reader, undone: 0 | 1, order: 'asc' | 'desc'): Promise<FoundStep | null> {
   const row = await steps(reader, undone, order)
     .select([...SHOWN, 'raid_id', 'row_changes'])
