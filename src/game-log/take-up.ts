@@ -33,8 +33,10 @@ export function takeUp(
   now: Date,
 ): TakenUp {
   if (isCancelled) return { ...NOTHING, isQueueTold: true };
-  if (open === null || isOver(open) || isStale(open, now)) return NOTHING;
+  if (open === null || isStale(open, now)) return NOTHING;
   const hand = handOf(open, isPressed);
+  // It is on again if the game joins it again.
+  if (isOver(open)) return wasLast(state, open) ? { ...NOTHING, hand } : NOTHING;
   return open.status === 'queuing'
     ? takeUpQueue(state, open, hand, hand.hasStarted && !isPressed)
     : takeUpRaid(state, open, hand);
@@ -68,11 +70,13 @@ function takeUpQueue(
   return isLeft ? { ...NOTHING, hand, commands: [{ type: 'cancel' }] } : NOTHING;
 }
 
-function takeUpRaid({ raid, lastRaid }: GameLogState, open: RaidWithCounts, hand: LogHand): TakenUp {
+function takeUpRaid(state: GameLogState, open: RaidWithCounts, hand: LogHand): TakenUp {
+  const { raid } = state;
   if (raid !== null) return isOn(raid.mapNames, open) ? { ...NOTHING, hand } : NOTHING;
   // Its end was written while nobody looked; of a raid that the log has not begun it says nothing.
-  const isEnded = lastRaid !== null && isOn(lastRaid.mapNames, open);
-  return isEnded && hand.hasMatched ? { ...NOTHING, hand, commands: [{ type: 'over' }] } : NOTHING;
+  return wasLast(state, open) && hand.hasMatched
+    ? { ...NOTHING, hand, commands: [{ type: 'over' }] }
+    : NOTHING;
 }
 
 /** What the log has done in it, as far as its marks say. What a press has said since is not told from it, and stays. */
@@ -83,8 +87,13 @@ function handOf(open: RaidWithCounts, isPressed: boolean): LogHand {
     raidId: open.raid_id,
     hasStarted: from_game_log.includes('start'),
     hasMatched: from_game_log.includes('matched'),
+    hasEnded: from_game_log.includes('over'),
     left: isPressed ? NOTHING_DONE.left : leftAs(open),
   };
+}
+
+function wasLast({ raid, lastRaid }: GameLogState, open: RaidWithCounts): boolean {
+  return raid === null && lastRaid !== null && isOn(lastRaid.mapNames, open);
 }
 
 function isOn(names: readonly string[], { map_name }: RaidWithCounts): boolean {

@@ -80,11 +80,23 @@ describe('the raid that is open when reading begins', () => {
     },
     { title: 'may be joined again by a new launch', open: FROM_LOG, log: IN_MENU, does: null },
     { title: 'is over already', open: OVER, log: { raid: onMap('Customs') }, does: null },
+    { title: 'is over, and may be joined again', open: OVER, log: { lastRaid: onMap('Customs') }, does: [] },
   ])('$title', ({ open, isPressed = false, log, does }) => {
     const found = { open, next: NOTHING_CHOSEN, isPressed, isCancelled: false };
     const { hand, commands } = takeUp({ ...NOTHING_LOGGED, ...log }, found, EXAMPLE_NOW);
     expect(hand.raidId).toBe(does === null ? null : 7);
     expect(commands.map(({ type }) => type)).toEqual(does ?? []);
+  });
+
+  it('has ended by the log, or by a press', () => {
+    const hasEnded = (open: RaidWithCounts) =>
+      takeUp(
+        { ...NOTHING_LOGGED, lastRaid: onMap('Customs') },
+        { open, next: NOTHING_CHOSEN, isPressed: false, isCancelled: false },
+        EXAMPLE_NOW,
+      ).hand.hasEnded;
+    expect(hasEnded({ ...OVER, from_game_log: ['matched', 'over'] })).toBe(true);
+    expect(hasEnded({ ...OVER, from_game_log: ['matched'] })).toBe(false);
   });
 
   it('stays what a press has made of it, and is otherwise the log’s own as before', () => {
