@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import { formatCsv } from '../exchange/csv.js';
 import { formatJson } from '../exchange/json.js';
@@ -34,6 +35,17 @@ export interface ArchiveOptions {
 }
 
 export function createArchive({ store, database, now }: ArchiveOptions): Archive {
+  /** Copies that are being made. */
+  const underWay = new Set<string>();
+
+  /** Two copies may be asked for at once, and a clock may be set back. */
+  function freeName(folder: string, stem: string): string {
+    for (let number = 1; ; number += 1) {
+      const file = path.join(folder, `${stem}${number === 1 ? '' : `-${number}`}.db`);
+      if (!underWay.has(file) && !fs.existsSync(file)) return file;
+    }
+  }
+
   return {
     databaseId: databaseIdOf(database),
     json: () => jsonOf(store, now()),
@@ -55,8 +67,13 @@ export function createArchive({ store, database, now }: ArchiveOptions): Archive
     },
     async backup(target) {
       store.refuseReplaced();
-      const file = target ?? path.join(backupFolder(database), `raids-at-${stampOf(now())}.db`);
-      await backupDatabase(database, file);
+      const file = target ?? freeName(backupFolder(database), `raids-at-${stampOf(now())}`);
+      underWay.add(file);
+      try {
+        await backupDatabase(database, file);
+      } finally {
+        underWay.delete(file);
+      }
       return file;
     },
   };

@@ -161,6 +161,15 @@ describe('a backup', () => {
     await (await openStore(target)).close();
   });
 
+  it('has a name of its own, also where two are asked for at once', async () => {
+    const db = await databaseWithPlay();
+    const archive = archiveOf(db);
+    const both = await Promise.all([archive.backup(), archive.backup()]);
+    const names = [...both, await archive.backup()].map((file) => path.basename(file));
+    expect(names.map((name) => name.replace(/^raids-at-.*Z/, ''))).toEqual(['.db', '-2.db', '-3.db']);
+    expect(fs.readdirSync(path.join(path.dirname(db.file), 'backup')).sort()).toEqual([...names].sort());
+  });
+
   it('that cannot be written says so and leaves nothing', async () => {
     const db = await openTestDatabase();
     const inTheWay = path.join(makeFolder(), 'file');
