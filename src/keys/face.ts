@@ -69,7 +69,7 @@ function drawParts(face: Face): readonly string[] {
     ...(state === 'off' ? [struckOut(place, ground, picture)] : []),
     ...(badge === undefined ? [] : [drawGlyph(GLYPHS[badge], BADGE, words)]),
     ...(figure === undefined ? [] : [drawFigure(figure, place, words)]),
-    ...drawTitle(lines, words),
+    ...drawTitle(lines, words, SIDE / 2, TITLE_WIDTH, lines.length === 1 ? [63] : [51, 65]),
   ];
 }
 
@@ -101,7 +101,7 @@ export function drawGlyph({ line, solid }: Glyph, { x, y, side }: Place, colour:
   return `<g transform="translate(${round(x)} ${round(y)}) scale(${round(side / GLYPH_SIDE)})">${parts.join('')}</g>`;
 }
 
-export function frame(colour: string, isDashed: boolean): string {
+function frame(colour: string, isDashed: boolean): string {
   const dashes = isDashed ? ' stroke-dasharray="5 4"' : '';
   return `<rect x="2" y="2" width="68" height="68" rx="6" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>`;
 }
@@ -119,12 +119,18 @@ function drawFigure(figure: string, { x, y, side }: Place, colour: string): stri
   return drawText(figure, x + side + 2 + room / 2, y + side / 2 + size * 0.36, size, colour);
 }
 
-function drawTitle(lines: readonly string[], colour: string): readonly string[] {
+/** Lines of one size around `x`, as large as the room of their longest one lets them be. @param baselines one for each. */
+export function drawTitle(
+  lines: readonly string[],
+  colour: string,
+  x: number,
+  room: number,
+  baselines: readonly number[],
+): readonly string[] {
   const longest = Math.max(...lines.map(widthOf));
-  const size = Math.max(TITLE_SIZES.smallest, Math.min(TITLE_SIZES.largest, TITLE_WIDTH / longest));
-  const baselines = lines.length === 1 ? [63] : [51, 65];
+  const size = Math.max(TITLE_SIZES.smallest, Math.min(TITLE_SIZES.largest, room / longest));
   return lines.map((line, index) =>
-    drawText(shortened(line, TITLE_WIDTH / size), SIDE / 2, baselines[index] ?? 0, size, colour),
+    drawText(shortened(line, room / size), x, baselines[index] ?? 0, size, colour),
   );
 }
 

@@ -1,4 +1,4 @@
-import { drawFace } from '../keys/face.js';
+import { drawFace, drawGlyph } from '../keys/face.js';
 import { GLYPHS, type Glyph } from '../keys/glyphs.js';
 import { ACTIONS } from './actions/actions.js';
 import { DIAL_LAYOUT, manifest } from './manifest.js';
@@ -26,12 +26,7 @@ function json(value: object): string {
 }
 
 /** In white alone: the app colours such icons itself. */
-function icon({ line, solid }: Glyph, pixels: number): string {
-  const parts = [
-    line === undefined
-      ? ''
-      : `<path d="${line}" fill="none" stroke="#FFFFFF" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`,
-    solid === undefined ? '' : `<path d="${solid}" fill="#FFFFFF"/>`,
-  ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}" viewBox="0 0 24 24">${parts.join('')}</svg>\n`;
+function icon(glyph: Glyph, pixels: number): string {
+  const picture = drawGlyph(glyph, { x: 0, y: 0, side: pixels }, '#FFFFFF');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}">${picture}</svg>\n`;
 }

@@ -45,10 +45,12 @@ const LEFT_TO_BETTER: ReadonlySet<string> = new Set([
 
 export type Made = readonly [action: string, settings?: object];
 
+const RAID_TIME: Made = ['readout', { variable: 'raid.time', label: 'Raid time' }];
+
 /** What lies in the layouts that has an action of its own. */
 const OWN: Readonly<Record<string, Made>> = {
   'next-step': ['next-step'],
-  readout: ['readout', { variable: 'raid.time', label: 'Raid time' }],
+  readout: RAID_TIME,
   'choose-map': ['map'],
   'choose-character': ['character'],
   'choose-mode': ['mode'],
@@ -76,6 +78,6 @@ function outcomeKey(keyId: string): Made | null {
 export const DIALS: Readonly<Record<DialName, Made>> = {
   map: ['map-dial'],
   kills: ['kill-dial', { enemy_type: 'pmc' }],
-  readout: ['readout', { variable: 'raid.time', label: 'Raid time' }],
+  readout: RAID_TIME,
   mode: ['readout', { variable: 'session.kd_ratio', label: 'K/D today' }],
 };

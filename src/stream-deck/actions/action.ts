@@ -69,3 +69,8 @@ export function valueOf({ fields }: Pick<Action, 'fields'>, settings: Settings, 
     return field?.initial ?? '';
   return text;
 }
+
+/** What stands at a place of a list that goes round and round, in both directions; undefined for an empty list. */
+export function around<T>(list: readonly T[], at: number): T | undefined {
+  return list[((at % list.length) + list.length) % list.length];
+}

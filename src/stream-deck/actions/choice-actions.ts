@@ -5,7 +5,7 @@ import { CHARACTER_WORDS, choicesOf, MODE_WORDS } from '../../client/words.js';
 import type { Settings } from '../app/messages.js';
 import type { DeckState } from '../deck/deck-state.js';
 import type { LiveFace } from '../face/live-face.js';
-import { valueOf, type Action, type Effect, type Field } from './action.js';
+import { around, valueOf, type Action, type Effect, type Field } from './action.js';
 
 const MAP_FIELDS: readonly Field[] = [
   { name: 'map_name', label: 'Map', options: 'maps', none: 'The next one of the list' },
@@ -95,7 +95,7 @@ function nextMap(state: DeckState, places: number): Effect {
   // A map that no list has stands before the first one.
   const at = current === null ? -1 : names.indexOf(current);
   const to = at === -1 && places < 0 ? places : at + places;
-  const map_name = names[((to % names.length) + names.length) % names.length] ?? null;
+  const map_name = around(names, to) ?? null;
   return { kind: 'choose', choice: { map_name } };
 }
 
@@ -160,8 +160,7 @@ export const modeAction: Action = {
   },
   press(state, settings) {
     const fixed = valueOf({ fields: [MODE] }, settings, 'game_mode') as GameMode | '';
-    const at = MODES.indexOf(chosen(state)?.game_mode ?? 'season');
-    const next = MODES[(at + 1) % MODES.length] ?? 'pvp';
+    const next = around(MODES, MODES.indexOf(chosen(state)?.game_mode ?? 'season') + 1) ?? 'pvp';
     return { kind: 'choose', choice: { game_mode: fixed === '' ? next : fixed } };
   },
 };

@@ -5,7 +5,7 @@ import { ENEMIES as ENEMY_LOOKS } from '../../keys/key-list.js';
 import type { Settings } from '../app/messages.js';
 import { killCount, type DeckState } from '../deck/deck-state.js';
 import type { LiveFace } from '../face/live-face.js';
-import { valueOf, type Action, type Effect, type Field } from './action.js';
+import { around, valueOf, type Action, type Effect, type Field } from './action.js';
 
 const ENEMY: Field = {
   name: 'enemy_type',
@@ -52,8 +52,7 @@ export const killDialAction: Action = {
   face: (state, settings) => face(state, settings, false),
   press: (_state, settings) => kill(settings, false),
   rotate(_state, settings, ticks) {
-    const at = ENEMIES.indexOf(enemyOf(settings)) + ticks;
-    const enemy_type = ENEMIES[((at % ENEMIES.length) + ENEMIES.length) % ENEMIES.length];
+    const enemy_type = around(ENEMIES, ENEMIES.indexOf(enemyOf(settings)) + ticks);
     return { kind: 'settings', settings: { ...settings, enemy_type } };
   },
   touch: () => ({ kind: 'call', key: 'undo', path: '/undo' }),

@@ -169,11 +169,11 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     const effect = effectOf(stateNow(), instance);
     switch (effect.kind) {
       case 'call':
-        if (guard.takes(effect.key, false)) tell(instance, await send(effect, instance), true);
+        if (guard.takes(effect.key, false)) tell(instance, await send(effect, instance));
         return;
       case 'choose':
         if (effect.isTurning === true) turn(effect.choice);
-        else tell(instance, await choices.choose(effect.choice), true);
+        else tell(instance, await choices.choose(effect.choice));
         return;
       case 'refuse':
         refuse(instance, effect.sentence);
@@ -205,10 +205,10 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
   }
 
   /** OK or alert, and the sentence of a refusal; a dial has no tick, so that it gets the sentence in any case. */
-  function tell(instance: Instance, answer: Answer<unknown> | null, doesAlert: boolean): void {
+  function tell(instance: Instance, answer: Answer<unknown> | null): void {
     // It waits for the end of a forgotten raid.
     if (answer === null) return;
-    if (answer.kind !== 'ok') refuse(instance, answer.message, doesAlert);
+    if (answer.kind !== 'ok') refuse(instance, answer.message);
     else if (instance.controller === 'Encoder') notice(instance, answer.message, false);
     else ok(instance);
   }
@@ -217,8 +217,8 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     app.send({ event: 'showOk', context });
   }
 
-  function refuse(instance: Instance, sentence: string, doesAlert = true): void {
-    if (doesAlert) app.send({ event: 'showAlert', context: instance.context });
+  function refuse(instance: Instance, sentence: string): void {
+    app.send({ event: 'showAlert', context: instance.context });
     notice(instance, sentence, true);
   }
 
@@ -242,7 +242,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     turning = {};
     const dial = [...instances.values()].find(({ action }) => action.rotate !== undefined);
     void choices.choose(choice).then((answer) => {
-      if (answer !== null && answer.kind !== 'ok' && dial !== undefined) tell(dial, answer, true);
+      if (answer !== null && answer.kind !== 'ok' && dial !== undefined) tell(dial, answer);
     });
   }
 
@@ -312,16 +312,9 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
           return;
         }
         case 'keyDown':
+        case 'dialDown':
           // Inside a multi action a key may be pressed that has never appeared.
           if (!instances.has(message.context)) appear(message);
-          pressed(
-            message.context,
-            ({ press: effect }) =>
-              (now, { settings }) =>
-                effect(now, settings),
-          );
-          return;
-        case 'dialDown':
           pressed(
             message.context,
             ({ press: effect }) =>

@@ -3,6 +3,7 @@ import {
   COLOURS,
   drawGlyph,
   drawText,
+  drawTitle,
   shortened,
   struckOut,
   titleLines,
@@ -11,7 +12,7 @@ import {
 } from '../../keys/face.js';
 import { GLYPHS } from '../../keys/glyphs.js';
 import type { LiveFace } from './live-face.js';
-import { fitLines } from './fit-lines.js';
+import { fitLines, LEADING } from './fit-lines.js';
 
 /** What a face is drawn on, in units of its own. */
 interface Format {
@@ -83,7 +84,7 @@ function drawKeyParts(face: LiveFace, ink: Ink): readonly string[] {
   return [
     ...(face.caption === undefined ? [] : [fitText(face.caption, middle, 14, 11.5, width - 12, ink.quiet)]),
     ...drawMiddle(face, ink, { x: (width - room) / 2, y: top, width: room, height: bottom - top }),
-    ...drawTitle(lines, ink.words, middle, room - 2, face.bar === undefined ? 65 : 61),
+    ...drawTitle(lines, ink.words, middle, room - 2, titleBaselines(lines.length, face.bar !== undefined)),
     ...(face.badge === undefined
       ? []
       : [drawGlyph(GLYPHS[face.badge], { x: 54, y: top, side: 14 }, ink.words)]),
@@ -95,6 +96,11 @@ function drawKeyParts(face: LiveFace, ink: Ink): readonly string[] {
 function keyTitleLines(title: string): readonly string[] {
   if (title === '') return [];
   return widthOf(title) * SMALLEST_ON_ONE_LINE <= KEY.width - 2 * MARGIN ? [title] : titleLines(title);
+}
+
+function titleBaselines(count: number, hasBar: boolean): readonly number[] {
+  const last = hasBar ? 61 : 65;
+  return count === 2 ? [last - 13, last] : [last];
 }
 
 interface Area {
@@ -133,23 +139,9 @@ function drawPicture(face: LiveFace, ink: Ink, place: Place): readonly string[] 
 
 function drawSentence(sentence: string, area: Area, colour: string, largest: number): readonly string[] {
   const { lines, size } = fitLines(sentence, area.width - 4, area.height, largest);
-  const first = area.y + (area.height - lines.length * size * 1.15) / 2 + size * 0.9;
+  const first = area.y + (area.height - lines.length * size * LEADING) / 2 + size * 0.9;
   return lines.map((line, index) =>
-    drawText(line, area.x + area.width / 2, first + index * size * 1.15, size, colour),
-  );
-}
-
-function drawTitle(
-  lines: readonly string[],
-  colour: string,
-  x: number,
-  room: number,
-  last: number,
-): readonly string[] {
-  const longest = Math.max(...lines.map(widthOf));
-  const size = Math.max(9.5, Math.min(13.5, room / longest));
-  return lines.map((line, index) =>
-    drawText(shortened(line, room / size), x, last - (lines.length - 1 - index) * 13, size, colour),
+    drawText(line, area.x + area.width / 2, first + index * size * LEADING, size, colour),
   );
 }
 

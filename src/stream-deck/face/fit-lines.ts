@@ -2,7 +2,7 @@ import { shortened, widthOf } from '../../keys/face.js';
 
 const SMALLEST = 9;
 /** From one baseline to the next, in sizes of the letters. */
-const LEADING = 1.15;
+export const LEADING = 1.15;
 
 /**
  * A sentence in lines that fit into the room, in the largest letters that do; cut where not even the smallest would.
