@@ -29,8 +29,8 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   config: ['show', 'lib', 'zod', 'jsonc-parser', 'node'],
   store: ['raid', 'lib', 'migrations', 'kysely', 'better-sqlite3', 'node'],
   migrations: ['kysely'],
-  obs: ['show (types)', 'scenes', 'lib', 'obs-websocket-js', 'zod', 'node'],
-  scenes: ['show (types)', 'lib', 'node'],
+  obs: ['show', 'scenes', 'lib', 'obs-websocket-js', 'zod', 'node'],
+  scenes: ['show', 'lib', 'node'],
   exchange: ['raid', 'lib', 'zod', 'csv-parse', 'csv-stringify'],
   clock: ['raid', 'store', 'node'],
   autostart: ['node'],
@@ -41,7 +41,16 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   doctor: ['raid', 'show', 'game-log', 'config', 'store', 'obs', 'service', 'lib', 'node'],
   // What goes over the wire, once: how each thing looks, what makes it, and an example.
-  contract: ['raid', 'obs', 'autostart (types)', 'service (types)', 'doctor (types)', 'http (types)', 'zod'],
+  contract: [
+    'raid',
+    'show',
+    'obs',
+    'autostart (types)',
+    'service (types)',
+    'doctor (types)',
+    'http (types)',
+    'zod',
+  ],
   http: [
     ...['contract', 'raid', 'keys', 'exchange', 'lib', 'koa', '@koa/router', 'fflate', 'zod', 'node'],
     ...['config (types)', 'doctor (types)', 'service (types)'],

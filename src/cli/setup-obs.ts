@@ -53,7 +53,7 @@ async function setUpFromHere(settings: Settings, showFile: string): Promise<Outc
   const show = findFile(showFile, readShow).value ?? DEFAULT_SHOW;
   const report = await visitObs(
     obsAddresses(() => settings),
-    (link) => setUpScenes(link, { renamed: [], without: namesWithout(show) }),
+    (link) => setUpScenes(link, { look: show.look, renamed: [], without: namesWithout(show) }),
   );
   return { isWhole: report.notMade.length === 0, message: setupSentence(report) };
 }

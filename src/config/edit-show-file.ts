@@ -1,4 +1,5 @@
-import { DEFAULT_SCENES, DEFAULT_SHOW } from '../show/default-show.js';
+import { builtInTexts, DEFAULT_SCENES, DEFAULT_SHOW } from '../show/default-show.js';
+import type { LookChoice } from '../show/look.js';
 import { SHOW_FILE_SCHEMA } from '../show/parse-show.js';
 import type { Show } from '../show/show.js';
 import { editJsonFile, type JsonEdit } from './edit-json-file.js';
@@ -7,6 +8,7 @@ import { editJsonFile, type JsonEdit } from './edit-json-file.js';
 export interface ShowEdit {
   readonly texts?: Readonly<Record<string, string | null>> | undefined;
   readonly scenes?: Readonly<Record<string, string | null>> | undefined;
+  readonly look?: LookChoice | undefined;
   readonly post_raid_seconds?: number | undefined;
   readonly run_through_minutes?: number | undefined;
   readonly scav_cooldown_minutes?: number | undefined;
@@ -20,11 +22,16 @@ export interface ShowEdit {
 
 /**
  * Writes the change into the show file, which keeps only what differs from the built-in show.
+ * @param look the one in force: what the built-in texts say goes with it.
  * @returns whether anything changed.
  * @throws FileEditError
  */
-export function editShowFile(file: string, { texts, scenes, ...rest }: ShowEdit): Promise<boolean> {
-  const defaultTexts: Readonly<Record<string, string | null>> = DEFAULT_SHOW.texts;
+export function editShowFile(
+  file: string,
+  { texts, scenes, ...rest }: ShowEdit,
+  look: LookChoice = DEFAULT_SHOW.look,
+): Promise<boolean> {
+  const defaultTexts = builtInTexts(rest.look ?? look);
   const defaultScenes: Readonly<Record<string, string | null>> = DEFAULT_SCENES;
   const edits: JsonEdit[] = [
     ...Object.entries(texts ?? {}).map(([source, template]): JsonEdit => {

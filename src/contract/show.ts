@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_LOOK, FIGURE_NAMES, LOOK_NAMES, SIDES } from '../show/look.js';
 import type { ShowView } from '../service/show-editor.js';
 import { GAME_MODES } from '../raid/model.js';
 import type { ObsState } from '../obs/status/obs-state.js';
@@ -15,6 +16,15 @@ const TEXT = z.object({
 });
 export type TextJson = JsonOf<typeof TEXT>;
 
+const LOOK = z.object({
+  name: z.enum(LOOK_NAMES),
+  accent: z.string().describe('`#RRGGBB`'),
+  side: z.enum(SIDES),
+  figures: z.array(z.enum(FIGURE_NAMES)).describe('of the session, one to four'),
+  split: z.boolean().describe('kills by PMC, Scav, boss and raider'),
+});
+export type LookJson = JsonOf<typeof LOOK>;
+
 const SHOW = z
   .object({
     file: z.string(),
@@ -25,6 +35,7 @@ const SHOW = z
       .describe(
         'by phase; null: the scene stays. An outcome without an entry of its own has that of its status',
       ),
+    look: LOOK.describe('how our scenes look, and what they show'),
     post_raid_seconds: z.number(),
     run_through_minutes: z.number(),
     scav_cooldown_minutes: z.number(),
@@ -66,6 +77,7 @@ export function presentShow(view: ShowView): ShowJson {
       reads,
     })),
     scenes: view.scenes,
+    look: { ...view.look, figures: [...view.look.figures] },
     post_raid_seconds: view.postRaidSeconds,
     run_through_minutes: view.runThroughMinutes,
     scav_cooldown_minutes: view.scavCooldownMinutes,
@@ -102,6 +114,7 @@ export const SHOW_REPLY = replies(
       },
     ],
     scenes: { lobby: 'Tarkov Lobby', mia: null },
+    look: DEFAULT_LOOK,
     ...{ postRaidSeconds: 10, switchScenes: true, protectedScenes: ['BRB'], dayStartsAt: '05:00' },
     ...{ gameMode: 'pvp', runThroughMinutes: 7, scavCooldownMinutes: 25 },
     reactions: [{ on: 'kill', if: { enemy_type: 'boss' }, save_replay: { after_seconds: 6 } }],

@@ -3,7 +3,10 @@ export const PLATFORM_NAMES = { windows: 'Windows', macos: 'macOS', linux: 'Linu
 export type Platform = keyof typeof PLATFORM_NAMES;
 export const PLATFORMS = Object.keys(PLATFORM_NAMES) as readonly Platform[];
 
-/** The scene collection for that system, in the folder `scenes` and as the service serves it. */
-export function collectionFileName(platform: Platform): string {
-  return `tarkov-stream.${platform}.json`;
+/**
+ * The scene collection for that system, in the folder `scenes` and as the service serves it.
+ * @param look another one than the default.
+ */
+export function collectionFileName(platform: Platform, look?: string): string {
+  return `tarkov-stream.${look === undefined ? '' : `${look}.`}${platform}.json`;
 }

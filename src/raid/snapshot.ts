@@ -1,5 +1,5 @@
 import type { AheadCount } from './press/ahead.js';
-import type { NextRaid, RaidWithCounts } from './model.js';
+import type { EnemyType, NextRaid, RaidWithCounts } from './model.js';
 import type { AllTimeStats, SessionStats } from './figures/figures.js';
 import type { Slice } from './figures/tally.js';
 
@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly revision: number;
   /** The open raid, else the last one; null before the first. */
   readonly raid: RaidWithCounts | null;
+  /** The kills of `raid`, by who was killed. */
+  readonly raid_kills: Readonly<Record<EnemyType, number>>;
   /** The newest finished raid; null before the first. */
   readonly last_finished: RaidWithCounts | null;
   /** When the last scav raid of these hours ended; null: there was none, so that a scav is ready. */

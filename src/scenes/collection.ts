@@ -1,7 +1,9 @@
+import { DEFAULT_LOOK } from '../show/look.js';
+import { DEFAULT_DESIGN, type Design } from './design.js';
 import { BOUNDS_TYPES, TOP_LEFT } from './item-transform.js';
 import { PLATFORM_FACTS } from './platform.js';
 import type { Platform } from '../lib/obs-platforms.js';
-import { CANVAS, type SourceFamily } from './scene-description.js';
+import type { SourceFamily } from './scene-description.js';
 import {
   scenePlan,
   type PlannedInput,
@@ -12,16 +14,22 @@ import {
 
 export const COLLECTION_NAME = 'Tarkov Stream';
 
+/** What OBS calls the collection of that look. */
+export function collectionName({ look }: Design): string {
+  const isDefault = look === null || look.name === DEFAULT_LOOK.name;
+  return isDefault ? COLLECTION_NAME : `${COLLECTION_NAME} ${look.name}`;
+}
+
 /**
  * The platform's scene collection as text, for OBS's menu *Scene Collection → Import*. It has no `version` and absolute
  * coordinates with their `resolution`: OBS from 31 on fits those to any canvas, older ones read them as 1080p.
  */
-export function collectionJson(platform: Platform): string {
-  const { inputs, scenes, transition } = scenePlan(platform);
+export function collectionJson(platform: Platform, design: Design = DEFAULT_DESIGN): string {
+  const { frame, inputs, scenes, transition } = scenePlan(platform, design);
   const first = scenes[0]?.name;
   const collection = {
-    name: COLLECTION_NAME,
-    resolution: { x: CANVAS.width, y: CANVAS.height },
+    name: collectionName(design),
+    resolution: { x: frame.width, y: frame.height },
     current_scene: first,
     current_program_scene: first,
     current_transition: transition.englishName,

@@ -2,7 +2,7 @@ import { abgr, bgr } from './palette.js';
 import { PLATFORM_FACTS } from './platform.js';
 import type { Platform } from '../lib/obs-platforms.js';
 import {
-  CANVAS,
+  LANDSCAPE,
   type SceneDescription,
   type SourceDescription,
   type TextSource,
@@ -20,7 +20,12 @@ export function inputSettings(
     case 'text':
       return textSettings(source, platform, fontSizePx(source.name, scenes));
     case 'color':
-      return { color: abgr(source.color, source.opacityPercent), width: CANVAS.width, height: CANVAS.height };
+      return {
+        color: abgr(source.color, source.opacityPercent),
+        width: LANDSCAPE.width,
+        height: LANDSCAPE.height,
+        ...source.marks,
+      };
     case 'game_capture':
       // Priority 2: find the window by its program, as its title may change.
       return { capture_mode: 'window', window: source.window, priority: 2, capture_cursor: true };

@@ -1,6 +1,6 @@
 import { PLATFORM_FACTS } from './platform.js';
 import type { Platform } from '../lib/obs-platforms.js';
-import { CANVAS, type Align, type SceneItem } from './scene-description.js';
+import type { Align, Frame, SceneItem } from './scene-description.js';
 
 /** How an item lies on the canvas, in OBS's terms. */
 export interface ItemTransform {
@@ -31,8 +31,13 @@ const TEXT_ALIGNMENTS: Readonly<Record<Align, number>> = { left: 1 + 4, center: 
 /** The room that one line of text needs on every platform, in em. */
 const LINE_HEIGHT = 1.35;
 
-/** Where the item lies on a 1920×1080 canvas; `sourceSizePx` is the size at which OBS draws the text's source. */
-export function itemTransform(item: SceneItem, platform: Platform, sourceSizePx: number): ItemTransform {
+/** Where the item lies in its frame; `sourceSizePx` is the size at which OBS draws the text's source. */
+export function itemTransform(
+  item: SceneItem,
+  platform: Platform,
+  sourceSizePx: number,
+  frame: Frame,
+): ItemTransform {
   switch (item.type) {
     case 'text':
       return {
@@ -51,23 +56,19 @@ export function itemTransform(item: SceneItem, platform: Platform, sourceSizePx:
     }
     case 'full':
       return filling(item.fit === 'cover' ? 'OBS_BOUNDS_SCALE_OUTER' : 'OBS_BOUNDS_SCALE_INNER', {
-        x: 0,
-        y: 0,
-        ...CANVAS,
+        ...{ x: 0, y: 0 },
+        ...frame,
       });
   }
 }
 
 /** The same layout on another canvas: as large as it fits, in the middle, as OBS itself fits imported scenes. */
-export function fitTransform(
-  transform: ItemTransform,
-  canvas: { readonly width: number; readonly height: number },
-): ItemTransform {
-  const factor = Math.min(canvas.width / CANVAS.width, canvas.height / CANVAS.height);
+export function fitTransform(transform: ItemTransform, frame: Frame, canvas: Frame): ItemTransform {
+  const factor = Math.min(canvas.width / frame.width, canvas.height / frame.height);
   return {
     ...transform,
-    positionX: (canvas.width - CANVAS.width * factor) / 2 + transform.positionX * factor,
-    positionY: (canvas.height - CANVAS.height * factor) / 2 + transform.positionY * factor,
+    positionX: (canvas.width - frame.width * factor) / 2 + transform.positionX * factor,
+    positionY: (canvas.height - frame.height * factor) / 2 + transform.positionY * factor,
     scale: transform.scale * factor,
     boundsWidth: transform.boundsWidth * factor,
     boundsHeight: transform.boundsHeight * factor,

@@ -9,9 +9,12 @@ export function game(): FullItem {
   return { type: 'full', source: GAME_SCENE, fit: 'cover' };
 }
 
-/** A panel with the bar at its left edge that tells its state by colour. */
-export function panel(rect: Rect, bar = 'Tarkov Bar'): SceneItem[] {
-  return [box('Tarkov Panel', rect), box(bar, { ...rect, width: 8 })];
+export const BAR_PX = 8;
+
+/** A panel with the bar at its outer edge that tells its state by colour. */
+export function panel(rect: Rect, bar = 'Tarkov Bar', side: 'left' | 'right' = 'left'): SceneItem[] {
+  const x = side === 'left' ? rect.x : rect.x + rect.width - BAR_PX;
+  return [box('Tarkov Panel', rect), box(bar, { ...rect, x, width: BAR_PX })];
 }
 
 /** A hairline between two parts of a panel. */
@@ -40,10 +43,18 @@ export function row(label: string, figure: string, place: LinePlace): SceneItem[
 export function column(
   label: string,
   figure: string,
-  place: { x: number; width: number; baseline: number; sizePx: number; align: Align; labelBaseline: number },
+  place: {
+    x: number;
+    width: number;
+    baseline: number;
+    sizePx: number;
+    align: Align;
+    labelBaseline: number;
+    labelSizePx?: number;
+  },
 ): SceneItem[] {
-  const { labelBaseline, ...above } = place;
-  return [text(figure, above), text(label, { ...above, baseline: labelBaseline, sizePx: LABEL_SIZE_PX })];
+  const { labelBaseline, labelSizePx = LABEL_SIZE_PX, ...above } = place;
+  return [text(figure, above), text(label, { ...above, baseline: labelBaseline, sizePx: labelSizePx })];
 }
 
 /** A figure close behind its label, whatever the width of the platform's letters. */

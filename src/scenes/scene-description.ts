@@ -1,10 +1,23 @@
 /**
- * The words in which our scenes are described: pure data, in pixels of a 1920×1080 canvas, the same for every
- * platform. The collections for import and the setup over obs-websocket are both made from it.
+ * The words in which our scenes are described: pure data, in pixels of the frame that a layout is drawn for, the same for
+ * every platform. The collections for import and the setup over obs-websocket are both made from it.
  */
 
-/** The canvas that the layout is drawn for. */
-export const CANVAS = { width: 1920, height: 1080 } as const;
+/** What a layout is drawn for; canvases of the same shape get the same picture, larger or smaller. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const LANDSCAPE: Frame = { width: 1920, height: 1080 };
+/** For phones that are held upright. */
+export const PORTRAIT: Frame = { width: 1080, height: 1920 };
+
+/** The frame for that canvas. */
+export function frameOf({ width, height }: Frame): Frame {
+  return height > width ? PORTRAIT : LANDSCAPE;
+}
+
 /** Nothing that is read comes nearer to the canvas's edge: players and phones cut or cover the rim. */
 export const SAFE_MARGIN = 40;
 
@@ -34,6 +47,8 @@ export interface ColorSource {
   readonly name: string;
   readonly color: string;
   readonly opacityPercent: number;
+  /** Settings of our own, which OBS keeps with the source. */
+  readonly marks?: Readonly<Record<string, string>>;
 }
 
 /** The game itself, where the platform can capture it. */

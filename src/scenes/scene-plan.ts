@@ -1,11 +1,14 @@
 import { inputSettings, fontSizePx, type InputSettings } from './input-settings.js';
 import { itemTransform, type ItemTransform } from './item-transform.js';
 import type { Platform } from '../lib/obs-platforms.js';
-import type { SceneItem, SourceFamily } from './scene-description.js';
+import type { Frame, SceneItem, SourceFamily } from './scene-description.js';
+import { DEFAULT_DESIGN, type Design } from './design.js';
 import { describeScenes, describeSources } from './scenes.js';
 
-/** Everything that has to be there in OBS for our scenes, in OBS's terms, for a 1920×1080 canvas. */
+/** Everything that has to be there in OBS for our scenes, in OBS's terms. */
 export interface ScenePlan {
+  /** What the places of the items are meant for. */
+  readonly frame: Frame;
   readonly inputs: readonly PlannedInput[];
   /** In the order in which OBS lists them; create all before their items, as one is nested in the others. */
   readonly scenes: readonly PlannedScene[];
@@ -44,16 +47,18 @@ export interface PlannedTransition {
 const TRANSITION: PlannedTransition = { kind: 'fade_transition', englishName: 'Fade', durationMs: 300 };
 
 /** The plan of our scenes for the platform that OBS runs on. */
-export function scenePlan(platform: Platform): ScenePlan {
-  const scenes = describeScenes(platform);
+export function scenePlan(platform: Platform, design: Design = DEFAULT_DESIGN): ScenePlan {
+  const { frame } = design;
+  const scenes = describeScenes(platform, design);
   const nested = new Set(scenes.flatMap(({ items }) => items.map((item) => item.source)));
   const plan = (item: SceneItem): PlannedItem => ({
     source: item.source,
-    transform: itemTransform(item, platform, fontSizePx(item.source, scenes)),
+    transform: itemTransform(item, platform, fontSizePx(item.source, scenes), frame),
     visible: !(item.type === 'text' && item.hidden === true),
   });
   return {
-    inputs: describeSources(platform).map((source) => ({
+    frame,
+    inputs: describeSources(platform, design).map((source) => ({
       name: source.name,
       family: source.family,
       settings: inputSettings(source, platform, scenes),

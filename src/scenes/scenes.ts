@@ -1,15 +1,20 @@
-import { game, GAME_SCENE } from './items.js';
-import { inRaidScene } from './in-raid-scene.js';
-import { lobbyScene } from './lobby-scene.js';
-import { deathScene, survivedScene } from './outcome-scenes.js';
+import { game, GAME_SCENE, hidden, text } from './items.js';
 import type { Platform } from '../lib/obs-platforms.js';
-import { queueScene } from './queue-scene.js';
-import type { SceneDescription, SourceDescription } from './scene-description.js';
-import { GAME_CAPTURE, LABELS, LIVE_TEXTS, SURFACES } from './sources.js';
+import type { LookName } from '../show/look.js';
+import type { Design } from './design.js';
+import { earlierScenes } from './earlier/scenes.js';
+import { bold } from './looks/bold.js';
+import type { Layout, Place } from './looks/layout.js';
+import { ledger } from './looks/ledger.js';
+import { line } from './looks/line.js';
+import type { Frame, SceneDescription, SceneItem, SourceDescription } from './scene-description.js';
+import { earlierSources, GAME_CAPTURE, lookSources } from './sources.js';
+
+const LAYOUTS: Readonly<Record<LookName, Layout>> = { ledger, line, bold };
 
 /** Our scenes in the order in which OBS lists them. The five lie over the nested `Tarkov Game`, which comes last. */
-export function describeScenes(platform: Platform): readonly SceneDescription[] {
-  const shown = [lobbyScene(), queueScene(), inRaidScene(), survivedScene(), deathScene()];
+export function describeScenes(platform: Platform, { look, frame }: Design): readonly SceneDescription[] {
+  const shown = look === null ? earlierScenes() : lookScenes({ look, frame });
   return [
     ...shown.map(({ name, items }) => ({ name, items: [game(), ...items] })),
     {
@@ -20,8 +25,45 @@ export function describeScenes(platform: Platform): readonly SceneDescription[] 
 }
 
 /** Every input that those scenes show. */
-export function describeSources(platform: Platform): readonly SourceDescription[] {
-  return [...SURFACES, ...LABELS, ...LIVE_TEXTS, ...(hasGame(platform) ? [GAME_CAPTURE] : [])];
+export function describeSources(platform: Platform, design: Design): readonly SourceDescription[] {
+  const used = new Set(
+    describeScenes(platform, design).flatMap(({ items }) => items.map(({ source }) => source)),
+  );
+  const sources = design.look === null ? earlierSources() : lookSources(design.look);
+  return [...sources, GAME_CAPTURE].filter(({ name }) => used.has(name));
+}
+
+function lookScenes(place: Place): readonly SceneDescription[] {
+  const { lobby, queue, raid, outcome } = LAYOUTS[place.look.name];
+  const scenes: SceneDescription[] = [
+    { name: 'Tarkov Lobby', items: lobby(place) },
+    { name: 'Tarkov Queue', items: queue(place) },
+    { name: 'Tarkov In Raid', items: raid(place) },
+    {
+      name: 'Tarkov Survived',
+      items: outcome(place, { bar: 'Tarkov Bar Survived', ground: 'Tarkov Ground Survived' }),
+    },
+    {
+      name: 'Tarkov Death',
+      items: outcome(place, { bar: 'Tarkov Bar Death', ground: 'Tarkov Ground Death' }),
+    },
+  ];
+  const used = new Set(scenes.flatMap(({ items }) => items.map(({ source }) => source)));
+  const unused = lookSources(place.look).filter(({ family, name }) => family === 'text' && !used.has(name));
+  const [first, ...rest] = scenes as [SceneDescription, ...SceneDescription[]];
+  const spares = unused.map(({ name }, index) => spare(name, index, place.frame));
+  return [{ ...first, items: [...first.items, ...spares] }, ...rest];
+}
+
+/** A text that this look does not show: there for whoever wants it, with its eye closed. */
+function spare(source: string, index: number, frame: Frame): SceneItem {
+  const [columns, width, sizePx] = [3, 300, 34];
+  return hidden(
+    text(source, {
+      ...{ x: 40 + (index % columns) * (width + 20), width, sizePx, align: 'left' },
+      baseline: Math.round(frame.height / 4) + Math.floor(index / columns) * 50,
+    }),
+  );
 }
 
 /**

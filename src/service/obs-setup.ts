@@ -174,8 +174,9 @@ function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['stat
 
 async function setUp(obs: Obs, show: Show): ReturnType<ObsSetup['setUp']> {
   try {
-    const inPlace = { renamed: obs.status().renamed, without: namesWithout(show) };
-    const report = await obs.withLink((link) => setUpScenes(link, inPlace));
+    const { look } = show;
+    const ofShow = { look, renamed: obs.status().renamed, without: namesWithout(show) };
+    const report = await obs.withLink((link) => setUpScenes(link, ofShow));
     if (report === null) return { ok: false, message: obs.status().message };
     return { ok: true, message: setupSentence(report), ...report };
   } catch (error) {

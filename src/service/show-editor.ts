@@ -4,7 +4,8 @@ import { editShowFile, type ShowEdit } from '../config/edit-show-file.js';
 import type { InForce } from '../config/good-copy.js';
 import type { WatchedFile } from '../config/watched-file.js';
 import type { Refused } from './obs-setup.js';
-import { DEFAULT_SHOW } from '../show/default-show.js';
+import { builtInTexts } from '../show/default-show.js';
+import type { LookChoice } from '../show/look.js';
 import { phaseOf } from '../show/phase.js';
 import type { Show } from '../show/show.js';
 import { renderTemplate, templateFault, VARIABLES } from '../show/template.js';
@@ -29,6 +30,7 @@ export interface ShowView {
     readonly reads: string | null;
   }[];
   readonly scenes: Readonly<Record<string, string | null>>;
+  readonly look: LookChoice;
   readonly postRaidSeconds: number;
   readonly runThroughMinutes: number;
   readonly scavCooldownMinutes: number;
@@ -78,7 +80,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
 
   async function change(edit: ShowEdit): ReturnType<ShowEditor['change']> {
     try {
-      const changed = await editShowFile(file, edit);
+      const changed = await editShowFile(file, edit, show.value().look);
       show.readNow();
       return { ok: true, changed };
     } catch (error) {
@@ -95,7 +97,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
     async read() {
       const view = await readView();
       const { texts, scenes, ...rest } = show.value();
-      const defaults: Readonly<Record<string, string | null>> = DEFAULT_SHOW.texts;
+      const defaults = builtInTexts(rest.look);
       return {
         file,
         faults: show.faults(),
@@ -107,6 +109,7 @@ export function createShowEditor({ file, show, snapshot, now }: ShowEditorOption
           reads: template === null ? null : renderTemplate(template, view),
         })),
         scenes,
+        look: rest.look,
         postRaidSeconds: rest.post_raid_seconds,
         runThroughMinutes: rest.run_through_minutes,
         scavCooldownMinutes: rest.scav_cooldown_minutes,

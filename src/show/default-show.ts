@@ -1,6 +1,7 @@
 import { OUTCOME_RULES } from '../raid/game/statuses.js';
 import { isOutcome } from '../raid/model.js';
 import { GAME_MINUTES } from './game-minutes.js';
+import { DEFAULT_LOOK, lookTexts, type LookChoice } from './look.js';
 import { PHASES, type Phase } from './overlay.js';
 import type { Show } from './show.js';
 
@@ -29,12 +30,13 @@ export function completeScenes(file: {
   return Object.fromEntries(scenes) as Show['scenes'];
 }
 
-/** The built-in show: what a streamer's show file is merged over. The names are those of the shipped scenes. */
-export const DEFAULT_SHOW: Show = {
-  texts: {
+/** The texts of the built-in show for scenes of that look; the names are those of the shipped scenes. */
+export function builtInTexts(look: LookChoice): Readonly<Record<string, string>> {
+  return {
     'Tarkov Status': '{{status}}',
     'Tarkov Outcome': '{{outcome.status}}',
-    'Tarkov Outcome Map': '{{outcome.map_name}}',
+    'Tarkov Outcome Map':
+      '{{outcome.map_name}}{{#outcome.has_extract}} · {{outcome.extract_location}}{{/outcome.has_extract}}',
     'Tarkov Map': '{{map}}',
     'Tarkov Character': '{{character}}',
     'Tarkov Raid Kills': '{{raid.kill_count}}',
@@ -58,7 +60,14 @@ export const DEFAULT_SHOW: Show = {
     'Tarkov KD': '{{all_time.kd_ratio}}',
     'Tarkov Favorite Map': '{{all_time.favorite_map}}',
     'Tarkov PMC Scav': '{{all_time.pmc_scav}}',
-  },
+    ...lookTexts(look),
+  };
+}
+
+/** The built-in show: what a streamer's show file is merged over. */
+export const DEFAULT_SHOW: Show = {
+  texts: builtInTexts(DEFAULT_LOOK),
+  look: DEFAULT_LOOK,
   scenes: completeScenes({}),
   post_raid_seconds: 10,
   ...GAME_MINUTES,

@@ -18,6 +18,7 @@ const ALL_TIME: AllTimeStats = { ...figuresOf([]), favorite_map: null, pmc_scav_
 export const EMPTY_SNAPSHOT: Snapshot = {
   revision: 0,
   raid: null,
+  raid_kills: { scav: 0, pmc: 0, boss: 0, raider: 0 },
   last_finished: null,
   scav_ended_at: null,
   outcome_said_at: null,

@@ -1,6 +1,7 @@
 import type { SessionRules } from '../raid/session/decide-session.js';
 import type { GameMode } from '../raid/model.js';
 import type { GameMinutes } from './game-minutes.js';
+import type { LookChoice } from './look.js';
 import type { Phase } from './overlay.js';
 import type { ReactionEntry } from './reactions/reaction.js';
 
@@ -10,6 +11,8 @@ export interface Show extends GameMinutes {
   readonly texts: Readonly<Record<string, string | null>>;
   /** Phase → scene name; null: this phase switches nothing. */
   readonly scenes: Readonly<Record<Phase, string | null>>;
+  /** How our scenes look, and what they show. */
+  readonly look: LookChoice;
   /** How long the outcome stays after a raid's end. */
   readonly post_raid_seconds: number;
   readonly switch_scenes: boolean;

@@ -1,6 +1,6 @@
 import type { Figures, AllTimeStats, SessionStats } from '../raid/figures/figures.js';
 import { forEachSlice, type Slice } from '../raid/figures/tally.js';
-import { formatCount, formatDuration, formatName, formatPercent, formatRatio } from './formats.js';
+import { formatCount, formatDuration, formatName, formatPercent, formatRatio, UNKNOWN } from './formats.js';
 
 /** `session.kd_ratio` and, by character and game mode, `session.pmc.kd_ratio`. */
 export function sessionViews(all: SessionStats, by: Readonly<Record<Slice, SessionStats>>) {
@@ -11,6 +11,28 @@ export function sessionViews(all: SessionStats, by: Readonly<Record<Slice, Sessi
 /** `all_time.kd_ratio` and `all_time.pmc.kd_ratio`. */
 export function allTimeViews(all: AllTimeStats, by: Readonly<Record<Slice, AllTimeStats>>) {
   return withSlices(allTimeView(all), by, allTimeView);
+}
+
+/**
+ * What a viewer is shown of the streamer's play: the session's figures, or all time's until it has any, so that an evening
+ * does not begin with noughts. What is not known is empty.
+ */
+export function shownFigures(session: SessionStats, allTime: AllTimeStats) {
+  const isEmpty = ({ total_raids, total_kills }: Figures): boolean => total_raids + total_kills === 0;
+  const isOfSession = !isEmpty(session) || isEmpty(allTime);
+  const figures = isOfSession ? session : allTime;
+  const view = {
+    ...figuresView(figures),
+    current_streak: isOfSession ? formatCount(session.current_streak) : UNKNOWN,
+  };
+  const words = Object.entries(view).map(([name, word]) => [
+    name,
+    isEmpty(figures) || word === UNKNOWN ? '' : word,
+  ]);
+  return {
+    label: isOfSession ? sessionLabel(session) : 'ALL TIME',
+    ...(Object.fromEntries(words) as typeof view),
+  };
 }
 
 /** The slices are worded when a template asks for one, because few shows use any and the view is made every second. */

@@ -43,6 +43,7 @@ export function playedRaid(truth: Snapshot, startedAt: Date, now: Date): Snapsho
   return {
     ...truth,
     raid,
+    raid_kills: { scav: 0, pmc: raid.kill_count, boss: 0, raider: 0 },
     last_finished: isOver ? raid : truth.last_finished,
     outcome_said_at: null,
     outcome_over: false,

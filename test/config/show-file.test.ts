@@ -74,6 +74,21 @@ describe('a show file', () => {
       '{ "sessions": {\n "grace_seconds": -1 } }',
       'line 2: sessions → grace_seconds must be at least 0',
     ],
+    [
+      'a look that there is not',
+      '{ "look": {\n "name": "bolt" } }',
+      'line 2: look → name must be one of "ledger", "line", "bold" (did you mean "bold"?)',
+    ],
+    [
+      'a figure that there is not',
+      '{ "look": {\n "figures": ["raids", "kds"] } }',
+      'line 2: look → figures → 2',
+    ],
+    [
+      'a colour by name',
+      '{ "look": { "accent": "red" } }',
+      'line 1: look → accent must be a colour such as "#C9B37E"',
+    ],
     ['an unknown word', '{ "game_mode": "pvx" }', 'line 1: game_mode must be one of "pvp", "pve"'],
     ['a wrong kind', '{\n\n "switch_scenes": "yes" }', 'line 3: switch_scenes must be true or false'],
     ['a list where names belong', '{ "texts": ["a"] }', 'line 1: texts must be an object in { }'],

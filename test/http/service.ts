@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK } from '../../src/show/look.js';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
@@ -74,6 +75,7 @@ const SHOW: ShowView = {
   inForce: 'file',
   texts: [{ source: 'Tarkov Raid Kills', template: '{{raid.kill_count}}', byDefault: null, reads: '0' }],
   scenes: { lobby: 'Tarkov Lobby', mia: null },
+  look: DEFAULT_LOOK,
   postRaidSeconds: 10,
   switchScenes: true,
   protectedScenes: ['BRB'],

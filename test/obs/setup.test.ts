@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLink } from '../../src/obs/link/open-link.js';
 import { setupSentence, type SetupReport } from '../../src/obs/setup/report.js';
-import { setUpScenes, unfinishedName, type InPlaceOfOurs } from '../../src/obs/setup/setup.js';
+import { setUpScenes, unfinishedName, type OfTheShow } from '../../src/obs/setup/setup.js';
+import { DEFAULT_LOOK } from '../../src/show/look.js';
 import { mergeShow } from '../../src/show/parse-show.js';
 import { namesWithout } from '../../src/show/without.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
@@ -15,7 +16,7 @@ const SOURCES = PLAN.inputs.map(({ name }) => name);
 interface Stage {
   readonly fake: FakeObs;
   readonly scenes: FakeScenes;
-  readonly setUp: (inPlace?: InPlaceOfOurs) => Promise<SetupReport>;
+  readonly setUp: (inPlace?: OfTheShow) => Promise<SetupReport>;
 }
 
 /** A fake OBS with a scene of the streamer's own. */
@@ -26,7 +27,7 @@ async function stage(websocketVersion?: string): Promise<Stage> {
   fake.manners.answer = scenes.answer;
   fake.model.kinds.push('color_source_v3');
   fake.model.addScene('My Talk');
-  const setUp = async (inPlace?: InPlaceOfOurs): Promise<SetupReport> => {
+  const setUp = async (inPlace?: OfTheShow): Promise<SetupReport> => {
     const link = await openLink({ url: fake.url, password: null }, 2_000, new AbortController().signal);
     try {
       return await setUpScenes(link, inPlace);
@@ -142,7 +143,7 @@ test.each(['5.1.0', '5.5.2'])(
       { from: 'Tarkov Queue Time', to: 'Q Uhr' },
       { from: 'Tarkov Queue', to: 'Warteschlange' },
     ];
-    const report = await on.setUp({ renamed, without: new Set() });
+    const report = await on.setUp({ look: DEFAULT_LOOK, renamed, without: new Set() });
     expect(report).toMatchObject({ madeScenes: [], madeSources: ['Tarkov Queue Map'], notMade: [] });
     expect(on.fake.model.scenes.map(({ name }) => name)).not.toContain('Tarkov Queue');
     expect(on.fake.model.inputs.map(({ name }) => name)).not.toContain('Tarkov Queue Time');
@@ -161,7 +162,7 @@ test('nothing is made in whose place the show has something else', async () => {
   );
   // Still shown for missing in action; and for the lobby nothing else is shown.
   expect([...without].sort()).toEqual(['Tarkov Queue', 'Tarkov Raid Kills']);
-  const report = await on.setUp({ renamed: [], without });
+  const report = await on.setUp({ look: DEFAULT_LOOK, renamed: [], without });
   expect([...report.madeScenes].sort()).toEqual(SCENES.filter((name) => name !== 'Tarkov Queue').sort());
   expect(report.madeSources).not.toContain('Tarkov Raid Kills');
   expect(report.notMade).toEqual([]);

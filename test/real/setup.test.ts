@@ -181,7 +181,7 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
   test('completes a scene that was left half made', async () => {
     const [first] = PLAN.scenes;
     await obs.call('CreateScene', { sceneName: unfinishedName('Tarkov Lobby') });
-    for (const source of ['Tarkov Label KD', 'Tarkov Session KD']) {
+    for (const source of ['Tarkov Figure 1 Label', 'Tarkov Figure 1']) {
       const { inputKinds } = await obs.call('GetInputKindList');
       await obs.call('CreateInput', {
         sceneName: unfinishedName('Tarkov Lobby'),

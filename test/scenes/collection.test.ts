@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { shippedDesigns } from '../../src/scenes/design.js';
 import { collectionJson } from '../../src/scenes/collection.js';
 import { collectionFileName, PLATFORMS } from '../../src/lib/obs-platforms.js';
 
@@ -26,88 +27,97 @@ interface CollectionJson {
 
 const SHOWN = ['Tarkov Lobby', 'Tarkov Queue', 'Tarkov In Raid', 'Tarkov Survived', 'Tarkov Death'];
 
-describe.each(PLATFORMS)('the scene collection for %s', (platform) => {
-  const text = collectionJson(platform);
-  const collection = JSON.parse(text) as CollectionJson;
-  const scenes = collection.sources.filter(({ id }) => id === 'scene');
-  const inputs = collection.sources.filter(({ id }) => id !== 'scene');
+const all = PLATFORMS.flatMap((platform) => shippedDesigns().map((shipped) => ({ platform, ...shipped })));
 
-  test('is in scenes/ as the description has it; npm run scenes writes it', () => {
-    const file = new URL(`../../scenes/${collectionFileName(platform)}`, import.meta.url);
-    expect(readFileSync(file, 'utf8')).toBe(text);
-  });
+describe.each(all)(
+  'the scene collection for $platform, $design.look.name',
+  ({ platform, fileName, design }) => {
+    const text = collectionJson(platform, design);
+    const collection = JSON.parse(text) as CollectionJson;
+    const scenes = collection.sources.filter(({ id }) => id === 'scene');
+    const inputs = collection.sources.filter(({ id }) => id !== 'scene');
 
-  test('holds absolute 1080p coordinates, so it has a resolution and no version', () => {
-    expect(collection['resolution']).toEqual({ x: 1920, y: 1080 });
-    expect(collection).not.toHaveProperty('version');
-  });
-
-  test('keeps the desktop sound and the microphone, by the kinds of its platform', () => {
-    const prefix = { windows: 'wasapi', linux: 'pulse', macos: 'coreaudio' }[platform];
-    expect(collection.DesktopAudioDevice1).toMatchObject({
-      id: `${prefix}_output_capture`,
-      settings: { device_id: 'default' },
+    test('is in scenes/ as the description has it; npm run scenes writes it', () => {
+      const file = new URL(`../../scenes/${collectionFileName(platform, fileName)}`, import.meta.url);
+      expect(readFileSync(file, 'utf8')).toBe(text);
     });
-    expect(collection.AuxAudioDevice1).toMatchObject({
-      id: `${prefix}_input_capture`,
-      settings: { device_id: 'default' },
+
+    test('holds absolute 1080p coordinates, so it has a resolution and no version', () => {
+      expect(collection['resolution']).toEqual({ x: 1920, y: 1080 });
+      expect(collection).not.toHaveProperty('version');
     });
-  });
 
-  test('opens in the lobby and lists the scenes in the order of a raid', () => {
-    expect(collection['current_scene']).toBe('Tarkov Lobby');
-    expect(collection.scene_order.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Game']);
-    expect(scenes.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Game']);
-  });
+    test('keeps the desktop sound and the microphone, by the kinds of its platform', () => {
+      const prefix = { windows: 'wasapi', linux: 'pulse', macos: 'coreaudio' }[platform];
+      expect(collection.DesktopAudioDevice1).toMatchObject({
+        id: `${prefix}_output_capture`,
+        settings: { device_id: 'default' },
+      });
+      expect(collection.AuxAudioDevice1).toMatchObject({
+        id: `${prefix}_input_capture`,
+        settings: { device_id: 'default' },
+      });
+    });
 
-  test('gives each name once, over scenes, inputs and audio devices together', () => {
-    const names = collection.sources.map(({ name }) => name);
-    names.push(collection.DesktopAudioDevice1.name, collection.AuxAudioDevice1.name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+    test('opens in the lobby and lists the scenes in the order of a raid', () => {
+      expect(collection['current_scene']).toBe('Tarkov Lobby');
+      expect(collection.scene_order.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Game']);
+      expect(scenes.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Game']);
+    });
 
-  test('numbers the items of each scene once, up to its counter, anchored top left', () => {
-    for (const { settings } of scenes) {
-      const items = settings.items ?? [];
-      expect(items.map(({ id }) => id)).toEqual(items.map((_, index) => index + 1));
-      expect(settings.id_counter).toBe(items.length);
-      for (const item of items) expect(item).toMatchObject({ align: 5 });
-    }
-  });
+    test('gives each name once, over scenes, inputs and audio devices together', () => {
+      const names = collection.sources.map(({ name }) => name);
+      names.push(collection.DesktopAudioDevice1.name, collection.AuxAudioDevice1.name);
+      expect(new Set(names).size).toBe(names.length);
+    });
 
-  test('shows everything but the status, which is another word while its scene fades', () => {
-    const items = scenes.flatMap(({ settings }) => settings.items ?? []);
-    expect(items.filter(({ visible }) => !visible).map(({ name }) => name)).toEqual(['Tarkov Status']);
-  });
+    test('numbers the items of each scene once, up to its counter, anchored top left', () => {
+      for (const { settings } of scenes) {
+        const items = settings.items ?? [];
+        expect(items.map(({ id }) => id)).toEqual(items.map((_, index) => index + 1));
+        expect(settings.id_counter).toBe(items.length);
+        for (const item of items) expect(item).toMatchObject({ align: 5 });
+      }
+    });
 
-  test('shows only what it holds, and holds only what it shows', () => {
-    const shown = new Set(scenes.flatMap(({ settings }) => settings.items ?? []).map(({ name }) => name));
-    const held = new Set(collection.sources.map(({ name }) => name));
-    expect(shown).toEqual(new Set([...held].filter((name) => !SHOWN.includes(name))));
-  });
+    test('shows everything but the texts that this look does without, which are in the lobby', () => {
+      for (const { name, settings } of scenes) {
+        const items = settings.items ?? [];
+        const hidden = items.filter(({ visible }) => !visible).map((item) => item.name);
+        if (name === 'Tarkov Lobby') expect(hidden).toContain('Tarkov Status');
+        else expect(hidden).toEqual([]);
+      }
+    });
 
-  test('lies each of the five scenes over the game', () => {
-    for (const scene of scenes.filter(({ name }) => SHOWN.includes(name))) {
-      expect(scene.settings.items?.[0]?.name).toBe('Tarkov Game');
-      expect(scene.private_settings).toEqual({ transition: 'Fade', transition_duration: 300 });
-    }
-  });
+    test('shows only what it holds, and holds only what it shows', () => {
+      const shown = new Set(scenes.flatMap(({ settings }) => settings.items ?? []).map(({ name }) => name));
+      const held = new Set(collection.sources.map(({ name }) => name));
+      expect(shown).toEqual(new Set([...held].filter((name) => !SHOWN.includes(name))));
+    });
 
-  test('has text of the kind of its platform, with the keys of both kinds', () => {
-    const texts = inputs.filter(({ id }) => id.startsWith('text_'));
-    const kind = platform === 'windows' ? 'text_gdiplus_v2' : 'text_ft2_source_v2';
-    for (const { versioned_id, settings } of texts) {
-      expect(versioned_id).toBe(kind);
-      expect(Object.keys(settings)).toEqual(
-        expect.arrayContaining(['text', 'font', 'color', 'opacity', 'color1', 'color2']),
-      );
-    }
-    expect(texts.length).toBeGreaterThan(19);
-  });
+    test('lies each of the five scenes over the game', () => {
+      for (const scene of scenes.filter(({ name }) => SHOWN.includes(name))) {
+        expect(scene.settings.items?.[0]?.name).toBe('Tarkov Game');
+        expect(scene.private_settings).toEqual({ transition: 'Fade', transition_duration: 300 });
+      }
+    });
 
-  test('captures the game on Windows alone: elsewhere that kind is dead', () => {
-    const captures = inputs.filter(({ id }) => !id.startsWith('text_') && id !== 'color_source');
-    expect(captures.map(({ id }) => id)).toEqual(platform === 'windows' ? ['game_capture'] : []);
-    expect(captures.every((capture) => !('versioned_id' in capture))).toBe(true);
-  });
-});
+    test('has text of the kind of its platform, with the keys of both kinds', () => {
+      const texts = inputs.filter(({ id }) => id.startsWith('text_'));
+      const kind = platform === 'windows' ? 'text_gdiplus_v2' : 'text_ft2_source_v2';
+      for (const { versioned_id, settings } of texts) {
+        expect(versioned_id).toBe(kind);
+        expect(Object.keys(settings)).toEqual(
+          expect.arrayContaining(['text', 'font', 'color', 'opacity', 'color1', 'color2']),
+        );
+      }
+      expect(texts.length).toBeGreaterThan(19);
+    });
+
+    test('captures the game on Windows alone: elsewhere that kind is dead', () => {
+      const captures = inputs.filter(({ id }) => !id.startsWith('text_') && id !== 'color_source');
+      expect(captures.map(({ id }) => id)).toEqual(platform === 'windows' ? ['game_capture'] : []);
+      expect(captures.every((capture) => !('versioned_id' in capture))).toBe(true);
+    });
+  },
+);

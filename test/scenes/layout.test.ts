@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SHOW } from '../../src/show/default-show.js';
+import { DEFAULT_SCENES, DEFAULT_SHOW } from '../../src/show/default-show.js';
+import { DEFAULT_LOOK, LOOK_NAMES, SIDES, type LookChoice } from '../../src/show/look.js';
 import { PLATFORMS } from '../../src/lib/obs-platforms.js';
+import { DEFAULT_DESIGN, designFor, type Design } from '../../src/scenes/design.js';
+import { lookOfMark, markOf } from '../../src/scenes/mark.js';
 import {
-  CANVAS,
+  LANDSCAPE,
+  PORTRAIT,
   SAFE_MARGIN,
   type Rect,
   type SceneItem,
@@ -10,22 +14,22 @@ import {
 } from '../../src/scenes/scene-description.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
 import { describeScenes, describeSources } from '../../src/scenes/scenes.js';
-import { LIVE_TEXTS } from '../../src/scenes/sources.js';
 
-const scenes = describeScenes('windows');
 const isText = (item: SceneItem): item is TextItem => item.type === 'text';
+const isSeenText = (item: SceneItem): item is TextItem => isText(item) && item.hidden !== true;
 
-/** Where letters can be: from the top of a capital to the foot of a "g". */
+/** Where letters can be: from the top of a capital to the foot of a "g", or of a comma where there are only figures. */
 function inkOf({ x, width, baseline, sizePx }: TextItem): Rect {
-  return { x, width, y: baseline - 0.76 * sizePx, height: sizePx };
+  const below = sizePx > 60 ? 0.14 : 0.24;
+  return { x, width, y: baseline - 0.76 * sizePx, height: (0.76 + below) * sizePx };
 }
 
 function isInside(inner: Rect, outer: Rect): boolean {
   return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
+    inner.x >= outer.x - 0.01 &&
+    inner.y >= outer.y - 0.01 &&
+    inner.x + inner.width <= outer.x + outer.width + 0.01 &&
+    inner.y + inner.height <= outer.y + outer.height + 0.01
   );
 }
 
@@ -33,74 +37,122 @@ function overlap(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-test('the texts that the service writes are those of the default show, each once', () => {
-  expect(LIVE_TEXTS.map(({ name }) => name).sort()).toEqual(Object.keys(DEFAULT_SHOW.texts).sort());
+const looks = LOOK_NAMES.flatMap((name) =>
+  SIDES.flatMap((side) =>
+    [DEFAULT_LOOK.figures, DEFAULT_LOOK.figures.slice(0, 1), DEFAULT_LOOK.figures.slice(0, 3)].map(
+      (figures): LookChoice => ({ ...DEFAULT_LOOK, name, side, figures }),
+    ),
+  ),
+);
+const designs: readonly Design[] = [
+  designFor(null, LANDSCAPE),
+  ...looks.flatMap((look) => [LANDSCAPE, PORTRAIT].map((frame) => ({ look, frame }))),
+];
+const titled = designs.map((design) => {
+  const { look, frame } = design;
+  const kind = look === null ? 'earlier' : `${look.name}, ${look.side}, ${look.figures.length} figures`;
+  return { design, title: `${kind}, ${frame.width}×${frame.height}` };
 });
 
-test('the scenes are those of the default show', () => {
-  const names = scenes.map(({ name }) => name);
-  const { over, ...named } = DEFAULT_SHOW.scenes;
-  for (const scene of Object.values(named)) expect(names).toContain(scene);
-  // The raid's own scene stays until somebody says how it ended.
-  expect(over).toBeNull();
-});
+describe.each(titled)('scenes: $title', ({ design }) => {
+  const scenes = describeScenes('windows', design);
+  const shown = scenes.filter(({ name }) => name !== 'Tarkov Game');
 
-test('every text of the default show is in some scene', () => {
-  const shown = new Set(scenes.flatMap(({ items }) => items.map(({ source }) => source)));
-  for (const name of Object.keys(DEFAULT_SHOW.texts)) expect(shown).toContain(name);
-});
+  test('are those of the default show', () => {
+    const names = scenes.map(({ name }) => name);
+    // The raid's own scene stays until somebody says how it ended.
+    expect(DEFAULT_SHOW.scenes.over).toBeNull();
+    for (const scene of Object.values(DEFAULT_SCENES)) if (scene !== null) expect(names).toContain(scene);
+  });
 
-describe.each(scenes.filter(({ name }) => name !== 'Tarkov Game'))('$name', ({ items }) => {
-  const texts = items.filter(isText);
-  const panel = items.find((item) => item.type === 'box' && item.source === 'Tarkov Panel');
-  const rect = panel?.type === 'box' ? panel.rect : { x: 0, y: 0, width: 0, height: 0 };
-
-  test('keeps its panel inside the safe margin, and its texts inside the panel', () => {
+  test('keep their panels inside the safe margin, and each text inside a panel', () => {
+    const { width, height } = design.frame;
     const safe = {
-      x: SAFE_MARGIN,
-      y: SAFE_MARGIN,
-      width: CANVAS.width - 2 * SAFE_MARGIN,
-      height: CANVAS.height - 2 * SAFE_MARGIN,
+      ...{ x: SAFE_MARGIN, y: SAFE_MARGIN },
+      ...{ width: width - 2 * SAFE_MARGIN, height: height - 2 * SAFE_MARGIN },
     };
-    expect(isInside(rect, safe)).toBe(true);
-    for (const item of texts) expect(isInside(inkOf(item), rect), item.source).toBe(true);
+    for (const { items } of shown) {
+      const panels = items.flatMap((item) =>
+        item.type === 'box' && /Panel|Ground/.test(item.source) ? [item.rect] : [],
+      );
+      expect(panels.length).toBeGreaterThan(0);
+      for (const rect of panels) expect(isInside(rect, safe)).toBe(true);
+      for (const item of items.filter(isSeenText))
+        expect(
+          panels.some((rect) => isInside(inkOf(item), rect)),
+          item.source,
+        ).toBe(true);
+    }
   });
 
-  test('gives each text room of its own', () => {
-    for (const [index, item] of texts.entries()) {
-      for (const other of texts.slice(index + 1)) {
-        expect(overlap(inkOf(item), inkOf(other)), `${item.source} and ${other.source}`).toBe(false);
+  test('give each text room of its own, none smaller than 34 px', () => {
+    for (const { items } of shown) {
+      const texts = items.filter(isSeenText);
+      for (const [index, item] of texts.entries()) {
+        expect(item.sizePx, item.source).toBeGreaterThanOrEqual(34);
+        for (const other of texts.slice(index + 1))
+          expect(overlap(inkOf(item), inkOf(other)), `${item.source} and ${other.source}`).toBe(false);
       }
     }
   });
 
-  test('has no text smaller than 34 px', () => {
-    for (const { sizePx } of texts) expect(sizePx).toBeGreaterThanOrEqual(34);
+  test.each(PLATFORMS)('fit the sources of %s', (platform) => {
+    const plan = scenePlan(platform, design);
+    const names = [...describeSources(platform, design), ...plan.scenes].map(({ name }) => name);
+    for (const { source, transform } of plan.scenes.flatMap(({ items }) => items)) {
+      expect(names).toContain(source);
+      // One that is scaled up is blurred.
+      expect(transform.scale, source).toBeLessThanOrEqual(1);
+      if (transform.boundsType !== 'OBS_BOUNDS_MAX_ONLY') continue;
+      const input = plan.inputs.find(({ name }) => name === source);
+      const { size } = input?.settings['font'] as { size: number };
+      // Only its width can shrink a text.
+      expect(transform.boundsHeight).toBeGreaterThanOrEqual(size * transform.scale * 1.1);
+    }
   });
 });
 
-describe.each(PLATFORMS)('on %s', (platform) => {
-  const plan = scenePlan(platform);
+test.each(titled.filter(({ design }) => design.look !== null))(
+  'every text of the default show is in some scene: $title',
+  ({ design }) => {
+    const shown = new Set(
+      describeScenes('windows', design).flatMap(({ items }) => items.map((one) => one.source)),
+    );
+    for (const name of Object.keys(DEFAULT_SHOW.texts)) expect(shown).toContain(name);
+  },
+);
 
-  test('every text has room in height, so that only its width can shrink it', () => {
-    for (const { items } of plan.scenes) {
-      for (const { transform, source } of items) {
-        if (transform.boundsType !== 'OBS_BOUNDS_MAX_ONLY') continue;
-        const input = plan.inputs.find(({ name }) => name === source);
-        const { size } = input?.settings['font'] as { size: number };
-        expect(transform.boundsHeight).toBeGreaterThanOrEqual(size * transform.scale * 1.1);
-      }
-    }
-  });
+test.each(looks)(
+  '$name, $side: both frames have the same items, so that one can be made of the other',
+  (look) => {
+    const [wide, upright] = [LANDSCAPE, PORTRAIT].map((frame) =>
+      describeScenes('windows', { look, frame }).map(({ name, items }) => [
+        name,
+        items.map(({ source }) => source).sort(),
+      ]),
+    );
+    expect(wide).toEqual(upright);
+  },
+);
 
-  test('no text is scaled up, which would blur it', () => {
-    for (const { transform } of plan.scenes.flatMap(({ items }) => items)) {
-      expect(transform.scale).toBeLessThanOrEqual(1);
-    }
-  });
+test.each(LOOK_NAMES)('%s: an outcome leaves the lower two thirds to the game', (name) => {
+  const scenes = describeScenes('windows', { look: { ...DEFAULT_LOOK, name }, frame: LANDSCAPE });
+  for (const { items } of scenes.filter((scene) => /Survived|Death/.test(scene.name)))
+    for (const item of items)
+      if (item.type === 'box')
+        expect(item.rect.y + item.rect.height).toBeLessThanOrEqual(LANDSCAPE.height / 3);
+});
 
-  test('the plan names every source that its scenes show', () => {
-    const names = [...describeSources(platform), ...plan.scenes].map(({ name }) => name);
-    for (const { source } of plan.scenes.flatMap(({ items }) => items)) expect(names).toContain(source);
+test('a look is kept with the panel, and read from there; what is not known there is as by default', () => {
+  const look: LookChoice = { name: 'bold', accent: '#112233', side: 'right', figures: ['kd'], split: false };
+  expect(lookOfMark(markOf(look))).toEqual(look);
+  expect(lookOfMark({ color: 1 })).toBeNull();
+  expect(lookOfMark({ tarkov_look: 'x' })).toBeNull();
+  expect(lookOfMark({ tarkov_look: '{"name":"later"}' })).toBeNull();
+  expect(lookOfMark({ tarkov_look: '{"name":"line","figures":["later"],"accent":"red"}' })).toEqual({
+    ...DEFAULT_LOOK,
+    name: 'line',
   });
+  const panel = scenePlan('linux', DEFAULT_DESIGN).inputs.find(({ name }) => name === 'Tarkov Panel');
+  expect(lookOfMark(panel?.settings ?? {})).toEqual(DEFAULT_LOOK);
 });

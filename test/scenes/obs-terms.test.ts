@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { inputKind, isOfFamily } from '../../src/scenes/input-kind.js';
 import { fitTransform, itemTransform } from '../../src/scenes/item-transform.js';
-import { abgr, bgr } from '../../src/scenes/palette.js';
+import { abgr, bgr, contrast, readable } from '../../src/scenes/palette.js';
+import { LANDSCAPE } from '../../src/scenes/scene-description.js';
 
 test('colours are kept with blue first, and alpha before it', () => {
   expect(bgr('#C9B37E')).toBe(0x7eb3c9);
@@ -31,15 +32,25 @@ test('on a smaller canvas the layout is smaller, on a wider one it is in the mid
     { type: 'box', source: 'Tarkov Panel', rect: { x: 40, y: 40, width: 600, height: 300 } },
     'linux',
     1,
+    LANDSCAPE,
   );
-  expect(fitTransform(box, { width: 960, height: 540 })).toMatchObject({
+  expect(fitTransform(box, LANDSCAPE, { width: 960, height: 540 })).toMatchObject({
     positionX: 20,
     scale: 0.5,
     boundsWidth: 300,
   });
-  expect(fitTransform(box, { width: 2560, height: 1080 })).toMatchObject({
+  expect(fitTransform(box, LANDSCAPE, { width: 2560, height: 1080 })).toMatchObject({
     positionX: 360,
     positionY: 40,
     boundsWidth: 600,
   });
+});
+
+test('an accent that is too dark for letters is lightened for them, and no more than needed', () => {
+  expect(contrast('#FFFFFF', '#000000')).toBeCloseTo(21);
+  const panel = '#3B3C3C';
+  expect(readable('#F0E060', panel)).toBe('#F0E060');
+  const lightened = readable('#203080', panel);
+  expect(contrast(lightened, panel)).toBeGreaterThanOrEqual(4.5);
+  expect(contrast(lightened, panel)).toBeLessThan(6);
 });

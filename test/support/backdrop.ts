@@ -58,3 +58,103 @@ function seeded(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+/** What lies under our panels on a stream, drawn here: the worst for letters, and the most frequent. */
+export type Painting = 'hills' | 'snow' | 'indoor' | 'stash';
+
+export const paintings: Readonly<Record<Painting, (width?: number, height?: number) => Buffer>> = {
+  hills: backdropPng,
+  snow: (width, height) => painted(snowAt, width, height),
+  indoor: (width, height) => painted(indoorAt, width, height),
+  stash: (width, height) => painted(stashAt, width, height),
+};
+
+/** The brightness of a pixel from 0 to 255, and how warm it is, from -1 to 1. */
+type Paint = (
+  x: number,
+  y: number,
+  size: { width: number; height: number },
+) => [light: number, warmth: number];
+
+function painted(paint: Paint, width = 1920, height = 1080): Buffer {
+  const pixels = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const [light, warmth] = paint(x, y, { width, height });
+      const color = [light + warmth * 14, light + warmth * 4, light - warmth * 14];
+      pixels.set(
+        color.map((channel) => Math.max(0, Math.min(255, Math.round(channel)))),
+        (y * width + x) * 3,
+      );
+    }
+  return encodePng({ width, height, channels: 3, pixels });
+}
+
+/** A white field under a white sky, with bare trunks. */
+function snowAt(
+  x: number,
+  y: number,
+  { width, height }: { width: number; height: number },
+): [number, number] {
+  const unit = height / 1080;
+  const horizon =
+    height * 0.46 + Math.sin(x / (260 * unit)) * 16 * unit + Math.sin(x / (71 * unit)) * 5 * unit;
+  const grain = noise(x >> 1, y >> 1) * 6;
+  for (let tree = 0; tree < 17; tree += 1) {
+    const center = (noise(tree, 1) * 1.1 - 0.05) * width;
+    const foot = height * (0.5 + noise(tree, 2) * 0.34);
+    const thick = (4 + noise(tree, 3) * 22) * unit * (0.5 + foot / height);
+    const lean = (noise(tree, 4) - 0.5) * 0.08;
+    if (y < foot && Math.abs(x - center - lean * (foot - y)) < thick * (0.35 + (0.65 * y) / foot))
+      return [62 + noise(x >> 2, y >> 4) * 40, 0.5];
+  }
+  if (y < horizon) return [222 + (y / horizon) * 26 - grain, -0.4];
+  const drift = Math.sin((x + y * 2.3) / (190 * unit)) * 8;
+  return [244 + drift - grain - ((y - horizon) / height) * 16, -0.2];
+}
+
+/** A corridor without light, a window at its end. */
+function indoorAt(
+  x: number,
+  y: number,
+  { width, height }: { width: number; height: number },
+): [number, number] {
+  const [dx, dy] = [(x - width * 0.56) / width, (y - height * 0.48) / height];
+  const depth = Math.max(Math.abs(dx) * 1.7, Math.abs(dy) * 1.9);
+  if (depth < 0.07) return [146 - noise(x >> 3, y >> 3) * 20, -0.6];
+  const wall = Math.abs(dx) * 1.7 > Math.abs(dy) * 1.9;
+  const boards = wall ? Math.sin(1 / (depth + 0.01)) * 3 : Math.sin(Math.atan2(dy, dx) * 46) * 4;
+  const glow = Math.max(0, 1 - depth * 2.1) * 34;
+  return [11 + glow + boards + (dy > 0 && !wall ? 6 : 0) + noise(x >> 1, y >> 1) * 5, 0.5];
+}
+
+/** A grid of cells with things in them, beside a figure: what half a stream is. */
+function stashAt(
+  x: number,
+  y: number,
+  { width, height }: { width: number; height: number },
+): [number, number] {
+  const unit = Math.min(width, height) / 1080;
+  if (y < 44 * unit || y > height - 38 * unit)
+    return [22 + (y % Math.max(2, Math.round(22 * unit)) < 2 ? 8 : 0), 0];
+  const cell = 63 * unit;
+  const left = width * 0.64;
+  if (x < left) {
+    const body = Math.hypot((x - width * 0.22) / (150 * unit), (y - height * 0.52) / (390 * unit));
+    return [body < 1 ? 46 + (1 - body) * 40 : 17 + noise(x >> 1, y >> 1) * 3, 0.2];
+  }
+  const [column, row] = [Math.floor((x - left) / cell), Math.floor(y / cell)];
+  const [inX, inY] = [(x - left) % cell, y % cell];
+  if (inX < 2 || inY < 2) return [70, 0.1];
+  const kind = noise(column >> 1, row + 40);
+  if (kind < 0.3) return [24, 0];
+  const inner = Math.hypot(inX / cell - 0.5, inY / cell - 0.5);
+  return [kind * 60 + (inner < 0.32 ? 60 + noise(column, row) * 90 : 0), kind - 0.5];
+}
+
+/** From 0 to 1, the same for the same place in every run. */
+function noise(x: number, y: number): number {
+  let state = Math.imul(x + 374761, 668265263) ^ Math.imul(y + 1274126, 374761393);
+  state = Math.imul(state ^ (state >>> 13), 1274126177);
+  return ((state ^ (state >>> 16)) >>> 0) / 2 ** 32;
+}

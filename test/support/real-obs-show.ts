@@ -2,6 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DEFAULT_SHOW } from '../../src/show/default-show.js';
+import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
+import { project } from '../../src/show/project.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { decodePng, type Picture } from './png.js';
 import type { ObsBuild } from './real-obs-builds.js';
@@ -49,13 +52,30 @@ export const ORDINARY_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov KD': '5.10',
   'Tarkov Favorite Map': 'Customs',
   'Tarkov PMC Scav': '812 : 392',
+  'Tarkov Raid Time Label': 'TIME',
+  'Tarkov Raid Detail': '3 PMC · 1 BOSS',
+  'Tarkov Outcome Detail': '3 PMC · 1 BOSS',
+  'Tarkov Mode': '',
+  'Tarkov Queue Time Label': 'IN QUEUE · AVERAGE 2:14',
+  'Tarkov Figures Label': 'THIS STREAM',
+  'Tarkov Figures Line': 'THIS STREAM · 11 RAIDS · 21 KILLS · 5.25 K/D · 63.6% SURVIVAL',
+  'Tarkov Last Line': 'LAST RAID  Customs · survived · 4 kills',
+  'Tarkov Next Line': 'NEXT RAID  Customs · PMC',
+  'Tarkov Figure 1': '11',
+  'Tarkov Figure 1 Label': 'RAIDS',
+  'Tarkov Figure 2': '21',
+  'Tarkov Figure 2 Label': 'KILLS',
+  'Tarkov Figure 3': '5.25',
+  'Tarkov Figure 3 Label': 'K/D',
+  'Tarkov Figure 4': '63.6%',
+  'Tarkov Figure 4 Label': 'SURVIVAL',
 };
 
 /** The longest that each can be expected to get. */
 export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Status': 'MISSING IN ACTION',
   'Tarkov Outcome': 'MISSING IN ACTION',
-  'Tarkov Outcome Map': 'Streets of Tarkov',
+  'Tarkov Outcome Map': 'Streets of Tarkov · Cardinal Apartment Complex',
   'Tarkov Next Map': 'Streets of Tarkov',
   'Tarkov Next Character': 'SCAV',
   'Tarkov Session Label': 'WWWWWWWWWWWWWWW…',
@@ -79,6 +99,36 @@ export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov KD': '3,377.00',
   'Tarkov Favorite Map': 'Streets of Tarkov',
   'Tarkov PMC Scav': '10,812 : 10,392',
+  'Tarkov Raid Time Label': 'RUN-THROUGH 6:59',
+  'Tarkov Raid Detail': '14 SCAV · 12 PMC · 3 BOSS · 11 RAIDER',
+  'Tarkov Outcome Detail': '14 SCAV · 12 PMC · 3 BOSS · 11 RAIDER',
+  'Tarkov Mode': 'SEASON',
+  'Tarkov Queue Time Label': 'IN QUEUE · AVERAGE 12:34:56',
+  'Tarkov Figures Label': 'WWWWWWWWWWWWWWW…',
+  'Tarkov Figures Line': 'WWWWWWWWWWWWWWW… · 1,204 RAIDS · 3,377 KILLS · 3,377.00 K/D · 100.0% SURVIVAL',
+  'Tarkov Last Line': 'LAST RAID  Streets of Tarkov · survived · 14 kills',
+  'Tarkov Next Line': 'NEXT RAID  Streets of Tarkov · SCAV',
+  'Tarkov Figure 1': '1,204',
+  'Tarkov Figure 1 Label': 'BOSS KILLS',
+  'Tarkov Figure 2': '12:34:56',
+  'Tarkov Figure 2 Label': 'AVG QUEUE',
+  'Tarkov Figure 3': '3,377.00',
+  'Tarkov Figure 3 Label': 'K/D',
+  'Tarkov Figure 4': '100.0%',
+  'Tarkov Figure 4 Label': 'HEADSHOTS',
+};
+
+/** The least that a scene can say: the first evening, before and after its first raid. */
+export const SHORTEST_TEXTS: Readonly<Record<string, string>> = {
+  ...project(EMPTY_SNAPSHOT, DEFAULT_SHOW, new Date(0)).texts,
+  'Tarkov Outcome': 'TRANSIT',
+  'Tarkov Outcome Map': 'Woods',
+  'Tarkov Map': 'Woods',
+  'Tarkov Character': 'PMC',
+  'Tarkov Queue Map': 'Woods',
+  'Tarkov Queue Character': 'PMC',
+  'Tarkov Queue Time': '0:01',
+  'Tarkov Raid Time': '0:01',
 };
 
 /** Starts OBS with our scenes open. */
@@ -122,14 +172,15 @@ export async function photograph(
   }
 }
 
-/** Puts a picture into `Tarkov Game`, where a streamer has the game. */
+/** Puts a picture into `Tarkov Game`, where a streamer has the game; another one takes its place. */
 export async function showBackdrop(obs: RealObs, png: Buffer): Promise<void> {
-  const file = join(obs.home, 'backdrop.png');
+  const { inputs } = await obs.call('GetInputList');
+  const shown = inputs.filter(({ inputName }) => (inputName as string).startsWith('Backdrop'));
+  const inputName = `Backdrop ${shown.length}`;
+  const file = join(obs.home, `${inputName}.png`);
   await writeFile(file, png);
   await obs.call('CreateInput', {
-    sceneName: 'Tarkov Game',
-    inputName: 'Backdrop',
-    inputKind: 'image_source',
+    ...{ sceneName: 'Tarkov Game', inputName, inputKind: 'image_source' },
     inputSettings: { file: file.slice((obs.build.chroot ?? '').length) },
   });
 }

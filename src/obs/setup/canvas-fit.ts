@@ -1,19 +1,19 @@
 import { fitTransform, type ItemTransform } from '../../scenes/item-transform.js';
-import { scenePlan, type PlannedScene } from '../../scenes/scene-plan.js';
+import { DEFAULT_LOOK } from '../../show/look.js';
+import { designFor, type Design } from '../../scenes/design.js';
+import { LANDSCAPE, PORTRAIT, type Frame } from '../../scenes/scene-description.js';
+import { scenePlan, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
+import { readDesign } from './design.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
+import { restyleInputs } from './restyle.js';
 import { batchOrThrow, readInventory, readItems, type ListedItem, type ObsInventory } from './read.js';
 
 const TIMEOUT_MS = 10_000;
 
-export interface Canvas {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** How our scenes lie on OBS's canvas. */
 export interface CanvasFit {
-  readonly canvas: Canvas;
+  readonly canvas: Frame;
   /** Those that were made for another canvas. */
   readonly misfits: readonly string[];
 }
@@ -28,15 +28,23 @@ interface Layout {
 /** An item of ours in a scene, with what is planned for it. */
 interface Pair {
   readonly item: ListedItem;
+  /** In the frame for the canvas that OBS has. */
+  readonly target: ItemTransform;
+  /** In the frame that the scene was drawn for. */
   readonly planned: ItemTransform;
   readonly isPicture: boolean;
+}
+
+interface Misfit {
+  readonly layout: Layout;
+  readonly frame: Frame;
 }
 
 interface SceneFit {
   readonly scene: ObservedSource;
   readonly pairs: readonly Pair[];
   /** The layout that most of its items keep to; null: they fit the canvas, or the streamer has laid them out anew. */
-  readonly misfit: Layout | null;
+  readonly misfit: Misfit | null;
 }
 
 /** Whether our scenes fit the canvas that OBS has now; changes nothing. */
@@ -50,25 +58,44 @@ export async function readCanvasFit(link: Link): Promise<CanvasFit> {
  * streamer has moved keeps its place within it. Items of the streamer's own stay as they are.
  */
 export async function fitToCanvas(link: Link): Promise<CanvasFit> {
-  const { canvas, scenes } = await readFits(link);
+  const { inventory, canvas, frame, plans, scenes } = await readFits(link);
+  const drawnFor = scenes.find(({ misfit }) => misfit !== null)?.misfit?.frame ?? frame;
+  const [to, from] = [frame, drawnFor].map((one) => plans.find((plan) => plan.frame === one));
+  // Letters have another size in a frame of another shape.
+  if (drawnFor !== frame && from !== undefined && to !== undefined)
+    await restyleInputs(link, inventory.inputs, { from, to }, { isForced: false, timeoutMs: TIMEOUT_MS });
   for (const { scene, pairs, misfit } of scenes) {
     if (misfit === null) continue;
-    const requests = pairs.map(({ item, planned }): ObsRequest => {
-      const isInPlace = keepsTo(item, planned, misfit);
+    const requests = pairs.flatMap(({ item, planned, target }): ObsRequest[] => {
+      const isInPlace = keepsTo(item, planned, misfit.layout);
+      // What was moved has no place in a layout of another shape.
+      if (!isInPlace && misfit.frame !== frame) return [];
       const sceneItemTransform = isInPlace
-        ? asRequest(fitTransform(planned, canvas))
-        : carriedOver(item.transform, misfit, layoutOn(canvas));
+        ? asRequest(fitTransform(target, frame, canvas))
+        : carriedOver(item.transform, misfit.layout, layoutOn(canvas, frame));
       const requestData = { ...sceneAddress(scene), sceneItemId: item.itemId, sceneItemTransform };
-      return { requestType: 'SetSceneItemTransform', requestData };
+      return [{ requestType: 'SetSceneItemTransform', requestData }];
     });
     await batchOrThrow(link, requests, TIMEOUT_MS);
   }
   return { canvas, misfits: misfitsOf(scenes) };
 }
 
-async function readFits(link: Link): Promise<{ canvas: Canvas; scenes: readonly SceneFit[] }> {
+interface Fits {
+  readonly inventory: ObsInventory;
+  readonly canvas: Frame;
+  readonly frame: Frame;
+  /** The one for this canvas first. */
+  readonly plans: readonly ScenePlan[];
+  readonly scenes: readonly SceneFit[];
+}
+
+async function readFits(link: Link): Promise<Fits> {
   const inventory = await readInventory(link, TIMEOUT_MS);
-  const there = scenePlan(inventory.platform).scenes.flatMap((planned) => {
+  const { canvas, platform } = inventory;
+  const design = (await readDesign(link, inventory, TIMEOUT_MS)) ?? designFor(DEFAULT_LOOK, canvas);
+  const plans = framesOf(design).map((frame) => scenePlan(platform, { ...design, frame }));
+  const there = (plans[0]?.scenes ?? []).flatMap((planned) => {
     const scene = inventory.scenes.get(planned.name);
     return scene === undefined ? [] : [{ planned, scene }];
   });
@@ -78,16 +105,21 @@ async function readFits(link: Link): Promise<{ canvas: Canvas; scenes: readonly 
     TIMEOUT_MS,
   );
   const shown = there.map(({ planned, scene }, index) =>
-    sceneFit(inventory, planned, scene, readItems(answers[index] ?? {})),
+    sceneFit(inventory, plans, planned, { scene, current: readItems(answers[index] ?? {}) }),
   );
   // What is only nested follows the scenes that it is nested in.
   const misfit = shown.find((fit) => fit.misfit !== null)?.misfit ?? null;
   const scenes = shown.map((fit, index): SceneFit => {
     if (there[index]?.planned.shown !== false || misfit === null) return fit;
-    const pairs = fit.pairs.filter(({ item, planned }) => keepsTo(item, planned, misfit));
+    const pairs = fit.pairs.filter(({ item, planned }) => keepsTo(item, planned, misfit.layout));
     return { ...fit, pairs, misfit: pairs.length > 0 ? misfit : null };
   });
-  return { canvas: inventory.canvas, scenes };
+  return { inventory, canvas, frame: design.frame, plans, scenes };
+}
+
+/** The frame for the canvas first, then what else the scenes may have been made for. */
+function framesOf({ look, frame }: Design): readonly Frame[] {
+  return look === null ? [frame] : [frame, frame === LANDSCAPE ? PORTRAIT : LANDSCAPE];
 }
 
 function misfitsOf(scenes: readonly SceneFit[]): readonly string[] {
@@ -96,30 +128,50 @@ function misfitsOf(scenes: readonly SceneFit[]): readonly string[] {
 
 function sceneFit(
   { canvas, scenes }: Pick<ObsInventory, 'canvas' | 'scenes'>,
-  { items, shown }: PlannedScene,
-  scene: ObservedSource,
-  current: readonly ListedItem[],
+  plans: readonly ScenePlan[],
+  target: PlannedScene,
+  { scene, current }: { readonly scene: ObservedSource; readonly current: readonly ListedItem[] },
 ): SceneFit {
-  const left = [...current];
-  const pairs = items.flatMap(({ source, transform: planned }): Pair[] => {
-    const at = left.findIndex((item) => item.source === source);
-    const [item] = at < 0 ? [] : left.splice(at, 1);
-    return item === undefined ? [] : [{ item, planned, isPicture: scenes.has(source) }];
-  });
-  return { scene, pairs, misfit: shown ? misfitLayout(pairs, canvas) : null };
+  const pairsOf = (planned: PlannedScene): readonly Pair[] => {
+    const [left, aims] = [[...current], [...target.items]];
+    return planned.items.flatMap(({ source, transform }): Pair[] => {
+      const [item] = takeFirst(left, (one) => one.source === source);
+      const [aim] = takeFirst(aims, (one) => one.source === source);
+      if (item === undefined || aim === undefined) return [];
+      return [{ item, planned: transform, target: aim.transform, isPicture: scenes.has(source) }];
+    });
+  };
+  const own = pairsOf(target);
+  const [frame = LANDSCAPE] = plans.map((plan) => plan.frame);
+  if (!target.shown || own.length === 0 || share(own, layoutOn(canvas, frame)) >= 0.5)
+    return { scene, pairs: own, misfit: null };
+  for (const plan of plans) {
+    const planned = plan.scenes.find(({ name }) => name === target.name);
+    const pairs = planned === undefined ? [] : pairsOf(planned);
+    const layout = misfitLayout(pairs, canvas);
+    if (layout !== null) return { scene, pairs, misfit: { layout, frame: plan.frame } };
+  }
+  return { scene, pairs: own, misfit: null };
+}
+
+/** Takes it out of the list. */
+function takeFirst<T>(list: T[], isIt: (one: T) => boolean): T[] {
+  const at = list.findIndex(isIt);
+  return at < 0 ? [] : list.splice(at, 1);
+}
+
+function share(pairs: readonly Pair[], layout: Layout): number {
+  return pairs.filter(({ item, planned }) => keepsTo(item, planned, layout)).length / pairs.length;
 }
 
 /**
  * The other canvas's layout, where most items keep to one and it does harm: something is cut off, or the game does not
  * fill the canvas. A board that the streamer made smaller is no fault.
  */
-function misfitLayout(pairs: readonly Pair[], canvas: Canvas): Layout | null {
-  const share = (layout: Layout): number =>
-    pairs.filter(({ item, planned }) => keepsTo(item, planned, layout)).length / pairs.length;
-  if (pairs.length === 0 || share(layoutOn(canvas)) >= 0.5) return null;
+function misfitLayout(pairs: readonly Pair[], canvas: Frame): Layout | null {
   const candidates = pairs.flatMap(({ item, planned }) => layoutOf(item.transform, planned) ?? []);
-  const best = candidates.sort((a, b) => share(b) - share(a))[0];
-  if (best === undefined || share(best) < 0.5) return null;
+  const best = candidates.sort((a, b) => share(pairs, b) - share(pairs, a))[0];
+  if (best === undefined || share(pairs, best) < 0.5) return null;
   const isHarmful = pairs.some(
     ({ item, planned, isPicture }) =>
       keepsTo(item, planned, best) && (isPicture || (item.isShown && sticksOut(item.transform, canvas))),
@@ -127,8 +179,8 @@ function misfitLayout(pairs: readonly Pair[], canvas: Canvas): Layout | null {
   return isHarmful ? best : null;
 }
 
-function layoutOn(canvas: Canvas): Layout {
-  const { positionX, positionY, scale } = fitTransform(ORIGIN, canvas);
+function layoutOn(canvas: Frame, frame: Frame): Layout {
+  const { positionX, positionY, scale } = fitTransform(ORIGIN, frame, canvas);
   return { factor: scale, x: positionX, y: positionY };
 }
 
@@ -159,7 +211,7 @@ function keepsTo({ transform }: ListedItem, planned: ItemTransform, { factor, x,
   );
 }
 
-function sticksOut(transform: JsonObject, { width, height }: Canvas): boolean {
+function sticksOut(transform: JsonObject, { width, height }: Frame): boolean {
   const { positionX, positionY, boundsWidth, boundsHeight } = numbersOf(transform);
   return (
     Math.min(positionX, positionY) < -TOLERANCE_PX ||

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { InputSettings } from '../../scenes/input-settings.js';
 import type { ItemTransform } from '../../scenes/item-transform.js';
-import type { RetiredItem } from '../../scenes/retired.js';
+import type { RetiredItem } from '../../scenes/earlier/retired.js';
 import type { PlannedScene } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { inputAddress, sceneAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';

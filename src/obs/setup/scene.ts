@@ -1,4 +1,5 @@
-import { fitTransform } from '../../scenes/item-transform.js';
+import { fitTransform, type ItemTransform } from '../../scenes/item-transform.js';
+import type { Frame } from '../../scenes/scene-description.js';
 import type { PlannedItem } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
@@ -9,7 +10,9 @@ import { batchOrThrow, dataOf, readItems, type ListedItem } from './read.js';
 export interface SceneTools {
   readonly link: Link;
   readonly timeoutMs: number;
-  readonly canvas: { readonly width: number; readonly height: number };
+  /** What the planned places are meant for, and what there is in OBS. */
+  readonly frame: Frame;
+  readonly canvas: Frame;
   /** What we call a source of OBS. */
   readonly ourName: (source: string) => string;
   /** Everything that items can show, by our name; what is made joins it. */
@@ -137,13 +140,10 @@ export async function addItem(
 }
 
 /** Of an item that gets its place afterwards. */
-const NOWHERE = fitTransform(
-  {
-    ...{ positionX: 0, positionY: 0, scale: 1, boundsAlignment: 0, boundsWidth: 1, boundsHeight: 1 },
-    boundsType: 'OBS_BOUNDS_MAX_ONLY',
-  },
-  { width: 1920, height: 1080 },
-);
+const NOWHERE: ItemTransform = {
+  ...{ positionX: 0, positionY: 0, scale: 1, boundsAlignment: 0, boundsWidth: 1, boundsHeight: 1 },
+  boundsType: 'OBS_BOUNDS_MAX_ONLY',
+};
 
 function isThere(itemId: number | null): itemId is number {
   return itemId !== null;
@@ -161,8 +161,13 @@ function orderAmong(slots: readonly Slot[], current: readonly ListedItem[]): rea
   return order;
 }
 
-function placement({ canvas }: SceneTools, scene: ObservedSource, slot: Slot, index: number): ObsRequest[] {
-  const { scale, ...rest } = fitTransform(slot.item.transform, canvas);
+function placement(
+  { frame, canvas }: SceneTools,
+  scene: ObservedSource,
+  slot: Slot,
+  index: number,
+): ObsRequest[] {
+  const { scale, ...rest } = fitTransform(slot.item.transform, frame, canvas);
   const address = { ...sceneAddress(scene), sceneItemId: slot.itemId };
   return [
     {

@@ -1,9 +1,12 @@
+import { designFor } from '../../scenes/design.js';
 import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
-import { retiredItems } from '../../scenes/retired.js';
+import { retiredItems, type RetiredItem } from '../../scenes/earlier/retired.js';
+import { DEFAULT_LOOK, type LookChoice } from '../../show/look.js';
 import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
+import { readDesign } from './design.js';
 import { isFree, scenesToComplete, takenReason, usableInputs, type Refuse } from './names.js';
 import { readInventory, type ObsInventory } from './read.js';
 import { SetupError, type NotMade, type SetupReport } from './report.js';
@@ -13,15 +16,17 @@ import { fillScene, type SceneTools } from './scene.js';
 /** Making sixty sources with fonts takes an old PC some seconds. */
 const TIMEOUT_MS = 20_000;
 
-/** What the streamer has in the place of ours. */
-export interface InPlaceOfOurs {
+/** What the streamer has chosen, and what he has in the place of ours. */
+export interface OfTheShow {
+  /** How new scenes look, where there are none of ours yet. */
+  readonly look: LookChoice;
   /** Ours, by the names that they have in OBS now. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   /** Names of ours that the show does without: it has another source or scene for that, or none. */
   readonly without: ReadonlySet<string>;
 }
 
-const NOTHING_IN_PLACE: InPlaceOfOurs = { renamed: [], without: new Set() };
+const DEFAULT_SHOW: OfTheShow = { look: DEFAULT_LOOK, renamed: [], without: new Set() };
 
 /**
  * Adds what is missing of our scenes and sources to the collection that is open, looking as the imported ones do, and
@@ -31,18 +36,22 @@ const NOTHING_IN_PLACE: InPlaceOfOurs = { renamed: [], without: new Set() };
  */
 export async function setUpScenes(
   link: Link,
-  { renamed, without }: InPlaceOfOurs = NOTHING_IN_PLACE,
+  { look, renamed, without }: OfTheShow = DEFAULT_SHOW,
 ): Promise<SetupReport> {
   try {
     const inventory = withRenamed(await readInventory(link, TIMEOUT_MS), renamed);
-    return await makeMissing(link, inventory, planWithout(scenePlan(inventory.platform), inventory, without));
+    const design = (await readDesign(link, inventory, TIMEOUT_MS)) ?? designFor(look, inventory.canvas);
+    const plan = scenePlan(inventory.platform, design);
+    // Only the earlier scenes have predecessors.
+    const retired = design.look === null ? retiredItems(inventory.platform) : [];
+    return await makeMissing(link, inventory, planWithout(plan, inventory, without), retired);
   } catch (error) {
     throw explained(error);
   }
 }
 
 /** What was renamed is there under our name, too: it is not made a second time. */
-function withRenamed(inventory: ObsInventory, renamed: InPlaceOfOurs['renamed']): ObsInventory {
+function withRenamed(inventory: ObsInventory, renamed: OfTheShow['renamed']): ObsInventory {
   const known = renamed.filter(({ from }) => !inventory.scenes.has(from) && !inventory.inputs.has(from));
   const also = <T>(sources: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([
@@ -79,7 +88,12 @@ export function unfinishedName(scene: string): string {
   return `${scene} (being set up)`;
 }
 
-async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan): Promise<SetupReport> {
+async function makeMissing(
+  link: Link,
+  inventory: ObsInventory,
+  plan: ScenePlan,
+  retired: readonly RetiredItem[],
+): Promise<SetupReport> {
   const notMade: NotMade[] = [];
   const madeSources: string[] = [];
   const refuse: Refuse = (name, reason) => void notMade.push({ name, reason });
@@ -92,7 +106,6 @@ async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan)
   const newScenes = plan.scenes.filter(({ name }) => isFree(inventory, name, refuse));
   const oldScenes = await scenesToComplete(link, inventory, plan.scenes, { refuse, timeoutMs: TIMEOUT_MS });
   const unfinished = await createScenes(link, inventory, newScenes);
-  const retired = retiredItems(inventory.platform);
   const old = await readOldSettings(link, retired, inventory.inputs, TIMEOUT_MS);
   const planned = (name: string): PlannedInput | undefined => {
     const input = inputs.get(name);
@@ -101,6 +114,7 @@ async function makeMissing(link: Link, inventory: ObsInventory, plan: ScenePlan)
   const tools: SceneTools = {
     link,
     timeoutMs: TIMEOUT_MS,
+    frame: plan.frame,
     canvas: inventory.canvas,
     ourName: inventory.ourName,
     sources: new Map([...presentScenes, ...usable.present, ...unfinished]),

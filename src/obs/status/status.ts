@@ -1,11 +1,12 @@
-import { resolve } from '../observe/bindings.js';
+import { LOOK_TEXT_NAMES } from '../../show/look.js';
+import { resolve, type Resolved } from '../observe/bindings.js';
 import type { Fault } from '../link/classify.js';
 import { isContested } from '../sync/contest.js';
 import { faultSentence } from '../link/faults.js';
 import { lampAway, lampReady } from './lamp.js';
 import type { Memory } from '../sync/memory.js';
 import { nearestSources } from '../observe/nearest-source.js';
-import { keyOf, type Observed } from '../observe/observed.js';
+import { keyOf, type Observed, type ObservedInput } from '../observe/observed.js';
 import type { ObsStatus } from './obs-status.js';
 import { NO_FACTS, problemsOf, type ObsProblem, type ProblemFacts } from './problems.js';
 import { viewProgram } from './program-view.js';
@@ -116,7 +117,7 @@ function compare(observed: Observed, memory: Memory, linkState: LinkState): Prob
   if (memory.desired === null) return NO_FACTS;
   const { overlay } = memory.desired;
   const { texts, scene, scenePolicy } = overlay;
-  const inputs = resolve(Object.keys(texts), observed.inputs, memory.inputBindings);
+  const inputs = missedAlone(resolve(Object.keys(texts), observed.inputs, memory.inputBindings));
   const sceneNames = scenePolicy.switchScenes ? ownNames(scenePolicy, scene) : [];
   const scenes = resolve(sceneNames, observed.scenes, memory.sceneBindings);
   const found = [...inputs.found];
@@ -140,6 +141,12 @@ function compare(observed: Observed, memory: Memory, linkState: LinkState): Prob
     renamed: [...inputs.renamed, ...scenes.renamed],
     nearest: [...nearestSources(scenes, observed.scenes), ...nearestSources(inputs, textInputs(observed))],
   };
+}
+
+/** Scenes that were made before there were looks, and a streamer's own, have none of the looks' texts and miss none. */
+function missedAlone(inputs: Resolved<ObservedInput>): Resolved<ObservedInput> {
+  if (LOOK_TEXT_NAMES.some((name) => inputs.found.has(name))) return inputs;
+  return { ...inputs, missing: inputs.missing.filter((name) => !LOOK_TEXT_NAMES.includes(name)) };
 }
 
 function readySentence({ obsVersion }: Observed, problems: readonly ObsProblem[]): string {

@@ -6,6 +6,7 @@ import {
   isOpen,
   OPEN_STATUSES,
   END_STATUSES,
+  type EnemyType,
   type Kill,
   type Raid,
   type RaidWithCounts,
@@ -134,6 +135,26 @@ const lastWithCounts = prepared((db) => playedLastFirst(withCounts(db).where(REA
 export async function readCurrentRaid(reader: Reader): Promise<RaidWithCounts | null> {
   const [row = (await lastWithCounts(reader, {}))[0]] = await openWithCounts(reader, {});
   return row === undefined ? null : raidWithCountsFromRow(row);
+}
+
+const killsOfRaid = prepared((db, { raidId }: { readonly raidId: number }) =>
+  db
+    .selectFrom('raid_kills')
+    .select(['scav_kills', 'pmc_kills', 'boss_kills', 'raider_kills'])
+    .where('raid_id', '=', raidId),
+);
+
+/** The raid's kills, by who was killed. */
+export async function readRaidKills(reader: Reader, raidId: number): Promise<Record<EnemyType, number>> {
+  const [row] = await killsOfRaid(reader, { raidId });
+  // A sum that a damaged disk has made no number of counts as none.
+  const count = (sum: unknown): number => (typeof sum === 'number' ? sum : 0);
+  return {
+    scav: count(row?.scav_kills),
+    pmc: count(row?.pmc_kills),
+    boss: count(row?.boss_kills),
+    raider: count(row?.raider_kills),
+  };
 }
 
 // The `+` keeps SQLite from the status index, through which it would sort every finished raid. In the order of play it

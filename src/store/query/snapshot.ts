@@ -11,6 +11,7 @@ import {
   readAppState,
   readCurrentRaid,
   readLastFinishedRaid,
+  readRaidKills,
   readScavEnd,
 } from './raids.js';
 import { readSessionHead } from './session-head.js';
@@ -32,6 +33,7 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     // One that cannot be read is counted anew with the next press.
     revision: typeof state.revision === 'number' ? state.revision : 0,
     raid,
+    raid_kills: raid === null ? NO_KILLS : await readRaidKills(reader, raid.raid_id),
     last_finished: raid === null || !isOpen(raid.status) ? raid : await readLastFinishedRaid(reader),
     scav_ended_at: await readScavEnd(reader, now),
     outcome_said_at:
@@ -49,6 +51,8 @@ export async function readSnapshot(reader: Reader, now: Date, dayStartsAt: strin
     ...(await readShownSteps(reader)),
   };
 }
+
+const NO_KILLS: Snapshot['raid_kills'] = { scav: 0, pmc: 0, boss: 0, raider: 0 };
 
 async function readNewMap(reader: Reader, raid: Raid | null, next: NextRaid): Promise<Snapshot['new_map']> {
   const isOn = raid !== null && isOpen(raid.status);

@@ -1,5 +1,5 @@
-import { panel, row, rule, text } from './items.js';
-import type { SceneDescription } from './scene-description.js';
+import { panel, row, rule, text } from '../items.js';
+import type { SceneDescription } from '../scene-description.js';
 
 const X = 76;
 const WIDTH = 448;

@@ -1,5 +1,5 @@
-import { box, column, hidden, pair, panel, rule, text } from './items.js';
-import type { SceneDescription, SceneItem } from './scene-description.js';
+import { box, column, hidden, pair, panel, rule, text } from '../items.js';
+import type { SceneDescription, SceneItem } from '../scene-description.js';
 
 const X = 84;
 const WIDTH = 1756;

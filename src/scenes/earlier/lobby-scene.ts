@@ -1,5 +1,5 @@
-import { column, LABEL_SIZE_PX, panel, row, rule, text } from './items.js';
-import type { Align, SceneDescription } from './scene-description.js';
+import { column, LABEL_SIZE_PX, panel, row, rule, text } from '../items.js';
+import type { Align, SceneDescription } from '../scene-description.js';
 
 const X = 76;
 const WIDTH = 608;

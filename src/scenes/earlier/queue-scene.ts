@@ -1,5 +1,5 @@
-import { LABEL_SIZE_PX, panel, row, rule, text } from './items.js';
-import type { SceneDescription, SceneItem } from './scene-description.js';
+import { LABEL_SIZE_PX, panel, row, rule, text } from '../items.js';
+import type { SceneDescription, SceneItem } from '../scene-description.js';
 
 const X = 76;
 const WIDTH = 548;

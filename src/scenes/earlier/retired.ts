@@ -1,9 +1,9 @@
-import { LABEL_SIZE_PX, text } from './items.js';
-import { inputSettings, type InputSettings } from './input-settings.js';
-import { itemTransform, type ItemTransform } from './item-transform.js';
-import { PALETTE } from './palette.js';
-import type { Platform } from '../lib/obs-platforms.js';
-import type { TextItem, TextSource } from './scene-description.js';
+import { LABEL_SIZE_PX, text } from '../items.js';
+import { inputSettings, type InputSettings } from '../input-settings.js';
+import { itemTransform, type ItemTransform } from '../item-transform.js';
+import { PALETTE } from '../palette.js';
+import type { Platform } from '../../lib/obs-platforms.js';
+import { LANDSCAPE, type TextItem, type TextSource } from '../scene-description.js';
 
 /** An item that a scene of ours had in an earlier version, and what stands in its place now. */
 export interface RetiredItem {
@@ -33,7 +33,7 @@ export function retiredItems(platform: Platform): readonly RetiredItem[] {
     scene,
     source: item.source,
     by,
-    transform: itemTransform(item, platform, sizePx),
+    transform: itemTransform(item, platform, sizePx, LANDSCAPE),
     settings: inputSettings({ family: 'text', name: item.source, ...look }, platform, [
       { name: scene, items: [{ ...item, sizePx }] },
     ]),
