@@ -179,7 +179,7 @@ function misfitLayout(pairs: readonly Pair[], canvas: Frame): Layout | null {
   return isHarmful ? best : null;
 }
 
-function layoutOn(canvas: Frame, frame: Frame): Layout {
+export function layoutOn(canvas: Frame, frame: Frame): Layout {
   const { positionX, positionY, scale } = fitTransform(ORIGIN, frame, canvas);
   return { factor: scale, x: positionX, y: positionY };
 }
@@ -200,7 +200,11 @@ function layoutOf(transform: JsonObject, planned: ItemTransform): Layout | null 
 /** Coordinates are kept as fractions of the canvas, and some were rounded to whole pixels. */
 const TOLERANCE_PX = 2;
 
-function keepsTo({ transform }: ListedItem, planned: ItemTransform, { factor, x, y }: Layout): boolean {
+export function keepsTo(
+  { transform }: ListedItem,
+  planned: ItemTransform,
+  { factor, x, y }: Layout,
+): boolean {
   const now = numbersOf(transform);
   const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= TOLERANCE_PX;
   return (
@@ -233,7 +237,7 @@ function carriedOver(transform: JsonObject, from: Layout, to: Layout): JsonObjec
   };
 }
 
-function asRequest({ scale, ...rest }: ItemTransform): JsonObject {
+export function asRequest({ scale, ...rest }: ItemTransform): JsonObject {
   return { ...rest, scaleX: scale, scaleY: scale };
 }
 

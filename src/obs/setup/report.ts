@@ -1,3 +1,4 @@
+import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import { counted } from '../../lib/counted.js';
 
 /** What setting up did in OBS. */
@@ -49,3 +50,20 @@ export function setupSentence(report: SetupReport): string {
 }
 
 const SHOWN = 3;
+
+/** What a broken link or a refusal of OBS means for a set-up; other errors stay what they are. */
+export function explained(error: unknown): unknown {
+  if (error instanceof LinkError)
+    return new SetupError(
+      'The connection to OBS broke before everything was made: set up again when OBS is back, and the rest is made.',
+      error,
+    );
+  if (error instanceof RequestRefusedError)
+    return new SetupError(
+      error.code === NOT_READY
+        ? 'OBS is loading its scenes: set up again in a moment.'
+        : `OBS refused a step of the set-up (${error.message}): set up again, and the rest is made.`,
+      error,
+    );
+  return error;
+}

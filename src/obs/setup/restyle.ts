@@ -4,11 +4,10 @@ import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { inputAddress, type ObservedInput } from '../observe/observed.js';
 import { batchOrThrow } from './read.js';
 
-/** What was changed of one source, and what it was before. */
+/** A source that another plan shows otherwise, or that the streamer does. */
 export interface Restyled {
   readonly name: string;
-  readonly before: JsonObject;
-  readonly after: JsonObject;
+  readonly isChanged: boolean;
   /** The streamer has changed its look by hand, and that stayed. */
   readonly isByHand: boolean;
 }
@@ -24,7 +23,11 @@ export async function restyleInputs(
   link: Link,
   inputs: ReadonlyMap<string, ObservedInput>,
   plans: { readonly from: ScenePlan; readonly to: ScenePlan },
-  { isForced, timeoutMs }: { readonly isForced: boolean; readonly timeoutMs: number },
+  {
+    isForced,
+    isPreview = false,
+    timeoutMs,
+  }: { readonly isForced: boolean; readonly isPreview?: boolean; readonly timeoutMs: number },
 ): Promise<readonly Restyled[]> {
   const made = new Map(plans.from.inputs.map((input) => [input.name, input]));
   const both = plans.to.inputs.flatMap((to) => {
@@ -41,15 +44,13 @@ export async function restyleInputs(
     const now = (answers[index]?.['inputSettings'] ?? {}) as JsonObject;
     const { after, isByHand } = changesOf(now, from, to, isForced);
     const names = Object.keys(after);
-    if (isByHand || names.length > 0) {
-      const before = Object.fromEntries(names.flatMap((name) => (name in now ? [[name, now[name]]] : [])));
-      restyled.push({ name: to.name, before: before, after, isByHand });
-    }
-    if (names.length === 0) return [];
+    const isChanged = names.length > 0;
+    if (isByHand || isChanged) restyled.push({ name: to.name, isChanged, isByHand });
+    if (!isChanged) return [];
     const requestData = { ...inputAddress(input), inputSettings: after, overlay: true };
     return [{ requestType: 'SetInputSettings', requestData }];
   });
-  await batchOrThrow(link, requests, timeoutMs);
+  if (!isPreview) await batchOrThrow(link, requests, timeoutMs);
   return restyled;
 }
 

@@ -1,6 +1,6 @@
 import { fitTransform, type ItemTransform } from '../../scenes/item-transform.js';
 import type { Frame } from '../../scenes/scene-description.js';
-import type { PlannedItem } from '../../scenes/scene-plan.js';
+import type { PlannedInput, PlannedItem } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
@@ -23,6 +23,14 @@ export interface SceneTools {
   readonly made: (name: string) => void;
   /** Called when something that OBS does not list has the name. */
   readonly taken: (name: string) => void;
+}
+
+/** How to make that input, with the kind that this OBS has for it. */
+export function newInputOf(
+  planned: PlannedInput | undefined,
+  kind: string | undefined,
+): ReturnType<SceneTools['newInput']> {
+  return planned === undefined || kind === undefined ? null : { kind, settings: planned.settings };
 }
 
 interface Slot {

@@ -2,16 +2,15 @@ import { designFor } from '../../scenes/design.js';
 import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
 import { retiredItems, type RetiredItem } from '../../scenes/earlier/retired.js';
 import { DEFAULT_LOOK, type LookChoice } from '../../show/look.js';
-import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import type { Link } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
 import { readDesign } from './design.js';
 import { isFree, scenesToComplete, takenReason, usableInputs, type Refuse } from './names.js';
 import { readInventory, type ObsInventory } from './read.js';
-import { SetupError, type NotMade, type SetupReport } from './report.js';
+import { explained, type NotMade, type SetupReport } from './report.js';
 import { inheritedLook, readOldSettings, replaceRetired } from './retired.js';
-import { fillScene, type SceneTools } from './scene.js';
+import { fillScene, newInputOf, type SceneTools } from './scene.js';
 
 /** Making sixty sources with fonts takes an old PC some seconds. */
 const TIMEOUT_MS = 20_000;
@@ -51,7 +50,7 @@ export async function setUpScenes(
 }
 
 /** What was renamed is there under our name, too: it is not made a second time. */
-function withRenamed(inventory: ObsInventory, renamed: OfTheShow['renamed']): ObsInventory {
+export function withRenamed(inventory: ObsInventory, renamed: OfTheShow['renamed']): ObsInventory {
   const known = renamed.filter(({ from }) => !inventory.scenes.has(from) && !inventory.inputs.has(from));
   const also = <T>(sources: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([
@@ -195,27 +194,4 @@ async function finishScene(
   }
   const requestData = { ...sceneAddress(made), newSceneName: scene.name };
   await link.call({ requestType: 'SetSceneName', requestData }, TIMEOUT_MS);
-}
-
-function newInputOf(
-  planned: PlannedInput | undefined,
-  kind: string | undefined,
-): ReturnType<SceneTools['newInput']> {
-  return planned === undefined || kind === undefined ? null : { kind, settings: planned.settings };
-}
-
-function explained(error: unknown): unknown {
-  if (error instanceof LinkError)
-    return new SetupError(
-      'The connection to OBS broke before everything was made: set up again when OBS is back, and the rest is made.',
-      error,
-    );
-  if (error instanceof RequestRefusedError)
-    return new SetupError(
-      error.code === NOT_READY
-        ? 'OBS is loading its scenes: set up again in a moment.'
-        : `OBS refused a step of the set-up (${error.message}): set up again, and the rest is made.`,
-      error,
-    );
-  return error;
 }
