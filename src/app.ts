@@ -24,6 +24,7 @@ import { readPageFiles, type PageFile } from './http/pages/page-files.js';
 import { createObs } from './obs/obs.js';
 import { obsAddresses } from './service/obs-addresses.js';
 import { accessOf, createNetworkSwitch } from './service/network-switch.js';
+import { createObsLook } from './service/obs-look.js';
 import { createObsSetup } from './service/obs-setup.js';
 import { DEFAULT_SHOW } from './show/default-show.js';
 import type { Show } from './show/show.js';
@@ -206,6 +207,7 @@ function createServer(parts: Parts): HttpServer {
   const { clockKeeper, execute, care, reactions, gameLog } = parts;
   const snapshot = () => parts.snapshot(now());
   const { environment } = config;
+  const editor = createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now });
   const server = createHttpServer(
     {
       execute,
@@ -237,7 +239,8 @@ function createServer(parts: Parts): HttpServer {
         ...{ condition: care.condition, targetFaults: reactions.targetFaults },
         gameLog: gameLog.status,
       }),
-      show: createShowEditor({ file: config.places.showFile, show, snapshot: parts.onScreen, now }),
+      look: createObsLook({ obs, show: show.value, editor }),
+      show: editor,
       testDrive,
       autostart: createAutostartSwitch(createAutostart(PROGRAM_FILE)),
       network: createNetworkSwitch({

@@ -8,7 +8,8 @@ import { editJsonFile, type JsonEdit } from './edit-json-file.js';
 export interface ShowEdit {
   readonly texts?: Readonly<Record<string, string | null>> | undefined;
   readonly scenes?: Readonly<Record<string, string | null>> | undefined;
-  readonly look?: LookChoice | undefined;
+  /** Parts of it, as in the file. */
+  readonly look?: Partial<LookChoice> | undefined;
   readonly post_raid_seconds?: number | undefined;
   readonly run_through_minutes?: number | undefined;
   readonly scav_cooldown_minutes?: number | undefined;
@@ -31,7 +32,7 @@ export function editShowFile(
   { texts, scenes, ...rest }: ShowEdit,
   look: LookChoice = DEFAULT_SHOW.look,
 ): Promise<boolean> {
-  const defaultTexts = builtInTexts(rest.look ?? look);
+  const defaultTexts = builtInTexts({ ...look, ...rest.look });
   const defaultScenes: Readonly<Record<string, string | null>> = DEFAULT_SCENES;
   const edits: JsonEdit[] = [
     ...Object.entries(texts ?? {}).map(([source, template]): JsonEdit => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { DEFAULT_LOOK, FIGURE_NAMES, LOOK_NAMES, SIDES } from '../show/look.js';
+import { DEFAULT_LOOK } from '../show/look.js';
+import { LOOK, presentLook } from './look.js';
 import type { ShowView } from '../service/show-editor.js';
 import { GAME_MODES } from '../raid/model.js';
 import type { ObsState } from '../obs/status/obs-state.js';
@@ -15,15 +16,6 @@ const TEXT = z.object({
   reads: z.string().nullable(),
 });
 export type TextJson = JsonOf<typeof TEXT>;
-
-const LOOK = z.object({
-  name: z.enum(LOOK_NAMES),
-  accent: z.string().describe('`#RRGGBB`'),
-  side: z.enum(SIDES),
-  figures: z.array(z.enum(FIGURE_NAMES)).describe('of the session, one to four'),
-  split: z.boolean().describe('kills by PMC, Scav, boss and raider'),
-});
-export type LookJson = JsonOf<typeof LOOK>;
 
 const SHOW = z
   .object({
@@ -77,7 +69,7 @@ export function presentShow(view: ShowView): ShowJson {
       reads,
     })),
     scenes: view.scenes,
-    look: { ...view.look, figures: [...view.look.figures] },
+    look: presentLook(view.look),
     post_raid_seconds: view.postRaidSeconds,
     run_through_minutes: view.runThroughMinutes,
     scav_cooldown_minutes: view.scavCooldownMinutes,

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../doctor/service-doctor.js';
+import type { ObsLook } from '../service/obs-look.js';
 import type { ObsSetup } from '../service/obs-setup.js';
 import type { Command } from '../raid/press/command.js';
 import type { CommandResult } from '../raid/press/command-result.js';
@@ -68,6 +69,7 @@ export interface HttpPorts {
   readonly obs: HttpObs;
   /** Looks at everything that must be right for a press to be on the air. */
   doctor(): Promise<Diagnosis>;
+  readonly look: ObsLook;
   readonly show: ShowEditor;
   readonly testDrive: HttpTestDrive;
   /** What only the streaming PC itself may see and switch. */

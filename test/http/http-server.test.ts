@@ -164,6 +164,7 @@ function portsThatAreNeverCalled(log: unknown[]): HttpPorts {
       ...{ showScene: never, fitScenes: never, startReplay: never },
     },
     doctor: never,
+    look: { change: never, undo: never },
     show: { read: never, preview: never, change: never },
     reactions: { tryOne: never, choices: never },
     testDrive: { start: never, end: never, secondsLeft: never },

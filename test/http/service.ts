@@ -137,6 +137,10 @@ export async function startService(
       fitScenes: () => Promise.resolve({ ok: false, message: OBS_AWAY.message }),
       connect: () => Promise.resolve({ ok: true, changed: true, obs: OBS_AWAY }),
     },
+    look: {
+      change: () => Promise.resolve({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message }),
+      undo: () => Promise.resolve({ ok: false, code: 'obs-not-ready', message: OBS_AWAY.message }),
+    },
     doctor: () => Promise.resolve({ ok: true, message: 'Everything is in order.', checks: [], table: '' }),
     show: {
       read: () => Promise.resolve(SHOW),

@@ -139,10 +139,7 @@ function stashAt(
     return [22 + (y % Math.max(2, Math.round(22 * unit)) < 2 ? 8 : 0), 0];
   const cell = 63 * unit;
   const left = width * 0.64;
-  if (x < left) {
-    const body = Math.hypot((x - width * 0.22) / (150 * unit), (y - height * 0.52) / (390 * unit));
-    return [body < 1 ? 46 + (1 - body) * 40 : 17 + noise(x >> 1, y >> 1) * 3, 0.2];
-  }
+  if (x < left) return dollAt(x, y, { width, height, unit });
   const [column, row] = [Math.floor((x - left) / cell), Math.floor(y / cell)];
   const [inX, inY] = [(x - left) % cell, y % cell];
   if (inX < 2 || inY < 2) return [70, 0.1];
@@ -150,6 +147,25 @@ function stashAt(
   if (kind < 0.3) return [24, 0];
   const inner = Math.hypot(inX / cell - 0.5, inY / cell - 0.5);
   return [kind * 60 + (inner < 0.32 ? 60 + noise(column, row) * 90 : 0), kind - 0.5];
+}
+
+/** Who is dressed there: a figure between the slots of what it wears. */
+function dollAt(
+  x: number,
+  y: number,
+  { width, height, unit }: { width: number; height: number; unit: number },
+): [number, number] {
+  const [dx, dy] = [Math.abs(x - width * 0.3) / unit, (y - height * 0.5) / unit];
+  const lean = dx / 100;
+  const isHead = Math.hypot(dx / 46, (dy + 330) / 60) < 1;
+  const isTrunk = dy > -275 && dy < 40 && dx < 104 - (dy > -60 ? (dy + 60) * 0.25 : 0);
+  const isArm = dy > -262 && dy < 96 && dx >= 104 && dx < 152 + dy * 0.05;
+  const isLeg = dy >= 40 && dy < 400 && dx > 8 && dx < 88 - (dy - 40) * 0.05;
+  if (isHead || isTrunk || isArm || isLeg) return [58 - lean * 18 + noise(x >> 2, y >> 2) * 10, 0.5];
+  const [slotX, slotY] = [dx - 260, (dy + 380) % 196];
+  const isSlot = dy > -380 && dy < 400 && slotX > 0 && slotX < 176 && slotY > 0 && slotY < 176;
+  if (isSlot) return [slotX < 3 || slotX > 173 || slotY < 3 || slotY > 173 ? 74 : 29, 0.1];
+  return [17 + noise(x >> 1, y >> 1) * 3, 0.2];
 }
 
 /** From 0 to 1, the same for the same place in every run. */

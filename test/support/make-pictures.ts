@@ -1,30 +1,70 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { backdropPng } from './backdrop.js';
+import { openLink } from '../../src/obs/link/open-link.js';
+import { changeLook } from '../../src/obs/setup/look-change.js';
+import { DEFAULT_LOOK, LOOK_NAMES } from '../../src/show/look.js';
+import { paintings, type Painting } from './backdrop.js';
 import { CONTACT_SHEET, createContactSheet } from './contact-sheet.js';
-import { ORDINARY_TEXTS, setTexts, showBackdrop, SHOWN_SCENES, startObsWithScenes } from './real-obs-show.js';
+import {
+  ORDINARY_TEXTS,
+  setTexts,
+  showBackdrop,
+  SHOWN_SCENES,
+  startObsWithScenes,
+  waitForFrames,
+} from './real-obs-show.js';
+import type { RealObs } from './real-obs.js';
 
 // The pictures of our scenes in scenes/pictures, drawn by OBS itself: `npx tsx test/support/make-pictures.ts`.
 const folder = fileURLToPath(new URL('../../scenes/pictures/', import.meta.url));
+const [LOBBY, QUEUE, IN_RAID, SURVIVED, DEATH] = SHOWN_SCENES;
+const OVER: Readonly<Record<(typeof SHOWN_SCENES)[number], Painting>> = {
+  [LOBBY]: 'stash',
+  [QUEUE]: 'hills',
+  [IN_RAID]: 'snow',
+  [SURVIVED]: 'snow',
+  [DEATH]: 'indoor',
+};
+
 await mkdir(folder, { recursive: true });
 const obs = await startObsWithScenes();
 try {
-  await showBackdrop(obs, backdropPng());
   await setTexts(obs, ORDINARY_TEXTS);
-  const [lobby, queue, inRaid, survived, death] = SHOWN_SCENES;
-  await createContactSheet(obs, [lobby, queue, inRaid, death], 2);
   for (const scene of SHOWN_SCENES) {
-    await setTexts(obs, { 'Tarkov Outcome': scene === survived ? 'SURVIVED' : 'KILLED IN ACTION' });
-    // Text is drawn on OBS's next frame, the picture behind it after it is read from disk.
-    await sleep(1_000);
+    await showBackdrop(obs, paintings[OVER[scene]]());
+    await setTexts(obs, outcomeOf(scene));
     await save(scene, `${scene.replace('Tarkov ', '').replace(' ', '-').toLowerCase()}.png`);
   }
-  await save(CONTACT_SHEET, 'overview.png');
+  await createContactSheet(obs, [LOBBY, QUEUE, IN_RAID, SURVIVED], 2);
+  await setTexts(obs, outcomeOf(SURVIVED));
+  for (const name of LOOK_NAMES) {
+    await wear(obs, name);
+    await save(CONTACT_SHEET, `look-${name}.png`, 960);
+  }
 } finally {
   await obs.dispose();
 }
 
-async function save(scene: string, file: string): Promise<void> {
-  await writeFile(`${folder}${file}`, await obs.screenshot(scene, { width: 1280, height: 720 }));
+function outcomeOf(scene: string): Record<string, string> {
+  return scene === SURVIVED
+    ? { 'Tarkov Outcome': 'SURVIVED', 'Tarkov Outcome Map': 'Customs · ZB-1011' }
+    : { 'Tarkov Outcome': 'KILLED IN ACTION', 'Tarkov Outcome Map': 'Customs' };
+}
+
+async function wear({ url }: RealObs, name: (typeof LOOK_NAMES)[number]): Promise<void> {
+  const link = await openLink({ url, password: null }, 5_000, new AbortController().signal);
+  try {
+    const look = { ...DEFAULT_LOOK, name };
+    await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
+  } finally {
+    link.close();
+  }
+}
+
+async function save(scene: string, file: string, width = 1280): Promise<void> {
+  // Text is drawn on OBS's next frame, the picture behind it after it is read from disk.
+  await sleep(1_000);
+  await waitForFrames(obs);
+  await writeFile(`${folder}${file}`, await obs.screenshot(scene, { width, height: (width * 9) / 16 }));
 }

@@ -5,15 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
+import { collectionFileName } from '../../src/lib/obs-platforms.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { decodePng, type Picture } from './png.js';
 import type { ObsBuild } from './real-obs-builds.js';
 import { startRealObs, type RealObs, type RealObsOptions } from './real-obs.js';
 
-/** The shipped collection that OBS on this machine opens. */
-export const LINUX_COLLECTION = fileURLToPath(
-  new URL('../../scenes/tarkov-stream.linux.json', import.meta.url),
-);
+/** The shipped collection of that look that OBS on this machine opens. */
+export function collectionFile(look?: string): string {
+  return fileURLToPath(new URL(`../../scenes/${collectionFileName('linux', look)}`, import.meta.url));
+}
+export const LINUX_COLLECTION = collectionFile();
 
 /** Our five scenes as a viewer sees them. */
 export const SHOWN_SCENES = [

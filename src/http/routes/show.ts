@@ -21,6 +21,7 @@ const CHANGE = z.object({
   scenes: z
     .record(z.string(), text('must be text or null'), { error: 'must be an object in { }' })
     .optional(),
+  look: z.looseObject({}, { error: 'must be an object in { }' }).optional(),
   post_raid_seconds: z.number({ error: 'must be a number' }).optional(),
   run_through_minutes: z.number({ error: 'must be a number' }).optional(),
   scav_cooldown_minutes: z.number({ error: 'must be a number' }).optional(),

@@ -25,6 +25,7 @@ import type { HttpPorts } from '../ports.js';
 import { readRoutes } from '../routes/read.js';
 import { testDriveRoutes } from '../routes/test-drive.js';
 import { page, withGetAliases, type Route } from '../call/route.js';
+import { lookRoutes } from '../routes/look.js';
 import { setupRoutes } from '../routes/setup.js';
 import { setupPcRoutes } from '../routes/setup-pc.js';
 import { sessionRoutes } from '../routes/sessions.js';
@@ -103,6 +104,7 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     ...obsRoutes,
     ...reactionRoutes,
     ...setupRoutes,
+    ...lookRoutes,
     ...setupPcRoutes,
     ...gameLogRoutes,
     ...showRoutes,

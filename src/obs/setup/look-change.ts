@@ -1,0 +1,218 @@
+import { isDeepStrictEqual } from 'node:util';
+import { designFor } from '../../scenes/design.js';
+import { scenePlan, type ScenePlan } from '../../scenes/scene-plan.js';
+import { DEFAULT_SHOW } from '../../show/default-show.js';
+import type { LookChoice } from '../../show/look.js';
+import type { JsonObject, Link, ObsRequest } from '../link/link.js';
+import { inputAddress, sceneAddress } from '../observe/observed.js';
+import { readCanvasFit } from './canvas-fit.js';
+import { readDesign } from './design.js';
+import { placeRequests, sceneSteps, type Plans, type SceneNow, type SceneSteps } from './look-steps.js';
+import type { BeforeLook } from './look-undo.js';
+import { takenReason, usableInputs } from './names.js';
+import { batchOrThrow, readInventory, readItems, type ObsInventory } from './read.js';
+import { explained, SetupError, type NotMade } from './report.js';
+import { restyleInputs } from './restyle.js';
+import { addItem, newInputOf, type SceneTools } from './scene.js';
+import { withRenamed, type OfTheShow } from './setup.js';
+
+const TIMEOUT_MS = 20_000;
+
+/** What changing the look did, or would do. */
+export interface LookReport {
+  readonly sceneCollection: string | null;
+  /** Sources whose colour, letters or size changed. */
+  readonly restyled: readonly string[];
+  /** Items that got another place, came or went. */
+  readonly placed: readonly SceneEntry[];
+  /** What the streamer has moved, recoloured or taken out by hand, and what therefore stayed. */
+  readonly kept: readonly SceneEntry[];
+  readonly notMade: readonly NotMade[];
+}
+
+/** `scene` null: the source itself, in whichever scene. */
+export interface SceneEntry {
+  readonly scene: string | null;
+  readonly source: string;
+}
+
+export interface LookChange {
+  readonly look: LookChoice;
+  readonly renamed: OfTheShow['renamed'];
+  /** Also what the streamer has changed by hand. */
+  readonly isForced: boolean;
+  /** Only says what it would do. */
+  readonly isPreview: boolean;
+}
+
+/**
+ * Gives our scenes in the open collection another look. Only what still is as we made it is touched: what the streamer has
+ * moved or recoloured stays, what he has taken out stays away, and nothing of his own is touched.
+ * @returns `before`: for `takeBackLook`; null after a preview.
+ * @throws SetupError
+ */
+export async function changeLook(
+  link: Link,
+  change: LookChange,
+): Promise<{ readonly report: LookReport; readonly before: BeforeLook | null }> {
+  try {
+    return await carryOutChange(link, change);
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+async function carryOutChange(link: Link, { look, renamed, isForced, isPreview }: LookChange) {
+  const inventory = withRenamed(await readInventory(link, TIMEOUT_MS), renamed);
+  const design = await readDesign(link, inventory, TIMEOUT_MS);
+  if (design === null)
+    throw new SetupError(
+      'There are no scenes of ours in this collection yet: make them first, in this look.',
+    );
+  if ((await readCanvasFit(link)).misfits.length > 0)
+    throw new SetupError('The scenes were made for another canvas: press "Fit scenes to canvas" first.');
+  const from = scenePlan(inventory.platform, design);
+  const to = scenePlan(inventory.platform, designFor(look, inventory.canvas));
+  const scenes = await readScenes(link, inventory, { from, to });
+  const inputs = await readSettings(link, inventory, from);
+  const byHand = changedByHand(inputs, from);
+  const notMade: NotMade[] = [];
+  const steps = scenes.map((scene) => sceneSteps(inventory, { from, to }, scene, isForced));
+  const before: BeforeLook = {
+    sceneCollection: inventory.sceneCollection,
+    scenes: scenes.map(({ place, current }) => ({ scene: place, items: current })),
+    inputs,
+  };
+  const restyled = await restyleInputs(
+    link,
+    inventory.inputs,
+    { from, to },
+    {
+      ...{ isForced, isPreview, timeoutMs: TIMEOUT_MS },
+    },
+  );
+  if (!isPreview) await carryOut(link, inventory, { to, steps, byHand, notMade });
+  const report: LookReport = {
+    sceneCollection: inventory.sceneCollection,
+    restyled: restyled.filter(({ isChanged }) => isChanged).map(({ name }) => name),
+    placed: steps.flatMap((step) =>
+      [
+        ...step.placed.filter(({ isChanged }) => isChanged).map(({ planned }) => planned.source),
+        ...step.gone.map((item) => item.source),
+      ].map((source) => ({ scene: step.name, source })),
+    ),
+    kept: [
+      ...(isForced ? [] : restyled.filter((one) => one.isByHand)).map(({ name }) => ({
+        scene: null,
+        source: name,
+      })),
+      ...steps.flatMap(({ name, kept }) => kept.map((source) => ({ scene: name, source }))),
+    ],
+    notMade,
+  };
+  return { report, before: isPreview ? null : before };
+}
+
+async function readScenes(
+  link: Link,
+  inventory: ObsInventory,
+  { from, to }: Plans,
+): Promise<readonly SceneNow[]> {
+  const there = to.scenes.flatMap((wanted) => {
+    const [place, made] = [
+      inventory.scenes.get(wanted.name),
+      from.scenes.find(({ name }) => name === wanted.name),
+    ];
+    return place === undefined || made === undefined || !wanted.shown ? [] : [{ place, made, wanted }];
+  });
+  const answers = await batchOrThrow(
+    link,
+    there.map(({ place }) => ({ requestType: 'GetSceneItemList', requestData: sceneAddress(place) })),
+    TIMEOUT_MS,
+  );
+  return there.map((scene, index) => ({
+    ...scene,
+    current: readItems(answers[index] ?? {}, inventory.ourName),
+  }));
+}
+
+async function readSettings(
+  link: Link,
+  inventory: ObsInventory,
+  from: ScenePlan,
+): Promise<BeforeLook['inputs']> {
+  const inputs = from.inputs.flatMap(({ name }) => {
+    const input = inventory.inputs.get(name);
+    return input === undefined ? [] : [{ name, input }];
+  });
+  const answers = await batchOrThrow(
+    link,
+    inputs.map(({ input }) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
+    TIMEOUT_MS,
+  );
+  return inputs.map(({ input }, index) => ({
+    input,
+    settings: (answers[index]?.['inputSettings'] ?? {}) as JsonObject,
+  }));
+}
+
+/** Names of sources that would lose something of the streamer's if they went away. */
+function changedByHand(inputs: BeforeLook['inputs'], from: ScenePlan): ReadonlySet<string> {
+  const isLive = (name: string): boolean => name in DEFAULT_SHOW.texts;
+  const changed = inputs.filter(({ input, settings }) => {
+    const made = from.inputs.find(({ name }) => name === input.name)?.settings ?? {};
+    return Object.entries(made).some(([key, value]) => {
+      const now = settings[key];
+      if (now === undefined || (key === 'text' && isLive(input.name))) return false;
+      if (key === 'font')
+        return Object.entries(value).some(
+          ([part, word]) => !isDeepStrictEqual((now as JsonObject)[part], word),
+        );
+      return !isDeepStrictEqual(now, value);
+    });
+  });
+  return new Set(changed.map(({ input }) => input.name));
+}
+
+interface Work {
+  readonly to: ScenePlan;
+  readonly steps: readonly SceneSteps[];
+  readonly byHand: ReadonlySet<string>;
+  readonly notMade: NotMade[];
+}
+
+/** New items first and what goes last, so that no source is without a scene in between: OBS would drop it. */
+async function carryOut(
+  link: Link,
+  inventory: ObsInventory,
+  { to, steps, byHand, notMade }: Work,
+): Promise<void> {
+  const refuse = (name: string, reason: string): void => void notMade.push({ name, reason });
+  const usable = usableInputs(inventory, to.inputs, refuse);
+  const tools: SceneTools = {
+    ...{ link, timeoutMs: TIMEOUT_MS, frame: to.frame, canvas: inventory.canvas, ourName: inventory.ourName },
+    sources: new Map([...inventory.scenes, ...usable.present]),
+    newInput: (name) =>
+      newInputOf(
+        to.inputs.find((input) => input.name === name),
+        usable.missing.get(name),
+      ),
+    made: () => undefined,
+    taken: (name) => {
+      usable.missing.delete(name);
+      refuse(name, takenReason(name, 'something that OBS does not list'));
+    },
+  };
+  for (const { place, placed } of steps)
+    for (const one of placed) one.itemId ??= await addItem(tools, place, one.planned.source);
+  for (const step of steps) await batchOrThrow(link, placeRequests(step, to, inventory), TIMEOUT_MS);
+  const goneRequests = steps.flatMap(({ place, gone }) =>
+    gone.map(({ itemId, source }): ObsRequest => {
+      const item = { ...sceneAddress(place), sceneItemId: itemId };
+      return byHand.has(source)
+        ? { requestType: 'SetSceneItemEnabled', requestData: { ...item, sceneItemEnabled: false } }
+        : { requestType: 'RemoveSceneItem', requestData: item };
+    }),
+  );
+  await batchOrThrow(link, goneRequests, TIMEOUT_MS);
+}

@@ -1,0 +1,121 @@
+import { fitTransform } from '../../scenes/item-transform.js';
+import type { PlannedItem, PlannedScene, ScenePlan } from '../../scenes/scene-plan.js';
+import type { JsonObject, ObsRequest } from '../link/link.js';
+import { sceneAddress, type ObservedSource } from '../observe/observed.js';
+import { asRequest, keepsTo, layoutOn } from './canvas-fit.js';
+import type { ListedItem, ObsInventory } from './read.js';
+
+export interface Plans {
+  readonly from: ScenePlan;
+  readonly to: ScenePlan;
+}
+
+export interface SceneNow {
+  readonly place: ObservedSource;
+  readonly made: PlannedScene;
+  readonly wanted: PlannedScene;
+  readonly current: readonly ListedItem[];
+}
+
+interface Placed {
+  itemId: number | null;
+  readonly planned: PlannedItem;
+  readonly isShown: boolean;
+  readonly isChanged: boolean;
+}
+
+/** What becomes of the items of one scene. */
+export interface SceneSteps {
+  readonly name: string;
+  readonly place: ObservedSource;
+  readonly current: readonly ListedItem[];
+  /** In the order of the plan, the lowest first. */
+  readonly placed: readonly Placed[];
+  readonly gone: readonly ListedItem[];
+  readonly kept: readonly string[];
+}
+
+/** What becomes of each item when the scene gets another look; pure. */
+export function sceneSteps(
+  { canvas }: Pick<ObsInventory, 'canvas'>,
+  { from, to }: Plans,
+  { place, made, wanted, current }: SceneNow,
+  isForced: boolean,
+): SceneSteps {
+  const layout = layoutOn(canvas, from.frame);
+  const left = [...current];
+  const ours = made.items.map((planned) => {
+    const at = left.findIndex(({ source }) => source === planned.source);
+    const [item] = at < 0 ? [] : left.splice(at, 1);
+    return {
+      planned,
+      item,
+      isMoved: item !== undefined && !isForced && !keepsTo(item, planned.transform, layout),
+    };
+  });
+  const unused = [...ours];
+  const kept: string[] = [];
+  const placed = wanted.items.flatMap((planned): Placed[] => {
+    const at = unused.findIndex((one) => one.planned.source === planned.source);
+    const [was] = at < 0 ? [] : unused.splice(at, 1);
+    if (was === undefined) return [{ itemId: null, planned, isShown: planned.visible, isChanged: true }];
+    // Whoever took it out does not want it there.
+    if (was.item === undefined) return [];
+    if (was.isMoved) {
+      kept.push(planned.source);
+      return [];
+    }
+    const isShown = was.item.isShown === was.planned.visible ? planned.visible : was.item.isShown;
+    const target = fitTransform(planned.transform, to.frame, canvas);
+    const isThere = keepsTo(was.item, target, { factor: 1, x: 0, y: 0 }) && isShown === was.item.isShown;
+    return [{ itemId: was.item.itemId, planned, isShown, isChanged: !isThere }];
+  });
+  const gone = unused.flatMap(({ item, isMoved, planned }) => {
+    if (item !== undefined && isMoved) kept.push(planned.source);
+    return item === undefined || isMoved ? [] : [item];
+  });
+  return { name: wanted.name, place, current, placed, gone, kept };
+}
+
+/** Each of ours right above the one before it; what is the streamer's keeps its order. */
+export function placeRequests(
+  { place, placed, current }: SceneSteps,
+  to: ScenePlan,
+  { canvas }: ObsInventory,
+): ObsRequest[] {
+  const there = placed.filter((one): one is Placed & { itemId: number } => one.itemId !== null);
+  const order = [...current.map(({ itemId }) => itemId)];
+  for (const { itemId } of there) if (!order.includes(itemId)) order.push(itemId);
+  let below: number | null = null;
+  const moves = there.map(({ itemId }) => {
+    const at = order.indexOf(itemId);
+    const lowest: number = below === null ? -1 : order.indexOf(below);
+    if (at < lowest || (below !== null && at > lowest + 1)) {
+      order.splice(at, 1);
+      order.splice(below === null ? 0 : order.indexOf(below) + 1, 0, itemId);
+    }
+    below = itemId;
+    return itemId;
+  });
+  const address = (itemId: number): JsonObject => ({ ...sceneAddress(place), sceneItemId: itemId });
+  return [
+    ...there.flatMap(({ itemId, planned, isShown }): ObsRequest[] => [
+      {
+        requestType: 'SetSceneItemTransform',
+        requestData: {
+          ...address(itemId),
+          sceneItemTransform: asRequest(fitTransform(planned.transform, to.frame, canvas)),
+        },
+      },
+      { requestType: 'SetSceneItemEnabled', requestData: { ...address(itemId), sceneItemEnabled: isShown } },
+    ]),
+    // From the lowest up: what is set stays where it is.
+    ...order
+      .map((itemId, sceneItemIndex) => ({ itemId, sceneItemIndex }))
+      .filter(({ itemId }) => moves.includes(itemId))
+      .map(({ itemId, sceneItemIndex }): ObsRequest => ({
+        requestType: 'SetSceneItemIndex',
+        requestData: { ...address(itemId), sceneItemIndex },
+      })),
+  ];
+}

@@ -1,0 +1,128 @@
+import { counted } from '../lib/counted.js';
+import { changeLook, type LookReport } from '../obs/setup/look-change.js';
+import { takeBackLook, type BeforeLook } from '../obs/setup/look-undo.js';
+import type { Obs } from '../obs/obs.js';
+import { SetupError } from '../obs/setup/report.js';
+import type { LookChoice } from '../show/look.js';
+import type { Show } from '../show/show.js';
+import type { Refused } from './obs-setup.js';
+import type { ShowEditor } from './show-editor.js';
+
+export interface LookWish {
+  /** What differs from the look in the show file. */
+  readonly look: Partial<LookChoice>;
+  /** Also what was moved or recoloured by hand. */
+  readonly isForced: boolean;
+  /** Only says what it would do. */
+  readonly isPreview: boolean;
+}
+
+/** What a change of the look did, with a sentence about it. */
+export interface LookDone {
+  readonly message: string;
+  readonly changed: boolean;
+  readonly look: LookChoice;
+  readonly report: LookReport | null;
+}
+
+type Result =
+  | ({ readonly ok: true } & LookDone)
+  | (Refused & { readonly code: 'bad-input' | 'settings-refused' | 'obs-not-ready' | 'nothing-to-undo' });
+
+/** The look of our scenes, in the show file and in the collection that is open in OBS. */
+export interface ObsLook {
+  change(wish: LookWish): Promise<Result>;
+  /** Takes back the last change since the program started, in OBS and in the show file. */
+  undo(): Promise<Result>;
+}
+
+export interface ObsLookParts {
+  readonly obs: Pick<Obs, 'status' | 'withLink'>;
+  readonly show: () => Show;
+  readonly editor: Pick<ShowEditor, 'change'>;
+}
+
+export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
+  let last: { readonly look: LookChoice; readonly before: BeforeLook } | null = null;
+
+  async function change({ look: wanted, isForced, isPreview }: LookWish): Promise<Result> {
+    const was = show().look;
+    const look = { ...was, ...wanted };
+    const { renamed } = obs.status();
+    const done = await throughObs(obs, (link) => changeLook(link, { look, renamed, isForced, isPreview }));
+    if (!done.ok) return done;
+    const { report, before } = done.value;
+    if (before === null) return { ok: true, changed: false, look, report, message: sentence(report, true) };
+    last = { look: was, before };
+    const stored = await editor.change({ look });
+    if (!stored.ok) return stored;
+    const changed = report.placed.length + report.restyled.length > 0 || stored.changed;
+    return { ok: true, changed, look, report, message: sentence(report, false) };
+  }
+
+  async function undo(): Promise<Result> {
+    if (last === null)
+      return {
+        ...{ ok: false, code: 'nothing-to-undo' },
+        message: 'The look has not been changed since the program started.',
+      };
+    const { look, before } = last;
+    const done = await throughObs(obs, (link) => takeBackLook(link, before));
+    if (!done.ok) return done;
+    last = null;
+    const stored = await editor.change({ look });
+    if (!stored.ok) return stored;
+    return { ok: true, changed: true, look, report: null, message: 'The scenes look as they did before.' };
+  }
+
+  // One after the other: each must find what the one before has left.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (task: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(task, task);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  return { change: (wish) => inTurn(() => change(wish)), undo: () => inTurn(undo) };
+}
+
+async function throughObs<T>(
+  obs: ObsLookParts['obs'],
+  task: Parameters<Obs['withLink']>[0] extends (link: infer L) => unknown ? (link: L) => Promise<T> : never,
+): Promise<{ ok: true; value: T } | (Refused & { readonly code: 'obs-not-ready' })> {
+  try {
+    const value = await obs.withLink(task);
+    if (value === null) return { ok: false, code: 'obs-not-ready', message: obs.status().message };
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof SetupError) return { ok: false, code: 'obs-not-ready', message: error.message };
+    throw error;
+  }
+}
+
+/** How much was touched, and what was not. */
+function sentence(
+  { sceneCollection, restyled, placed, kept, notMade }: LookReport,
+  isPreview: boolean,
+): string {
+  const place = sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
+  const what = [
+    restyled.length > 0 && counted(restyled.length, 'source'),
+    placed.length > 0 && counted(placed.length, 'item'),
+  ].filter(Boolean);
+  const sentences = [
+    what.length === 0
+      ? `${isPreview ? 'Nothing would change' : 'Nothing changed'} in ${place}.`
+      : `${isPreview ? 'Would change' : 'Changed'} ${what.join(' and ')} in ${place}.`,
+  ];
+  const names = [...new Set(kept.map(({ source }) => source))];
+  if (names.length > 0) {
+    const more = names.length - SHOWN;
+    sentences.push(
+      `${isPreview ? 'Would stay' : 'Left'} as you made it: ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    );
+  }
+  sentences.push(...notMade.slice(0, SHOWN).map(({ reason }) => reason));
+  return sentences.join(' ');
+}
+
+const SHOWN = 3;

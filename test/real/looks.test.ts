@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Link } from '../../src/obs/link/link.js';
+import { openLink } from '../../src/obs/link/open-link.js';
+import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
+import { takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
+import { setUpScenes } from '../../src/obs/setup/setup.js';
+import { collectionName } from '../../src/scenes/collection.js';
+import { shippedDesigns } from '../../src/scenes/design.js';
+import { contrast } from '../../src/scenes/palette.js';
+import { scenePlan } from '../../src/scenes/scene-plan.js';
+import { DEFAULT_LOOK, LOOK_NAMES, type LookChoice, type LookName } from '../../src/show/look.js';
+import { differingPixels } from '../support/picture-difference.js';
+import type { Picture } from '../support/png.js';
+import { describeNewestObs } from '../support/real-obs-describe.js';
+import {
+  collectionFile,
+  ORDINARY_TEXTS,
+  photograph,
+  setTexts,
+  SHOWN_SCENES,
+  waitForFrames,
+} from '../support/real-obs-show.js';
+import { startRealObs, type RealObs } from '../support/real-obs.js';
+
+async function over<T>(obs: RealObs, task: (link: Link) => Promise<T>): Promise<T> {
+  const link = await openLink({ url: obs.url, password: null }, 5_000, new AbortController().signal);
+  try {
+    return await task(link);
+  } finally {
+    link.close();
+  }
+}
+
+function change(
+  obs: RealObs,
+  look: Partial<LookChoice>,
+  how: { isForced?: boolean; isPreview?: boolean } = {},
+): Promise<{ report: LookReport; before: BeforeLook | null }> {
+  const wish = { renamed: [], isForced: false, isPreview: false, ...how };
+  return over(obs, (link) => changeLook(link, { ...wish, look: { ...DEFAULT_LOOK, ...look } }));
+}
+
+async function picturesOf(obs: RealObs, width = 640): Promise<Picture[]> {
+  await setTexts(obs, ORDINARY_TEXTS);
+  const pictures: Picture[] = [];
+  for (const scene of SHOWN_SCENES) pictures.push(await photograph(obs, scene, { width }));
+  return pictures;
+}
+
+function expectSame(one: readonly Picture[], other: readonly Picture[]): void {
+  SHOWN_SCENES.forEach((scene, index) => {
+    const [a, b] = [one[index], other[index]];
+    if (a === undefined || b === undefined) throw new Error(`There is no picture of ${scene}.`);
+    expect(differingPixels(a, b).length, scene).toBe(0);
+  });
+}
+
+/** All that a change of the look could touch. */
+async function contentsOf(obs: RealObs): Promise<unknown> {
+  const { inputs } = await obs.call('GetInputList');
+  const names = inputs.map(({ inputName }) => inputName as string).sort();
+  return {
+    settings: await Promise.all(
+      names.map(async (inputName) => [
+        inputName,
+        (await obs.call('GetInputSettings', { inputName })).inputSettings,
+      ]),
+    ),
+    scenes: await Promise.all(
+      SHOWN_SCENES.map(async (sceneName) => {
+        const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
+        return sceneItems.map((item) => ({
+          source: item['sourceName'],
+          isShown: item['sceneItemEnabled'],
+          transform: Object.fromEntries(
+            Object.entries(item['sceneItemTransform'] as object).filter(
+              ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
+            ),
+          ),
+        }));
+      }),
+    ),
+  };
+}
+
+/** Each takes half a minute; with `TSP_ALL_LOOKS=1` all are looked at. */
+const LOOKED_AT = process.env['TSP_ALL_LOOKS'] === '1' ? LOOK_NAMES : LOOK_NAMES.slice(0, 1);
+
+describeNewestObs('a change of the look', (build) => {
+  let obs: RealObs;
+  const drawn = new Map<LookName, Picture[]>();
+  beforeAll(async () => {
+    obs = await startRealObs({ build, fps: 10 });
+    await over(obs, (link) => setUpScenes(link));
+    drawn.set('ledger', await picturesOf(obs));
+  });
+  afterAll(() => obs.dispose());
+
+  test('draws what the import of that look draws, and leads back to the first one', async () => {
+    for (const name of ['line', 'bold'] as const) {
+      const { report } = await change(obs, { name });
+      expect(report).toMatchObject({ kept: [], notMade: [] });
+      drawn.set(name, await picturesOf(obs));
+      const design = shippedDesigns().find(({ fileName }) => fileName === name)?.design;
+      if (design === undefined) throw new Error(`There is no collection of ${name}.`);
+      const imported = await startRealObs({
+        ...{ build, fps: 10, collection: collectionName(design), collectionFiles: [collectionFile(name)] },
+      });
+      try {
+        expectSame(drawn.get(name) ?? [], await picturesOf(imported));
+      } finally {
+        await imported.dispose();
+      }
+    }
+    await change(obs, {});
+    expectSame(await picturesOf(obs), drawn.get('ledger') ?? []);
+    expect((await change(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
+  });
+
+  test('leaves what was moved, recoloured or taken out by hand, and what is not ours; and can be taken back', async () => {
+    const scene = { sceneName: 'Tarkov In Raid' };
+    const idOf = async (sourceName: string): Promise<number> =>
+      (await obs.call('GetSceneItemId', { ...scene, sourceName })).sceneItemId;
+    await obs.call('SetSceneItemTransform', {
+      ...{
+        ...scene,
+        sceneItemId: await idOf('Tarkov Map'),
+        sceneItemTransform: { positionX: 900, positionY: 500 },
+      },
+    });
+    await obs.call('SetInputSettings', {
+      ...{ inputName: 'Tarkov Raid Kills', inputSettings: { color1: 0xff00ff00, color2: 0xff00ff00 } },
+    });
+    await obs.call('RemoveSceneItem', { ...scene, sceneItemId: await idOf('Tarkov Label Kills') });
+    await obs.call('CreateInput', {
+      ...{
+        ...scene,
+        inputName: 'My Camera',
+        inputKind: 'color_source_v3',
+        inputSettings: { width: 300, height: 200 },
+      },
+    });
+    await obs.call('SetSceneItemTransform', {
+      ...{ ...scene, sceneItemId: await idOf('My Camera') },
+      sceneItemTransform: { positionX: 1500, positionY: 800 },
+    });
+    const before = await contentsOf(obs);
+    const preview = await change(obs, { name: 'bold', accent: '#4080FF' }, { isPreview: true });
+    expect(preview.before).toBeNull();
+    expect(await contentsOf(obs)).toEqual(before);
+
+    const { report, before: wayBack } = await change(obs, { name: 'bold', accent: '#4080FF' });
+    expect(report.placed).toEqual(preview.report.placed);
+    expect(report.restyled).toEqual(preview.report.restyled);
+    expect(report.kept).toEqual([
+      { scene: null, source: 'Tarkov Raid Kills' },
+      { scene: 'Tarkov In Raid', source: 'Tarkov Map' },
+    ]);
+    const { sceneItems } = await obs.call('GetSceneItemList', scene);
+    const sources = sceneItems.map((item) => item['sourceName']);
+    expect(sources).not.toContain('Tarkov Label Kills');
+    expect(sources).toContain('My Camera');
+    const placeOf = (source: string): Record<string, number> =>
+      sceneItems.find((item) => item['sourceName'] === source)?.['sceneItemTransform'] as Record<
+        string,
+        number
+      >;
+    expect(placeOf('Tarkov Map')).toMatchObject({ positionX: 900, positionY: 500 });
+    const planned = scenePlan('linux', {
+      look: { ...DEFAULT_LOOK, name: 'bold' },
+      frame: { width: 1920, height: 1080 },
+    })
+      .scenes.find(({ name }) => name === 'Tarkov In Raid')
+      ?.items.find(({ source }) => source === 'Tarkov Raid Kills');
+    expect(placeOf('Tarkov Raid Kills')['positionX']).toBeCloseTo(planned?.transform.positionX ?? 0, 0);
+    const { inputSettings } = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
+    expect(inputSettings).toMatchObject({ color1: 0xff00ff00 });
+    const bar = await obs.call('GetInputSettings', { inputName: 'Tarkov Bar' });
+    expect(bar.inputSettings).toMatchObject({ color: 0xffff8040 });
+
+    if (wayBack === null) throw new Error('There is no way back.');
+    await over(obs, (link) => takeBackLook(link, wayBack));
+    expect(await contentsOf(obs)).toEqual(before);
+
+    // Told to, it takes what was moved and recoloured, too.
+    const forced = await change(obs, { name: 'bold' }, { isForced: true });
+    expect(forced.report.kept).toEqual([]);
+    const after = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
+    expect(after.inputSettings['color1']).not.toBe(0xff00ff00);
+  });
+
+  test.each(LOOKED_AT)('%s can be read over snow and in the dark', async (name) => {
+    await change(obs, { name }, { isForced: true });
+    await setTexts(obs, { ...ORDINARY_TEXTS, 'Tarkov Mode': 'PVE' });
+    for (const ground of [0xffffffff, 0xff000000]) {
+      await showGround(obs, ground);
+      for (const scene of SHOWN_SCENES) {
+        const picture = await photograph(obs, scene);
+        const look = { ...DEFAULT_LOOK, name };
+        const items = scenePlan('linux', { look, frame: { width: 1920, height: 1080 } }).scenes.find(
+          (one) => one.name === scene,
+        )?.items;
+        for (const { source, visible, transform } of items ?? []) {
+          // Taken out above.
+          const isAway = scene === 'Tarkov In Raid' && source === 'Tarkov Label Kills';
+          if (!visible || transform.boundsType !== 'OBS_BOUNDS_MAX_ONLY' || isAway) continue;
+          const [light, dark] = extremesIn(picture, transform);
+          expect(
+            contrast(light, dark),
+            `${source} in ${scene} over ${ground.toString(16)}`,
+          ).toBeGreaterThanOrEqual(4.5);
+        }
+      }
+    }
+  });
+
+  test.each(LOOKED_AT)('%s: a figure that grows does not move its first digits', async (name) => {
+    await change(obs, { name }, { isForced: true });
+    const look = { ...DEFAULT_LOOK, name };
+    const { scenes } = scenePlan('linux', { look, frame: { width: 1920, height: 1080 } });
+    for (const [scene, source, short, long] of GROWING) {
+      const item = scenes.find((one) => one.name === scene)?.items.find((one) => one.source === source);
+      if (item?.visible !== true) continue;
+      const shots: Picture[] = [];
+      for (const text of ['', short, long]) {
+        await setTexts(obs, { [source]: text });
+        shots.push(await photograph(obs, scene));
+      }
+      const [empty, before, after] = shots as [Picture, Picture, Picture];
+      const columns = (indices: readonly number[]) => new Set(indices.map((index) => index % empty.width));
+      const ink = columns(differingPixels(empty, before));
+      const changed = [...columns(differingPixels(before, after))];
+      expect(ink.size).toBeGreaterThan(4);
+      // The letters' edges are mixed with what is beside them.
+      const inner = [...ink].sort((a, b) => a - b).slice(2, -2);
+      expect(
+        changed.filter((column) => inner.includes(column)),
+        `${source} in ${scene}`,
+      ).toEqual([]);
+    }
+  });
+});
+
+/** The scene, a figure in it, and how it grows by a digit. */
+const GROWING = [
+  ['Tarkov In Raid', 'Tarkov Raid Time', '8:5', '8:51'],
+  ['Tarkov In Raid', 'Tarkov Raid Kills', '8', '88'],
+  ['Tarkov Queue', 'Tarkov Queue Time', '8:5', '8:51'],
+  ['Tarkov Lobby', 'Tarkov Figure 2', '8', '88'],
+] as const;
+
+async function showGround(obs: RealObs, color: number): Promise<void> {
+  const inputName = 'Ground';
+  const { inputs } = await obs.call('GetInputList');
+  const inputSettings = { color, width: 1920, height: 1080 };
+  if (inputs.some((input) => input.inputName === inputName))
+    await obs.call('SetInputSettings', { inputName, inputSettings });
+  else
+    await obs.call('CreateInput', {
+      sceneName: 'Tarkov Game',
+      inputName,
+      inputKind: 'color_source_v3',
+      inputSettings,
+    });
+  await waitForFrames(obs);
+}
+
+/** The colour of the letters and the one behind them: the lightest and the darkest, but for a few pixels. */
+function extremesIn(
+  { width, channels, pixels }: Picture,
+  {
+    positionX,
+    positionY,
+    boundsWidth,
+    boundsHeight,
+  }: { positionX: number; positionY: number; boundsWidth: number; boundsHeight: number },
+): [string, string] {
+  const found: { sum: number; hex: string }[] = [];
+  for (let y = Math.round(positionY); y < positionY + boundsHeight; y += 1)
+    for (let x = Math.round(positionX); x < positionX + boundsWidth; x += 1) {
+      const at = (y * width + x) * channels;
+      const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]];
+      const hex = [red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('');
+      found.push({ sum: red + green + blue, hex: `#${hex}` });
+    }
+  found.sort((a, b) => a.sum - b.sum);
+  const few = Math.min(30, Math.floor(found.length / 200));
+  return [found[found.length - 1 - few]?.hex ?? '#000000', found[few]?.hex ?? '#000000'];
+}
