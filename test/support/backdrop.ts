@@ -99,7 +99,6 @@ function snowAt(
   const unit = height / 1080;
   const horizon =
     height * 0.46 + Math.sin(x / (260 * unit)) * 16 * unit + Math.sin(x / (71 * unit)) * 5 * unit;
-  const grain = noise(x >> 1, y >> 1) * 6;
   for (let tree = 0; tree < 17; tree += 1) {
     const center = (noise(tree, 1) * 1.1 - 0.05) * width;
     const foot = height * (0.5 + noise(tree, 2) * 0.34);
@@ -108,9 +107,9 @@ function snowAt(
     if (y < foot && Math.abs(x - center - lean * (foot - y)) < thick * (0.35 + (0.65 * y) / foot))
       return [62 + noise(x >> 2, y >> 4) * 40, 0.5];
   }
-  if (y < horizon) return [222 + (y / horizon) * 26 - grain, -0.4];
+  if (y < horizon) return [222 + (y / horizon) * 26, -0.4];
   const drift = Math.sin((x + y * 2.3) / (190 * unit)) * 8;
-  return [244 + drift - grain - ((y - horizon) / height) * 16, -0.2];
+  return [244 + drift - ((y - horizon) / height) * 16, -0.2];
 }
 
 /** A corridor without light, a window at its end. */
@@ -125,7 +124,7 @@ function indoorAt(
   const wall = Math.abs(dx) * 1.7 > Math.abs(dy) * 1.9;
   const boards = wall ? Math.sin(1 / (depth + 0.01)) * 3 : Math.sin(Math.atan2(dy, dx) * 46) * 4;
   const glow = Math.max(0, 1 - depth * 2.1) * 34;
-  return [11 + glow + boards + (dy > 0 && !wall ? 6 : 0) + noise(x >> 1, y >> 1) * 5, 0.5];
+  return [11 + glow + boards + (dy > 0 && !wall ? 6 : 0), 0.5];
 }
 
 /** A grid of cells with things in them, beside a figure: what half a stream is. */
@@ -165,7 +164,7 @@ function dollAt(
   const [slotX, slotY] = [dx - 260, (dy + 380) % 196];
   const isSlot = dy > -380 && dy < 400 && slotX > 0 && slotX < 176 && slotY > 0 && slotY < 176;
   if (isSlot) return [slotX < 3 || slotX > 173 || slotY < 3 || slotY > 173 ? 74 : 29, 0.1];
-  return [17 + noise(x >> 1, y >> 1) * 3, 0.2];
+  return [17, 0.2];
 }
 
 /** From 0 to 1, the same for the same place in every run. */

@@ -36,6 +36,7 @@ try {
     await setTexts(obs, outcomeOf(scene));
     await save(scene, `${scene.replace('Tarkov ', '').replace(' ', '-').toLowerCase()}.png`);
   }
+  await showBackdrop(obs, paintings.hills());
   await createContactSheet(obs, [LOBBY, QUEUE, IN_RAID, SURVIVED], 2);
   await setTexts(obs, outcomeOf(SURVIVED));
   for (const name of LOOK_NAMES) {

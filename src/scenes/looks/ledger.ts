@@ -56,8 +56,8 @@ function lobbyBar({ look, frame }: Place): SceneItem[] {
   const rect = bottomBand(frame, 136);
   const { x, width } = inside(rect);
   const [cellWidth, gap] = [180, 16];
-  const figures = x + 256;
-  const lines = figures + look.figures.length * (cellWidth + gap) + 32;
+  const figures = x + 272;
+  const lines = figures + look.figures.length * (cellWidth + gap) + 44;
   const line = { x: lines, width: x + width - lines };
   return [
     ...panel(rect, 'Tarkov Bar', look.side),
