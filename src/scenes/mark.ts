@@ -8,7 +8,8 @@ import {
   type LookChoice,
 } from '../show/look.js';
 
-const MARK = 'tarkov_look';
+/** The name of the setting. */
+export const MARK = 'tarkov_look';
 
 /** What the panel's own settings keep beside its colour, so that a collection tells by which look it was made. */
 export function markOf(look: LookChoice): Readonly<Record<string, string>> {

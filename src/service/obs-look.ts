@@ -2,6 +2,7 @@ import { counted } from '../lib/counted.js';
 import { changeLook, type LookReport } from '../obs/setup/look-change.js';
 import { takeBackLook, type BeforeLook } from '../obs/setup/look-undo.js';
 import type { Obs } from '../obs/obs.js';
+import type { ObsStatus } from '../obs/status/obs-status.js';
 import { SetupError } from '../obs/setup/report.js';
 import type { LookChoice } from '../show/look.js';
 import type { Show } from '../show/show.js';
@@ -37,7 +38,7 @@ export interface ObsLook {
 }
 
 export interface ObsLookParts {
-  readonly obs: Pick<Obs, 'status' | 'withLink'>;
+  readonly obs: Pick<Obs, 'withLink'> & { status(): Pick<ObsStatus, 'message' | 'renamed'> };
   readonly show: () => Show;
   readonly editor: Pick<ShowEditor, 'change'>;
 }
@@ -49,13 +50,21 @@ export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
     const was = show().look;
     const look = { ...was, ...wanted };
     const { renamed } = obs.status();
-    const done = await throughObs(obs, (link) => changeLook(link, { look, renamed, isForced, isPreview }));
-    if (!done.ok) return done;
-    const { report, before } = done.value;
-    if (before === null) return { ok: true, changed: false, look, report, message: sentence(report, true) };
-    last = { look: was, before };
+    const changing = (isDry: boolean) =>
+      throughObs(obs, (link) => changeLook(link, { look, renamed, isForced, isPreview: isDry }));
+    // What cannot be done, or not be stored, changes nothing.
+    const preview = await changing(true);
+    if (!preview.ok) return preview;
+    if (isPreview) {
+      const { report } = preview.value;
+      return { ok: true, changed: false, look, report, message: sentence(report, true) };
+    }
     const stored = await editor.change({ look });
     if (!stored.ok) return stored;
+    const done = await changing(false);
+    if (!done.ok) return done;
+    const { report, before } = done.value;
+    if (before !== null) last = { look: was, before };
     const changed = report.placed.length + report.restyled.length > 0 || stored.changed;
     return { ok: true, changed, look, report, message: sentence(report, false) };
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { MARK } from '../../scenes/mark.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { inputAddress, sceneAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';
 import { batchOrThrow, readInventory, readItems, type ListedItem, type ObsInventory } from './read.js';
@@ -99,13 +100,17 @@ async function restoreSettings(
   );
   const requests = there.flatMap(({ input, settings }, index): ObsRequest[] => {
     const now = (answers[index]?.['inputSettings'] ?? {}) as JsonObject;
-    const words = 'text' in now ? { text: now['text'] } : {};
-    const inputSettings = { ...settings, ...words } as JsonObject;
-    if (isDeepStrictEqual(inputSettings, now)) return [];
+    const changed = Object.entries(settings).filter(
+      ([key, value]) => key !== 'text' && !isDeepStrictEqual(now[key], value),
+    );
+    // A setting cannot be taken away over obs-websocket; an empty mark is none.
+    const added = MARK in now && !(MARK in settings) ? { [MARK]: '' } : {};
+    const inputSettings = { ...Object.fromEntries(changed), ...added } as JsonObject;
+    if (Object.keys(inputSettings).length === 0) return [];
     return [
       {
         requestType: 'SetInputSettings',
-        requestData: { ...inputAddress(input), inputSettings, overlay: false },
+        requestData: { ...inputAddress(input), inputSettings, overlay: true },
       },
     ];
   });
