@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { collectionJson, collectionName } from '../../src/scenes/collection.js';
-import { designFor } from '../../src/scenes/design.js';
+import { openLink } from '../../src/obs/link/open-link.js';
+import { changeLook } from '../../src/obs/setup/look-change.js';
+import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { DEFAULT_LOOK, LOOK_NAMES, type LookChoice } from '../../src/show/look.js';
 import { paintings, type Painting } from './backdrop.js';
 import { encodePng, type Picture } from './png.js';
@@ -36,40 +36,33 @@ const ROWS: readonly (readonly [keyof typeof TEXTS, Painting])[] = [
 ];
 const GAP = 8;
 
-const [folder = 'look-sheets', onlyLook, onlyCanvas, side = 'left'] = process.argv.slice(2);
+const [folder = 'look-sheets', onlyLook = 'all', onlyCanvas, side = 'left'] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 for (const build of obsBuilds().slice(-1))
   for (const canvas of CANVASES) {
     const size = `${canvas.width}x${canvas.height}`;
     if (onlyCanvas !== undefined && onlyCanvas !== size) continue;
-    for (const name of LOOK_NAMES) {
-      if (onlyLook !== undefined && onlyLook !== name && onlyLook !== 'all') continue;
-      const look: LookChoice = { ...DEFAULT_LOOK, name, side: side === 'right' ? 'right' : 'left' };
-      const obs = await startWithLook(look, canvas);
-      try {
+    const obs = await startRealObs({ build, canvas, fps: 20 });
+    try {
+      for (const name of LOOK_NAMES.filter((one) => onlyLook === 'all' || onlyLook === one)) {
+        await wear(obs, { ...DEFAULT_LOOK, name, side: side === 'right' ? 'right' : 'left' });
         const file = path.join(folder, `${name}-${size}${side === 'right' ? '-right' : ''}.png`);
         await writeFile(file, await sheet(obs, canvas));
         process.stdout.write(`${file} (OBS ${build.name})\n`);
-      } finally {
-        await obs.dispose();
       }
+    } finally {
+      await obs.dispose();
     }
   }
 
-async function startWithLook(look: LookChoice, canvas: { width: number; height: number }): Promise<RealObs> {
-  const design = designFor(look, canvas);
-  const made = await mkdtemp(path.join(tmpdir(), 'tsp-look-'));
+/** Makes the scenes in that look, or gives it to those that are there. */
+async function wear({ url }: RealObs, look: LookChoice): Promise<void> {
+  const link = await openLink({ url, password: null }, 5_000, new AbortController().signal);
   try {
-    const file = path.join(made, 'look.json');
-    // Its own size, so that each OBS takes the places as they are.
-    await writeFile(file, collectionJson('linux', design));
-    const build = obsBuilds().at(-1);
-    return await startRealObs({
-      ...(build === undefined ? {} : { build }),
-      ...{ canvas: design.frame, fps: 20, collection: collectionName(design), collectionFiles: [file] },
-    });
+    await setUpScenes(link, { look, renamed: [], without: new Set() });
+    await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
   } finally {
-    await rm(made, { recursive: true });
+    link.close();
   }
 }
 
