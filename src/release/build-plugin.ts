@@ -38,6 +38,7 @@ const { metafile } = await build({
   outfile: path.join(target, 'bin', 'plugin.js'),
   platform: 'node',
   format: 'esm',
+  mainFields: ['module', 'main'],
   // What the app brings.
   target: 'node20',
   // `ws` is no module, and asks for Node's own.

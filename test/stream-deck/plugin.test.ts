@@ -164,19 +164,4 @@ describe('a property inspector', () => {
       payload: { profile: 'profiles/plus' },
     });
   });
-
-  it('is not needed by a deep link, which brings address and token', async () => {
-    const key = app.appear('outcome');
-    await seen(key.words).toBe('Survived');
-    const address = 'http://127.0.0.1:9/?key=abc';
-    app.send({
-      event: 'didReceiveDeepLink',
-      payload: { url: `/connect?address=${encodeURIComponent(address)}` },
-    });
-    await seen(key.words).toBe('No answer Outcome');
-    expect(app.of('setGlobalSettings').at(-1)?.payload).toEqual({
-      address: 'http://127.0.0.1:9',
-      token: 'abc',
-    });
-  });
 });

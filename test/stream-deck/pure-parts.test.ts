@@ -7,13 +7,14 @@ import { afterReply, NOTHING_KNOWN, type DeckState } from '../../src/stream-deck
 import { drawDial, drawKey } from '../../src/stream-deck/face/draw.js';
 import { fitLines } from '../../src/stream-deck/face/fit-lines.js';
 import { fieldFault, optionsOf } from '../../src/stream-deck/inspector/field-words.js';
-import { readAddress, THIS_PC } from '../../src/stream-deck/service/address.js';
+import { readAddress, readConnection } from '../../src/stream-deck/service/address.js';
 import { createSplitter } from '../../src/stream-deck/service/event-reader.js';
 import { EXAMPLE_SNAPSHOT } from './example-snapshot.js';
 
 describe('the address', () => {
   it.each([
-    ['', '', THIS_PC],
+    // The service on this PC, wherever it listens.
+    ['', '', { url: null, token: null }],
     ['192.168.1.20', '', { url: 'http://192.168.1.20:4777', token: null }],
     ['192.168.1.20:5000', ' abc ', { url: 'http://192.168.1.20:5000', token: 'abc' }],
     [
@@ -39,15 +40,19 @@ describe('the address', () => {
   });
 });
 
+it.each(['schlüssel-1', 'two words', 'a;b'])('%j is no token, and no header is sent with it', (token) => {
+  expect(readConnection({ address: '', token })).toMatch(/^This is no token/);
+});
+
 describe('the event stream', () => {
   it('is read wherever it is cut', () => {
     const text =
       'retry: 1000\n\nevent: snapshot\nid: 1\ndata: {"revision":1}\n\n: still here\n\ndata: {"revision":2}\n\n';
     for (const size of [1, 7, 1000]) {
-      const read: unknown[] = [];
-      const take = createSplitter((snapshot) => read.push(snapshot));
-      for (let at = 0; at < text.length; at += size) take(text.slice(at, at + size));
-      expect(read).toEqual([{ revision: 1 }, { revision: 2 }]);
+      const read: string[] = [];
+      const take = createSplitter();
+      for (let at = 0; at < text.length; at += size) read.push(...take(text.slice(at, at + size)));
+      expect(read).toEqual(['{"revision":1}', '{"revision":2}']);
     }
   });
 });

@@ -72,7 +72,11 @@ process.once('exit', () => {
 
 let contexts = 0;
 
-export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> {
+/** @param env what the plugin finds in its environment beside that of the test. */
+export async function startStandIn(
+  globalSettings: Json = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<StandIn> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const said: PluginSaid[] = [];
@@ -104,7 +108,7 @@ export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> 
       ...['-port', String(port), '-pluginUUID', 'PLUGIN', '-registerEvent', 'registerPlugin'],
       ...['-info', JSON.stringify(info)],
     ],
-    { cwd: PLUGIN_FOLDER, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: PLUGIN_FOLDER, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   );
   running.add(child);
   let text = '';
