@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SnapshotJson } from '../../src/client/wire.js';
 import { SNAPSHOT } from '../../src/contract/snapshot.js';
 import { ACTIONS } from '../../src/stream-deck/actions/actions.js';
+import { killAction } from '../../src/stream-deck/actions/kill-actions.js';
 import { readoutAction } from '../../src/stream-deck/actions/readout-action.js';
 import { afterReply, NOTHING_KNOWN, type DeckState } from '../../src/stream-deck/deck/deck-state.js';
 import { drawDial, drawKey } from '../../src/stream-deck/face/draw.js';
@@ -102,6 +103,16 @@ describe('faces', () => {
     expect(face).toMatchObject({ figure: '20:00', bar: 0.5 });
   });
 
+  it('of a kill key stand for the last raid until that takes no more, which time alone brings', () => {
+    const ended = Date.parse(EXAMPLE_SNAPSHOT.now);
+    const raid = { ...EXAMPLE_SNAPSHOT.raid, active: false, ended_at: EXAMPLE_SNAPSHOT.now };
+    const state = { ...LIVE, snapshot: { ...EXAMPLE_SNAPSHOT, raid } };
+    const at = killAction.changesAt?.({ ...state, nowMs: ended }, {}) ?? NaN;
+    expect(killAction.face({ ...state, nowMs: at - 1 }, {})).toMatchObject({ caption: 'Last raid' });
+    expect(killAction.face({ ...state, nowMs: at }, {})).toMatchObject({ caption: 'No raid', state: 'idle' });
+    expect(killAction.changesAt?.({ ...state, nowMs: at }, {})).toBeNull();
+  });
+
   it('cut a sentence only where no size fits', () => {
     expect(fitLines('PMC headshot with M4A1 on Customs', 62, 45, 12).lines.join(' ')).toBe(
       'PMC headshot with M4A1 on Customs',
@@ -109,6 +120,53 @@ describe('faces', () => {
     const long = fitLines('word '.repeat(60).trim(), 62, 45, 12);
     expect(long.lines.at(-1)).toMatch(/…$/);
     expect(long.lines.length * long.size).toBeLessThanOrEqual(45);
+  });
+});
+
+describe('a readout', () => {
+  const MATCHED = EXAMPLE_SNAPSHOT.raid.matched_at ?? '';
+  const STARTED = EXAMPLE_SNAPSHOT.raid.started_at ?? '';
+  const QUEUE = { status: 'queuing', matched_at: null } as const;
+  /** So many seconds after a time, with what the service has said a minute before. */
+  const at = (time: string, seconds: number, raid: object = {}): DeckState => ({
+    ...NOTHING_KNOWN,
+    link: { kind: 'live' },
+    snapshot: { ...EXAMPLE_SNAPSHOT, raid: { ...EXAMPLE_SNAPSHOT.raid, ...raid } },
+    runThroughMinutes: 7,
+    readings: new Map([
+      ['raid.time', '9:99'],
+      ['raid.queue_time', '0:42'],
+      ['scav.cooldown', '2:00'],
+      ['session.kd_ratio', '1.50'],
+    ]),
+    readAtMs: Date.parse(time),
+    nowMs: Date.parse(time) + seconds * 1000,
+  });
+
+  it.each<[string, DeckState, string, string]>([
+    ['raid.time', at(MATCHED, 65), '1:05', '1:06'],
+    ['raid.duration', at(STARTED, 65), '1:05', '1:06'],
+    // The Matched key was not pressed: how long the raid is on is known all the same.
+    ['raid.duration', at(STARTED, 65, { matched_at: null }), '1:05', '1:06'],
+    ['raid.run_through_left', at(MATCHED, 65), '5:55', '5:54'],
+    ['raid.queue_time', at(STARTED, 65, QUEUE), '1:05', '1:06'],
+    ['scav.cooldown', at(MATCHED, 65), '0:55', '0:54'],
+  ])('of %s counts each second by itself', (variable, state, now, then) => {
+    expect(readoutAction.face(state, { variable })).toMatchObject({ figure: now });
+    const next = readoutAction.changesAt?.(state, { variable }) ?? NaN;
+    expect(next - state.nowMs).toBe(1000);
+    expect(readoutAction.face({ ...state, nowMs: next }, { variable })).toMatchObject({ figure: then });
+  });
+
+  it.each<[string, DeckState, string]>([
+    ['raid.queue_time', at(MATCHED, 65), '0:42'],
+    ['raid.time', at(MATCHED, 65, QUEUE), '9:99'],
+    ['raid.time', at(MATCHED, 65, { over_at: MATCHED }), '9:99'],
+    ['session.kd_ratio', at(MATCHED, 65), '1.50'],
+    ['scav.cooldown', { ...at(MATCHED, 65), readings: new Map([['scav.cooldown', '0:00']]) }, '0:00'],
+  ])('of %s stands as the service has said it, and wakes nobody', (variable, state, reads) => {
+    expect(readoutAction.face(state, { variable })).toMatchObject({ figure: reads });
+    expect(readoutAction.changesAt?.(state, { variable })).toBeNull();
   });
 });
 
