@@ -6,6 +6,7 @@ import type { DeckState } from '../deck/deck-state.js';
 import { valueOf, type Action, type Field } from './action.js';
 
 const RAID_TIME = 'raid.time';
+const COOLDOWN = 'scav.cooldown';
 const FIELDS: readonly Field[] = [
   { name: 'variable', label: 'Shows', options: 'variables', initial: RAID_TIME },
   { name: 'label', label: 'Label', hint: 'Optional. The name of the value if empty.' },
@@ -41,6 +42,13 @@ export const readoutAction: Action = {
   press: () => ({ kind: 'refresh' }),
 };
 
+/** Whether the key shows what the service alone can say: a timer that runs is known, and the program is not asked for it. */
+export function needsReading(action: Action, settings: Settings, state: DeckState): boolean {
+  if (action !== readoutAction) return false;
+  const variable = variableOf(settings);
+  return variable === COOLDOWN || counterOf(variable, state) === null;
+}
+
 function variableOf(settings: Settings): string {
   return valueOf({ fields: FIELDS }, settings, 'variable');
 }
@@ -68,7 +76,7 @@ interface Counter {
 /** null: the variable stands, until something happens. */
 function counterOf(variable: string, state: DeckState): Counter | null {
   const { snapshot, runThroughMinutes, readAtMs, readings } = state;
-  if (variable === 'scav.cooldown') {
+  if (variable === COOLDOWN) {
     const left = secondsOf(readings.get(variable) ?? '');
     return left === 0
       ? null

@@ -5,7 +5,7 @@ import { createServerClock } from '../../client/server-clock.js';
 import type { SnapshotJson } from '../../client/wire.js';
 import { createTurns } from '../../lib/in-turn.js';
 import type { Action, Effect } from '../actions/action.js';
-import { readoutAction } from '../actions/readout-action.js';
+import { needsReading } from '../actions/readout-action.js';
 import type { AppLink } from '../app/app-link.js';
 import type { AppMessage, KeyMessage } from '../app/messages.js';
 import {
@@ -82,7 +82,8 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
       const seen = [...instances.values()];
       return {
         kills: seen.some(({ action }) => /^(?:kill|headshot)/.test(action.id)),
-        readings: isAllNeeded || seen.some(({ action }) => action === readoutAction),
+        readings:
+          isAllNeeded || seen.some(({ action, settings }) => needsReading(action, settings, stateNow())),
       };
     },
     () => state,

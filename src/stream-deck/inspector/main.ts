@@ -144,7 +144,8 @@ function connect(port: number, uuid: string, registerEvent: string, _info: strin
   input('address').addEventListener('input', (event) => {
     saveConnection();
     // Who types it letter by letter is not through yet.
-    if ((event as InputEvent).inputType !== 'insertText') partTokenFromAddress();
+    const { data, inputType } = event as InputEvent;
+    if (inputType === 'insertFromPaste' || (data ?? '').length > 1) partTokenFromAddress();
   });
   input('address').addEventListener('change', partTokenFromAddress);
   input('token').addEventListener('input', saveConnection);
