@@ -106,6 +106,8 @@ describe('every key', () => {
     map.rotate(1);
     await seen(map.words).not.toBe('Next raid Customs');
     const chosen = map.words().replace('Next raid ', '');
+    // Nothing is said of a tap on this one.
+    map.touch();
     map.push();
     await seen(async () => (await service.get('/raid')).json).toMatchObject({
       status: 'queuing',
@@ -144,6 +146,24 @@ describe('every key', () => {
     await seen(() => key.count('showOk')).toBe(1);
     expect((await service.get('/raid')).json).toMatchObject({ kill_count: 2 });
     expect(key.count('setImage')).toBe(0);
+  });
+});
+
+describe('a multi action', () => {
+  it('goes through the raid step by step, though the key was never seen, and none of it is a doubled press', async () => {
+    const next = app.appear('next-step');
+    await service.post('/raid/end', { status: 'died' });
+    await seen(next.words).toBe('Queue PMC Customs');
+    const raids = async () => (await service.get('/raids?limit=1')).json['raids'];
+    const queue = app.appear('next-step', { isUnseen: true });
+    const matched = app.appear('next-step', { isUnseen: true });
+    const kill = app.appear('kill', { isUnseen: true, settings: { enemy_type: 'raider' } });
+    const left = app.appear('outcome', { isUnseen: true, settings: { status: 'left' } });
+    for (const key of [queue, matched, kill, left]) key.press();
+    for (const key of [queue, matched, kill, left]) await seen(() => key.count('showOk')).toBe(1);
+    expect(await raids()).toMatchObject([{ outcome: 'left', kill_count: 1 }]);
+    // What was never seen is never drawn.
+    expect([queue, matched, kill, left].map((key) => key.count('setImage'))).toEqual([0, 0, 0, 0]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SnapshotJson } from '../../src/client/wire.js';
 import { SNAPSHOT } from '../../src/contract/snapshot.js';
 import { ACTIONS } from '../../src/stream-deck/actions/actions.js';
+import { mapDialAction } from '../../src/stream-deck/actions/choice-actions.js';
 import { killAction } from '../../src/stream-deck/actions/kill-actions.js';
 import { readoutAction } from '../../src/stream-deck/actions/readout-action.js';
 import { afterReply, NOTHING_KNOWN, type DeckState } from '../../src/stream-deck/deck/deck-state.js';
@@ -111,6 +112,21 @@ describe('faces', () => {
     expect(killAction.face({ ...state, nowMs: at - 1 }, {})).toMatchObject({ caption: 'Last raid' });
     expect(killAction.face({ ...state, nowMs: at }, {})).toMatchObject({ caption: 'No raid', state: 'idle' });
     expect(killAction.changesAt?.({ ...state, nowMs: at }, {})).toBeNull();
+  });
+
+  it('of a dial keep a long name readable, over several lines', () => {
+    const raid = { ...EXAMPLE_SNAPSHOT.raid, map_name: 'Streets of Tarkov and the Underground Lab' };
+    const svg = drawDial(mapDialAction.face({ ...LIVE, snapshot: { ...EXAMPLE_SNAPSHOT, raid } }, {}));
+    const sizes = Array.from(svg.matchAll(/font-size="([\d.]+)"/g), ([, size]) => Number(size));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+    expect(svg.replace(/<[^>]+>/g, ' ')).toContain('Lab');
+  });
+
+  it('of a readout show a long number in one line, and words in several', () => {
+    const of = (reads: string) =>
+      readoutAction.face({ ...LIVE, readings: new Map([['a.b', reads]]) }, { variable: 'a.b' });
+    expect(of('1,234,567')).toMatchObject({ figure: '1,234,567' });
+    expect(of('Woods · died · 2 kills')).toMatchObject({ sentence: 'Woods · died · 2 kills' });
   });
 
   it('cut a sentence only where no size fits', () => {

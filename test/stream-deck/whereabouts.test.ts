@@ -89,6 +89,23 @@ describe('another address', () => {
   });
 });
 
+describe('a dial that was turned', () => {
+  it('says itself that its choice was not stored, whatever other dials there are', async () => {
+    const service = await startService();
+    proxy = await startProxy(service.url);
+    app = await startStandIn({ address: proxy.url });
+    const kills = app.appear('kill-dial', { controller: 'Encoder' });
+    const map = app.appear('map-dial', { controller: 'Encoder' });
+    await seen(map.words).toBe('Next raid Choose map');
+    proxy.presses = 'lose';
+    map.rotate(1);
+    await seen(() => map.count('showAlert')).toBe(1);
+    await seen(map.words).toMatch(/^No answer\. Look at the dock/);
+    expect(kills.count('showAlert')).toBe(0);
+    await seen(map.words).toBe('Next raid Choose map');
+  });
+});
+
 describe('a press that is on its way when the service goes', () => {
   it('is said to be lost, and is sent once', async () => {
     const service = await startService();

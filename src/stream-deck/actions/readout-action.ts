@@ -1,10 +1,13 @@
 import { isStill, timerSeconds } from '../../client/raid-timer.js';
 import { secondsBetween, untilNextSecondMs } from '../../client/server-clock.js';
 import { clockWords, phaseOf, UNKNOWN } from '../../client/words.js';
+import { widthOf } from '../../keys/face.js';
 import type { Settings } from '../app/messages.js';
 import type { DeckState } from '../deck/deck-state.js';
 import { valueOf, type Action, type Field } from './action.js';
 
+/** In ems: `1,234,567` can still be read in one line. */
+const LONGEST_FIGURE = 5.6;
 const RAID_TIME = 'raid.time';
 const COOLDOWN = 'scav.cooldown';
 const FIELDS: readonly Field[] = [
@@ -31,7 +34,7 @@ export const readoutAction: Action = {
       accent: 'active',
       title,
       // A sentence, such as that of the last raid, goes over several lines.
-      ...(reads.length > 8 ? { sentence: reads } : { figure: reads }),
+      ...(widthOf(reads) > LONGEST_FIGURE ? { sentence: reads } : { figure: reads }),
       ...(bar === null ? {} : { bar }),
     };
   },
