@@ -18,10 +18,24 @@ export function packPlugin(folder: string): string {
   run('validate', FOLDER);
   run('pack', '--force', '--output', folder, FOLDER);
   const file = path.join(folder, `${PLUGIN_UUID}.streamDeckPlugin`);
-  const files = Object.entries(unzipSync(fs.readFileSync(file))).filter(([name]) => !name.endsWith('/'));
-  const packed = files.map(([name, bytes]) => ({ path: name, bytes, isProgram: false }));
+  const packed = namesIn(file).map((name) => ({
+    ...{ path: name, isProgram: false },
+    bytes: fs.readFileSync(path.join(path.dirname(FOLDER), name)),
+  }));
   fs.writeFileSync(file, pack(packed, 'zip'));
   return file;
+}
+
+/** Names alone: that archive leaves the sizes open, and fflate takes 4 GB of addresses for each file then. */
+function namesIn(archive: string): readonly string[] {
+  const names: string[] = [];
+  unzipSync(fs.readFileSync(archive), {
+    filter({ name }) {
+      if (!name.endsWith('/')) names.push(name);
+      return false;
+    },
+  });
+  return names;
 }
 
 function run(command: string, ...rest: readonly string[]): void {

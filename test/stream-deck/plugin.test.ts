@@ -177,7 +177,7 @@ describe('a property inspector', () => {
     await seen(() => app.of('sendToPropertyInspector').at(-1)?.payload?.['maps']).toContain('Customs');
     const facts = app.of('sendToPropertyInspector').at(-1)?.payload;
     expect(facts).toMatchObject({ address: service.url, isLive: true, hasProfile: true });
-    expect(facts?.['variables']).toContainEqual({ name: 'raid.kill_count', reads: '2' });
+    expect(facts?.['variables']).toContainEqual({ name: 'raid.kill_count', reads: '1' });
     app.send({ event: 'sendToPlugin', ...about, payload: { ask: 'profile' } });
     await seen(() => app.of('switchToProfile').at(-1)).toMatchObject({
       ...{ device: 'PLUS', context: 'PLUGIN' },
