@@ -38,6 +38,7 @@ export default defineConfig({
             'test/support/built-program.ts',
           ],
           include: ['test/real/**/*.test.ts'],
+          isolate: false,
           maxWorkers: 2,
           // Once in some hundred starts OBS or a browser hangs by itself; vitest says which test it tried again.
           retry: 1,

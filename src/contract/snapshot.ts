@@ -36,15 +36,27 @@ export const SNAPSHOT = z
     undo: STEP.nullable(),
     redo: STEP.nullable(),
     rehearsal: z.object({ seconds_left: count, message: z.string() }).nullable(),
+    refused_key: z
+      .object({ at: time, message: z.string() })
+      .nullable()
+      .describe(
+        'why the key that a deck pressed last was refused; null: it was taken, or none was pressed yet',
+      ),
   })
   .register(NAMED_SCHEMAS, { id: 'Snapshot' });
 export type SnapshotJson = JsonOf<typeof SNAPSHOT>;
 
+/** What the snapshot of the database does not know. */
+export interface BesideSnapshot {
+  readonly obs: ServiceStatus;
+  readonly testDriveSecondsLeft: number | null;
+  readonly refusedKey: { readonly at: Date; readonly sentence: string } | null;
+  readonly now: Date;
+}
+
 export function presentSnapshot(
   snapshot: Snapshot,
-  obs: ServiceStatus,
-  testDriveSecondsLeft: number | null,
-  now: Date,
+  { obs, testDriveSecondsLeft, refusedKey, now }: BesideSnapshot,
 ): SnapshotJson {
   const { new_map, undo, redo } = snapshot;
   return {
@@ -63,6 +75,8 @@ export function presentSnapshot(
       testDriveSecondsLeft === null
         ? null
         : { seconds_left: testDriveSecondsLeft, message: TEST_DRIVE_MESSAGE },
+    refused_key:
+      refusedKey === null ? null : { at: refusedKey.at.toISOString(), message: refusedKey.sentence },
   };
 }
 

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
 import {
   CompiledQuery,
   Kysely,
@@ -12,20 +10,17 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { Schema } from './schema.js';
+import { takeThread, type Thread } from './thread.js';
 
-/** Plain script, because a worker takes neither the sources nor their build alike. It reads, and can do nothing else. */
+/** It reads, and can do nothing else. */
 const READER = `
-  const { parentPort, workerData } = require('node:worker_threads');
-  const Database = require(workerData.library);
-  const { rowsAtOnce } = workerData;
   const statements = new Map();
   let database = null;
-  function open({ file, timeout }) {
-    database = new Database(file, { readonly: true, fileMustExist: true, timeout });
-  }
+  let rest = null;
   function close() {
     const open = database;
     database = null;
+    rest = null;
     statements.clear();
     open?.close();
   }
@@ -37,50 +32,36 @@ const READER = `
     }
     return statement;
   }
-  let rest = null;
-  function begin({ sql, parameters }) {
+  function begin({ sql, parameters, file, timeout }) {
+    rest = null;
+    database ??= new Database(file, { readonly: true, fileMustExist: true, timeout });
     const statement = prepared(sql);
     if (statement.reader) rest = statement.iterate(parameters);
     else statement.run(parameters);
   }
-  // The next ones are sent when these have been taken in: all at once would be taken in in one turn.
-  function sendSome() {
+  // The next ones are asked for when these have been taken in: all at once would be taken in in one turn.
+  function some(count) {
     const rows = [];
-    while (rest !== null && rows.length < rowsAtOnce) {
+    while (rest !== null && rows.length < count) {
       const { value, done } = rest.next();
       if (done) rest = null;
       else rows.push(value);
     }
-    parentPort.postMessage({ rows, isLast: rest === null });
+    return { rows, isLast: rest === null };
   }
-  parentPort.on('message', (query) => {
-    try {
-      if (query === 'close') close();
-      else if (query !== 'more') {
-        if (database === null) open(query);
-        begin(query);
-      }
-      sendSome();
-    } catch ({ message, code }) {
-      rest = null;
-      parentPort.postMessage({ error: { message, code } });
-    }
-  });`;
+  return ({ close: isOver, begin: query, rowsAtOnce }) => {
+    if (isOver) return close();
+    if (query) begin(query);
+    return some(rowsAtOnce);
+  };`;
 
-type Reply =
-  | { readonly rows: readonly unknown[]; readonly isLast: boolean }
-  | { readonly error: { readonly message: string; readonly code?: string } };
+interface Answer {
+  readonly rows: readonly unknown[];
+  readonly isLast: boolean;
+}
 
 /** Rows that come over at once: taking them in must not hold a press up. */
 const ROWS_AT_ONCE = 200;
-/** Of the thread's own heap; rows do not stay there. */
-const HEAP_MB = 64;
-
-/**
- * Threads that no store uses. To start one takes a tenth of a second of a core, so the next store takes over that of one
- * that was closed.
- */
-const idle: Worker[] = [];
 
 /** A connection in a thread of its own, so that long reads do not delay presses. */
 export interface ReaderThread {
@@ -103,18 +84,11 @@ export function createReaderThread(file: string, timeoutMs: number): ReaderThrea
   return { db: new Kysely<Schema>({ dialect }), close: () => driver.destroy() };
 }
 
-interface Waiting {
-  readonly rows: unknown[];
-  resolve(rows: unknown[]): void;
-  reject(error: Error): void;
-}
-
 /** One connection, one user at a time, one query at a time. */
 class ThreadDriver implements Driver {
   readonly #file: string;
   readonly #timeoutMs: number;
-  #worker: Worker | null = null;
-  #waiting: Waiting | null = null;
+  #thread: Thread | null = null;
   #lastUser: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
 
@@ -135,7 +109,7 @@ class ThreadDriver implements Driver {
     this.#release = release;
     return {
       executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => ({
-        rows: (await this.#ask(sql, parameters)) as R[],
+        rows: await this.#read<R>(sql, parameters),
       }),
       streamQuery: () => {
         throw new Error('The reading thread hands out whole results.');
@@ -153,7 +127,7 @@ class ThreadDriver implements Driver {
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     // A thread that has died has taken its transaction along.
-    if (this.#worker !== null) await connection.executeQuery(CompiledQuery.raw('rollback'));
+    if (this.#thread?.isAlive() === true) await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
   releaseConnection(): Promise<void> {
@@ -164,80 +138,27 @@ class ThreadDriver implements Driver {
   /** Queries under way are answered before it ends. */
   async destroy(): Promise<void> {
     await this.#lastUser;
-    const worker = this.#worker;
-    if (worker === null) return;
+    const thread = this.#thread;
+    if (thread === null) return;
+    this.#thread = null;
     // The file is let go of when this is answered, or the thread has died.
-    await this.#send(worker, 'close').catch(() => undefined);
-    if (this.#worker === null) return;
-    this.#leave();
-    idle.push(worker);
+    await thread.ask(READER, { close: true }).catch(() => undefined);
+    thread.leave();
   }
 
-  #ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
-    const worker = (this.#worker ??= this.#takeThread());
-    return this.#send(worker, { sql, parameters, file: this.#file, timeout: this.#timeoutMs });
-  }
-
-  #send(worker: Worker, message: unknown): Promise<unknown[]> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { rows: [], resolve, reject };
-      // An idle thread does not keep the program alive; one that works does.
-      worker.ref();
-      worker.postMessage(message);
-    });
-  }
-
-  #takeThread(): Worker {
-    const worker = idle.pop() ?? startThread();
-    return worker.on('message', this.#onReply).on('error', this.#onEnd).on('exit', this.#onEnd);
-  }
-
-  #leave(): void {
-    this.#worker?.off('message', this.#onReply).off('error', this.#onEnd).off('exit', this.#onEnd);
-    this.#worker = null;
-  }
-
-  readonly #onReply = (reply: Reply): void => {
-    const [worker, waiting] = [this.#worker, this.#waiting];
-    if (worker === null || waiting === null) return;
-    if ('rows' in reply) {
-      waiting.rows.push(...reply.rows);
-      if (!reply.isLast) {
-        // In a turn of its own: a press that has come meanwhile goes first.
-        setImmediate(() => {
-          worker.postMessage('more');
-        });
-        return;
-      }
+  async #read<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    // The next query takes another thread when this one has died.
+    if (this.#thread?.isAlive() !== true) this.#thread = takeThread();
+    const thread = this.#thread;
+    const rows: Row[] = [];
+    let begin: object | undefined = { sql, parameters, file: this.#file, timeout: this.#timeoutMs };
+    for (;;) {
+      const answer: Answer = await thread.ask<Answer>(READER, { begin, rowsAtOnce: ROWS_AT_ONCE });
+      rows.push(...(answer.rows as readonly Row[]));
+      if (answer.isLast) return rows;
+      begin = undefined;
+      // In a turn of its own: a press that has come meanwhile goes first.
+      await new Promise((resolve) => setImmediate(resolve));
     }
-    this.#waiting = null;
-    worker.unref();
-    if ('rows' in reply) waiting.resolve(waiting.rows);
-    else waiting.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
-  };
-
-  /** The next query starts another thread. */
-  readonly #onEnd = (end: unknown): void => {
-    this.#leave();
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    waiting?.reject(end instanceof Error ? end : new Error('The thread that reads reports has ended.'));
-  };
-}
-
-function startThread(): Worker {
-  const library = createRequire(import.meta.url).resolve('better-sqlite3');
-  const worker = new Worker(READER, {
-    eval: true,
-    workerData: { library, rowsAtOnce: ROWS_AT_ONCE },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    // The arguments of a test runner or a loader are none of its business.
-    execArgv: [],
-  });
-  // Also while no store uses it.
-  return worker
-    .on('error', () => undefined)
-    .on('exit', () => {
-      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
-    });
+  }
 }

@@ -82,6 +82,7 @@ describe('GET /events', () => {
       'undo',
       'redo',
       'rehearsal',
+      'refused_key',
     ]);
     expect(snapshot).toMatchObject({
       raid: { raid_id: null, active: false },
@@ -103,6 +104,35 @@ describe('GET /events', () => {
       expect(Number(after['revision'])).toBeGreaterThan(Number(before[index]?.['revision']));
       await reader.leave();
     }
+  });
+
+  it('tells why a deck key was refused, until the deck’s next key is taken', async () => {
+    const { port } = await start();
+    const events = await follow(port);
+    expect(await events.next()).toMatchObject({ refused_key: null });
+    const whyNow = async (): Promise<unknown> => (await events.next())['refused_key'];
+    const refused = (message: string) => ({ at: '2026-11-22T19:00:00.250Z', message });
+    // What a press changes besides may be told before it.
+    await call(port, 'GET', '/deck/raid/matched');
+    await expect.poll(whyNow).toEqual(refused('No raid is open. Press Queue first.'));
+    await call(port, 'POST', '/undo');
+    await expect.poll(whyNow).toEqual(refused('There is nothing to undo.'));
+    await call(port, 'GET', '/deck/raid/kil?enemy_type=pmc');
+    await expect.poll(async () => JSON.stringify(await whyNow())).toMatch('Did you mean /deck/raid/kill?');
+    await call(port, 'GET', DECK_START);
+    await expect.poll(whyNow).toBeNull();
+    await events.leave();
+  });
+
+  it('tells no page’s refusal there, and none of a caller who may not press', async () => {
+    const { port } = await start();
+    const Origin = `http://localhost:${port}`;
+    expect(await call(port, 'POST', '/raid/matched', { headers: { Origin } })).toMatchObject({ status: 409 });
+    const strange = { Origin: 'http://evil.example' };
+    expect(await call(port, 'POST', '/raid/matched', { headers: strange })).toMatchObject({ status: 403 });
+    const events = await follow(port);
+    expect(await events.next()).toMatchObject({ refused_key: null });
+    await events.leave();
   });
 
   it('keeps a quiet stream alive by comments', async () => {

@@ -114,6 +114,20 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await shows(page, '[role="alert"] .said-refused', 'Press Queue first');
   });
 
+  it('shows why a key of the deck was refused, until the deck’s next key is taken', async () => {
+    const on = await start();
+    const page = await open(on);
+    await on.post('/raid/matched');
+    await shows(
+      page,
+      '[role="alert"] .said-refused',
+      'A deck key was refused: No raid is open. Press Queue first.',
+    );
+    await on.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
+    await shows(page, '.state-word', 'In queue');
+    await until(async () => expect(await said(page).count()).toBe(0));
+  });
+
   it('says what undo and redo will do, and does it', async () => {
     const on = await start();
     await on.post('/raid/start', { map_name: 'Reserve', character_type: 'pmc' });

@@ -13,9 +13,7 @@ export function exampleSnapshot(
 ): SnapshotJson {
   return presentSnapshot(
     { ...EMPTY_SNAPSHOT, raid: EXAMPLE_RAID, ...own },
-    { ...OBS_AWAY, ...obs },
-    null,
-    now,
+    { obs: { ...OBS_AWAY, ...obs }, testDriveSecondsLeft: null, refusedKey: null, now },
   );
 }
 

@@ -5,7 +5,7 @@ import { follow } from '../lib/follow.js';
 import { createLostPresses } from '../lib/lost-press.js';
 import { createPressOrder } from '../lib/press-order.js';
 import { keepRoomForBottom } from '../lib/room-for-bottom.js';
-import { saidOf, type Offer, type Said } from '../lib/said.js';
+import { saidOf, saidOfDeck, type Offer, type Said } from '../lib/said.js';
 import { timerStart } from '../../client/raid-timer.js';
 import { createServerClock, untilNextSecondMs } from '../../client/server-clock.js';
 import type { SnapshotJson } from '../../client/wire.js';
@@ -191,8 +191,8 @@ const following = follow(
     const isOtherRaid = before !== null && before.raid.raid_id !== snapshot.raid.raid_id;
     const pendingChoice = choices.onSnapshot(snapshot);
     show({ snapshot, isLost: false, pendingChoice, ...(isOtherRaid ? { extract: '' } : {}) });
-    const said = lost.settle(snapshot);
-    if (said !== null) show({ said });
+    const said = lost.settle(snapshot) ?? saidOfDeck(before, snapshot, model.said);
+    if (said !== undefined) show({ said });
     tickOn();
     void readPageData(snapshot).then(show);
   },

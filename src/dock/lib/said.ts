@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answer } from '../../client/answer.js';
+import type { SnapshotJson } from '../../client/wire.js';
 
 /** What the last press came to, in a sentence. */
 export interface Said {
@@ -9,6 +10,8 @@ export interface Said {
   readonly code?: string;
   /** A second key beside the sentence, where the refusal offers a way on. */
   readonly offer?: Offer;
+  /** It was pressed on a deck, which shows no sentence. */
+  readonly isOfDeck?: true;
 }
 
 export interface Offer {
@@ -45,6 +48,27 @@ export function saidOf(answer: Answer<unknown>, path = ''): Said {
     return { kind: 'refused', sentence, code: answer.code, offer };
   }
   return { kind: 'refused', sentence: answer.message, code: answer.code };
+}
+
+/** A refusal that a page finds when it opens is worth telling only this long. */
+const NEW_FOR_MS = 60_000;
+
+/**
+ * What a new snapshot tells of the deck: why its key was refused; null: its next key was taken, so that the refusal
+ * before goes; undefined: nothing new.
+ */
+export function saidOfDeck(
+  before: SnapshotJson | null,
+  { refused_key: refused, now }: SnapshotJson,
+  said: Said | null,
+): Said | null | undefined {
+  if (refused === null) return said?.isOfDeck === true ? null : undefined;
+  const isNew =
+    before === null
+      ? Date.parse(now) - Date.parse(refused.at) < NEW_FOR_MS
+      : refused.at !== before.refused_key?.at;
+  if (!isNew) return undefined;
+  return { kind: 'refused', sentence: `A deck key was refused: ${refused.message}`, isOfDeck: true };
 }
 
 /** Two regions that are always there: good news is read out when there is a pause, a refusal at once. */

@@ -5,7 +5,7 @@ import type { HttpLimits } from '../server/limits.js';
 import type { HttpPorts } from '../ports.js';
 import { wholeNumber } from '../call/field-types.js';
 import { HttpError } from '../call/problem.js';
-import { readSnapshotJson } from './read-snapshot-json.js';
+import type { ReadSnapshotJson } from './read-snapshot-json.js';
 import { stream, type CallContext, type Reply, type Route } from '../call/route.js';
 
 /** A key of a deck must not show for long what is no longer so, and a computer that sleeps closes no connection. */
@@ -29,7 +29,11 @@ export interface EventStreams {
  * `GET /events`: a `snapshot` on connect and after each change. A change only says "read again", so any number of them
  * while one snapshot is being read become one event.
  */
-export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventStreams {
+export function createEventStreams(
+  ports: HttpPorts,
+  limits: HttpLimits,
+  readSnapshot: ReadSnapshotJson,
+): EventStreams {
   // With the count of changes that each client's newest snapshot holds.
   const clients = new Map<EventClient, number>();
   // Of other devices: they must not take the place of the docks on this PC.
@@ -39,7 +43,7 @@ export function createEventStreams(ports: HttpPorts, limits: HttpLimits): EventS
   let isClosed = false;
 
   const readFrame = async (): Promise<string> => {
-    const { revision, json } = await readSnapshotJson(ports);
+    const { revision, json } = await readSnapshot();
     return `event: snapshot\nid: ${revision}\ndata: ${json}\n\n`;
   };
 

@@ -50,8 +50,8 @@ export function createCallersNote(now: () => Date, onNew: () => void): CallersNo
 }
 
 /** The path of a press, not asked for by a page. */
-function isDeckKey(ctx: Context): boolean {
-  if (!/^\/(?:deck|raid)\/./.test(ctx.path)) return false;
+export function isDeckKey(ctx: Context): boolean {
+  if (!/^\/(?:(?:deck|raid|session)\/.|(?:undo|redo)$)/.test(ctx.path)) return false;
   const { origin, secFetchSite } = callerHeaders(ctx.req);
   return !/^https?:/i.test(origin ?? '') && secFetchSite !== 'same-origin';
 }

@@ -4,6 +4,8 @@ import { answerBrokenRequests, refuseProxyRequest } from './broken-request.js';
 import { createCallTable } from '../call/call-table.js';
 import type { CallerPolicy } from '../gate/caller.js';
 import { createCallersNote } from '../gate/callers-seen.js';
+import { createReadSnapshotJson } from '../events/read-snapshot-json.js';
+import { createRefusedKeyNote } from '../gate/refused-key.js';
 import { commandRoutes } from '../routes/commands.js';
 import { createEventStreams } from '../events/event-streams.js';
 import { renderHomePage } from '../pages/home-page.js';
@@ -84,7 +86,11 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
   let lastFollow: Promise<void> = Promise.resolve();
   let isClosing = false as boolean;
   const addresses = (): readonly string[] => listeners?.addresses ?? [];
-  const events = createEventStreams(ports, limits);
+  const refusedKey = createRefusedKeyNote(ports.now, () => {
+    events.announce();
+  });
+  const readSnapshot = createReadSnapshotJson(ports, refusedKey.newest);
+  const events = createEventStreams(ports, limits, readSnapshot);
   const callers = createCallersNote(ports.now, events.announce);
   const routes: readonly Route[] = withGetAliases([
     ...['/', '/calls'].map((path) =>
@@ -133,6 +139,8 @@ export function createHttpServer(ports: HttpPorts, options: HttpOptions): HttpSe
     policy,
     token: () => access.token,
     callers,
+    refusedKey,
+    readSnapshot,
     limits,
     isClosing: () => isClosing,
   });

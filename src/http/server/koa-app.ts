@@ -10,7 +10,8 @@ import type { HttpPorts } from '../ports.js';
 import type { PageFile } from '../pages/page-files.js';
 import { HttpError } from '../call/problem.js';
 import { problemReplies } from '../call/problem-replies.js';
-import { readSnapshotJson } from '../events/read-snapshot-json.js';
+import type { ReadSnapshotJson } from '../events/read-snapshot-json.js';
+import type { RefusedKeyNote } from '../gate/refused-key.js';
 import { createTokenStep } from '../gate/token-step.js';
 import { servePageFiles } from '../pages/serve-page-files.js';
 
@@ -22,6 +23,8 @@ export interface KoaAppParts {
   /** What callers beyond loopback must know now; null: there is none, and they are refused. */
   readonly token: () => string | null;
   readonly callers: CallersNote;
+  readonly refusedKey: RefusedKeyNote;
+  readonly readSnapshot: ReadSnapshotJson;
   readonly limits: HttpLimits;
   /** True while the service stops: each reply is then its connection's last. */
   readonly isClosing: () => boolean;
@@ -35,17 +38,20 @@ export function createKoaApp({
   policy,
   token,
   callers,
+  refusedKey,
+  readSnapshot,
   limits,
   isClosing,
 }: KoaAppParts): Koa {
   const app = new Koa();
   app.use(logCalls(ports, limits, table.changes));
   app.use(commonHeaders(isClosing));
+  app.use(refusedKey.middleware);
   app.use(problemReplies(ports.log));
   app.use(createGate(policy, table, createTokenStep(token, limits, ports.now)));
   app.use(callers.middleware);
   app.use(checkAddress(limits));
-  app.use(servePageFiles(pageFiles, () => readSnapshotJson(ports), table.reads));
+  app.use(servePageFiles(pageFiles, readSnapshot, table.reads));
   for (const middleware of table.middlewares) app.use(middleware);
   // All errors have been answered by now; what remains is a connection that broke while the reply was written.
   app.on('error', (error: unknown) => {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { checkSoundness } from './check-soundness.js';
-import { copyPages } from './copy-worker.js';
+import { copyPages } from './copy-pages.js';
 import { isBesideDatabase } from '../file/database-file.js';
 import { BESIDE_DATABASE, isSameFile } from '../file/file-identity.js';
 import { realFile } from '../../lib/real-file.js';

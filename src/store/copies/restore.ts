@@ -8,7 +8,7 @@ import { realFile } from '../../lib/real-file.js';
 import { lockDatabase } from '../file/lock.js';
 import { StorageError } from '../storage-error.js';
 import { openStore } from '../store.js';
-import { copyPages } from './copy-worker.js';
+import { copyPages } from './copy-pages.js';
 import { backupFolder, listCopies, lookAtCopy, SET_ASIDE, type CopyFacts } from './copies.js';
 import { syncFile, syncFolder } from '../file/durable.js';
 import { partOf } from './leftovers.js';

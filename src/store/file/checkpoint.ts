@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import { askThread } from '../thread.js';
 
 /** Brings what was pressed from the log into the database file, so that the file alone holds it. */
 export interface Checkpointer {
@@ -14,17 +13,16 @@ const REST_MS = 1_000;
 /** With presses all the time, at least this often. */
 const MOST_MS = 10_000;
 
-/** Plain script, because a worker takes neither the sources nor their build alike. */
 const CHECKPOINT = `
-  const { workerData } = require('node:worker_threads');
-  const Database = require(workerData.library);
-  const database = new Database(workerData.file, { fileMustExist: true });
-  try {
-    // Waits for nobody, and nobody waits for it.
-    database.pragma('wal_checkpoint(PASSIVE)');
-  } finally {
-    database.close();
-  }`;
+  return (file) => {
+    const database = new Database(file, { fileMustExist: true });
+    try {
+      // Waits for nobody, and nobody waits for it.
+      database.pragma('wal_checkpoint(PASSIVE)');
+    } finally {
+      database.close();
+    }
+  };`;
 
 /**
  * It waits for the disk, so it is done in a thread of its own, and presses meanwhile do not wait.
@@ -48,7 +46,10 @@ export function createCheckpointer(file: string, mayTouch: () => void): Checkpoi
     } catch {
       return;
     }
-    running = checkpoint(file).finally(() => (running = null));
+    // What fails is tried again after the next press; until then the log holds all.
+    running = askThread<undefined>(CHECKPOINT, file)
+      .catch(() => undefined)
+      .finally(() => (running = null));
   }
 
   function plan(ms: number): void {
@@ -68,14 +69,4 @@ export function createCheckpointer(file: string, mayTouch: () => void): Checkpoi
       await running;
     },
   };
-}
-
-/** What fails is tried again after the next press; until then the log holds all. */
-async function checkpoint(file: string): Promise<void> {
-  const library = createRequire(import.meta.url).resolve('better-sqlite3');
-  await new Promise<void>((resolve) => {
-    const worker = new Worker(CHECKPOINT, { eval: true, execArgv: [], workerData: { library, file } });
-    worker.once('error', () => resolve());
-    worker.once('exit', () => resolve());
-  });
 }
