@@ -67,7 +67,7 @@ describe.skipIf(NO_BROWSER)("a property inspector of Elgato's app", () => {
     await address.pressSequentially('htp:/pc');
     await saved(app.globalSettings).toEqual({ address: 'htp:/pc', token: '' });
     expect(await page.locator('#address-fault').textContent()).toMatch(/^This is no address/);
-    await page.locator('#link', { hasText: 'This is no address' }).waitFor();
+    await page.locator('#link', { hasText: /^Not connected\.$/ }).waitFor();
     await address.fill('127.0.0.1:9');
     expect(await page.locator('#address-fault').textContent()).toBe('');
     await token.fill('schlüssel');

@@ -79,6 +79,13 @@ describe('who is no service of ours is said to be none', () => {
     ['a page', 200, 'text/html', '<h1>Hello</h1>', { kind: 'foreign' }],
     ['a page that is not there', 404, 'text/html', 'Not found', { kind: 'foreign' }],
     ['a stream of something else', 200, 'text/event-stream', 'data: 7\n\n', { kind: 'foreign' }],
+    [
+      'a stream like ours',
+      200,
+      'text/event-stream',
+      'data: {"revision":1,"raid":null}\n\n',
+      { kind: 'foreign' },
+    ],
     ['a stream of no JSON', 200, 'text/event-stream', 'data: {\n\n', { kind: 'foreign' }],
     ['the service, which refuses', 401, 'application/json', '{}', { kind: 'refused', status: 401 }],
     ['a stream that ends', 200, 'text/event-stream; charset=utf-8', EVENT, { kind: 'gone' }],

@@ -39,7 +39,8 @@ export function createInspectorLink(
     return {
       address,
       isLive,
-      message: fault ?? linkSentence(link, address),
+      // What is wrong stands beside the field.
+      message: fault === null ? linkSentence(link, address) : 'Not connected.',
       maps: maps.map(({ name }) => name),
       variables: [...readings].map(([name, reads]) => ({ name, reads })),
       hasProfile: kindOf(device) !== undefined,

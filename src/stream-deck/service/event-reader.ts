@@ -87,9 +87,9 @@ export function readEvents(
 /** null: this is nothing that our service says. */
 function readSnapshot(data: string): SnapshotJson | null {
   try {
-    const json: unknown = JSON.parse(data);
-    const isOurs = typeof json === 'object' && json !== null && 'revision' in json && 'raid' in json;
-    return isOurs ? (json as unknown as SnapshotJson) : null;
+    const json = JSON.parse(data) as Partial<SnapshotJson> | null;
+    const isOurs = typeof json?.revision === 'number' && typeof json.raid === 'object';
+    return isOurs && (json.raid as object | null) !== null ? (json as SnapshotJson) : null;
   } catch {
     return null;
   }
