@@ -26,8 +26,12 @@ export async function violations(page: Page): Promise<readonly string[]> {
   // Evaluated from here, since the page's own policy allows no foreign script; once a page, because it is large.
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
-    return (await axe.run()).violations;
+    const { axe, location } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: AxeViolation[] }> };
+      location: { protocol: string };
+    };
+    // The style sheet of a page that is a file cannot be read by a script.
+    return (await axe.run({ preload: location.protocol !== 'file:' })).violations;
   });
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
