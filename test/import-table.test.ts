@@ -59,8 +59,9 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   dock: ['client', 'keys', 'lib', 'lit-html', 'qrcode-generator', 'uplot'],
   // What everything shares that calls the service and shows its answers: pages, and keys with a screen.
   client: ['contract (types)', 'raid (types)'],
-  // The plugin for Elgato's app: a process of its own, which knows the service by its public calls.
-  'stream-deck': ['client', 'keys', 'lib', 'ws', 'node'],
+  // The plugin for Elgato's app: a process of its own, which knows the service by its public calls, and of its settings
+  // where it listens.
+  'stream-deck': ['client', 'keys', 'config', 'lib', 'ws', 'node'],
   app: [
     'autostart',
     'clock',

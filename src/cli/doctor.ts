@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { userFolders } from '../lib/user-folders.js';
-import { placesOf, readSettings } from '../config/config.js';
-import { findFile } from '../config/good-copy.js';
-import { DEFAULT_PORT, readEnvironment } from '../config/settings.js';
+import { findPort } from '../config/config.js';
+import { readEnvironment } from '../config/settings.js';
 import { diagnoseDirectly } from '../doctor/direct-doctor.js';
 import { EXIT_CODES } from './exit.js';
 import { endIfHeldUp } from '../lib/left-behind.js';
@@ -31,10 +30,8 @@ export const doctorCommand = new Command('doctor')
 /** A running service knows best: it holds the link to OBS. Without one everything is looked at from here. */
 async function diagnoseHere(env: NodeJS.ProcessEnv): Promise<{ ok: boolean; table: string }> {
   const environment = readEnvironment(env);
-  const { settingsFile } = placesOf(environment, userFolders());
   // A settings file that cannot be used is one of the things that the table says.
-  const settings = findFile(settingsFile, readSettings(environment)).value;
-  const found = await findService(settings?.port ?? environment.port ?? DEFAULT_PORT);
+  const found = await findService(findPort(environment, userFolders()));
   if (found.holder !== 'us') return diagnoseDirectly(environment, userFolders(), found.holder);
   const ask = (path: string): Promise<Response> => found.service.call('GET', path, undefined, TIMEOUT_MS);
   const [report, table] = await Promise.all([

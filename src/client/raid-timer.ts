@@ -1,4 +1,4 @@
-import { secondsBetween } from './server-clock.js';
+import { secondsBetween, untilNextSecondMs } from './server-clock.js';
 import type { RaidJson } from './wire.js';
 import { phaseOf } from './words.js';
 
@@ -19,4 +19,10 @@ export function timerSeconds(raid: RaidJson, nowMs: number): number | null {
   // A timer that stands does so where the service says; one that runs is counted here.
   const stood = raid.status === 'queuing' ? raid.raid_duration_seconds : raid.time_in_raid_seconds;
   return isStill(raid) ? stood : startMs === null ? null : secondsBetween(startMs, nowMs);
+}
+
+/** When the timer shows its next second; null while none runs. */
+export function nextSecondAt(raid: RaidJson, nowMs: number): number | null {
+  const startMs = timerStart(raid);
+  return startMs === null ? null : nowMs + untilNextSecondMs(startMs, nowMs);
 }

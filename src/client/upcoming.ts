@@ -44,3 +44,11 @@ export function killTarget(snapshot: SnapshotJson, nowMs: number): 'open' | 'las
   if (raid.ended_at !== null && Math.abs(nowMs - Date.parse(raid.ended_at)) <= LATE_KILL_MS) return 'last';
   return 'none';
 }
+
+/** When the last raid takes no more kills, though nobody presses anything; null: it takes none now. */
+export function lateKillsEndAt(snapshot: SnapshotJson, nowMs: number): number | null {
+  const { ended_at } = snapshot.raid;
+  return ended_at === null || killTarget(snapshot, nowMs) !== 'last'
+    ? null
+    : Date.parse(ended_at) + LATE_KILL_MS + 1;
+}

@@ -5,6 +5,7 @@ import type { Folders } from '../lib/user-folders.js';
 import { findFile } from './good-copy.js';
 import { readJsonFile, type ParsedFile } from './json-file.js';
 import {
+  DEFAULT_PORT,
   lacksToken,
   mergeSettings,
   readEnvironment,
@@ -61,6 +62,13 @@ export function placesOf(environment: EnvironmentSettings, folders: Folders): Pl
     settingsFile: path.resolve(environment.settings ?? path.join(folders.config, 'settings.json')),
     showFile: path.resolve(environment.show ?? path.join(folders.config, 'show.json')),
   };
+}
+
+/** The port at which a service on this PC listens; what is wrong in its settings is told elsewhere. */
+export function findPort(environment: EnvironmentSettings, folders: Folders): number {
+  const { settingsFile } = placesOf(environment, folders);
+  const settings = findFile(settingsFile, readSettings(environment)).value;
+  return settings?.port ?? environment.port ?? DEFAULT_PORT;
 }
 
 /** Reads `settings.json` as the settings in force. */

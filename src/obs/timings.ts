@@ -1,5 +1,7 @@
+import type { Backoff } from '../lib/backoff.js';
+
 /** Deadlines and pauses of the link to OBS, which tests shorten. What one task takes at most stands beside it. */
-export interface Timings {
+export interface Timings extends Backoff {
   /** From the first packet to "identified". */
   readonly helloTimeoutMs: number;
   /** For a request or batch; past it the link counts as dead. */
@@ -28,9 +30,6 @@ export interface Timings {
   /** First and last pause while OBS says that it is not ready. */
   readonly notReadyBaseMs: number;
   readonly notReadyCeilingMs: number;
-  readonly backoffBaseMs: number;
-  readonly backoffCeilingLocalMs: number;
-  readonly backoffCeilingRemoteMs: number;
   /** A link that lived this long was a good one: the next backoff begins anew. */
   readonly stableLinkMs: number;
   /** While given up: how often to look whether the address or password has changed. */

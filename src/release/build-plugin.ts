@@ -1,5 +1,4 @@
 import { build, type BuildOptions } from 'esbuild';
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../lib/package-root.js';
@@ -10,6 +9,7 @@ import { pluginFiles } from '../stream-deck/plugin-files.js';
 import { profileFiles } from '../stream-deck/profiles.js';
 import { drawPng } from './draw-png.js';
 import { writeNotices } from './notices.js';
+import { releaseIds } from './release-ids.js';
 
 // Part of `npm run build`: the plugin for Elgato's app, as a folder that the app could load:
 // `dist/stream-deck/com.tarkov-stream-producer.deck.sdPlugin`. `npm run release` packs it.
@@ -21,9 +21,8 @@ const target = path.join(PARENT, `${PLUGIN_UUID}.sdPlugin`);
 // What an earlier build left may have gone since.
 fs.rmSync(PARENT, { recursive: true, force: true });
 for (const [name, content] of Object.entries(pluginFiles(VERSION))) write(name, content);
-// With new ids: the app refuses a profile with one that it has seen.
 const plugin = { name: PLUGIN_NAME, version: pluginVersion(VERSION) };
-for (const [name, content] of Object.entries(profileFiles(plugin, randomUUID))) write(name, content);
+for (const [name, content] of Object.entries(profileFiles(plugin, releaseIds(VERSION)))) write(name, content);
 // Icons that the app itself does not draw have to be pictures.
 const icon = fs.readFileSync(path.join(PACKAGE_ROOT, 'src', 'dock', 'static', 'icon.svg'), 'utf8');
 write('icons/plugin.png', drawPng(icon, 256));
@@ -38,6 +37,7 @@ const { metafile } = await build({
   outfile: path.join(target, 'bin', 'plugin.js'),
   platform: 'node',
   format: 'esm',
+  mainFields: ['module', 'main'],
   // What the app brings.
   target: 'node20',
   // `ws` is no module, and asks for Node's own.

@@ -41,13 +41,18 @@ const sums = PLATFORMS.filter(({ name }) => asked.length === 0 || asked.includes
   const archive = `${name}.${platform.archive}`;
   fs.writeFileSync(path.join(OUT, archive), bytes);
   process.stdout.write(`${archive}: ${(bytes.length / 1e6).toFixed(1)} MB, ${files.length} files\n`);
-  return `${createHash('sha256').update(bytes).digest('hex')}  ${archive}\n`;
+  return sumLine(archive, bytes);
 });
-// Without a check sum: the ids of its layouts are new each time.
 const plugin = packPlugin(OUT);
+sums.push(sumLine(path.basename(plugin), fs.readFileSync(plugin)));
 process.stdout.write(`${path.basename(plugin)}: ${(fs.statSync(plugin).size / 1e6).toFixed(1)} MB\n`);
 fs.writeFileSync(path.join(OUT, 'SHA256SUMS'), sums.join(''));
 fs.rmSync(STAGE, { recursive: true });
+
+/** As `sha256sum` writes and reads it. */
+function sumLine(name: string, bytes: Uint8Array): string {
+  return `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`;
+}
 
 function platformOf(system: Platform['system']): Platform {
   const found = PLATFORMS.find((platform) => platform.system === system);

@@ -16,7 +16,7 @@ export interface Director {
   stop(): void;
   /** Something is stored or the show was edited: read again. Cheap to call twice, harmless to miss once. */
   refresh(): void;
-  /** Calls back when time alone has made other figures: a new day, or a raid that has become stale. */
+  /** Calls back when time alone has changed what is shown: a new day, a stale raid, an outcome that was shown for long enough. */
   onTime(listener: () => void): () => void;
 }
 
@@ -88,6 +88,7 @@ export function createDirector(options: DirectorOptions): Director {
       newestRaidId: Math.max(previous?.newestRaidId ?? 0, snapshot.raid?.raid_id ?? 0),
     };
     options.setDesired({ revision: snapshot.revision, overlay, sceneChange });
+    if (sceneChange?.cause === 'time') tellTime();
     sleep(untilNextLook(snapshot, show, now, figuresEndAt), wake);
   }
 
@@ -95,7 +96,7 @@ export function createDirector(options: DirectorOptions): Director {
     // Everything else that changes with time can be computed from this snapshot.
     if (options.now() >= figuresEndAt) {
       refreshLater();
-      for (const listener of timeListeners) listener();
+      tellTime();
       return;
     }
     try {
@@ -103,6 +104,10 @@ export function createDirector(options: DirectorOptions): Director {
     } catch (error) {
       retryLater(error);
     }
+  }
+
+  function tellTime(): void {
+    for (const listener of timeListeners) listener();
   }
 
   /** The timers of the last snapshot keep running, so that a failed read does not freeze the clock on screen. */

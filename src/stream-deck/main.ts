@@ -3,6 +3,7 @@ import { connectToApp, startArguments } from './app/app-link.js';
 import type { AppMessage } from './app/messages.js';
 import { createDeck, type Deck } from './deck/deck.js';
 import { createInspectorLink, type InspectorLink } from './deck/inspector-link.js';
+import { thisPcAddress } from './service/this-pc-address.js';
 
 // The plugin: Elgato's app starts it, and it ends with the app.
 
@@ -15,8 +16,8 @@ let parts: { readonly deck: Deck; readonly inspector: InspectorLink } | null = n
 connectToApp(
   start,
   (app) => {
-    const inspector = createInspectorLink(app, start.pluginUUID, () => deck);
-    const deck = createDeck(app, inspector.update);
+    const inspector = createInspectorLink(app, start, () => deck);
+    const deck = createDeck(app, thisPcAddress, inspector.update);
     parts = { deck, inspector };
     app.send({ event: 'getGlobalSettings', context: start.pluginUUID });
   },

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServiceProcess } from '../support/service-process.js';
+import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { until } from '../support/until.js';
 import { startStandIn, type StandIn } from '../stream-deck/stand-in.js';
 import { ratioRow, spreadOf } from './measure.js';
@@ -15,69 +16,134 @@ const KEYS = ['next-step', 'kill', 'outcome', 'map', 'undo', 'readout', 'obs-lam
 
 /**
  * Kills on a key of the plugin while 32 keys are seen: until its face has changed, beside until the service's reply has come
- * back to this PC's socket. Then what plugin and service cost while nothing is pressed.
+ * back to this PC's socket; and the same of a bare program, which only says that a reply has come: what two programs that
+ * wake each other cost on this machine. Then what plugin and service cost while nothing is pressed.
  */
 export async function benchDeck(): Promise<Record<string, string>[]> {
   const service = await startServiceProcess({ env: { TSP_LOG_LEVEL: 'warn' } });
   const relay = await startRelay(Number(new URL(service.url).port));
   const app = await startStandIn({ address: `http://127.0.0.1:${relay.port}` });
+  const bare = startBarePresser(`http://127.0.0.1:${relay.port}`);
   try {
     for (let index = 0; index < 31; index += 1) app.appear(KEYS[index % KEYS.length] ?? 'undo');
     const key = app.appear('kill');
     await service.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
     await service.post('/raid/matched');
-    const press = async (): Promise<{ reply: number; face: number }> => {
-      const faces = app.of('setImage', key.context).length;
+    const measure = async (begin: () => void, endedAt: () => number | undefined): Promise<Press> => {
       const replies = relay.created.length;
       const from = performance.now();
-      key.press();
-      const changed = await until(() => {
-        const image = app.of('setImage', key.context)[faces];
-        if (image === undefined) throw new Error('The face has not changed.');
-        return image;
+      begin();
+      const seenMs = await until(() => {
+        const atMs = endedAt();
+        if (atMs === undefined) throw new Error('Nothing has changed.');
+        return atMs;
       });
       await sleep(GAP_MS);
-      return { reply: (relay.created[replies] ?? NaN) - from, face: changed.atMs - from };
+      return { reply: (relay.created[replies] ?? NaN) - from, seen: seenMs - from };
+    };
+    const press = (): Promise<Press> => {
+      const faces = app.of('setImage', key.context).length;
+      return measure(key.press, () => app.of('setImage', key.context)[faces]?.atMs);
+    };
+    const pressBarely = (): Promise<Press> => {
+      const said = bare.saidAtMs.length;
+      return measure(bare.press, () => bare.saidAtMs[said]);
     };
     await until(() => {
       if (key.words() !== '0 PMC kill') throw new Error(`The key shows ${key.words()}.`);
     });
-    for (let kill = 0; kill < WARM_UP; kill += 1) await press();
-    const samples = [];
-    for (let kill = 0; kill < KILLS; kill += 1) samples.push(await press());
+    for (let kill = 0; kill < WARM_UP; kill += 1) {
+      await press();
+      await pressBarely();
+    }
+    const [samples, bareSamples]: [Press[], Press[]] = [[], []];
+    // In turn, so that both have the same neighbours.
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      samples.push(await press());
+      bareSamples.push(await pressBarely());
+    }
     await service.post('/raid/end', { status: 'survived' });
     await sleep(2_000);
     return [
       ratioRow(
         'press → face changed, beside press → reply',
-        spreadOf(samples.map(({ face }) => face)),
+        spreadOf(samples.map(({ seen }) => seen)),
         spreadOf(samples.map(({ reply }) => reply)),
       ),
-      ...(await restRows(app, service.pid)),
+      ratioRow(
+        'the same of a bare program',
+        spreadOf(bareSamples.map(({ seen }) => seen)),
+        spreadOf(bareSamples.map(({ reply }) => reply)),
+      ),
+      ...(await restRows(app, service)),
     ];
   } finally {
+    bare.stop();
     await app.stop();
     relay.close();
     await service.stop();
   }
 }
 
-async function restRows(app: StandIn, servicePid: number): Promise<Record<string, string>[]> {
-  if (process.platform !== 'linux') return [];
-  const before = [cpuMs(app.pid), cpuMs(servicePid)] as const;
-  await sleep(REST_MS);
-  const part = (pid: number, from: number): string =>
-    `${(((cpuMs(pid) - from) / REST_MS) * 100).toFixed(2)} %`;
-  return [
-    { what: 'CPU at rest: the plugin, 32 keys', value: part(app.pid, before[0]) },
-    { what: 'CPU at rest: the service', value: part(servicePid, before[1]) },
-  ];
+interface Press {
+  /** Milliseconds from the press until the reply has come by, and until it is seen to have come. */
+  readonly reply: number;
+  readonly seen: number;
 }
 
-/** CPU time that a process has used, in milliseconds. */
+/** A line that comes in is a press, and its reply is a line that goes out. */
+const BARE_PRESSER = `
+  const http = require('http');
+  const agent = new http.Agent({ keepAlive: true });
+  process.stdin.on('data', () => {
+    http
+      .request(process.argv[1] + '/raid/kill?enemy_type=scav', { method: 'POST', agent }, (reply) => {
+        reply.resume();
+        reply.on('end', () => process.stdout.write('replied\\n'));
+      })
+      .end();
+  });`;
+
+function startBarePresser(url: string): { press(): void; saidAtMs: readonly number[]; stop(): void } {
+  const saidAtMs: number[] = [];
+  const child = spawn(process.execPath, ['-e', BARE_PRESSER, url], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdout.on('data', () => saidAtMs.push(performance.now()));
+  return {
+    press: () => child.stdin.write('press\n'),
+    saidAtMs,
+    stop: () => child.kill('SIGKILL'),
+  };
+}
+
+/** What the plugin hears while nothing happens: a sign of life each second. */
+const BARE_READER = `require('http').get(process.argv[1] + '/events?heartbeat_seconds=1', (reply) => reply.resume())`;
+
+/** The plugin beside a bare program that hears the same: on some machines waking up is dear by itself. */
+async function restRows(app: StandIn, service: ServiceProcess): Promise<Record<string, string>[]> {
+  if (process.platform !== 'linux') return [];
+  const bare = spawn(process.execPath, ['-e', BARE_READER, service.url], { stdio: 'ignore' });
+  await sleep(2_000);
+  const processes = [
+    ['the plugin, 32 keys', app.pid],
+    ['a bare program that hears the same', bare.pid ?? NaN],
+    ['the service', service.pid],
+  ] as const;
+  const before = processes.map(([, pid]) => cpuMs(pid));
+  await sleep(REST_MS);
+  const rows = processes.map(([name, pid], index) => ({
+    what: `CPU at rest: ${name}`,
+    value: `${(((cpuMs(pid) - (before[index] ?? NaN)) / REST_MS) * 100).toFixed(2)} %`,
+  }));
+  bare.kill();
+  return rows;
+}
+
+/** CPU time that a process has used, in milliseconds; `stat` counts in steps of 10. */
 function cpuMs(pid: number): number {
-  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const threads = fs.readdirSync(`/proc/${pid}/task`);
+  const used = (thread: string): number =>
+    Number(fs.readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  return threads.reduce((sum, thread) => sum + used(thread), 0);
 }
 
 /** Passes bytes on, and notes when each reply to a kill has come by. */

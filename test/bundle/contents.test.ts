@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../src/release/platforms.js';
+import { PLUGIN_UUID } from '../../src/stream-deck/actions/actions.js';
 import { archiveOf, filesOf, RELEASE } from './archives.js';
 
 /** How the programs of each system begin: PE, ELF, and Mach-O for 64 bits. */
@@ -85,9 +86,9 @@ it('Node for Windows has the signature of its makers in it', async () => {
   expect(signature.includes('OpenJS Foundation')).toBe(true);
 });
 
-it('SHA256SUMS has a line for each bundle, and they are right', () => {
-  const lines = PLATFORMS.map((platform) => {
-    const file = archiveOf(platform);
+it("SHA256SUMS has a line for each bundle and the plugin for Elgato's app, and they are right", () => {
+  const plugin = path.join(RELEASE, `${PLUGIN_UUID}.streamDeckPlugin`);
+  const lines = [...PLATFORMS.map(archiveOf), plugin].map((file) => {
     return `${createHash('sha256').update(fs.readFileSync(file)).digest('hex')}  ${path.basename(file)}`;
   });
   expect(fs.readFileSync(path.join(RELEASE, 'SHA256SUMS'), 'utf8').trim().split('\n')).toEqual(lines);

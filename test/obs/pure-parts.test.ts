@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoffMs } from '../../src/obs/link/backoff.js';
+import { backoffMs } from '../../src/lib/backoff.js';
 import { classify } from '../../src/obs/link/classify.js';
 import { diffTexts, setTextRequest } from '../../src/obs/sync/diff.js';
 import { DEFAULT_TIMINGS } from '../../src/obs/timings.js';

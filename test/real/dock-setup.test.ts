@@ -267,6 +267,10 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     await shows(page, '#step-drive .notice', /^It runs: \d+ seconds left/);
     await key(page, 'drive-end').click();
     await leads('Keys for your deck');
+    // Of each file that an app may refuse.
+    expect(await page.locator('#step-keys .layouts').textContent()).toMatch(
+      /Stream Deck\s.*Experimental:.*Bitfocus Companion\s.*Experimental:/s,
+    );
     await key(page, 'skip-keys').click();
     await leads('Dock in OBS');
     await fetch(on.url, {

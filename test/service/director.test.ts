@@ -217,12 +217,13 @@ describe('a new day', () => {
 });
 
 describe('who waits for time', () => {
-  it('hears when a raid becomes stale and when a new day begins, and nothing before', async () => {
+  it('hears when a raid becomes stale, a new day begins or an outcome is over, and nothing before', async () => {
     const boundary = new Date(NOW.getFullYear(), NOW.getMonth(), NOW.getDate() + 1, 5);
     const stale = { ...IN_RAID, map_name: 'Customs', matched_at: NOW };
     const cases = [
       [endedAgo(3600), boundary],
       [stale, staleAt(stale) ?? NOW],
+      [endedAgo(0), new Date(NOW.getTime() + DEFAULT_SHOW.post_raid_seconds * 1000)],
     ] as const;
     for (const [raid, at] of cases) {
       const stage = setStage(snapshotOf(raid));

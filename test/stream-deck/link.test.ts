@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProxy, type Proxy } from '../support/proxy.js';
-import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
+import {
+  startServiceProcess,
+  temporaryFolder,
+  type ServiceProcess,
+  type ServiceProcessOptions,
+} from '../support/service-process.js';
 import { PLUGIN_FOLDER, startStandIn, type StandIn, type StandInKey } from './stand-in.js';
 
 let service: ServiceProcess | undefined;
@@ -19,15 +25,24 @@ afterEach(async () => {
 
 const seen = (look: () => unknown) => expect.poll(look, { timeout: 15_000 });
 
-async function start(options: Parameters<typeof startServiceProcess>[0] = {}): Promise<{
+async function start({
+  settings,
+  ...options
+}: ServiceProcessOptions & { readonly settings?: object } = {}): Promise<{
   service: ServiceProcess;
   app: StandIn;
   proxy: Proxy;
 }> {
-  service = await startServiceProcess(options);
+  const folder = temporaryFolder();
+  if (settings !== undefined) writeSettings(folder, settings);
+  service = await startServiceProcess({ folder, ...options });
   proxy = await startProxy(service.url);
   app = await startStandIn({ address: proxy.url });
   return { service, app, proxy };
+}
+
+function writeSettings(folder: string, settings: object): void {
+  fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
 }
 
 function appear(app: StandIn, count: number, device: string): StandInKey[] {
@@ -99,6 +114,25 @@ describe('the link to the service', () => {
       await seen(key.words).toBe('Queue Choose map');
     },
   );
+
+  it('says that the token is another one now, and is back with that', async () => {
+    const address = lanAddress();
+    if (address === null) return;
+    const { service, app } = await start({
+      env: { TSP_HOST: '0.0.0.0' },
+      settings: { token: 'first-token' },
+    });
+    const url = `http://${address}:${new URL(service.url).port}`;
+    const key = app.appear('next-step');
+    app.setGlobalSettings({ address: url, token: 'first-token' });
+    await seen(key.words).toBe('Queue Choose map');
+    writeSettings(service.folder, { token: 'second-token' });
+    await seen(key.words).toBe('Wrong token Next step');
+    key.press();
+    await seen(() => key.count('showAlert')).toBe(1);
+    app.setGlobalSettings({ address: url, token: 'second-token' });
+    await seen(key.words).toBe('Queue Choose map');
+  });
 
   it('says that a token is needed, or wrong, and takes the right one at once', async () => {
     // The gate asks for the token of who calls by a name or address that is not this PC's.

@@ -5,7 +5,10 @@ import { unzipSync, strFromU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DECKS } from '../../src/keys/layouts.js';
 import { packPlugin } from '../../src/release/pack-plugin.js';
+import { releaseIds } from '../../src/release/release-ids.js';
 import { ACTIONS, actionUuid, PLUGIN_UUID } from '../../src/stream-deck/actions/actions.js';
+import { profileFiles } from '../../src/stream-deck/profiles.js';
+import { readProfile } from '../keys/read-profile.js';
 
 let folder: string;
 let files: Record<string, Uint8Array>;
@@ -35,6 +38,19 @@ describe('the packed plugin', () => {
       ...DECKS.map(({ id }) => `profiles/${id}.streamDeckProfile`),
     ];
     expect(names.sort()).toEqual(expected.sort());
+  });
+
+  it('has the same bytes whenever it is packed, and other ids in its layouts in another release', () => {
+    const first = fs.readFileSync(path.join(folder, `${PLUGIN_UUID}.streamDeckPlugin`));
+    const again = fs.mkdtempSync(path.join(folder, 'again-'));
+    expect(fs.readFileSync(packPlugin(again)).equals(first)).toBe(true);
+    const idsOf = (version: string): string[] => {
+      const files = profileFiles({ name: 'Tarkov', version }, releaseIds(version));
+      return Object.values(files).flatMap((bytes) => readProfile(bytes).ids);
+    };
+    const ids = [...idsOf('1.0.0'), ...idsOf('1.0.1')];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(idsOf('1.0.0')).toEqual(idsOf('1.0.0'));
   });
 
   it('names every action, in an order that the list has', () => {

@@ -108,6 +108,8 @@ describe('every key', () => {
     map.rotate(1);
     await seen(map.words).not.toBe(passed);
     const chosen = map.words().replace('Next raid ', '');
+    // Nothing is said of a tap on this one.
+    map.touch();
     map.push();
     await seen(async () => (await service.get('/raid')).json).toMatchObject({
       status: 'queuing',
@@ -149,6 +151,24 @@ describe('every key', () => {
   });
 });
 
+describe('a multi action', () => {
+  it('goes through the raid step by step, though the key was never seen, and none of it is a doubled press', async () => {
+    const next = app.appear('next-step');
+    await service.post('/raid/end', { status: 'died' });
+    await seen(next.words).toBe('Queue PMC Customs');
+    const raids = async () => (await service.get('/raids?limit=1')).json['raids'];
+    const queue = app.appear('next-step', { isUnseen: true });
+    const matched = app.appear('next-step', { isUnseen: true });
+    const kill = app.appear('kill', { isUnseen: true, settings: { enemy_type: 'raider' } });
+    const left = app.appear('outcome', { isUnseen: true, settings: { status: 'left' } });
+    for (const key of [queue, matched, kill, left]) key.press();
+    for (const key of [queue, matched, kill, left]) await seen(() => key.count('showOk')).toBe(1);
+    expect(await raids()).toMatchObject([{ outcome: 'left', kill_count: 1 }]);
+    // What was never seen is never drawn.
+    expect([queue, matched, kill, left].map((key) => key.count('setImage'))).toEqual([0, 0, 0, 0]);
+  });
+});
+
 describe('a property inspector', () => {
   it('gets what can be picked, and installs the layout of the deck', async () => {
     const key = app.appear('map', { device: 'PLUS' });
@@ -159,26 +179,11 @@ describe('a property inspector', () => {
     await seen(() => app.of('sendToPropertyInspector').at(-1)?.payload?.['maps']).toContain('Customs');
     const facts = app.of('sendToPropertyInspector').at(-1)?.payload;
     expect(facts).toMatchObject({ address: service.url, isLive: true, hasProfile: true });
-    expect(facts?.['variables']).toContainEqual({ name: 'raid.kill_count', reads: '2' });
+    expect(facts?.['variables']).toContainEqual({ name: 'raid.kill_count', reads: '1' });
     app.send({ event: 'sendToPlugin', ...about, payload: { ask: 'profile' } });
     await seen(() => app.of('switchToProfile').at(-1)).toMatchObject({
       ...{ device: 'PLUS', context: 'PLUGIN' },
       payload: { profile: 'profiles/plus' },
-    });
-  });
-
-  it('is not needed by a deep link, which brings address and token', async () => {
-    const key = app.appear('outcome');
-    await seen(key.words).toBe('Survived');
-    const address = 'http://127.0.0.1:9/?key=abc';
-    app.send({
-      event: 'didReceiveDeepLink',
-      payload: { url: `/connect?address=${encodeURIComponent(address)}` },
-    });
-    await seen(key.words).toBe('No answer Outcome');
-    expect(app.of('setGlobalSettings').at(-1)?.payload).toEqual({
-      address: 'http://127.0.0.1:9',
-      token: 'abc',
     });
   });
 });

@@ -34,6 +34,10 @@ export interface StandIn {
   appear(action: string, options?: KeyOptions): StandInKey;
   /** Sets what the app keeps for the whole plugin, as the property inspector does. */
   setGlobalSettings(settings: Json): void;
+  /** What the app keeps for the whole plugin. */
+  globalSettings(): Json;
+  /** The settings of that key are opened: what the app hands to the property inspector. */
+  inspect(key: StandInKey): readonly [port: number, uuid: string, event: string, info: string, about: string];
   /** What the plugin has said of this kind about that key. */
   of(event: string, context?: string): readonly PluginSaid[];
   /** The app goes, and its socket with it. */
@@ -48,10 +52,15 @@ export interface KeyOptions {
   readonly device?: string;
   readonly controller?: 'Keypad' | 'Encoder';
   readonly isInMultiAction?: boolean;
+  /** A key inside a multi action may be pressed without ever having been seen. */
+  readonly isUnseen?: boolean;
 }
 
 export interface StandInKey {
   readonly context: string;
+  readonly action: string;
+  readonly device: string;
+  settings(): Json;
   press(): void;
   rotate(ticks: number): void;
   push(): void;
@@ -72,7 +81,11 @@ process.once('exit', () => {
 
 let contexts = 0;
 
-export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> {
+/** @param env what the plugin finds in its environment beside that of the test. */
+export async function startStandIn(
+  globalSettings: Json = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<StandIn> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const said: PluginSaid[] = [];
@@ -82,17 +95,46 @@ export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> 
   const tellGlobalSettings = (): void => {
     send({ event: 'didReceiveGlobalSettings', payload: { settings: kept } });
   };
+  const keys = new Map<string, StandInKey>();
+  /** The open property inspector. */
+  let inspector: { readonly socket: WebSocket; readonly key: StandInKey } | null = null;
+
+  function takeFromPlugin(message: Omit<PluginSaid, 'atMs'>): void {
+    said.push({ ...message, atMs: performance.now() });
+    if (message.event === 'registerPlugin') {
+      for (const [device, type] of DEVICES) {
+        send({ event: 'deviceDidConnect', device, deviceInfo: { name: device, type } });
+      }
+    } else if (message.event === 'getGlobalSettings') tellGlobalSettings();
+    else if (message.event === 'setGlobalSettings') kept = message.payload ?? {};
+    else if (message.event === 'sendToPropertyInspector') inspector?.socket.send(JSON.stringify(message));
+  }
+
+  /** What one side keeps, the other one is told. */
+  function takeFromInspector({ event, payload = {} }: Omit<PluginSaid, 'atMs'>, key: StandInKey): void {
+    if (event === 'setSettings') key.set(payload);
+    else if (event === 'sendToPlugin') {
+      send({ event, action: key.action, context: key.context, payload });
+    } else if (event === 'setGlobalSettings') {
+      kept = payload;
+      tellGlobalSettings();
+    } else if (event === 'getGlobalSettings') {
+      const answer = { event: 'didReceiveGlobalSettings', payload: { settings: kept } };
+      inspector?.socket.send(JSON.stringify(answer));
+    }
+  }
+
   server.on('connection', (opened) => {
-    socket = opened;
     opened.on('message', (data) => {
       const message = JSON.parse((data as Buffer).toString()) as Omit<PluginSaid, 'atMs'>;
-      said.push({ ...message, atMs: performance.now() });
-      if (message.event === 'registerPlugin') {
-        for (const [device, type] of DEVICES) {
-          send({ event: 'deviceDidConnect', device, deviceInfo: { name: device, type } });
-        }
-      }
-      if (message.event === 'getGlobalSettings') tellGlobalSettings();
+      const key = keys.get(message.uuid ?? '');
+      if (message.event === 'registerPlugin') socket = opened;
+      if (message.event === 'registerPropertyInspector' && key !== undefined) {
+        inspector = { socket: opened, key };
+        const { action, context, device } = key;
+        send({ event: 'propertyInspectorDidAppear', action, context, device });
+      } else if (opened === inspector?.socket) takeFromInspector(message, inspector.key);
+      else takeFromPlugin(message);
     });
   });
   const { port } = server.address() as AddressInfo;
@@ -104,7 +146,7 @@ export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> 
       ...['-port', String(port), '-pluginUUID', 'PLUGIN', '-registerEvent', 'registerPlugin'],
       ...['-info', JSON.stringify(info)],
     ],
-    { cwd: PLUGIN_FOLDER, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: PLUGIN_FOLDER, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   );
   running.add(child);
   let text = '';
@@ -128,7 +170,8 @@ export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> 
     send,
     of,
     appear(id, options = {}) {
-      const { device = 'DECK', controller = 'Keypad', isInMultiAction = false } = options;
+      const { device = 'DECK', controller = 'Keypad', isUnseen = false } = options;
+      const isInMultiAction = isUnseen || options.isInMultiAction === true;
       const context = `KEY-${++contexts}`;
       const column = contexts % 5;
       const action = actionUuid({ id });
@@ -145,9 +188,10 @@ export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> 
         const uri = String(controller === 'Encoder' ? face?.['face'] : face?.['image']);
         return decodeURIComponent(uri.replace(/^[^,]*,/, ''));
       };
-      tell('willAppear');
-      return {
-        context,
+      if (!isUnseen) tell('willAppear');
+      const key: StandInKey = {
+        ...{ context, action, device },
+        settings: () => settings,
         press() {
           tell('keyDown');
           tell('keyUp');
@@ -174,6 +218,14 @@ export async function startStandIn(globalSettings: Json = {}): Promise<StandIn> 
         words: () => Array.from(svg().matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, word]) => word).join(' '),
         count: (event) => of(event, context).length,
       };
+      keys.set(context, key);
+      return key;
+    },
+    globalSettings: () => kept,
+    inspect(key) {
+      const { action, context, device } = key;
+      const about = { action, context, device, payload: { settings: key.settings() } };
+      return [port, context, 'registerPropertyInspector', JSON.stringify(info), JSON.stringify(about)];
     },
     setGlobalSettings(settings) {
       kept = settings;

@@ -61,7 +61,12 @@ export const PHASES: readonly (readonly [name: string, state: DeckState, notice?
       next_raid: { map_name: 'Streets of Tarkov', character_type: 'pmc', game_mode: 'pvp' },
     }),
   ],
-  ['Queue', live({ raid: QUEUING, undo: step('Queue for Customs as PMC') })],
+  [
+    'Queue',
+    after(live({ raid: QUEUING, undo: step('Queue for Customs as PMC') }), {
+      kills: { raidId: 7, list: [] },
+    }),
+  ],
   ['In raid', live({ undo: step('PMC headshot with M4A1 on Customs'), redo: step('Scav kill on Customs') })],
   [
     'Raid over',

@@ -1,5 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { renderIconsLink, renderLayoutLinks, renderProfileWords, renderTokenWords } from '../lib/layouts.js';
+import {
+  renderCompanionWords,
+  renderIconsLink,
+  renderLayoutLinks,
+  renderProfileWords,
+  renderTokenWords,
+} from '../lib/layouts.js';
 import type { KeyListJson } from '../../client/wire.js';
 
 /** What spares the pasting, as far as the chosen deck software can take it. */
@@ -18,15 +24,7 @@ export function renderLayouts(softwareId: string | undefined, list: KeyListJson)
           : nothing
       }
       ${
-        isCompanion
-          ? html`<p>
-                A page of buttons with their pictures and the connection that they need. In Companion 4.1 or
-                newer, open <strong>Import / Export</strong>, choose the file, and import its page.
-                <strong>Experimental:</strong> it is made after Companion's own files. The list of keys always
-                works.
-              </p>
-              ${renderLayoutLinks('companion-page', choice)}`
-          : nothing
+        isCompanion ? html`${renderCompanionWords()} ${renderLayoutLinks('companion-page', choice)}` : nothing
       }
       ${hasLayout && list.needs_token ? renderTokenWords() : nothing}
       <p>Pictures for your keys, 72 and 144 pixels, with and without a title:</p>

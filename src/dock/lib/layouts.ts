@@ -41,6 +41,15 @@ export function renderProfileWords(): TemplateResult {
   </p>`;
 }
 
+/** The same of a page for Companion. */
+export function renderCompanionWords(): TemplateResult {
+  return html`<p>
+    A page of buttons with their pictures and the connection that they need. In Companion 4.1 or newer, open
+    <strong>Import / Export</strong>, choose the file, and import its page. <strong>Experimental:</strong> it
+    is made after Companion's own files. The list of keys always works.
+  </p>`;
+}
+
 /** The pictures of all keys, for a deck that takes pictures. */
 export function renderIconsLink(): TemplateResult {
   return html`<a class="key key-small" href="/icons/tarkov-icons.zip" data-key="icons" download

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import {
+  renderCompanionWords,
   renderIconsLink,
   renderLayoutLinks,
   renderProfileWords,
@@ -34,8 +35,7 @@ export function renderKeysStep(model: SetupModel, actions: SetupActions): Templa
         <h3>Stream Deck</h3>
         ${renderProfileWords()} ${renderLayoutLinks('stream-deck-profile', raid)}
         <h3>Bitfocus Companion</h3>
-        <p>A page of buttons, for Companion 4.1 or newer: open it with <em>Import / Export</em> there.</p>
-        ${renderLayoutLinks('companion-page', raid)}
+        ${renderCompanionWords()} ${renderLayoutLinks('companion-page', raid)}
         <h3>Any deck</h3>
         <div class="layout-links">${renderIconsLink()}</div>
       </div>

@@ -1,5 +1,5 @@
 import { isUrlOfThisPc } from '../../lib/this-pc.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '../../lib/backoff.js';
 import { classify, type ExplainRefused, type Fault } from './classify.js';
 import type { Log } from '../sync/context.js';
 import { describeFailure, LinkError, type LinkFailure } from './link-failure.js';

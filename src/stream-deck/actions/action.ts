@@ -51,9 +51,12 @@ export interface Action {
   readonly triggers?: { readonly Rotate?: string; readonly Push?: string; readonly Touch?: string };
   readonly fields: readonly Field[];
   readonly face: (state: DeckState, settings: Settings) => LiveFace;
+  /** When time alone changes the face next, by the service's clock in ms; null: not before something happens. */
+  readonly changesAt?: (state: DeckState, settings: Settings) => number | null;
   /** A press of the key, or of the dial. */
   readonly press: (state: DeckState, settings: Settings) => Effect;
   readonly rotate?: (state: DeckState, settings: Settings, ticks: number) => Effect;
+  /** A tap on the touch strip, which is easily touched by accident: without it, nothing happens. */
   readonly touch?: (state: DeckState, settings: Settings) => Effect;
 }
 

@@ -1,4 +1,4 @@
-import { killTarget } from '../../client/upcoming.js';
+import { killTarget, lateKillsEndAt } from '../../client/upcoming.js';
 import type { EnemyType } from '../../client/wire.js';
 import { choicesOf, ENEMIES, ENEMY_WORDS } from '../../client/words.js';
 import { ENEMIES as ENEMY_LOOKS } from '../../keys/key-list.js';
@@ -27,6 +27,7 @@ export const killAction: Action = {
   controllers: ['Keypad'],
   fields: [ENEMY, WEAPON],
   face: (state, settings) => face(state, settings, false),
+  changesAt,
   press: (_state, settings) => kill(settings, false),
 };
 
@@ -38,6 +39,7 @@ export const headshotAction: Action = {
   controllers: ['Keypad'],
   fields: [ENEMY, WEAPON],
   face: (state, settings) => face(state, settings, true),
+  changesAt,
   press: (_state, settings) => kill(settings, true),
 };
 
@@ -50,6 +52,7 @@ export const killDialAction: Action = {
   triggers: { Rotate: 'Enemy', Push: 'Count a kill', Touch: 'Undo' },
   fields: [ENEMY, WEAPON],
   face: (state, settings) => face(state, settings, false),
+  changesAt,
   press: (_state, settings) => kill(settings, false),
   rotate(_state, settings, ticks) {
     const enemy_type = around(ENEMIES, ENEMIES.indexOf(enemyOf(settings)) + ticks);
@@ -71,6 +74,10 @@ function kill(settings: Settings, headshot: boolean): Effect {
     ...(headshot ? { headshot } : {}),
   };
   return { kind: 'call', key: `kill-${enemy_type}`, path: '/raid/kill', fields };
+}
+
+function changesAt({ snapshot, nowMs }: DeckState): number | null {
+  return snapshot === null ? null : lateKillsEndAt(snapshot, nowMs);
 }
 
 function face(state: DeckState, settings: Settings, isHeadshot: boolean): LiveFace {

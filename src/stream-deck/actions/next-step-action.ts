@@ -1,5 +1,5 @@
 import { EXTRACTED, nextStep, openPhase } from '../../client/next-step.js';
-import { timerSeconds } from '../../client/raid-timer.js';
+import { nextSecondAt, timerSeconds } from '../../client/raid-timer.js';
 import { upcoming } from '../../client/upcoming.js';
 import { CHARACTER_WORDS, clockWords, PHASE_WORDS } from '../../client/words.js';
 import type { GlyphName } from '../../keys/glyphs.js';
@@ -18,6 +18,7 @@ export const nextStepAction: Action = {
   controllers: ['Keypad'],
   fields: [],
   face,
+  changesAt: ({ snapshot, nowMs }) => (snapshot === null ? null : nextSecondAt(snapshot.raid, nowMs)),
   press(state) {
     const { id, call } = nextStep(state);
     return typeof call === 'string' ? { kind: 'refuse', sentence: call } : { kind: 'call', key: id, ...call };

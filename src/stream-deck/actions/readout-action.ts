@@ -1,10 +1,13 @@
-import { timerSeconds, timerStart } from '../../client/raid-timer.js';
-import { secondsBetween } from '../../client/server-clock.js';
+import { isStill, timerSeconds } from '../../client/raid-timer.js';
+import { secondsBetween, untilNextSecondMs } from '../../client/server-clock.js';
 import { clockWords, phaseOf, UNKNOWN } from '../../client/words.js';
+import { widthOf } from '../../keys/face.js';
 import type { Settings } from '../app/messages.js';
 import type { DeckState } from '../deck/deck-state.js';
 import { valueOf, type Action, type Field } from './action.js';
 
+/** In ems: `1,234,567` can still be read in one line. */
+const LONGEST_FIGURE = 5.6;
 const RAID_TIME = 'raid.time';
 const COOLDOWN = 'scav.cooldown';
 const FIELDS: readonly Field[] = [
@@ -31,14 +34,25 @@ export const readoutAction: Action = {
       accent: 'active',
       title,
       // A sentence, such as that of the last raid, goes over several lines.
-      ...(reads.length > 8 ? { sentence: reads } : { figure: reads }),
+      ...(widthOf(reads) > LONGEST_FIGURE ? { sentence: reads } : { figure: reads }),
       ...(bar === null ? {} : { bar }),
     };
+  },
+  changesAt(state, settings) {
+    const counter = counterOf(variableOf(settings), state);
+    return counter === null ? null : state.nowMs + untilNextSecondMs(counter.sinceMs, state.nowMs);
   },
   press: () => ({ kind: 'refresh' }),
 };
 
-export function variableOf(settings: Settings): string {
+/** Whether the key shows what the service alone can say: a timer that runs is known, and the program is not asked for it. */
+export function needsReading(action: Action, settings: Settings, state: DeckState): boolean {
+  if (action !== readoutAction) return false;
+  const variable = variableOf(settings);
+  return variable === COOLDOWN || counterOf(variable, state) === null;
+}
+
+function variableOf(settings: Settings): string {
   return valueOf({ fields: FIELDS }, settings, 'variable');
 }
 
@@ -47,40 +61,55 @@ function nameOf(variable: string): string {
   return variable.replace(/^raid\./, '').replaceAll(/[._]/g, ' ');
 }
 
-/** What the variable reads: a timer as it is now, everything else as the service said it last. */
+/** What the variable reads: what counts as it is now, everything else as the service said it last. */
 function readingOf(variable: string, state: DeckState): string {
-  const raid = state.snapshot?.raid;
-  const startMs = raid === undefined ? null : timerStart(raid);
-  if (raid !== undefined && startMs !== null) {
-    const isQueue = raid.status === 'queuing';
-    const seconds = timerSeconds(raid, state.nowMs);
-    if (variable === (isQueue ? 'raid.queue_time' : RAID_TIME)) return clockWords(seconds);
-    if (variable === 'raid.duration' && raid.started_at !== null) {
-      return clockWords(secondsBetween(Date.parse(raid.started_at), state.nowMs));
-    }
-    if (
-      variable === 'raid.run_through_left' &&
-      !isQueue &&
-      state.runThroughMinutes !== null &&
-      seconds !== null
-    ) {
-      return clockWords(Math.max(0, state.runThroughMinutes * 60 - seconds));
-    }
+  const counter = counterOf(variable, state);
+  if (counter !== null) return counter.reads(secondsBetween(counter.sinceMs, state.nowMs));
+  return state.readings.get(variable) ?? UNKNOWN;
+}
+
+/** What counts on between two readings. */
+interface Counter {
+  /** By the service's clock. */
+  readonly sinceMs: number;
+  /** @param seconds since then. */
+  readonly reads: (seconds: number) => string;
+}
+
+/** null: the variable stands, until something happens. */
+function counterOf(variable: string, state: DeckState): Counter | null {
+  const { snapshot, runThroughMinutes, readAtMs, readings } = state;
+  if (variable === COOLDOWN) {
+    const left = secondsOf(readings.get(variable) ?? '');
+    return left === 0
+      ? null
+      : { sinceMs: readAtMs, reads: (seconds) => clockWords(Math.max(0, left - seconds)) };
   }
-  const reads = state.readings.get(variable) ?? UNKNOWN;
-  return variable === COOLDOWN ? clockWords(countedDown(reads, state)) : reads;
+  const raid = snapshot?.raid;
+  if (raid === undefined || !raid.active || isStill(raid)) return null;
+  const counts = (since: string | null, reads: Counter['reads'] = clockWords): Counter | null =>
+    since === null ? null : { sinceMs: Date.parse(since), reads };
+  const isQueue = raid.status === 'queuing';
+  switch (variable) {
+    case RAID_TIME:
+      return counts(raid.matched_at);
+    case 'raid.queue_time':
+      return isQueue ? counts(raid.started_at) : null;
+    case 'raid.duration':
+      return counts(raid.started_at);
+    case 'raid.run_through_left':
+      return runThroughMinutes === null
+        ? null
+        : counts(raid.matched_at, (seconds) => clockWords(Math.max(0, runThroughMinutes * 60 - seconds)));
+    default:
+      return null;
+  }
 }
 
-/** Whether the value changes with the time alone, without an event. */
-export function doesTick(variable: string, state: DeckState): boolean {
-  return variable === COOLDOWN && (countedDown(state.readings.get(variable) ?? '', state) ?? 0) > 0;
-}
-
-/** `12:33`, as it was read, in seconds as they are now; null where it is no time. */
-function countedDown(clock: string, { readAtMs, nowMs }: DeckState): number | null {
-  if (!/^\d+(?::\d\d)+$/.test(clock)) return null;
-  const seconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-  return Math.max(0, seconds - secondsBetween(readAtMs, nowMs));
+/** `12:33` in seconds; 0 where it is no time. */
+function secondsOf(clock: string): number {
+  if (!/^\d+(?::\d\d)+$/.test(clock)) return 0;
+  return clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
 /** The part of the raid's length that has passed; null outside a raid, or on a map whose length is not known. */

@@ -34,19 +34,18 @@ export function connectToApp(
   });
   socket.on('message', (data) => {
     const message = parse((data as Buffer).toString());
-    if (message !== null) onMessage(message);
+    if (message !== null && 'event' in message) onMessage(message as AppMessage);
   });
   // An error is always followed by the close.
   socket.on('error', () => undefined);
   socket.once('close', onEnd);
 }
 
-/** A message that this plugin does not know passes by. */
-function parse(text: string): AppMessage | null {
+/** null: no object, which says nothing to us. */
+function parse(text: string): object | null {
   try {
-    const message: unknown = JSON.parse(text);
-    const isMessage = typeof message === 'object' && message !== null && 'event' in message;
-    return isMessage ? (message as AppMessage) : null;
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' ? json : null;
   } catch {
     return null;
   }
@@ -64,5 +63,6 @@ export function startArguments(argv: readonly string[]): StartArguments | null {
     valueOf('-registerEvent'),
   ];
   if (port === undefined || pluginUUID === undefined || registerEvent === undefined) return null;
-  return { port: Number(port), pluginUUID, registerEvent };
+  const { devices = [] } = (parse(valueOf('-info') ?? '') ?? {}) as Partial<StartArguments>;
+  return { port: Number(port), pluginUUID, registerEvent, devices };
 }

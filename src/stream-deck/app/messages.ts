@@ -5,6 +5,8 @@ export interface StartArguments {
   readonly port: number;
   readonly pluginUUID: string;
   readonly registerEvent: string;
+  /** Decks that are connected already. */
+  readonly devices: readonly { readonly id: string; readonly type: number }[];
 }
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -42,7 +44,6 @@ export type AppMessage =
       readonly payload: { readonly settings: Settings; readonly hold: boolean };
     })
   | { readonly event: 'didReceiveGlobalSettings'; readonly payload: { readonly settings: Settings } }
-  | { readonly event: 'didReceiveDeepLink'; readonly payload: { readonly url: string } }
   | (Place & { readonly event: 'propertyInspectorDidAppear' | 'propertyInspectorDidDisappear' })
   | {
       readonly event: 'sendToPlugin';

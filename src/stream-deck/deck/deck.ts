@@ -1,68 +1,89 @@
-import { createChoices, type Choice } from '../../client/choices.js';
 import type { Answer } from '../../client/answer.js';
+import { createChoices, type Choices } from '../../client/choices.js';
 import { createGuard } from '../../client/guard.js';
-import { timerStart } from '../../client/raid-timer.js';
-import { createServerClock, untilNextSecondMs } from '../../client/server-clock.js';
+import { createServerClock } from '../../client/server-clock.js';
 import type { SnapshotJson } from '../../client/wire.js';
+import { createTurns } from '../../lib/in-turn.js';
 import type { Action, Effect } from '../actions/action.js';
-import { findAction } from '../actions/actions.js';
-import { doesTick, readoutAction, variableOf } from '../actions/readout-action.js';
+import { needsReading } from '../actions/readout-action.js';
 import type { AppLink } from '../app/app-link.js';
 import type { AppMessage, KeyMessage } from '../app/messages.js';
-import { connectSettings, readAddress, THIS_PC, type ServiceAddress } from '../service/address.js';
+import {
+  connectSettings,
+  readConnection,
+  type ServiceAddress,
+  type TypedAddress,
+} from '../service/address.js';
 import { call } from '../service/call.js';
 import { createServiceLink, type LinkState } from '../service/service-link.js';
 import { afterReply, NOTHING_KNOWN, type DeckState } from './deck-state.js';
-import { faceOf, NOTICE_MS, showFace, type Instance } from './instances.js';
+import {
+  awayFace,
+  changesInMs,
+  createInstance,
+  faceOf,
+  NOTICE_MS,
+  settingsOf,
+  showFace,
+  type Instance,
+} from './instances.js';
 import { createFacts } from './page-facts.js';
+import { createTurning } from './turning.js';
 
 /** Pages of a deck are left and come back to: so long the stream is kept without a key that needs it. */
 const IDLE_MS = 30_000;
-/** A dial that is being turned rests so long before its choice is sent. */
-const TURN_MS = 350;
-/** What time alone changes in a readout, such as the day, is read again this often. */
+/** What time alone changes in the figures, such as the day, is read again this often. */
 const REREAD_MS = 60_000;
 
 /** The keys and dials of all decks. */
 export interface Deck {
   handle(message: AppMessage): void;
-  /** The service's address, as typed, and how it can be reached. */
-  readonly connection: () => { readonly address: string; readonly link: LinkState };
+  /** The service's address and how it can be reached; `fault`: what is wrong in what was typed. */
+  readonly connection: () => {
+    readonly address: string;
+    readonly link: LinkState;
+    readonly fault: string | null;
+  };
   readonly state: () => DeckState;
   /** Reads everything that a property inspector offers, whatever the keys show. */
   readAll(): Promise<void>;
 }
 
-/** @param onChange called when something has changed that a property inspector shows. */
-export function createDeck(app: AppLink, onChange: () => void): Deck {
+/**
+ * @param findThisPc the address of the service on this PC, as it is now.
+ * @param onChange called when something has changed that a property inspector shows.
+ */
+export function createDeck(app: AppLink, findThisPc: () => string, onChange: () => void): Deck {
   const clock = createServerClock();
   const guard = createGuard();
+  const multiActions = createTurns();
   const instances = new Map<string, Instance>();
-  let address: ServiceAddress = THIS_PC;
-  let addressFault: string | null = null;
+  /** null: the app has not told yet. A sentence: that is no address. */
+  let typed: TypedAddress | string | null = null;
+  let address: ServiceAddress = { url: findThisPc(), token: null };
   let state: DeckState = NOTHING_KNOWN;
-  let turning: Choice = {};
-  let turned: NodeJS.Timeout | undefined;
   let tick: NodeJS.Timeout | undefined;
   let idle: NodeJS.Timeout | undefined;
   let isDrawingDue = false;
   let isAllNeeded = false;
+  const complaints = new Set<string>();
   const whenLinkKnown: (() => void)[] = [];
 
-  const choices = createChoices(
-    (choice) => call(address, 'POST', '/raid/update', choice),
-    (pendingChoice) => {
-      show({ pendingChoice });
-    },
-  );
-  const link = createServiceLink(() => address, onSnapshot, onLinkState);
+  let choices = startChoices();
+  const turning = createTurning((choice, dial) => {
+    void choices.choose(choice).then((answer) => {
+      if (answer !== null && answer.kind !== 'ok') tell(dial, answer);
+    });
+  });
+  const link = createServiceLink(addressNow, onSnapshot, setLink);
   const facts = createFacts(
     () => address,
     () => {
       const seen = [...instances.values()];
       return {
         kills: seen.some(({ action }) => /^(?:kill|headshot)/.test(action.id)),
-        readings: isAllNeeded || seen.some(({ action }) => action === readoutAction),
+        readings:
+          isAllNeeded || seen.some(({ action, settings }) => needsReading(action, settings, stateNow())),
       };
     },
     () => state,
@@ -70,62 +91,92 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     show,
   );
 
-  /** @param first the key that is looked at, because it was pressed: its face goes before all others. */
-  function show(change: Partial<DeckState>, first?: Instance): void {
+  /** What was chosen for one service is never sent to another one. */
+  function startChoices(): Choices {
+    const to = address;
+    return createChoices(
+      (choice) => call(to, 'POST', '/raid/update', choice),
+      (pendingChoice) => {
+        if (address === to) show({ pendingChoice });
+      },
+    );
+  }
+
+  /** @param pressed the key that is looked at, because it was pressed: its face goes before all others. */
+  function show(change: Partial<DeckState>, pressed?: Instance): void {
     const before = state.snapshot;
     state = { ...state, ...change };
     // What the raid's keys do is something else now, whether a reply or an event has said so first.
     if (before !== null && state.snapshot !== null && isOtherStep(before, state.snapshot)) guard.stepped();
-    if (first !== undefined) drawOne(first, stateNow(), performance.now());
-    draw();
+    if (pressed !== undefined) drawOne(pressed, stateNow(), performance.now());
+    scheduleDraw();
   }
 
   function stateNow(): DeckState {
-    return { ...state, nowMs: clock.now(), pendingChoice: { ...state.pendingChoice, ...turning } };
+    return { ...state, nowMs: clock.now(), pendingChoice: { ...state.pendingChoice, ...turning.choice() } };
   }
 
-  /** Settles when it is known whether the service answers. */
-  function linkKnown(): Promise<void> {
-    return new Promise((resolve) => {
-      whenLinkKnown.push(resolve);
+  /** Once for all that comes together: a page of 32 keys appears at once, and replies and events overtake each other. */
+  function scheduleDraw(): void {
+    if (isDrawingDue) return;
+    isDrawingDue = true;
+    setImmediate(() => {
+      isDrawingDue = false;
+      draw(instances.values());
     });
   }
 
-  function draw(): void {
-    const monotonicMs = performance.now();
-    const now = stateNow();
-    for (const instance of instances.values()) drawOne(instance, now, monotonicMs);
+  function draw(some: Iterable<Instance>): void {
+    const [now, monotonicMs] = [stateNow(), performance.now()];
+    for (const instance of some) drawOne(instance, now, monotonicMs);
     scheduleTick(now, monotonicMs);
   }
 
+  /** A service of another version may leave out what a face needs: the other keys go on. */
   function drawOne(instance: Instance, now: DeckState, monotonicMs: number): void {
-    const message = showFace(instance, faceOf(instance, now, monotonicMs));
-    if (message !== null) app.send(message);
+    try {
+      const message = showFace(instance, faceOf(instance, now, monotonicMs));
+      if (message !== null) app.send(message);
+    } catch (error) {
+      complain(instance, error);
+      const message = showFace(instance, awayFace(instance, 'Update it'));
+      if (message !== null) app.send(message);
+    }
   }
 
-  /** The next moment at which time alone changes a face; none while nothing runs, so that a deck at rest costs nothing. */
+  function complain({ action }: Instance, error: unknown): void {
+    const complaint = `${action.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    if (complaints.has(complaint)) return;
+    complaints.add(complaint);
+    app.log(complaint);
+  }
+
+  /** Draws again what time alone changes, when it does; a deck on which nothing runs costs nothing. */
   function scheduleTick(now: DeckState, monotonicMs: number): void {
     clearTimeout(tick);
-    if (instances.size === 0) return;
-    const waits = [...instances.values()].flatMap(({ notice, action, settings }) => [
-      ...(notice !== null && notice.untilMs > monotonicMs ? [notice.untilMs - monotonicMs] : []),
-      ...(action === readoutAction && doesTick(variableOf(settings), now)
-        ? [untilNextSecondMs(now.readAtMs, now.nowMs)]
-        : []),
-    ]);
-    const startMs = now.snapshot === null || now.link.kind !== 'live' ? null : timerStart(now.snapshot.raid);
-    if (startMs !== null) waits.push(untilNextSecondMs(startMs, now.nowMs));
+    const waits = new Map<Instance, number>();
+    for (const instance of instances.values()) {
+      const waitMs = changesInMs(instance, now, monotonicMs);
+      if (waitMs !== null) waits.set(instance, waitMs);
+    }
+    if (waits.size === 0) return;
     // A little late, so that rounding never shows the second before.
-    if (waits.length > 0) tick = setTimeout(draw, Math.min(...waits) + 5);
+    tick = setTimeout(
+      () => {
+        draw(waits.keys());
+      },
+      Math.min(...waits.values()) + 5,
+    );
   }
 
   function onSnapshot(snapshot: SnapshotJson): void {
     clock.set(snapshot.now);
     show({ snapshot, pendingChoice: choices.onSnapshot(snapshot) });
-    void facts.read();
+    // After the reply to a press, which may have come together with its event.
+    setImmediate(() => void facts.read());
   }
 
-  function onLinkState(next: LinkState): void {
+  function setLink(next: LinkState): void {
     if (JSON.stringify(next) === JSON.stringify(state.link)) return;
     app.log(next.kind === 'live' ? `Connected to ${address.url}.` : `${address.url}: ${linkWord(next)}.`);
     show({ link: next });
@@ -136,22 +187,43 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     onChange();
   }
 
-  function setAddress(next: ServiceAddress | string): void {
-    addressFault = typeof next === 'string' ? next : null;
+  /** Settles when it is known whether the service answers. */
+  function linkKnown(): Promise<void> {
+    return new Promise((resolve) => {
+      whenLinkKnown.push(resolve);
+    });
+  }
+
+  function setAddress(next: TypedAddress | string): void {
+    const isFirst = typed === null;
+    typed = next;
     if (typeof next === 'string') {
       link.close();
       state = NOTHING_KNOWN;
-      show({ link: { kind: 'away', word: 'No address' } });
+      setLink({ kind: 'away', word: 'No address' });
       onChange();
       return;
     }
-    if (next.url === address.url && next.token === address.token) return;
-    address = next;
+    const before = address;
+    if (addressNow() === before && !isFirst && state.link.kind !== 'away') return;
+    link.close();
+    show({ link: { kind: 'connecting' } });
+    if (instances.size > 0) link.open();
+    onChange();
+  }
+
+  /** Where the service is now: on this PC it may have moved to another port. */
+  function addressNow(): ServiceAddress {
+    if (typed === null || typeof typed === 'string') return address;
+    const [url, { token }] = [typed.url ?? findThisPc(), typed];
+    if (url === address.url && token === address.token) return address;
+    address = { url, token };
     // Another service has other raids.
     state = NOTHING_KNOWN;
-    if (instances.size > 0) link.reopen();
-    draw();
-    onChange();
+    turning.forget();
+    choices = startChoices();
+    scheduleDraw();
+    return address;
   }
 
   async function press(
@@ -169,11 +241,15 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
     const effect = effectOf(stateNow(), instance);
     switch (effect.kind) {
       case 'call':
-        if (guard.takes(effect.key, false)) tell(instance, await send(effect, instance));
+        // The steps of a multi action follow each other on purpose.
+        if (instance.isInMultiAction || guard.takes(effect.key, false))
+          tell(instance, await send(effect, instance));
         return;
       case 'choose':
-        if (effect.isTurning === true) turn(effect.choice);
-        else tell(instance, await choices.choose(effect.choice));
+        if (effect.isTurning === true) {
+          turning.turn(instance, effect.choice);
+          scheduleDraw();
+        } else tell(instance, await choices.choose(effect.choice));
         return;
       case 'refuse':
         refuse(instance, effect.sentence);
@@ -181,7 +257,7 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
       case 'settings':
         instance.settings = effect.settings;
         app.send({ event: 'setSettings', context: instance.context, payload: effect.settings });
-        draw();
+        scheduleDraw();
         return;
       case 'refresh':
         if (await facts.read()) ok(instance);
@@ -195,12 +271,12 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
   ): Promise<Answer<unknown>> {
     const { key, method = 'POST', path, fields = {} } = effect;
     if (guard.isStep(key)) {
-      flushTurn();
+      turning.flush();
       await choices.before(fields);
     }
-    const before = state.snapshot;
-    const answer = await call(address, method, path, fields);
-    show(afterReply(state, answer, before), instance);
+    const [to, before] = [address, state.snapshot];
+    const answer = await call(to, method, path, fields);
+    if (to === address) show(afterReply(state, answer, before), instance);
     return answer;
   }
 
@@ -224,72 +300,56 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
 
   function notice(instance: Instance, sentence: string, isRefusal: boolean): void {
     instance.notice = { sentence, isRefusal, untilMs: performance.now() + NOTICE_MS };
-    draw();
-  }
-
-  /** A dial goes past many maps: the one where it rests is sent. */
-  function turn(choice: Choice): void {
-    turning = { ...turning, ...choice };
-    clearTimeout(turned);
-    turned = setTimeout(flushTurn, TURN_MS);
-    draw();
-  }
-
-  function flushTurn(): void {
-    clearTimeout(turned);
-    if (Object.keys(turning).length === 0) return;
-    const choice = turning;
-    turning = {};
-    const dial = [...instances.values()].find(({ action }) => action.rotate !== undefined);
-    void choices.choose(choice).then((answer) => {
-      if (answer !== null && answer.kind !== 'ok' && dial !== undefined) tell(dial, answer);
-    });
+    scheduleDraw();
   }
 
   function appear(message: KeyMessage): void {
-    const action = findAction(message.action);
-    if (action === undefined) return;
-    const { context, device, payload } = message;
-    instances.set(context, {
-      ...{ context, device, action, controller: payload.controller, settings: payload.settings },
-      isInMultiAction: payload.isInMultiAction === true,
-      ...{ notice: null, shown: '' },
-    });
+    const instance = createInstance(message);
+    if (instance === null) return;
+    instances.set(instance.context, instance);
     clearTimeout(idle);
-    link.open();
+    open();
     if (state.link.kind === 'live') void facts.read();
     scheduleDraw();
   }
 
-  /** A page of 32 keys appears at once: it is drawn once. */
-  function scheduleDraw(): void {
-    if (isDrawingDue) return;
-    isDrawingDue = true;
-    setImmediate(() => {
-      isDrawingDue = false;
-      draw();
-    });
+  function open(): void {
+    if (typed !== null && typeof typed === 'object') link.open();
   }
 
   function disappear(context: string): void {
     instances.delete(context);
+    closeWhenIdle();
+  }
+
+  function closeWhenIdle(): void {
     if (instances.size > 0) return;
     clearTimeout(tick);
     clearTimeout(idle);
     idle = setTimeout(() => {
       link.close();
-      show({ link: { kind: 'connecting' } });
+      if (typeof typed !== 'string') show({ link: { kind: 'connecting' } });
     }, IDLE_MS);
   }
 
+  /** Inside a multi action a key may be pressed that has never appeared: nobody will say that it is gone again. */
+  function passing(message: KeyMessage): Instance | null {
+    open();
+    closeWhenIdle();
+    return createInstance(message);
+  }
+
   function pressed(
-    context: string,
+    instance: Instance | null | undefined,
     effectOf: (action: Action) => ((state: DeckState, instance: Instance) => Effect) | undefined,
   ): void {
-    const instance = instances.get(context);
-    if (instance === undefined) return;
-    const effect = effectOf(instance.action);
-    if (effect !== undefined) void press(instance, effect);
+    const effect = instance == null ? undefined : effectOf(instance.action);
+    if (instance == null || effect === undefined) return;
+    const run = (): Promise<void> => press(instance, effect);
+    (instance.isInMultiAction ? multiActions(run) : run()).catch((error: unknown) => {
+      app.send({ event: 'showAlert', context: instance.context });
+      complain(instance, error);
+    });
   }
 
   setInterval(() => {
@@ -307,16 +367,14 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
           return;
         case 'didReceiveSettings': {
           const instance = instances.get(message.context);
-          if (instance !== undefined) instance.settings = message.payload.settings;
-          draw();
+          if (instance !== undefined) instance.settings = settingsOf(message);
+          scheduleDraw();
           return;
         }
         case 'keyDown':
         case 'dialDown':
-          // Inside a multi action a key may be pressed that has never appeared.
-          if (!instances.has(message.context)) appear(message);
           pressed(
-            message.context,
+            instances.get(message.context) ?? passing(message),
             ({ press: effect }) =>
               (now, { settings }) =>
                 effect(now, settings),
@@ -324,38 +382,32 @@ export function createDeck(app: AppLink, onChange: () => void): Deck {
           return;
         case 'dialRotate': {
           const { ticks } = message.payload;
-          pressed(message.context, ({ rotate }) =>
+          pressed(instances.get(message.context), ({ rotate }) =>
             rotate === undefined ? undefined : (now, { settings }) => rotate(now, settings, ticks),
           );
           return;
         }
         case 'touchTap':
-          pressed(
-            message.context,
-            ({ touch, press: effect }) =>
-              (now, { settings }) =>
-                (touch ?? effect)(now, settings),
+          pressed(instances.get(message.context), ({ touch }) =>
+            touch === undefined ? undefined : (now, { settings }) => touch(now, settings),
           );
           return;
-        case 'didReceiveGlobalSettings': {
-          const typed = connectSettings(message.payload.settings);
-          setAddress(readAddress(typed.address, typed.token));
+        case 'didReceiveGlobalSettings':
+          setAddress(readConnection(connectSettings(message.payload.settings)));
           return;
-        }
         case 'systemDidWakeUp':
           // What was open before the PC slept may be dead without a sign of it.
-          if (instances.size > 0) link.reopen();
+          link.reopen();
           return;
         case 'deviceDidConnect':
-        case 'didReceiveDeepLink':
         case 'propertyInspectorDidAppear':
         case 'propertyInspectorDidDisappear':
         case 'sendToPlugin':
       }
     },
     connection: () => ({
-      address: address.url,
-      link: addressFault === null ? state.link : { kind: 'away', word: addressFault },
+      ...{ address: address.url, link: state.link },
+      fault: typeof typed === 'string' ? typed : null,
     }),
     state: () => state,
     async readAll() {

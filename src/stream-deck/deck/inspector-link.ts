@@ -1,9 +1,9 @@
 import type { AppLink } from '../app/app-link.js';
-import type { AppMessage } from '../app/messages.js';
+import type { AppMessage, StartArguments } from '../app/messages.js';
 import type { InspectorAsks, InspectorFacts } from '../inspector-facts.js';
-import { readAddress } from '../service/address.js';
 import { DECKS, type Deck as DeckKind } from '../../keys/layouts.js';
 import { profilePath } from '../profile-path.js';
+import type { LinkState } from '../service/service-link.js';
 import type { Deck } from './deck.js';
 
 /** Tells the open property inspector what it needs, and does what it asks. */
@@ -13,10 +13,14 @@ export interface InspectorLink {
   update(): void;
 }
 
-export function createInspectorLink(app: AppLink, pluginUUID: string, deck: () => Deck): InspectorLink {
+export function createInspectorLink(
+  app: AppLink,
+  { pluginUUID, devices }: StartArguments,
+  deck: () => Deck,
+): InspectorLink {
   /** The key whose settings are open; there is one at most. */
   let open: { readonly action: string; readonly context: string; readonly device: string } | null = null;
-  const deviceTypes = new Map<string, number>();
+  const deviceTypes = new Map(devices.map(({ id, type }) => [id, type]));
 
   function update(): void {
     if (open === null) return;
@@ -29,17 +33,14 @@ export function createInspectorLink(app: AppLink, pluginUUID: string, deck: () =
   }
 
   function factsFor(device: string): InspectorFacts {
-    const { address, link } = deck().connection();
+    const { address, link, fault } = deck().connection();
     const { maps, readings } = deck().state();
     const isLive = link.kind === 'live';
     return {
       address,
       isLive,
-      message: isLive
-        ? `Connected to ${address}.`
-        : link.kind === 'connecting'
-          ? `Connecting to ${address}…`
-          : `${link.word}: ${address}.`,
+      // What is wrong stands beside the field.
+      message: fault === null ? linkSentence(link, address) : 'Not connected.',
       maps: maps.map(({ name }) => name),
       variables: [...readings].map(([name, reads]) => ({ name, reads })),
       hasProfile: kindOf(device) !== undefined,
@@ -58,18 +59,6 @@ export function createInspectorLink(app: AppLink, pluginUUID: string, deck: () =
     app.send({ event: 'switchToProfile', context: pluginUUID, device, payload: { profile } });
   }
 
-  /** `streamdeck://plugins/message/<plugin>/connect?address=…`: the address with its own token, never that of another. */
-  function connectBy(link: string): void {
-    const url = URL.canParse(link, 'streamdeck://plugins') ? new URL(link, 'streamdeck://plugins') : null;
-    const address = url?.searchParams.get('address');
-    if (url === null || address == null || !/\/?connect$/.test(url.pathname)) return;
-    const read = readAddress(address);
-    if (typeof read === 'string') return;
-    const settings = { address: read.url, token: read.token ?? '' };
-    app.send({ event: 'setGlobalSettings', context: pluginUUID, payload: settings });
-    deck().handle({ event: 'didReceiveGlobalSettings', payload: { settings } });
-  }
-
   return {
     update,
     handle(message) {
@@ -85,9 +74,12 @@ export function createInspectorLink(app: AppLink, pluginUUID: string, deck: () =
         const { ask } = message.payload as unknown as InspectorAsks;
         if (ask === 'profile') install(open.device);
         else void deck().readAll().then(update);
-      } else if (message.event === 'didReceiveDeepLink') {
-        connectBy(message.payload.url);
       }
     },
   };
+}
+
+function linkSentence(link: LinkState, address: string): string {
+  if (link.kind === 'live') return `Connected to ${address}.`;
+  return link.kind === 'connecting' ? `Connecting to ${address}…` : `${link.word}: ${address}.`;
 }

@@ -1,8 +1,8 @@
 import type { Action } from '../actions/action.js';
-import type { Controller, Settings } from '../app/messages.js';
+import { findAction } from '../actions/actions.js';
+import type { Controller, KeyMessage, PluginMessage, Settings } from '../app/messages.js';
 import { drawDial, drawKey } from '../face/draw.js';
 import type { LiveFace } from '../face/live-face.js';
-import type { PluginMessage } from '../app/messages.js';
 import type { DeckState } from './deck-state.js';
 
 /** One key or dial that can be seen now, or a part of a multi action. */
@@ -19,16 +19,30 @@ export interface Instance {
   shown: string;
 }
 
+/** null: a key of another version of the plugin. */
+export function createInstance(message: KeyMessage): Instance | null {
+  const action = findAction(message.action);
+  if (action === undefined) return null;
+  const { context, device, payload } = message;
+  return {
+    ...{ context, device, action, controller: payload.controller, settings: settingsOf(message) },
+    ...{ isInMultiAction: payload.isInMultiAction === true, notice: null, shown: '' },
+  };
+}
+
+export function settingsOf({ payload }: KeyMessage): Settings {
+  const settings: unknown = payload.settings;
+  return typeof settings === 'object' && settings !== null ? (settings as Settings) : {};
+}
+
 /** How long a sentence stays on a face. */
 export const NOTICE_MS = 2_000;
 
 /** What the key or dial shows now. */
 export function faceOf(instance: Instance, state: DeckState, monotonicMs: number): LiveFace {
   const { action, settings, notice } = instance;
-  if (state.link.kind !== 'live') {
-    const word = state.link.kind === 'connecting' ? 'Connecting' : state.link.word;
-    return { glyph: action.glyph, caption: word, title: action.name, state: 'away' };
-  }
+  if (state.link.kind === 'connecting') return awayFace(instance, 'Connecting');
+  if (state.link.kind === 'away') return awayFace(instance, state.link.word);
   if (notice !== null && notice.untilMs > monotonicMs) {
     return {
       ...{ glyph: 'cross', title: '', sentence: notice.sentence },
@@ -36,6 +50,20 @@ export function faceOf(instance: Instance, state: DeckState, monotonicMs: number
     };
   }
   return action.face(state, settings);
+}
+
+/** Grey, because nothing is known. @param word why. */
+export function awayFace({ action }: Instance, word: string): LiveFace {
+  return { glyph: action.glyph, caption: word, title: action.name, state: 'away' };
+}
+
+/** Milliseconds until time alone changes what is shown; null: not before something happens. */
+export function changesInMs(instance: Instance, state: DeckState, monotonicMs: number): number | null {
+  const { action, settings, notice, isInMultiAction } = instance;
+  if (isInMultiAction) return null;
+  if (notice !== null && notice.untilMs > monotonicMs) return notice.untilMs - monotonicMs;
+  const atMs = state.link.kind === 'live' ? (action.changesAt?.(state, settings) ?? null) : null;
+  return atMs === null ? null : atMs - state.nowMs;
 }
 
 /** What to tell the app, so that it shows the face; null where it does already, or can show none. */

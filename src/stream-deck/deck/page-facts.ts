@@ -34,7 +34,10 @@ export function createFacts(
 
   async function readRounds(): Promise<boolean> {
     isAnotherDue = false;
+    const from = address();
     const parts = await Promise.all([readMaps(), readShow(), readKills()]);
+    // Another service has other raids.
+    if (address() !== from) return readRounds();
     const known = parts.filter((part) => part !== null);
     const change = known.reduce((all, part) => ({ ...all, ...part }), {});
     if (Object.keys(change).length > 0) show(change);

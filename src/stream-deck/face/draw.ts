@@ -34,6 +34,7 @@ const KEY: Format = { width: 72, height: 72, pixels: { width: 144, height: 144 }
 const DIAL: Format = { width: 200, height: 100, pixels: { width: 200, height: 100 }, draw: drawDialParts };
 const MARGIN = 3;
 const SMALLEST_ON_ONE_LINE = 11;
+const SMALLEST_ON_A_DIAL = 20;
 
 export function drawKey(face: LiveFace): string {
   return draw(face, KEY);
@@ -76,9 +77,10 @@ function drawFrame({ state }: LiveFace, { picture }: Ink, width: number, height:
 function drawKeyParts(face: LiveFace, ink: Ink): readonly string[] {
   const { width } = KEY;
   const middle = width / 2;
-  const lines = keyTitleLines(face.title);
+  // A sentence needs the room more than its label does.
+  const lines = face.sentence === undefined || face.title === '' ? keyTitleLines(face.title) : [face.title];
   const top = face.caption === undefined ? 6 : 18;
-  const bottom = [70, 51, 41][lines.length] ?? 41;
+  const bottom = [66, 51, 41][lines.length] ?? 41;
   const isFramed = face.state === 'chosen' || face.state === 'away' || face.state === 'refused';
   const room = width - 2 * (isFramed ? MARGIN + 3 : MARGIN);
   return [
@@ -112,7 +114,7 @@ interface Area {
 
 function drawMiddle(face: LiveFace, ink: Ink, area: Area): readonly string[] {
   const { x, y, width, height } = area;
-  if (face.sentence !== undefined) return drawSentence(face.sentence, area, ink.words, 12);
+  if (face.sentence !== undefined) return drawSentence(face.sentence, area, ink.words, 16);
   const { figure } = face;
   if (figure === undefined) {
     const side = Math.min(height - 2, 36);
@@ -167,22 +169,25 @@ function drawBar(bar: number | undefined, ink: Ink, { x, y, width, height }: Are
 }
 
 function drawDialParts(face: LiveFace, ink: Ink): readonly string[] {
-  const { caption, figure, title, sentence, bar } = face;
-  const words: Area = { x: 58, y: caption === undefined ? 6 : 26, width: 136, height: 0 };
+  const { figure, title, sentence, bar } = face;
+  // Without a label, several lines would not say what they are of.
+  const caption = face.caption ?? (sentence === undefined || title === '' ? undefined : title);
+  const words: Area = { x: 60, y: caption === undefined ? 6 : 26, width: 130, height: 0 };
   const middle = words.x + words.width / 2;
   const last = bar === undefined ? 88 : 80;
   const large = figure ?? title;
   const small = figure === undefined ? '' : title;
-  const size = Math.min(36, words.width / widthOf(large));
+  const size = Math.min(34, words.width / widthOf(large));
+  const lines = sentence ?? (size < SMALLEST_ON_A_DIAL ? large : undefined);
   return [
     ...drawPicture(face, ink, { x: 10, y: bar === undefined ? 29 : 23, side: 42 }),
     ...(caption === undefined ? [] : [fitText(caption, middle, 22, 16, words.width, ink.quiet)]),
-    ...(sentence === undefined
+    ...(lines === undefined
       ? [
-          fitText(large, middle, (small === '' ? 58 : 50) + size * 0.2, size, words.width, ink.words),
+          drawText(large, middle, (small === '' ? 58 : 50) + size * 0.2, size, ink.words),
           ...(small === '' ? [] : [fitText(small, middle, last, 16, words.width, ink.words)]),
         ]
-      : drawSentence(sentence, { ...words, height: 92 - words.y }, ink.words, 17)),
+      : drawSentence(lines, { ...words, height: 92 - words.y }, ink.words, 24)),
     ...drawBar(bar, ink, { x: 10, y: 88, width: 180, height: 5 }),
   ];
 }

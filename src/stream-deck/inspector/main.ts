@@ -1,7 +1,7 @@
 import { findAction } from '../actions/actions.js';
 import type { Field } from '../actions/action.js';
 import type { InspectorAsks, InspectorFacts } from '../inspector-facts.js';
-import { connectSettings, readAddress } from '../service/address.js';
+import { connectSettings, readAddress, readConnection, type ConnectSettings } from '../service/address.js';
 import { fieldFault, optionsOf } from './field-words.js';
 
 // A property inspector: the settings of one key, and how the plugin reaches the service. Every field is saved as it is
@@ -25,6 +25,12 @@ const element = (id: string): HTMLElement => {
   return found;
 };
 const input = (id: string): HTMLInputElement => element(id) as HTMLInputElement;
+
+/** Says beside a field what is wrong in it; nothing where it is empty. */
+function showFault(id: string, fault: string): void {
+  element(`${id}-fault`).textContent = fault;
+  input(id).setAttribute('aria-invalid', String(fault !== ''));
+}
 
 /** The app calls this. */
 function connect(port: number, uuid: string, registerEvent: string, _info: string, about: string): void {
@@ -92,9 +98,7 @@ function connect(port: number, uuid: string, registerEvent: string, _info: strin
       control.replaceChildren(...options.map(([option, words]) => new Option(words, option)));
       control.value = value;
     } else if (document.activeElement !== control) control.value = value;
-    const fault = fieldFault(field, value, facts);
-    element(`${field.name}-fault`).textContent = fault ?? '';
-    control.setAttribute('aria-invalid', String(fault !== null));
+    showFault(field.name, fieldFault(field, value, facts) ?? '');
   }
 
   function save(next: Settings): void {
@@ -108,25 +112,43 @@ function connect(port: number, uuid: string, registerEvent: string, _info: strin
     element('profile').hidden = facts?.hasProfile !== true;
   }
 
+  const typedConnection = (): ConnectSettings => ({
+    address: input('address').value,
+    token: input('token').value,
+  });
+
   function showAddressFault(): void {
-    const read = readAddress(input('address').value, input('token').value);
-    element('address-fault').textContent = typeof read === 'string' ? read : '';
-    input('address').setAttribute('aria-invalid', String(typeof read === 'string'));
+    const { address, token } = typedConnection();
+    const ofAddress = readAddress(address, token);
+    const ofBoth = readConnection({ address, token });
+    const tokenFault = typeof ofAddress !== 'string' && typeof ofBoth === 'string' ? ofBoth : '';
+    showFault('address', typeof ofAddress === 'string' ? ofAddress : '');
+    showFault('token', tokenFault);
   }
 
-  function saveAddress(): void {
-    const read = readAddress(input('address').value, input('token').value);
-    // The address from the Set-up page brings its token, which must not stay readable here.
-    if (typeof read === 'object' && input('address').value.includes('key=')) {
-      input('address').value = read.url;
-      input('token').value = read.token ?? '';
-    }
+  function saveConnection(): void {
     showAddressFault();
-    send('setGlobalSettings', { address: input('address').value, token: input('token').value });
+    send('setGlobalSettings', typedConnection());
   }
 
-  input('address').addEventListener('input', saveAddress);
-  input('token').addEventListener('input', saveAddress);
+  /** The address from the Set-up page brings its token, which must not stay readable there. */
+  function partTokenFromAddress(): void {
+    const { address, token } = typedConnection();
+    const read = readAddress(address, token);
+    if (typeof read === 'string' || read.url === null || !/[?&]key=/.test(address)) return;
+    input('address').value = read.url;
+    input('token').value = read.token ?? '';
+    saveConnection();
+  }
+
+  input('address').addEventListener('input', (event) => {
+    saveConnection();
+    // Who types it letter by letter is not through yet.
+    const { data, inputType } = event as InputEvent;
+    if (inputType === 'insertFromPaste' || (data ?? '').length > 1) partTokenFromAddress();
+  });
+  input('address').addEventListener('change', partTokenFromAddress);
+  input('token').addEventListener('input', saveConnection);
   element('fields').addEventListener('submit', (event) => {
     event.preventDefault();
   });
