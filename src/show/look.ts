@@ -99,5 +99,5 @@ function ifKnown(variable: string, words: string): string {
 
 function inLine(figure: FigureName): string {
   const { label, variable } = FIGURES[figure];
-  return ifKnown(variable, ` · {{figures.${variable}}} ${label}`);
+  return ifKnown(variable, ` · ${label} {{figures.${variable}}}`);
 }

@@ -112,6 +112,23 @@ describeEachObs('a raid on the air', (build) => {
       'Tarkov KD': '2.00',
       'Tarkov Favorite Map': 'Streets of Tarkov',
       'Tarkov PMC Scav': '1 : 0',
+      'Tarkov Raid Time Label': 'TIME',
+      'Tarkov Raid Detail': '1 SCAV · 1 PMC',
+      'Tarkov Outcome Detail': '1 SCAV · 1 PMC',
+      'Tarkov Mode': '',
+      'Tarkov Queue Time Label': /^IN QUEUE · AVERAGE 0:0\d$/,
+      'Tarkov Figures Label': 'TODAY',
+      'Tarkov Figures Line': 'TODAY · RAIDS 1 · KILLS 2 · K/D 2.00 · SURVIVAL 0.0%',
+      'Tarkov Last Line': 'LAST RAID  Streets of Tarkov · died · 2 kills',
+      'Tarkov Next Line': 'NEXT RAID  Streets of Tarkov · PMC',
+      'Tarkov Figure 1': '1',
+      'Tarkov Figure 1 Label': 'RAIDS',
+      'Tarkov Figure 2': '2',
+      'Tarkov Figure 2 Label': 'KILLS',
+      'Tarkov Figure 3': '2.00',
+      'Tarkov Figure 3 Label': 'K/D',
+      'Tarkov Figure 4': '0.0%',
+      'Tarkov Figure 4 Label': 'SURVIVAL',
     };
     expect(Object.keys(expected).sort()).toEqual(Object.keys(DEFAULT_SHOW.texts).sort());
     for (const [source, text] of Object.entries(expected)) await showsText(source, text);

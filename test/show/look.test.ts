@@ -41,7 +41,7 @@ describe('the texts of the looks', () => {
       // Of all time no survival rate is known here: the label goes with its figure.
       'Tarkov Figure 4': '',
       'Tarkov Figure 4 Label': '',
-      'Tarkov Figures Line': 'ALL TIME · 1,204 RAIDS · 3,377 KILLS · 2.40 K/D',
+      'Tarkov Figures Line': 'ALL TIME · RAIDS 1,204 · KILLS 3,377 · K/D 2.40',
     });
     expect(textsOf(snapshotOf(endedAgo(5)))).toMatchObject({
       'Tarkov Figures Label': 'TODAY',
@@ -90,7 +90,7 @@ describe('the texts of the looks', () => {
       'Tarkov Figure 2': '2.33',
       'Tarkov Figure 3': '',
       'Tarkov Figure 3 Label': '',
-      'Tarkov Figures Line': 'TODAY · 3 STREAK · 2.33 K/D',
+      'Tarkov Figures Line': 'TODAY · STREAK 3 · K/D 2.33',
     });
     // All time has no streak.
     expect(textsOf(snapshotOf(null, { ...PLAYED, session: NO_SESSION }), show)['Tarkov Figure 1']).toBe('');

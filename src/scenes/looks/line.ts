@@ -5,7 +5,7 @@ import { bottomBand, corner, inside, isUpright, topBand, words, type Layout } fr
 const HEIGHT = 64;
 const SIZE_PX = 36;
 
-/** One line of words on a strip, each figure with its label behind it. */
+/** One line of words on a strip, labels and figures side by side. */
 export const line: Layout = {
   lobby({ look, frame }) {
     const upright = isUpright(frame);
@@ -79,11 +79,11 @@ export const line: Layout = {
   },
 };
 
-/** The figure grows to the left, so that its label stays where it is. */
+/** The label first: "1 KILLS" would be wrong. */
 function kills(x: number, baseline: number): SceneItem[] {
   return [
-    text('Tarkov Raid Kills', { x, width: 76, baseline, sizePx: SIZE_PX, align: 'right' }),
-    words('Tarkov Label Kills', { x: x + 88, width: 100, baseline }),
+    words('Tarkov Label Kills', { x, width: 100, baseline }),
+    text('Tarkov Raid Kills', { x: x + 112, width: 76, baseline, sizePx: SIZE_PX, align: 'left' }),
   ];
 }
 
