@@ -10,6 +10,7 @@ export type {
 } from '../contract/figures.js';
 export type { GameLogJson } from '../contract/game-log.js';
 export type { DeckKeyJson, KeyListJson, KeySettingJson } from '../contract/keys.js';
+export type { LookJson, LookReplyJson } from '../contract/look.js';
 export type { MapJson } from '../contract/maps.js';
 export type { ObsJson, ObsProblemJson, ObsStatusJson } from '../contract/obs.js';
 export type {

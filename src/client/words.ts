@@ -78,10 +78,10 @@ export function inMode(mode: GameMode | null): string {
 }
 
 /** The names of a record of words with their words, as lists offer them. */
-export function choicesOf<T extends string>(
-  words: Readonly<Record<T, string>>,
-): readonly (readonly [T, string])[] {
-  return Object.entries(words) as [T, string][];
+export function choicesOf<T extends string, Words>(
+  words: Readonly<Record<T, Words>>,
+): readonly (readonly [T, Words])[] {
+  return Object.entries(words) as [T, Words][];
 }
 
 /** `1:34`, `1:07:42` */

@@ -29,6 +29,8 @@ export const LOOK = z.object({
   split: z.boolean().describe('kills by PMC, Scav, boss and raider'),
 });
 
+export type LookJson = JsonOf<typeof LOOK>;
+
 const ENTRY = z.object({
   scene: z.string().nullable().describe('null: the source, in every scene'),
   source: z.string(),
@@ -45,14 +47,16 @@ const LOOK_REPLY_BODY = z
   })
   .register(NAMED_SCHEMAS, { id: 'LookReply' });
 
-export function presentLook({ name, accent, side, figures, split }: LookChoice): JsonOf<typeof LOOK> {
+export type LookReplyJson = JsonOf<typeof LOOK_REPLY_BODY>;
+
+export function presentLook({ name, accent, side, figures, split }: LookChoice): LookJson {
   return { name, accent, side, figures: [...figures], split };
 }
 
 export function presentLookDone(
   { message, changed, look, report }: LookDone,
   scene: PressState,
-): JsonOf<typeof LOOK_REPLY_BODY> {
+): LookReplyJson {
   const entries = (list: readonly { scene: string | null; source: string }[] = []) =>
     list.map(({ scene: name, source }) => ({ scene: name, source }));
   return {

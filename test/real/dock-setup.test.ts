@@ -417,6 +417,38 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       await until(async () => expect(await page.locator('.name-missing').count()).toBe(0));
     });
 
+    it('gives the scenes another look, says before what would change, and takes it back', async () => {
+      const { on, page } = await open(800, obs.url);
+      const look = async (): Promise<unknown> => (await on.get('/show')).json['look'];
+      const before = await look();
+      await page.locator('.look input[value="bold"]').check();
+      // It stands in the second place, so the two change places.
+      await page.locator('select[name="look-figure-1"]').selectOption('kills');
+      await page.locator('input[name="look-accent"]').fill('#7FA3B0');
+      await key(page, 'look-preview').click();
+      await shows(
+        page,
+        'look-part .said-held',
+        /^Would change \d+ sources and \d+ items in the scene collection/,
+      );
+      expect(await look()).toEqual(before);
+      await key(page, 'look').click();
+      await shows(page, 'look-part .said-ok', /^Changed \d+ sources and \d+ items in the scene collection/);
+      const figures = ['kills', 'raids', 'kd', 'survival'];
+      expect(await look()).toMatchObject({ name: 'bold', accent: '#7FA3B0', side: 'left', figures });
+      await page
+        .locator('.downloads a[href="/scenes/tarkov-stream.bold.linux.json"]')
+        .waitFor({ state: 'attached' });
+      expect(await violations(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      await key(page, 'look-undo').click();
+      await shows(page, 'look-part .said-ok', 'The scenes look as they did before.');
+      expect(await look()).toEqual(before);
+      await until(async () =>
+        expect(await page.locator('.look input[value="ledger"]').isChecked()).toBe(true),
+      );
+    });
+
     it('says which scene to choose before a test drive, and switches to it by a key', async () => {
       const { page, on } = await open(800, obs.url);
       await obs.call('SetCurrentProgramScene', { sceneName: 'Tarkov Game' });

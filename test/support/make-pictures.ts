@@ -16,8 +16,10 @@ import {
 } from './real-obs-show.js';
 import type { RealObs } from './real-obs.js';
 
-// The pictures of our scenes in scenes/pictures, drawn by OBS itself: `npx tsx test/support/make-pictures.ts`.
+// The pictures of our scenes in scenes/pictures, and of the looks for the set-up page, drawn by OBS itself:
+// `npx tsx test/support/make-pictures.ts`.
 const folder = fileURLToPath(new URL('../../scenes/pictures/', import.meta.url));
+const looks = fileURLToPath(new URL('../../src/dock/static/looks/', import.meta.url));
 const [LOBBY, QUEUE, IN_RAID, SURVIVED, DEATH] = SHOWN_SCENES;
 const OVER: Readonly<Record<(typeof SHOWN_SCENES)[number], Painting>> = {
   [LOBBY]: 'stash',
@@ -27,7 +29,7 @@ const OVER: Readonly<Record<(typeof SHOWN_SCENES)[number], Painting>> = {
   [DEATH]: 'indoor',
 };
 
-await mkdir(folder, { recursive: true });
+for (const made of [folder, looks]) await mkdir(made, { recursive: true });
 const obs = await startObsWithScenes();
 try {
   await setTexts(obs, ORDINARY_TEXTS);
@@ -41,7 +43,7 @@ try {
   await setTexts(obs, outcomeOf(SURVIVED));
   for (const name of LOOK_NAMES) {
     await wear(obs, name);
-    await save(CONTACT_SHEET, `look-${name}.png`, 960);
+    await save(CONTACT_SHEET, `${name}.png`, 960, looks);
   }
 } finally {
   await obs.dispose();
@@ -63,9 +65,9 @@ async function wear({ url }: RealObs, name: (typeof LOOK_NAMES)[number]): Promis
   }
 }
 
-async function save(scene: string, file: string, width = 1280): Promise<void> {
+async function save(scene: string, file: string, width = 1280, into = folder): Promise<void> {
   // Text is drawn on OBS's next frame, the picture behind it after it is read from disk.
   await sleep(1_000);
   await waitForFrames(obs);
-  await writeFile(`${folder}${file}`, await obs.screenshot(scene, { width, height: (width * 9) / 16 }));
+  await writeFile(`${into}${file}`, await obs.screenshot(scene, { width, height: (width * 9) / 16 }));
 }

@@ -8,7 +8,7 @@ import { until } from './until.js';
 /** A browser for all tests of a file, and for each test a service and pages that complain about nothing. */
 export interface PageStage {
   browser(): Browser;
-  /** Starts the test's service, or its next one; the last one is killed after the test. */
+  /** Starts the test's service, or another one; all are killed after the test. */
   start(options?: ServiceProcessOptions): Promise<ServiceProcess>;
   /** Opens a page that must not have complained when the test ends. */
   open(url: string, width: number): Promise<Page>;
@@ -17,19 +17,17 @@ export interface PageStage {
 /** To be called in the `describe` that the pages belong to. */
 export function setPageStage(): PageStage {
   let browser: Browser | undefined;
-  let service: ServiceProcess | undefined;
+  const services: ServiceProcess[] = [];
   const opened: WatchedPage[] = [];
 
   beforeAll(async () => {
     browser = await launchChromium();
   });
   afterEach(async () => {
-    for (const { page, complaints } of opened.splice(0)) {
-      expect(complaints()).toEqual([]);
-      await page.close();
-    }
-    await service?.kill();
-    service = undefined;
+    const complaints = opened.map((watched) => watched.complaints()).flat();
+    for (const { page } of opened.splice(0)) await page.close();
+    for (const service of services.splice(0)) await service.kill();
+    expect(complaints).toEqual([]);
   });
   afterAll(() => browser?.close());
 
@@ -40,7 +38,8 @@ export function setPageStage(): PageStage {
   return {
     browser: theBrowser,
     async start(options = {}) {
-      service = await startServiceProcess(options);
+      const service = await startServiceProcess(options);
+      services.push(service);
       return service;
     },
     async open(url, width) {

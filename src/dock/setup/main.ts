@@ -21,6 +21,7 @@ import { pathFacts } from './path-facts.js';
 import { renderPath } from './path-panel.js';
 import { keepRemembered, readRemembered, withSeen, type Remembered } from './remembered.js';
 import './game-log-panel.js';
+import './look-panel.js';
 import './reactions-panel.js';
 import { renderShowFaults, renderTexts } from './texts-panel.js';
 import { renderTimes } from './times-panel.js';
@@ -114,8 +115,9 @@ function show(change: Partial<SetupModel>): void {
       <main class="page">
         <h1>Set-up</h1>
         ${renderBroken(model)} ${renderShowFaults(model)} ${renderPath(model, actions)}
-        ${renderAutostart(model, actions)} ${renderChecks(model)} ${renderTexts(model, actions)}
-        ${renderTimes(model, actions)}
+        ${renderAutostart(model, actions)} ${renderChecks(model)}
+        <look-part class="wide" .snapshot=${model.snapshot}></look-part>
+        ${renderTexts(model, actions)} ${renderTimes(model, actions)}
         <game-log-part class="wide" .snapshot=${model.snapshot}></game-log-part>
         <reaction-list class="wide" .snapshot=${model.snapshot}></reaction-list>
       </main>

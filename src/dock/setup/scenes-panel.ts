@@ -9,6 +9,7 @@ import { sceneInObs } from './scene-in-obs.js';
 /** Our scenes into OBS, in one press or by import. */
 export function renderScenesStep(model: SetupModel, actions: SetupActions): TemplateResult {
   const collection = model.snapshot?.obs.scene_collection;
+  const look = model.show?.look.name;
   return html`<p>
       Adds the Tarkov scenes and their texts to the scene collection that is open in
       OBS${collection == null ? nothing : html` (<strong>${collection}</strong>)`}. Everything of yours stays
@@ -42,7 +43,7 @@ export function renderScenesStep(model: SetupModel, actions: SetupActions): Temp
         ${PLATFORMS.map(
           (platform) =>
             html`<li>
-              <a href="/scenes/${collectionFileName(platform)}" download
+              <a href="/scenes/${collectionFileName(platform, look === 'ledger' ? undefined : look)}" download
                 >Download for ${PLATFORM_NAMES[platform]}</a
               >
             </li>`,
