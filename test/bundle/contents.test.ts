@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../src/release/platforms.js';
+import { LOOK_NAMES } from '../../src/show/look.js';
 import { PLUGIN_UUID } from '../../src/stream-deck/actions/actions.js';
 import { archiveOf, filesOf, RELEASE } from './archives.js';
 
@@ -24,9 +25,10 @@ describe.each(PLATFORMS)('the bundle for $name', (platform) => {
     expect([...new Set(names.map((name) => name.split('/')[0]))].sort()).toEqual(
       ['Read me.txt', 'app', 'scenes', platform.startFile.name].sort(),
     );
-    expect(names.filter((name) => name.startsWith('scenes/'))).toEqual([
-      `scenes/tarkov-stream.${platform.system}.json`,
-    ]);
+    expect(names.filter((name) => name.startsWith('scenes/'))).toEqual(
+      ['bold.', 'line.', ''].map((look) => `scenes/tarkov-stream.${look}${platform.system}.json`),
+    );
+    for (const look of LOOK_NAMES) expect(names).toContain(`app/src/dock/static/looks/${look}.png`);
     expect(textOf('Read me.txt').trim().split(/\r?\n/)).toHaveLength(3);
   });
 

@@ -165,7 +165,7 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
 
   test('brings back a source that was deleted, at its place', async () => {
     await setUp(obs);
-    const before = await picturesOf(obs);
+    const before = await picturesOf(obs, 640);
     await obs.call('RemoveInput', { inputName: 'Tarkov Map' });
     await until(async () => {
       // A scene lets go of a removed source when it is drawn.
@@ -175,7 +175,7 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
     });
     const report = await setUp(obs);
     expect(report).toMatchObject({ madeScenes: [], madeSources: ['Tarkov Map'], notMade: [] });
-    expectSame(await picturesOf(obs), before);
+    expectSame(await picturesOf(obs, 640), before);
   });
 
   test('completes a scene that was left half made', async () => {
@@ -200,10 +200,10 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
   });
 });
 
-async function picturesOf(obs: RealObs): Promise<Picture[]> {
+async function picturesOf(obs: RealObs, width?: number): Promise<Picture[]> {
   await setTexts(obs, ORDINARY_TEXTS);
   const pictures: Picture[] = [];
-  for (const scene of SHOWN_SCENES) pictures.push(await photograph(obs, scene));
+  for (const scene of SHOWN_SCENES) pictures.push(await photograph(obs, scene, width === undefined ? {} : { width }));
   return pictures;
 }
 

@@ -1,17 +1,27 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import { openPage, type WatchedPage } from './browser.js';
 import { launchChromium } from './chromium.js';
 import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.js';
 import { until } from './until.js';
 
-/** A browser for all tests of a file, and for each test a service and pages that complain about nothing. */
+/** A browser for all tests, and for each test a service and pages that complain about nothing. */
 export interface PageStage {
   browser(): Browser;
   /** Starts the test's service, or another one; all are killed after the test. */
   start(options?: ServiceProcessOptions): Promise<ServiceProcess>;
   /** Opens a page that must not have complained when the test ends. */
   open(url: string, width: number): Promise<Page>;
+}
+
+/** For all files of this process, since to start one takes more than a second of a core. It ends with its process. */
+let shared: Promise<Browser> | undefined;
+
+async function sharedBrowser(): Promise<Browser> {
+  const browser = await (shared ??= launchChromium());
+  if (browser.isConnected()) return browser;
+  shared = launchChromium();
+  return shared;
 }
 
 /** To be called in the `describe` that the pages belong to. */
@@ -21,7 +31,7 @@ export function setPageStage(): PageStage {
   const opened: WatchedPage[] = [];
 
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await sharedBrowser();
   });
   afterEach(async () => {
     const complaints = opened.map((watched) => watched.complaints()).flat();
@@ -29,7 +39,6 @@ export function setPageStage(): PageStage {
     for (const service of services.splice(0)) await service.kill();
     expect(complaints).toEqual([]);
   });
-  afterAll(() => browser?.close());
 
   const theBrowser = (): Browser => {
     if (browser === undefined) throw new Error('The browser opens before the first test.');
