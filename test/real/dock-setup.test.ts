@@ -421,6 +421,8 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       const { on, page } = await open(800, obs.url);
       const look = async (): Promise<unknown> => (await on.get('/show')).json['look'];
       const before = await look();
+      // The scenes were imported into a canvas that is not theirs.
+      await until(async () => expect((await on.post('/obs/fit')).status).toBe(200));
       await page.locator('.look input[value="bold"]').check();
       // It stands in the second place, so the two change places.
       await page.locator('select[name="look-figure-1"]').selectOption('kills');

@@ -203,7 +203,8 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
 async function picturesOf(obs: RealObs, width?: number): Promise<Picture[]> {
   await setTexts(obs, ORDINARY_TEXTS);
   const pictures: Picture[] = [];
-  for (const scene of SHOWN_SCENES) pictures.push(await photograph(obs, scene, width === undefined ? {} : { width }));
+  for (const scene of SHOWN_SCENES)
+    pictures.push(await photograph(obs, scene, width === undefined ? {} : { width }));
   return pictures;
 }
 
