@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { LookDone } from '../service/obs-look.js';
 import {
+  COLOR,
   DEFAULT_LOOK,
   FIGURE_NAMES,
   LOOK_NAMES,
@@ -18,6 +19,7 @@ export const LOOK_WORDS = {
   sides: SIDES,
   figures: FIGURE_NAMES,
   mostFigures: MOST_FIGURES,
+  color: COLOR,
 };
 
 /** How our scenes look, and what they show. */

@@ -1,4 +1,5 @@
 import {
+  COLOR,
   DEFAULT_LOOK,
   FIGURE_NAMES,
   LOOK_NAMES,
@@ -40,7 +41,7 @@ function lookFrom(stored: unknown): LookChoice | null {
   const { accent } = given;
   return {
     name,
-    accent: typeof accent === 'string' && /^#[0-9A-F]{6}$/i.test(accent) ? accent : DEFAULT_LOOK.accent,
+    accent: typeof accent === 'string' && COLOR.test(accent) ? accent : DEFAULT_LOOK.accent,
     side: SIDES.find((side) => side === given['side']) ?? DEFAULT_LOOK.side,
     figures: figures.length > 0 ? figures.slice(0, MOST_FIGURES) : DEFAULT_LOOK.figures,
     split: given['split'] !== false,

@@ -3,10 +3,10 @@ import { changeLook, type LookReport } from '../obs/setup/look-change.js';
 import { takeBackLook, type BeforeLook } from '../obs/setup/look-undo.js';
 import type { Obs } from '../obs/obs.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
-import { SetupError } from '../obs/setup/report.js';
+import { placeWords } from '../obs/setup/report.js';
 import type { LookChoice } from '../show/look.js';
 import type { Show } from '../show/show.js';
-import type { Refused } from './obs-setup.js';
+import { throughObs, type Refused } from './obs-setup.js';
 import type { ShowEditor } from './show-editor.js';
 
 export interface LookWish {
@@ -54,7 +54,7 @@ export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
       throughObs(obs, (link) => changeLook(link, { look, renamed, isForced, isPreview: isDry }));
     // What cannot be done, or not be stored, changes nothing.
     const preview = await changing(true);
-    if (!preview.ok) return preview;
+    if (!preview.ok) return notReady(preview);
     if (isPreview) {
       const { report } = preview.value;
       return { ok: true, changed: false, look, report, message: sentence(report, true) };
@@ -62,7 +62,7 @@ export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
     const stored = await editor.change({ look });
     if (!stored.ok) return stored;
     const done = await changing(false);
-    if (!done.ok) return done;
+    if (!done.ok) return notReady(done);
     const { report, before } = done.value;
     if (before !== null) last = { look: was, before };
     const changed = report.placed.length + report.restyled.length > 0 || stored.changed;
@@ -77,7 +77,7 @@ export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
       };
     const { look, before } = last;
     const done = await throughObs(obs, (link) => takeBackLook(link, before));
-    if (!done.ok) return done;
+    if (!done.ok) return notReady(done);
     last = null;
     const stored = await editor.change({ look });
     if (!stored.ok) return stored;
@@ -94,18 +94,8 @@ export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
   return { change: (wish) => inTurn(() => change(wish)), undo: () => inTurn(undo) };
 }
 
-async function throughObs<T>(
-  obs: ObsLookParts['obs'],
-  task: Parameters<Obs['withLink']>[0] extends (link: infer L) => unknown ? (link: L) => Promise<T> : never,
-): Promise<{ ok: true; value: T } | (Refused & { readonly code: 'obs-not-ready' })> {
-  try {
-    const value = await obs.withLink(task);
-    if (value === null) return { ok: false, code: 'obs-not-ready', message: obs.status().message };
-    return { ok: true, value };
-  } catch (error) {
-    if (error instanceof SetupError) return { ok: false, code: 'obs-not-ready', message: error.message };
-    throw error;
-  }
+function notReady(refused: Refused): Refused & { readonly code: 'obs-not-ready' } {
+  return { ...refused, code: 'obs-not-ready' };
 }
 
 /** How much was touched, and what was not. */
@@ -113,7 +103,7 @@ function sentence(
   { sceneCollection, restyled, placed, kept, notMade }: LookReport,
   isPreview: boolean,
 ): string {
-  const place = sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
+  const place = placeWords(sceneCollection);
   const what = [
     restyled.length > 0 && counted(restyled.length, 'source'),
     placed.length > 0 && counted(placed.length, 'item'),

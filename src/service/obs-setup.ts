@@ -11,6 +11,7 @@ import type { WatchedFile } from '../config/watched-file.js';
 import type { ServiceStatus } from './show-problem.js';
 import { fitSentence, fitToCanvas } from '../obs/setup/canvas-fit.js';
 import { LinkError, RequestRefusedError } from '../obs/link/link-failure.js';
+import type { Link } from '../obs/link/link.js';
 import type { Obs } from '../obs/obs.js';
 import type { ReactionFault } from '../obs/react/fault.js';
 import { CUSTOM_OUTPUT, noReplay } from '../obs/react/verbs.js';
@@ -173,12 +174,21 @@ function missingSentence(scene: string | null, { nearest }: ReturnType<Obs['stat
 }
 
 async function setUp(obs: Obs, show: Show): ReturnType<ObsSetup['setUp']> {
+  const { look } = show;
+  const ofShow = { look, renamed: obs.status().renamed, without: namesWithout(show) };
+  const done = await throughObs(obs, (link) => setUpScenes(link, ofShow));
+  if (!done.ok) return done;
+  return { ok: true, message: setupSentence(done.value), ...done.value };
+}
+
+/** Changes scenes over the link that is open; refused where there is none, or where it could not be carried through. */
+export async function throughObs<T>(
+  obs: Pick<Obs, 'withLink'> & { status(): Pick<ReturnType<Obs['status']>, 'message'> },
+  task: (link: Link) => Promise<T>,
+): Promise<{ readonly ok: true; readonly value: T } | Refused> {
   try {
-    const { look } = show;
-    const ofShow = { look, renamed: obs.status().renamed, without: namesWithout(show) };
-    const report = await obs.withLink((link) => setUpScenes(link, ofShow));
-    if (report === null) return { ok: false, message: obs.status().message };
-    return { ok: true, message: setupSentence(report), ...report };
+    const value = await obs.withLink(task);
+    return value === null ? { ok: false, message: obs.status().message } : { ok: true, value };
   } catch (error) {
     if (error instanceof SetupError) return { ok: false, message: error.message };
     throw error;

@@ -37,6 +37,9 @@ export interface LookChoice {
   readonly split: boolean;
 }
 
+/** What an accent may be. */
+export const COLOR = /^#[0-9A-F]{6}$/i;
+
 export const DEFAULT_LOOK: LookChoice = {
   name: 'ledger',
   accent: '#C9B37E',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { GAME_MODES } from '../raid/model.js';
 import { builtInTexts, completeScenes, DEFAULT_SHOW } from './default-show.js';
-import { FIGURE_NAMES, LOOK_NAMES, MOST_FIGURES, SIDES } from './look.js';
+import { COLOR, FIGURE_NAMES, LOOK_NAMES, MOST_FIGURES, SIDES } from './look.js';
 import { PHASES } from './overlay.js';
 import type { Show } from './show.js';
 import { REACTIONS_SCHEMA } from './reactions/reaction-schema.js';
@@ -30,10 +30,7 @@ const showFile = z.strictObject({
   look: z
     .strictObject({
       name: z.enum(LOOK_NAMES).optional(),
-      accent: z
-        .string()
-        .regex(/^#[0-9A-Fa-f]{6}$/, 'must be a colour such as "#C9B37E"')
-        .optional(),
+      accent: z.string().regex(COLOR, 'must be a colour such as "#C9B37E"').optional(),
       side: z.enum(SIDES).optional(),
       figures: z
         .array(z.enum(FIGURE_NAMES))

@@ -1,33 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCanvasFit, fitToCanvas } from '../../src/obs/setup/canvas-fit.js';
-import type { Link } from '../../src/obs/link/link.js';
-import { openLink } from '../../src/obs/link/open-link.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
-import { differingPixels } from '../support/picture-difference.js';
-import type { Picture } from '../support/png.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import {
-  ORDINARY_TEXTS,
-  setTexts,
+  expectSamePictures,
+  overLink,
+  photographAll,
   SHOWN_SCENES,
   startObsWithScenes,
-  photograph,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 
 /** The scenes of the first version, as people have imported them. */
 const FIRST_SCENES = fileURLToPath(new URL('../support/first-scenes.linux.json', import.meta.url));
-
-async function over<T>(obs: RealObs, task: (link: Link) => Promise<T>): Promise<T> {
-  const link = await openLink({ url: obs.url, password: null }, 5_000, new AbortController().signal);
-  try {
-    return await task(link);
-  } finally {
-    link.close();
-  }
-}
 
 async function shownIn(obs: RealObs, sceneName: string): Promise<string[]> {
   const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
@@ -55,7 +42,7 @@ describeEachObs('a collection of the first version', (build) => {
     await obs.call('SetInputSettings', {
       ...{ inputName: 'Tarkov Label Raids Today', inputSettings: { text: 'RUNDEN HEUTE' } },
     });
-    const report = await over(obs, setUpScenes);
+    const report = await overLink(obs, setUpScenes);
     expect(report.notMade).toEqual([]);
     expect([...report.madeSources].sort()).toEqual([
       'Tarkov Next Character',
@@ -99,7 +86,11 @@ describeEachObs('a collection of the first version', (build) => {
     const before = await Promise.all(
       SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })),
     );
-    expect(await over(obs, setUpScenes)).toMatchObject({ madeSources: [], replacedItems: 0, notMade: [] });
+    expect(await overLink(obs, setUpScenes)).toMatchObject({
+      madeSources: [],
+      replacedItems: 0,
+      notMade: [],
+    });
     const after = await Promise.all(
       SHOWN_SCENES.map((sceneName) => obs.call('GetSceneItemList', { sceneName })),
     );
@@ -127,26 +118,15 @@ describeEachObs('scenes that were imported into another canvas', (build, place) 
       const obs = await startObsWithScenes(build, { canvas, fps: 5 });
       const made = await startRealObs({ build, canvas, fps: 5 });
       try {
-        const before = await over(obs, readCanvasFit);
+        const before = await overLink(obs, readCanvasFit);
         expect(before.canvas).toEqual(canvas);
         // In a canvas of the same height OBS 31 and newer have nothing to mend, as in one of the same shape.
         if (!fitsByItself) expect(before.misfits.length).toBeGreaterThan(0);
         else if (canvas.width > canvas.height) expect(before.misfits).toEqual([]);
-        await over(obs, fitToCanvas);
-        expect((await over(obs, readCanvasFit)).misfits).toEqual([]);
-        await over(made, setUpScenes);
-        const pictures: Picture[][] = [];
-        for (const one of [obs, made]) {
-          await setTexts(one, ORDINARY_TEXTS);
-          const shots: Picture[] = [];
-          for (const scene of SHOWN_SCENES) shots.push(await photograph(one, scene, { width: 640 }));
-          pictures.push(shots);
-        }
-        SHOWN_SCENES.forEach((scene, index) => {
-          const [a, b] = [pictures[0]?.[index], pictures[1]?.[index]];
-          if (a === undefined || b === undefined) throw new Error(`There is no picture of ${scene}.`);
-          expect(differingPixels(a, b).length, scene).toBe(0);
-        });
+        await overLink(obs, fitToCanvas);
+        expect((await overLink(obs, readCanvasFit)).misfits).toEqual([]);
+        await overLink(made, setUpScenes);
+        expectSamePictures(await photographAll(obs, 640), await photographAll(made, 640));
       } finally {
         await Promise.all([obs.dispose(), made.dispose()]);
       }
@@ -171,7 +151,7 @@ describeEachObs('scenes that were imported into another canvas', (build, place) 
           },
         });
       }
-      expect((await over(obs, readCanvasFit)).misfits).toEqual([]);
+      expect((await overLink(obs, readCanvasFit)).misfits).toEqual([]);
     } finally {
       await obs.dispose();
     }

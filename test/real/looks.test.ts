@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Link } from '../../src/obs/link/link.js';
-import { openLink } from '../../src/obs/link/open-link.js';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
 import { takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
@@ -14,22 +12,16 @@ import type { Picture } from '../support/png.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import {
   collectionFile,
+  expectSamePictures,
   ORDINARY_TEXTS,
+  overLink,
   photograph,
+  photographAll,
   setTexts,
   SHOWN_SCENES,
   waitForFrames,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
-
-async function over<T>(obs: RealObs, task: (link: Link) => Promise<T>): Promise<T> {
-  const link = await openLink({ url: obs.url, password: null }, 5_000, new AbortController().signal);
-  try {
-    return await task(link);
-  } finally {
-    link.close();
-  }
-}
 
 function change(
   obs: RealObs,
@@ -37,22 +29,7 @@ function change(
   how: { isForced?: boolean; isPreview?: boolean } = {},
 ): Promise<{ report: LookReport; before: BeforeLook | null }> {
   const wish = { renamed: [], isForced: false, isPreview: false, ...how };
-  return over(obs, (link) => changeLook(link, { ...wish, look: { ...DEFAULT_LOOK, ...look } }));
-}
-
-async function picturesOf(obs: RealObs, width = 640): Promise<Picture[]> {
-  await setTexts(obs, ORDINARY_TEXTS);
-  const pictures: Picture[] = [];
-  for (const scene of SHOWN_SCENES) pictures.push(await photograph(obs, scene, { width }));
-  return pictures;
-}
-
-function expectSame(one: readonly Picture[], other: readonly Picture[]): void {
-  SHOWN_SCENES.forEach((scene, index) => {
-    const [a, b] = [one[index], other[index]];
-    if (a === undefined || b === undefined) throw new Error(`There is no picture of ${scene}.`);
-    expect(differingPixels(a, b).length, scene).toBe(0);
-  });
+  return overLink(obs, (link) => changeLook(link, { ...wish, look: { ...DEFAULT_LOOK, ...look } }));
 }
 
 /** All that a change of the look could touch. */
@@ -91,8 +68,8 @@ describeNewestObs('a change of the look', (build) => {
   const drawn = new Map<LookName, Picture[]>();
   beforeAll(async () => {
     obs = await startRealObs({ build, fps: 10 });
-    await over(obs, (link) => setUpScenes(link));
-    drawn.set('ledger', await picturesOf(obs));
+    await overLink(obs, (link) => setUpScenes(link));
+    drawn.set('ledger', await photographAll(obs, 640));
   });
   afterAll(() => obs.dispose());
 
@@ -100,20 +77,20 @@ describeNewestObs('a change of the look', (build) => {
     for (const name of ['line', 'bold'] as const) {
       const { report } = await change(obs, { name });
       expect(report).toMatchObject({ kept: [], notMade: [] });
-      drawn.set(name, await picturesOf(obs));
+      drawn.set(name, await photographAll(obs, 640));
       const design = shippedDesigns().find(({ fileName }) => fileName === name)?.design;
       if (design === undefined) throw new Error(`There is no collection of ${name}.`);
       const imported = await startRealObs({
         ...{ build, fps: 10, collection: collectionName(design), collectionFiles: [collectionFile(name)] },
       });
       try {
-        expectSame(drawn.get(name) ?? [], await picturesOf(imported));
+        expectSamePictures(drawn.get(name) ?? [], await photographAll(imported, 640));
       } finally {
         await imported.dispose();
       }
     }
     await change(obs, {});
-    expectSame(await picturesOf(obs), drawn.get('ledger') ?? []);
+    expectSamePictures(await photographAll(obs, 640), drawn.get('ledger') ?? []);
     expect((await change(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
   });
 
@@ -179,7 +156,7 @@ describeNewestObs('a change of the look', (build) => {
     expect(bar.inputSettings).toMatchObject({ color: 0xffff8040 });
 
     if (wayBack === null) throw new Error('There is no way back.');
-    await over(obs, (link) => takeBackLook(link, wayBack));
+    await overLink(obs, (link) => takeBackLook(link, wayBack));
     expect(await contentsOf(obs)).toEqual(before);
 
     // Told to, it takes what was moved and recoloured, too.

@@ -1,19 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openLink } from '../../src/obs/link/open-link.js';
 import type { SetupReport } from '../../src/obs/setup/report.js';
 import { setUpScenes, unfinishedName } from '../../src/obs/setup/setup.js';
 import { scenePlan } from '../../src/scenes/scene-plan.js';
-import { differingPixels } from '../support/picture-difference.js';
-import type { Picture } from '../support/png.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import {
+  expectSamePictures,
   LINUX_COLLECTION,
-  ORDINARY_TEXTS,
-  setTexts,
+  overLink,
+  photographAll,
   SHOWN_SCENES,
   startObsWithScenes,
-  photograph,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
@@ -23,15 +20,7 @@ const PLAN = scenePlan('linux');
 const SCENES = PLAN.scenes.map(({ name }) => name);
 const SOURCES = PLAN.inputs.map(({ name }) => name);
 
-/** Sets up over a link of its own, as the command does without the service. */
-async function setUp(obs: RealObs): Promise<SetupReport> {
-  const link = await openLink({ url: obs.url, password: null }, 5_000, new AbortController().signal);
-  try {
-    return await setUpScenes(link);
-  } finally {
-    link.close();
-  }
-}
+const setUp = (obs: RealObs): Promise<SetupReport> => overLink(obs, (link) => setUpScenes(link));
 
 /** Everything that setting up could touch, as OBS tells it. */
 async function contentsOf(obs: RealObs, sceneNames: readonly string[]): Promise<unknown> {
@@ -165,7 +154,7 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
 
   test('brings back a source that was deleted, at its place', async () => {
     await setUp(obs);
-    const before = await picturesOf(obs, 640);
+    const before = await photographAll(obs, 640);
     await obs.call('RemoveInput', { inputName: 'Tarkov Map' });
     await until(async () => {
       // A scene lets go of a removed source when it is drawn.
@@ -175,7 +164,7 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
     });
     const report = await setUp(obs);
     expect(report).toMatchObject({ madeScenes: [], madeSources: ['Tarkov Map'], notMade: [] });
-    expectSame(await picturesOf(obs, 640), before);
+    expectSamePictures(await photographAll(obs, 640), before);
   });
 
   test('completes a scene that was left half made', async () => {
@@ -200,22 +189,6 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
   });
 });
 
-async function picturesOf(obs: RealObs, width?: number): Promise<Picture[]> {
-  await setTexts(obs, ORDINARY_TEXTS);
-  const pictures: Picture[] = [];
-  for (const scene of SHOWN_SCENES)
-    pictures.push(await photograph(obs, scene, width === undefined ? {} : { width }));
-  return pictures;
-}
-
-function expectSame(left: readonly Picture[], right: readonly Picture[]): void {
-  SHOWN_SCENES.forEach((scene, index) => {
-    const [a, b] = [left[index], right[index]];
-    if (a === undefined || b === undefined) throw new Error(`There is no picture of ${scene}.`);
-    expect(differingPixels(a, b), scene).toEqual([]);
-  });
-}
-
 describeEachObs('scenes that were set up', (build: ObsBuild) => {
   // OBS before 31 does not fit an imported collection to another canvas, so there is nothing to compare with there.
   const canvases = [
@@ -232,7 +205,7 @@ describeEachObs('scenes that were set up', (build: ObsBuild) => {
       imported = await startObsWithScenes(build, { canvas, fps: 5 });
       made = await startRealObs({ build, canvas, fps: 5 });
       await setUp(made);
-      expectSame(await picturesOf(made), await picturesOf(imported));
+      expectSamePictures(await photographAll(made), await photographAll(imported));
     });
   });
 });

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openLink } from '../../src/obs/link/open-link.js';
 import { changeLook } from '../../src/obs/setup/look-change.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { DEFAULT_LOOK, LOOK_NAMES, type LookChoice } from '../../src/show/look.js';
@@ -9,6 +8,7 @@ import { encodePng, type Picture } from './png.js';
 import {
   LONGEST_TEXTS,
   ORDINARY_TEXTS,
+  overLink,
   photograph,
   setTexts,
   showBackdrop,
@@ -56,14 +56,11 @@ for (const build of obsBuilds().slice(-1))
   }
 
 /** Makes the scenes in that look, or gives it to those that are there. */
-async function wear({ url }: RealObs, look: LookChoice): Promise<void> {
-  const link = await openLink({ url, password: null }, 5_000, new AbortController().signal);
-  try {
+async function wear(obs: RealObs, look: LookChoice): Promise<void> {
+  await overLink(obs, async (link) => {
     await setUpScenes(link, { look, renamed: [], without: new Set() });
     await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
-  } finally {
-    link.close();
-  }
+  });
 }
 
 async function sheet(obs: RealObs, canvas: { width: number; height: number }): Promise<Buffer> {

@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openLink } from '../../src/obs/link/open-link.js';
 import { changeLook } from '../../src/obs/setup/look-change.js';
 import { DEFAULT_LOOK, LOOK_NAMES } from '../../src/show/look.js';
 import { paintings, type Painting } from './backdrop.js';
 import { CONTACT_SHEET, createContactSheet } from './contact-sheet.js';
 import {
   ORDINARY_TEXTS,
+  overLink,
   setTexts,
   showBackdrop,
   SHOWN_SCENES,
@@ -55,14 +55,11 @@ function outcomeOf(scene: string): Record<string, string> {
     : { 'Tarkov Outcome': 'KILLED IN ACTION', 'Tarkov Outcome Map': 'Customs' };
 }
 
-async function wear({ url }: RealObs, name: (typeof LOOK_NAMES)[number]): Promise<void> {
-  const link = await openLink({ url, password: null }, 5_000, new AbortController().signal);
-  try {
+async function wear(obs: RealObs, name: (typeof LOOK_NAMES)[number]): Promise<void> {
+  await overLink(obs, async (link) => {
     const look = { ...DEFAULT_LOOK, name };
     await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
-  } finally {
-    link.close();
-  }
+  });
 }
 
 async function save(scene: string, file: string, width = 1280, into = folder): Promise<void> {

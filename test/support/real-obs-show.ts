@@ -2,11 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { Link } from '../../src/obs/link/link.js';
+import { openLink } from '../../src/obs/link/open-link.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
 import { collectionFileName } from '../../src/lib/obs-platforms.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
+import { differingPixels } from './picture-difference.js';
 import { decodePng, type Picture } from './png.js';
 import type { ObsBuild } from './real-obs-builds.js';
 import { startRealObs, type RealObs, type RealObsOptions } from './real-obs.js';
@@ -171,6 +175,34 @@ export async function photograph(
     const next = await obs.screenshot(scene, size);
     if (next.equals(last)) return decodePng(next);
     last = next;
+  }
+}
+
+/** All of our scenes with the words of an ordinary evening; as large as the canvas where no width is given. */
+export async function photographAll(obs: RealObs, width?: number): Promise<Picture[]> {
+  await setTexts(obs, ORDINARY_TEXTS);
+  const pictures: Picture[] = [];
+  for (const scene of SHOWN_SCENES)
+    pictures.push(await photograph(obs, scene, width === undefined ? {} : { width }));
+  return pictures;
+}
+
+/** Holds the pictures of two collections against each other, scene by scene. */
+export function expectSamePictures(one: readonly Picture[], other: readonly Picture[]): void {
+  SHOWN_SCENES.forEach((scene, index) => {
+    const [a, b] = [one[index], other[index]];
+    if (a === undefined || b === undefined) throw new Error(`There is no picture of ${scene}.`);
+    expect(differingPixels(a, b), scene).toEqual([]);
+  });
+}
+
+/** Does it over a link of its own, as the command line does without the service. */
+export async function overLink<T>({ url }: RealObs, task: (link: Link) => Promise<T>): Promise<T> {
+  const link = await openLink({ url, password: null }, 5_000, new AbortController().signal);
+  try {
+    return await task(link);
+  } finally {
+    link.close();
   }
 }
 

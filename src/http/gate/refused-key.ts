@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { SentenceState } from '../server/call-log.js';
+import { isRefusedCaller, type SentenceState } from '../server/call-log.js';
 import { isDeckKey } from './callers-seen.js';
 
 /** A deck's key that was refused: most decks show a sign and no sentence. */
@@ -24,7 +24,7 @@ export function createRefusedKeyNote(now: () => Date, onNew: () => void): Refuse
     newest: () => newest,
     async middleware(ctx, next) {
       await next();
-      if (!isDeckKey(ctx) || isRefusedCaller(ctx.status)) return;
+      if (!isDeckKey(ctx) || isOfCaller(ctx.status)) return;
       const before = newest;
       const { sentence } = ctx.state as SentenceState;
       newest = ctx.status < 400 || sentence === undefined ? null : { at: now(), sentence };
@@ -33,7 +33,7 @@ export function createRefusedKeyNote(now: () => Date, onNew: () => void): Refuse
   };
 }
 
-/** Who may not press learns it there; a web page that tries must not get its words onto ours. */
-function isRefusedCaller(status: number): boolean {
-  return [401, 403, 429].includes(status);
+/** A web page that tries must not get its words onto ours, and 429 is said to who tried too often. */
+function isOfCaller(status: number): boolean {
+  return isRefusedCaller(status) || status === 429;
 }

@@ -11,11 +11,7 @@ const COLOR_RULE = 'must be a colour such as #C9B37E';
 
 const LOOK = z.object({
   name: oneOf(LOOK_WORDS.names).optional(),
-  accent: z
-    .string({ error: COLOR_RULE })
-    .trim()
-    .regex(/^#[0-9A-Fa-f]{6}$/, { error: COLOR_RULE })
-    .optional(),
+  accent: z.string({ error: COLOR_RULE }).trim().regex(LOOK_WORDS.color, { error: COLOR_RULE }).optional(),
   side: oneOf(LOOK_WORDS.sides).optional(),
   figures: z
     .array(oneOf(LOOK_WORDS.figures), { error: 'must be a list in [ ]' })

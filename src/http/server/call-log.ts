@@ -44,7 +44,8 @@ function plain(sentence: string): string {
   return sentence.replaceAll(/\p{Cc}+/gu, ' ');
 }
 
-function isRefusedCaller(status: number): boolean {
+/** Who calls may not press, whatever was called. */
+export function isRefusedCaller(status: number): boolean {
   return status === 401 || status === 403;
 }
 

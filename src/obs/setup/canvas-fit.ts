@@ -6,7 +6,7 @@ import { scenePlan, type PlannedScene, type ScenePlan } from '../../scenes/scene
 import { readDesign } from './design.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
-import { restyleInputs } from './restyle.js';
+import { readSettingsNow, restyleInputs } from './restyle.js';
 import { batchOrThrow, readInventory, readItems, type ListedItem, type ObsInventory } from './read.js';
 
 const TIMEOUT_MS = 10_000;
@@ -62,8 +62,10 @@ export async function fitToCanvas(link: Link): Promise<CanvasFit> {
   const drawnFor = scenes.find(({ misfit }) => misfit !== null)?.misfit?.frame ?? frame;
   const [to, from] = [frame, drawnFor].map((one) => plans.find((plan) => plan.frame === one));
   // Letters have another size in a frame of another shape.
-  if (drawnFor !== frame && from !== undefined && to !== undefined)
-    await restyleInputs(link, inventory.inputs, { from, to }, { isForced: false, timeoutMs: TIMEOUT_MS });
+  if (drawnFor !== frame && from !== undefined && to !== undefined) {
+    const now = await readSettingsNow(link, inventory, from, TIMEOUT_MS);
+    await restyleInputs(link, now, { from, to }, { isForced: false, timeoutMs: TIMEOUT_MS });
+  }
   for (const { scene, pairs, misfit } of scenes) {
     if (misfit === null) continue;
     const requests = pairs.flatMap(({ item, planned, target }): ObsRequest[] => {

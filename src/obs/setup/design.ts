@@ -3,8 +3,7 @@ import { lookOfMark } from '../../scenes/mark.js';
 import { EARLIER_LABEL_NAMES, PANEL } from '../../scenes/sources.js';
 import { LOOK_TEXT_NAMES } from '../../show/look.js';
 import type { Link } from '../link/link.js';
-import { inputAddress } from '../observe/observed.js';
-import { batchOrThrow, type ObsInventory } from './read.js';
+import { readSettings, type ObsInventory } from './read.js';
 
 /**
  * The design by which the open collection was made: its panel keeps the look, and one that keeps none is of a version
@@ -19,16 +18,8 @@ export async function readDesign(
   if (panel === undefined) {
     return isEarlier(inventory) ? designFor(null, inventory.canvas) : null;
   }
-  const [answer] = await batchOrThrow(
-    link,
-    [{ requestType: 'GetInputSettings', requestData: inputAddress(panel) }],
-    timeoutMs,
-  );
-  const settings = answer?.['inputSettings'];
-  const look = lookOfMark(
-    typeof settings === 'object' && settings !== null ? (settings as Readonly<Record<string, unknown>>) : {},
-  );
-  return designFor(look, inventory.canvas);
+  const [read] = await readSettings(link, [panel], timeoutMs);
+  return designFor(lookOfMark(read?.settings ?? {}), inventory.canvas);
 }
 
 /** Somebody has deleted the panel: the other sources tell. */

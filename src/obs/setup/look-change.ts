@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { designFor } from '../../scenes/design.js';
 import { scenePlan, type ScenePlan } from '../../scenes/scene-plan.js';
 import { DEFAULT_SHOW } from '../../show/default-show.js';
 import type { LookChoice } from '../../show/look.js';
-import type { JsonObject, Link, ObsRequest } from '../link/link.js';
-import { inputAddress, sceneAddress } from '../observe/observed.js';
+import type { Link, ObsRequest } from '../link/link.js';
+import { sceneAddress } from '../observe/observed.js';
 import { readCanvasFit } from './canvas-fit.js';
 import { readDesign } from './design.js';
 import { placeRequests, sceneSteps, type Plans, type SceneNow, type SceneSteps } from './look-steps.js';
@@ -12,7 +11,7 @@ import type { BeforeLook } from './look-undo.js';
 import { takenReason, usableInputs } from './names.js';
 import { batchOrThrow, readInventory, readItems, type ObsInventory } from './read.js';
 import { explained, SetupError, type NotMade } from './report.js';
-import { restyleInputs } from './restyle.js';
+import { isSame, readSettingsNow, restyleInputs } from './restyle.js';
 import { addItem, newInputOf, type SceneTools } from './scene.js';
 import { withRenamed, type OfTheShow } from './setup.js';
 
@@ -74,7 +73,8 @@ async function carryOutChange(link: Link, { look, renamed, isForced, isPreview }
   const from = scenePlan(inventory.platform, design);
   const to = scenePlan(inventory.platform, designFor(look, inventory.canvas));
   const scenes = await readScenes(link, inventory, { from, to });
-  const inputs = await readSettings(link, inventory, from);
+  const now = await readSettingsNow(link, inventory, from, TIMEOUT_MS);
+  const inputs = [...now.values()];
   const byHand = changedByHand(inputs, from);
   const notMade: NotMade[] = [];
   const steps = scenes.map((scene) => sceneSteps(inventory, { from, to }, scene, isForced));
@@ -85,11 +85,9 @@ async function carryOutChange(link: Link, { look, renamed, isForced, isPreview }
   };
   const restyled = await restyleInputs(
     link,
-    inventory.inputs,
+    now,
     { from, to },
-    {
-      ...{ isForced, isPreview, timeoutMs: TIMEOUT_MS },
-    },
+    { isForced, isPreview, timeoutMs: TIMEOUT_MS },
   );
   if (!isPreview) await carryOut(link, inventory, { to, steps, byHand, notMade });
   const report: LookReport = {
@@ -136,26 +134,6 @@ async function readScenes(
   }));
 }
 
-async function readSettings(
-  link: Link,
-  inventory: ObsInventory,
-  from: ScenePlan,
-): Promise<BeforeLook['inputs']> {
-  const inputs = from.inputs.flatMap(({ name }) => {
-    const input = inventory.inputs.get(name);
-    return input === undefined ? [] : [{ name, input }];
-  });
-  const answers = await batchOrThrow(
-    link,
-    inputs.map(({ input }) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
-    TIMEOUT_MS,
-  );
-  return inputs.map(({ input }, index) => ({
-    input,
-    settings: (answers[index]?.['inputSettings'] ?? {}) as JsonObject,
-  }));
-}
-
 /** Names of sources that would lose something of the streamer's if they went away. */
 function changedByHand(inputs: BeforeLook['inputs'], from: ScenePlan): ReadonlySet<string> {
   const isLive = (name: string): boolean => name in DEFAULT_SHOW.texts;
@@ -164,11 +142,7 @@ function changedByHand(inputs: BeforeLook['inputs'], from: ScenePlan): ReadonlyS
     return Object.entries(made).some(([key, value]) => {
       const now = settings[key];
       if (now === undefined || (key === 'text' && isLive(input.name))) return false;
-      if (key === 'font')
-        return Object.entries(value).some(
-          ([part, word]) => !isDeepStrictEqual((now as JsonObject)[part], word),
-        );
-      return !isDeepStrictEqual(now, value);
+      return !isSame(now, value);
     });
   });
   return new Set(changed.map(({ input }) => input.name));

@@ -1,8 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MARK } from '../../scenes/mark.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
-import { inputAddress, sceneAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';
-import { batchOrThrow, readInventory, readItems, type ListedItem, type ObsInventory } from './read.js';
+import { inputAddress, sceneAddress, type ObservedSource } from '../observe/observed.js';
+import {
+  batchOrThrow,
+  readInventory,
+  readItems,
+  readSettings,
+  type ListedItem,
+  type ObsInventory,
+  type SettingsOfInput,
+} from './read.js';
 import { explained, SetupError } from './report.js';
 import { addItem, type SceneTools } from './scene.js';
 
@@ -12,7 +20,7 @@ const TIMEOUT_MS = 20_000;
 export interface BeforeLook {
   readonly sceneCollection: string | null;
   readonly scenes: readonly { readonly scene: ObservedSource; readonly items: readonly ListedItem[] }[];
-  readonly inputs: readonly { readonly input: ObservedInput; readonly settings: JsonObject }[];
+  readonly inputs: readonly SettingsOfInput[];
 }
 
 /** What only tells how large something is drawn, and cannot be set. */
@@ -93,13 +101,13 @@ async function restoreSettings(
   inputs: BeforeLook['inputs'],
 ): Promise<void> {
   const there = inputs.filter(({ input }) => inventory.inputs.has(input.name));
-  const answers = await batchOrThrow(
+  const read = await readSettings(
     link,
-    there.map(({ input }) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
+    there.map(({ input }) => input),
     TIMEOUT_MS,
   );
   const requests = there.flatMap(({ input, settings }, index): ObsRequest[] => {
-    const now = (answers[index]?.['inputSettings'] ?? {}) as JsonObject;
+    const now = read[index]?.settings ?? {};
     const changed = Object.entries(settings).filter(
       ([key, value]) => key !== 'text' && !isDeepStrictEqual(now[key], value),
     );

@@ -1,7 +1,7 @@
 import type { Platform } from '../../lib/obs-platforms.js';
 import { RequestRefusedError } from '../link/link-failure.js';
 import type { JsonObject, Link, ObsRequest, ObsResult } from '../link/link.js';
-import type { ObservedInput, ObservedSource } from '../observe/observed.js';
+import { inputAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';
 import { readInputs, readNames, readScenes, text } from '../observe/read-answers.js';
 
 /** What setting up has to know of OBS. */
@@ -89,6 +89,29 @@ export function readItems(
     }))
     .sort((a, b) => a.index - b.index)
     .map(({ index: _index, ...item }) => item);
+}
+
+/** A source with its own settings; what is as OBS has it by default is left out. */
+export interface SettingsOfInput {
+  readonly input: ObservedInput;
+  readonly settings: JsonObject;
+}
+
+/** Of each of these sources, in one batch. Rejects as `batchOrThrow` does. */
+export async function readSettings(
+  link: Link,
+  inputs: readonly ObservedInput[],
+  timeoutMs: number,
+): Promise<readonly SettingsOfInput[]> {
+  const answers = await batchOrThrow(
+    link,
+    inputs.map((input) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
+    timeoutMs,
+  );
+  return inputs.map((input, index) => ({
+    input,
+    settings: (answers[index]?.['inputSettings'] ?? {}) as JsonObject,
+  }));
 }
 
 /** One batch whose every request must go well. Rejects with RequestRefusedError for the first that does not. */

@@ -28,10 +28,15 @@ export class SetupError extends Error {
   }
 }
 
+/** Where something was done, for the middle of a sentence. */
+export function placeWords(sceneCollection: string | null): string {
+  return sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
+}
+
 /** One plain sentence or two. */
 export function setupSentence(report: SetupReport): string {
   const { madeScenes, madeSources, replacedItems, notMade, sceneCollection } = report;
-  const place = sceneCollection === null ? 'OBS' : `the scene collection "${sceneCollection}"`;
+  const place = placeWords(sceneCollection);
   const made = [
     madeScenes.length > 0 && counted(madeScenes.length, 'scene'),
     madeSources.length > 0 && counted(madeSources.length, 'source'),

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlannedInput, ScenePlan } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
-import { inputAddress, type ObservedInput } from '../observe/observed.js';
-import { batchOrThrow } from './read.js';
+import { inputAddress } from '../observe/observed.js';
+import { batchOrThrow, readSettings, type SettingsOfInput, type ObsInventory } from './read.js';
 
 /** A source that another plan shows otherwise, or that the streamer does. */
 export interface Restyled {
@@ -15,13 +15,35 @@ export interface Restyled {
 /** Words are written by the service, or by the streamer. */
 const WORDS = 'text';
 
+/** By our name of each source of ours that is in OBS: how it is now. */
+export type SettingsNow = ReadonlyMap<string, SettingsOfInput>;
+
+/** Of those sources of the plan that are there. */
+export async function readSettingsNow(
+  link: Link,
+  { inputs }: Pick<ObsInventory, 'inputs'>,
+  plan: ScenePlan,
+  timeoutMs: number,
+): Promise<SettingsNow> {
+  const ours = plan.inputs.flatMap(({ name }) => {
+    const input = inputs.get(name);
+    return input === undefined ? [] : [{ name, input }];
+  });
+  const read = await readSettings(
+    link,
+    ours.map(({ input }) => input),
+    timeoutMs,
+  );
+  return new Map(read.map((one, index) => [ours[index]?.name ?? one.input.name, one]));
+}
+
 /**
  * Gives our sources the looks of another plan. A setting that is no longer as we made it is the streamer's and stays,
  * unless `isForced`; a size that he changed is changed by as much.
  */
 export async function restyleInputs(
   link: Link,
-  inputs: ReadonlyMap<string, ObservedInput>,
+  inputs: SettingsNow,
   plans: { readonly from: ScenePlan; readonly to: ScenePlan },
   {
     isForced,
@@ -30,18 +52,11 @@ export async function restyleInputs(
   }: { readonly isForced: boolean; readonly isPreview?: boolean; readonly timeoutMs: number },
 ): Promise<readonly Restyled[]> {
   const made = new Map(plans.from.inputs.map((input) => [input.name, input]));
-  const both = plans.to.inputs.flatMap((to) => {
-    const [from, input] = [made.get(to.name), inputs.get(to.name)];
-    return from === undefined || input === undefined ? [] : [{ from, to, input }];
-  });
-  const answers = await batchOrThrow(
-    link,
-    both.map(({ input }) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
-    timeoutMs,
-  );
   const restyled: Restyled[] = [];
-  const requests = both.flatMap(({ from, to, input }, index): ObsRequest[] => {
-    const now = (answers[index]?.['inputSettings'] ?? {}) as JsonObject;
+  const requests = plans.to.inputs.flatMap((to): ObsRequest[] => {
+    const [from, read] = [made.get(to.name), inputs.get(to.name)];
+    if (from === undefined || read === undefined) return [];
+    const { input, settings: now } = read;
     const { after, isByHand } = changesOf(now, from, to, isForced);
     const names = Object.keys(after);
     const isChanged = names.length > 0;
@@ -80,7 +95,7 @@ function changesOf(
 }
 
 /** OBS adds to a font what it knows of it. */
-function isSame(has: unknown, wanted: unknown): boolean {
+export function isSame(has: unknown, wanted: unknown): boolean {
   if (typeof has !== 'object' || has === null || typeof wanted !== 'object' || wanted === null)
     return isDeepStrictEqual(has, wanted);
   return Object.entries(wanted).every(([key, value]) =>

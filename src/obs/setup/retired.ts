@@ -4,10 +4,10 @@ import type { ItemTransform } from '../../scenes/item-transform.js';
 import type { RetiredItem } from '../../scenes/earlier/retired.js';
 import type { PlannedScene } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
-import { inputAddress, sceneAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';
+import { sceneAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
 import { addItem, type SceneTools } from './scene.js';
-import { batchOrThrow, dataOf, readItems, type ListedItem } from './read.js';
+import { dataOf, readItems, readSettings, type ListedItem } from './read.js';
 
 /** What a source of an earlier version says and looks like now, by its name. */
 export type OldSettings = ReadonlyMap<string, JsonObject>;
@@ -19,14 +19,8 @@ export async function readOldSettings(
   timeoutMs: number,
 ): Promise<OldSettings> {
   const old = [...new Set(retired.map(({ source }) => source))].flatMap((name) => inputs.get(name) ?? []);
-  const answers = await batchOrThrow(
-    link,
-    old.map((input) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
-    timeoutMs,
-  );
-  return new Map(
-    old.map(({ name }, index) => [name, (answers[index]?.['inputSettings'] ?? {}) as JsonObject]),
-  );
+  const read = await readSettings(link, old, timeoutMs);
+  return new Map(read.map(({ input, settings }) => [input.name, settings]));
 }
 
 /** Settings that make words and not looks. */
