@@ -3,7 +3,7 @@ import { DEFAULT_DESIGN, type Design } from './design.js';
 import { BOUNDS_TYPES, TOP_LEFT } from './item-transform.js';
 import { PLATFORM_FACTS } from './platform.js';
 import type { Platform } from '../lib/obs-platforms.js';
-import type { SourceFamily } from './scene-description.js';
+import type { SceneFilter, SourceFamily } from './scene-description.js';
 import {
   scenePlan,
   type PlannedInput,
@@ -79,10 +79,12 @@ function sourceKind(family: SourceFamily, platform: Platform): object {
       return { id: 'color_source', versioned_id: 'color_source_v3' };
     case 'game_capture':
       return { id: 'game_capture' };
+    case 'image':
+      return { id: 'image_source' };
   }
 }
 
-function sceneSource({ name, items, shown }: PlannedScene, transition: PlannedTransition): object {
+function sceneSource({ name, items, filters, shown }: PlannedScene, transition: PlannedTransition): object {
   return {
     name,
     id: 'scene',
@@ -96,16 +98,23 @@ function sceneSource({ name, items, shown }: PlannedScene, transition: PlannedTr
     private_settings: shown
       ? { transition: transition.englishName, transition_duration: transition.durationMs }
       : {},
+    ...(filters.length > 0 && { filters: filters.map(sceneFilter) }),
   };
 }
 
+function sceneFilter({ name, kind, settings }: SceneFilter): object {
+  // Its id has no version, its kind has.
+  const id = kind.replace(/_v\d+$/, '');
+  return { name, id, versioned_id: kind, settings, enabled: false };
+}
+
 /** A missing `visible` would mean hidden. */
-function sceneItem({ source, transform, visible }: PlannedItem, id: number): object {
+function sceneItem({ source, transform, visible, isLocked }: PlannedItem, id: number): object {
   return {
     name: source,
     id,
     visible,
-    locked: false,
+    locked: isLocked,
     rot: 0,
     align: TOP_LEFT,
     pos: { x: transform.positionX, y: transform.positionY },

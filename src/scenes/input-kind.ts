@@ -5,6 +5,7 @@ const UNVERSIONED_KINDS: Readonly<Record<SourceFamily, readonly string[]>> = {
   text: ['text_gdiplus', 'text_ft2_source'],
   color: ['color_source'],
   game_capture: ['game_capture'],
+  image: ['image_source'],
 };
 
 /**

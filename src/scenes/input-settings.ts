@@ -29,6 +29,9 @@ export function inputSettings(
     case 'game_capture':
       // Priority 2: find the window by its program, as its title may change.
       return { capture_mode: 'window', window: source.window, priority: 2, capture_cursor: true };
+    case 'image':
+      // Without a file: one that is not there makes OBS ask for it.
+      return {};
   }
 }
 

@@ -54,6 +54,8 @@ export function itemTransform(
       const { x, y, width, height } = item.rect;
       return filling('OBS_BOUNDS_STRETCH', { x, y, width, height });
     }
+    case 'image':
+      return filling('OBS_BOUNDS_SCALE_INNER', item.rect);
     case 'full':
       return filling(item.fit === 'cover' ? 'OBS_BOUNDS_SCALE_OUTER' : 'OBS_BOUNDS_SCALE_INNER', {
         ...{ x: 0, y: 0 },

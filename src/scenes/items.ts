@@ -1,4 +1,5 @@
-import type { Align, BoxItem, FullItem, Rect, SceneItem, TextItem } from './scene-description.js';
+import { ICONS, type IconName } from './icons.js';
+import type { Align, BoxItem, FullItem, ImageItem, Rect, SceneItem, TextItem } from './scene-description.js';
 
 /** The scene that all others lie over: the streamer's capture and camera live there. */
 export const GAME_SCENE = 'Tarkov Game';
@@ -76,8 +77,13 @@ function onOneLine(
 }
 
 /** There, but not shown. */
-export function hidden(item: TextItem): TextItem {
+export function hidden<T extends Exclude<SceneItem, FullItem>>(item: T): T {
   return { ...item, hidden: true };
+}
+
+/** One of `icons.ts`, in a square. */
+export function icon(name: IconName, x: number, y: number, side: number): ImageItem {
+  return { type: 'image', source: ICONS[name].source, rect: { x, y, width: side, height: side } };
 }
 
 export function box(source: string, rect: Rect): BoxItem {

@@ -59,7 +59,13 @@ export interface GameCaptureSource {
   readonly window: string;
 }
 
-export type SourceDescription = TextSource | ColorSource | GameCaptureSource;
+/** A small picture of ours. Where its file lies is said by the service, as no collection can know that. */
+export interface ImageSource {
+  readonly family: 'image';
+  readonly name: string;
+}
+
+export type SourceDescription = TextSource | ColorSource | GameCaptureSource | ImageSource;
 export type SourceFamily = SourceDescription['family'];
 
 /** One line of text between `x` and `x + width`: it grows away from `align`, and shrinks rather than leave its room. */
@@ -73,7 +79,7 @@ export interface TextItem {
   /** Height of the em square. */
   readonly sizePx: number;
   readonly align: Align;
-  /** There for whoever wants it, with its eye closed. */
+  /** Its eye is closed. */
   readonly hidden?: boolean;
 }
 
@@ -82,6 +88,17 @@ export interface BoxItem {
   readonly type: 'box';
   readonly source: string;
   readonly rect: Rect;
+  /** Its eye is closed. */
+  readonly hidden?: boolean;
+}
+
+/** A picture in the middle of `rect`, as large as it fits. */
+export interface ImageItem {
+  readonly type: 'image';
+  readonly source: string;
+  readonly rect: Rect;
+  /** Its eye is closed. */
+  readonly hidden?: boolean;
 }
 
 /** A scene or capture that fills the canvas, whatever its own size. */
@@ -90,12 +107,22 @@ export interface FullItem {
   readonly source: string;
   /** `cover` fills the canvas to its edges, `contain` shows all of the source. */
   readonly fit: 'cover' | 'contain';
+  /** Clicks in OBS's preview go through it. */
+  readonly isLocked?: boolean;
 }
 
-export type SceneItem = TextItem | BoxItem | FullItem;
+export type SceneItem = TextItem | BoxItem | ImageItem | FullItem;
+
+/** What moves a nested scene: OBS's own filters, off until they are needed. */
+export interface SceneFilter {
+  readonly name: string;
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, number | boolean>>;
+}
 
 export interface SceneDescription {
   readonly name: string;
   /** The lowest first. */
   readonly items: readonly SceneItem[];
+  readonly filters?: readonly SceneFilter[];
 }

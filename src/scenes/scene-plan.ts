@@ -1,7 +1,8 @@
 import { inputSettings, fontSizePx, type InputSettings } from './input-settings.js';
 import { itemTransform, type ItemTransform } from './item-transform.js';
 import type { Platform } from '../lib/obs-platforms.js';
-import type { Frame, SceneItem, SourceFamily } from './scene-description.js';
+import { GAME_SCENE } from './items.js';
+import type { Frame, SceneFilter, SceneItem, SourceFamily } from './scene-description.js';
 import { DEFAULT_DESIGN, type Design } from './design.js';
 import { describeScenes, describeSources } from './scenes.js';
 
@@ -25,8 +26,12 @@ export interface PlannedScene {
   readonly name: string;
   /** The lowest first. */
   readonly items: readonly PlannedItem[];
+  /** Switched off. */
+  readonly filters: readonly SceneFilter[];
   /** Whether changing to this scene has a transition of its own; not so for a scene that is only nested. */
   readonly shown: boolean;
+  /** The streamer's own ground: what is in there is not ours to arrange. */
+  readonly isGround: boolean;
 }
 
 export interface PlannedItem {
@@ -34,6 +39,7 @@ export interface PlannedItem {
   readonly source: string;
   readonly transform: ItemTransform;
   readonly visible: boolean;
+  readonly isLocked: boolean;
 }
 
 export interface PlannedTransition {
@@ -54,7 +60,8 @@ export function scenePlan(platform: Platform, design: Design = DEFAULT_DESIGN): 
   const plan = (item: SceneItem): PlannedItem => ({
     source: item.source,
     transform: itemTransform(item, platform, fontSizePx(item.source, scenes), frame),
-    visible: !(item.type === 'text' && item.hidden === true),
+    visible: item.type === 'full' || item.hidden !== true,
+    isLocked: item.type === 'full' && item.isLocked === true,
   });
   return {
     frame,
@@ -63,7 +70,11 @@ export function scenePlan(platform: Platform, design: Design = DEFAULT_DESIGN): 
       family: source.family,
       settings: inputSettings(source, platform, scenes),
     })),
-    scenes: scenes.map(({ name, items }) => ({ name, items: items.map(plan), shown: !nested.has(name) })),
+    scenes: scenes.map(({ name, items, filters = [] }) => ({
+      ...{ name, filters, items: items.map(plan) },
+      shown: !nested.has(name),
+      isGround: name === GAME_SCENE,
+    })),
     transition: TRANSITION,
   };
 }
