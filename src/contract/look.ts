@@ -29,6 +29,7 @@ export const LOOK = z.object({
   side: z.enum(SIDES),
   figures: z.array(z.enum(FIGURE_NAMES)).describe('of the session, one to four'),
   split: z.boolean().describe('kills by PMC, Scav, boss and raider'),
+  motion: z.boolean().describe('each kill pops up for a moment'),
 });
 
 export type LookJson = JsonOf<typeof LOOK>;
@@ -51,8 +52,8 @@ const LOOK_REPLY_BODY = z
 
 export type LookReplyJson = JsonOf<typeof LOOK_REPLY_BODY>;
 
-export function presentLook({ name, accent, side, figures, split }: LookChoice): LookJson {
-  return { name, accent, side, figures: [...figures], split };
+export function presentLook({ figures, ...look }: LookChoice): LookJson {
+  return { ...look, figures: [...figures] };
 }
 
 export function presentLookDone(

@@ -1,4 +1,5 @@
 import { createAttemptOutcome } from './link/attempt-outcome.js';
+import { isUrlOfThisPc } from '../lib/this-pc.js';
 import type { ExplainRefused, Fault } from './link/classify.js';
 import { askForScene } from './sync/asked-scene.js';
 import type { AskedScene } from './sync/scene-policy.js';
@@ -10,6 +11,7 @@ import type { DesiredState } from './sync/desired-state.js';
 import type { ObsStatus } from './status/obs-status.js';
 import type { StreamState } from './observe/observed.js';
 import type { LinkAddress } from './link/open-link.js';
+import { createIconFiles } from './sync/icon-files.js';
 import { reconcile } from './sync/reconciler.js';
 import { wakeBoth, type LinkState } from './sync/link-state.js';
 import { createReactionLane, type ReactionLane } from './react/reaction-lane.js';
@@ -31,6 +33,8 @@ export interface ObsOptions {
   readonly timings?: Partial<Timings>;
   /** Where it is kept what a reaction has shown for a while. */
   readonly shown?: ShownStore;
+  /** The folder with our small pictures; without it, or for an OBS on another PC, the scenes have none. */
+  readonly iconFolder?: string;
 }
 
 /** The OBS side as the director sees it. Every method returns at once; nothing throws because OBS is away. */
@@ -134,6 +138,10 @@ export function createObs(options: ObsOptions): Obs {
     return linkState === null || linkState.phase !== 'open' || linkState.settledRevision >= revision;
   }
 
+  const iconFiles = createIconFiles(() => (isUrlOfThisPc(url) ? (options.iconFolder ?? null) : null), {
+    ...{ log: options.log, timings },
+  });
+
   const context: Context = {
     log: options.log,
     timings,
@@ -142,6 +150,7 @@ export function createObs(options: ObsOptions): Obs {
     now,
     changed: () => {
       reactions.observed();
+      if (linkState !== null) iconFiles.observed(linkState);
       changed();
     },
     streamed,

@@ -1,5 +1,14 @@
 import { ICONS, type IconName } from './icons.js';
-import type { Align, BoxItem, FullItem, ImageItem, Rect, SceneItem, TextItem } from './scene-description.js';
+import type {
+  Align,
+  BoxItem,
+  FullItem,
+  Hideable,
+  ImageItem,
+  Rect,
+  SceneItem,
+  TextItem,
+} from './scene-description.js';
 
 /** The scene that all others lie over: the streamer's capture and camera live there. */
 export const GAME_SCENE = 'Tarkov Game';
@@ -13,7 +22,7 @@ export function game(): FullItem {
 export const BAR_PX = 8;
 
 /** A panel with the bar at its outer edge that tells its state by colour. */
-export function panel(rect: Rect, bar = 'Tarkov Bar', side: 'left' | 'right' = 'left'): SceneItem[] {
+export function panel(rect: Rect, bar = 'Tarkov Bar', side: 'left' | 'right' = 'left'): BoxItem[] {
   const x = side === 'left' ? rect.x : rect.x + rect.width - BAR_PX;
   return [box('Tarkov Panel', rect), box(bar, { ...rect, x, width: BAR_PX })];
 }
@@ -77,7 +86,7 @@ function onOneLine(
 }
 
 /** There, but not shown. */
-export function hidden<T extends Exclude<SceneItem, FullItem>>(item: T): T {
+export function hidden<T extends Hideable>(item: T): T {
   return { ...item, hidden: true };
 }
 

@@ -45,5 +45,6 @@ function lookFrom(stored: unknown): LookChoice | null {
     side: SIDES.find((side) => side === given['side']) ?? DEFAULT_LOOK.side,
     figures: figures.length > 0 ? figures.slice(0, MOST_FIGURES) : DEFAULT_LOOK.figures,
     split: given['split'] !== false,
+    motion: given['motion'] !== false,
   };
 }

@@ -79,7 +79,7 @@ export interface TextItem {
   /** Height of the em square. */
   readonly sizePx: number;
   readonly align: Align;
-  /** Its eye is closed. */
+  /** Its eye is closed: for whoever wants it, or for a moment that the service opens it. */
   readonly hidden?: boolean;
 }
 
@@ -111,7 +111,8 @@ export interface FullItem {
   readonly isLocked?: boolean;
 }
 
-export type SceneItem = TextItem | BoxItem | ImageItem | FullItem;
+export type Hideable = TextItem | BoxItem | ImageItem;
+export type SceneItem = Hideable | FullItem;
 
 /** What moves a nested scene: OBS's own filters, off until they are needed. */
 export interface SceneFilter {

@@ -2,9 +2,11 @@ import { game, GAME_SCENE, hidden, text } from './items.js';
 import type { Platform } from '../lib/obs-platforms.js';
 import type { LookName } from '../show/look.js';
 import type { Design } from './design.js';
+import { POP_FILTERS, POP_SCENE } from './pop.js';
 import { earlierScenes } from './earlier/scenes.js';
 import { bold } from './looks/bold.js';
 import type { Layout, Place } from './looks/layout.js';
+import { popItems } from './looks/kill-pop.js';
 import { ledger } from './looks/ledger.js';
 import { line } from './looks/line.js';
 import type { Frame, SceneDescription, SceneItem, SourceDescription } from './scene-description.js';
@@ -17,6 +19,7 @@ export function describeScenes(platform: Platform, { look, frame }: Design): rea
   const shown = look === null ? earlierScenes() : lookScenes({ look, frame });
   return [
     ...shown.map(({ name, items }) => ({ name, items: [game(), ...items] })),
+    ...(look === null ? [] : [popScene({ look, frame })]),
     {
       name: GAME_SCENE,
       items: hasGame(platform) ? [{ type: 'full', source: GAME_CAPTURE.name, fit: 'contain' }] : [],
@@ -38,21 +41,39 @@ function lookScenes(place: Place): readonly SceneDescription[] {
   const scenes: SceneDescription[] = [
     { name: 'Tarkov Lobby', items: lobby(place) },
     { name: 'Tarkov Queue', items: queue(place) },
-    { name: 'Tarkov In Raid', items: raid(place) },
+    { name: 'Tarkov In Raid', items: [...raid(place), POP] },
     {
       name: 'Tarkov Survived',
-      items: outcome(place, { bar: 'Tarkov Bar Survived', ground: 'Tarkov Ground Survived' }),
+      items: outcome(place, {
+        ...{ bar: 'Tarkov Bar Survived', ground: 'Tarkov Ground Survived' },
+        icons: ['survived', 'door'],
+      }),
     },
     {
       name: 'Tarkov Death',
-      items: outcome(place, { bar: 'Tarkov Bar Death', ground: 'Tarkov Ground Death' }),
+      items: outcome(place, {
+        ...{ bar: 'Tarkov Bar Death', ground: 'Tarkov Ground Death' },
+        icons: ['death', 'skull'],
+      }),
     },
   ];
-  const used = new Set(scenes.flatMap(({ items }) => items.map(({ source }) => source)));
+  const everywhere = [...scenes, popScene(place)];
+  const used = new Set(everywhere.flatMap(({ items }) => items.map(({ source }) => source)));
   const unused = lookSources(place.look).filter(({ family, name }) => family === 'text' && !used.has(name));
   const [first, ...rest] = scenes as [SceneDescription, ...SceneDescription[]];
   const spares = unused.map(({ name }, index) => spare(name, index, place.frame));
   return [{ ...first, items: [...first.items, ...spares] }, ...rest];
+}
+
+/** Over all else, and never in the way of a click. */
+const POP: SceneItem = { type: 'full', source: POP_SCENE, fit: 'cover', isLocked: true };
+
+function popScene(place: Place): SceneDescription {
+  return {
+    name: POP_SCENE,
+    items: popItems(place, LAYOUTS[place.look.name].pop(place)),
+    filters: Object.values(POP_FILTERS),
+  };
 }
 
 /** A text that this look does not show: there for whoever wants it, with its eye closed. */

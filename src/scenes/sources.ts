@@ -1,9 +1,12 @@
 import { figureLabelSource, figureSource, MOST_FIGURES, type LookChoice } from '../show/look.js';
+import { ICONS } from './icons.js';
 import { markOf } from './mark.js';
 import { PALETTE, readable } from './palette.js';
+import { POP_TEXTS } from './pop.js';
 import type {
   ColorSource,
   GameCaptureSource,
+  ImageSource,
   SourceDescription,
   TextSource,
   Weight,
@@ -113,6 +116,9 @@ export function lookSources(look: LookChoice): readonly SourceDescription[] {
     ...LOOK_LABELS,
     ...firstTexts(letters, outcome),
     ...newTexts(letters),
+    sample(POP_TEXTS.kill, 'KILL 1', PALETTE.text),
+    sample(POP_TEXTS.enemy, 'PMC', letters),
+    ...Object.values(ICONS).map(({ source }): ImageSource => ({ family: 'image', name: source })),
   ];
 }
 
@@ -151,6 +157,11 @@ function live(name: string, weight: Weight, color: string = PALETTE.text): TextS
 /** Empty words hide a label until its figure is there. */
 function unwritten(name: string, weight: Weight, color: string = PALETTE.text): TextSource {
   return { ...live(name, weight, color), text: '' };
+}
+
+/** What stands there until the service writes it, for whoever moves it in OBS. */
+function sample(name: string, text: string, color: string): TextSource {
+  return { family: 'text', name, text, color, weight: 'bold' };
 }
 
 function label(

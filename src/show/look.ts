@@ -35,6 +35,8 @@ export interface LookChoice {
   readonly figures: readonly FigureName[];
   /** Whether the raid's kills are told apart by PMC, Scav, boss and raider. */
   readonly split: boolean;
+  /** Whether each kill pops up for a moment. */
+  readonly motion: boolean;
 }
 
 /** What an accent may be. */
@@ -46,6 +48,7 @@ export const DEFAULT_LOOK: LookChoice = {
   side: 'left',
   figures: ['raids', 'kills', 'kd', 'survival'],
   split: true,
+  motion: true,
 };
 
 const RAID_NUMBER = '{{session.label}} · RAID {{session.total_raids}}';

@@ -39,6 +39,7 @@ const showFile = z.strictObject({
         .refine((figures) => new Set(figures).size === figures.length, 'must name each figure once')
         .optional(),
       split: z.boolean().optional(),
+      motion: z.boolean().optional(),
     })
     .optional(),
   post_raid_seconds: z.number().min(0, HOLD_RULE).max(3600, HOLD_RULE).optional(),

@@ -144,7 +144,14 @@ test.each(LOOK_NAMES)('%s: an outcome leaves the lower two thirds to the game', 
 });
 
 test('a look is kept with the panel, and read from there; what is not known there is as by default', () => {
-  const look: LookChoice = { name: 'bold', accent: '#112233', side: 'right', figures: ['kd'], split: false };
+  const look: LookChoice = {
+    name: 'bold',
+    accent: '#112233',
+    side: 'right',
+    figures: ['kd'],
+    split: false,
+    motion: false,
+  };
   expect(lookOfMark(markOf(look))).toEqual(look);
   expect(lookOfMark({ color: 1 })).toBeNull();
   expect(lookOfMark({ tarkov_look: 'x' })).toBeNull();

@@ -12,6 +12,7 @@ import {
   photograph,
   setTexts,
   showBackdrop,
+  showIcons,
   SHORTEST_TEXTS,
   SHOWN_SCENES,
 } from './real-obs-show.js';
@@ -61,6 +62,7 @@ async function wear(obs: RealObs, look: LookChoice): Promise<void> {
     await setUpScenes(link, { look, renamed: [], without: new Set() });
     await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
   });
+  await showIcons(obs);
 }
 
 async function sheet(obs: RealObs, canvas: { width: number; height: number }): Promise<Buffer> {

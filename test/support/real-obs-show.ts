@@ -1,9 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Link } from '../../src/obs/link/link.js';
+import { observeInputs } from '../../src/obs/observe/observe.js';
+import { setIconFiles } from '../../src/obs/sync/icon-files.js';
 import { openLink } from '../../src/obs/link/open-link.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
@@ -204,6 +206,22 @@ export async function overLink<T>({ url }: RealObs, task: (link: Link) => Promis
   } finally {
     link.close();
   }
+}
+
+/** Our small pictures where this OBS sees them; the path as it sees it. */
+export async function placeIcons({ home, build }: RealObs): Promise<string> {
+  const folder = join(home, 'icons');
+  await cp(fileURLToPath(new URL('../../scenes/icons/', import.meta.url)), folder, { recursive: true });
+  return folder.slice((build.chroot ?? '').length);
+}
+
+/** Gives our picture sources their files, as the service does. */
+export async function showIcons(obs: RealObs): Promise<void> {
+  const folder = await placeIcons(obs);
+  await overLink(obs, async (link) => {
+    const { inputs } = await observeInputs(link, 5_000);
+    await setIconFiles(link, inputs, folder, 5_000);
+  });
 }
 
 /** Puts a picture into `Tarkov Game`, where a streamer has the game; another one takes its place. */

@@ -20,6 +20,7 @@ const LOOK = z.object({
     .refine((figures) => new Set(figures).size === figures.length, { error: 'must name each figure once' })
     .optional(),
   split: flag().optional(),
+  motion: flag().optional(),
   also_by_hand: flag().describe('true: also what was moved or recoloured by hand').optional(),
   preview: flag().describe('true: only say what would change').optional(),
 });
@@ -50,13 +51,14 @@ async function change(
   { also_by_hand: isForced = false, preview: isPreview = false, ...given }: z.output<typeof LOOK>,
   context: CallContext,
 ) {
-  const { name, accent, side, figures, split } = given;
+  const { name, accent, side, figures, split, motion } = given;
   const look = {
     ...(name === undefined ? {} : { name }),
     ...(accent === undefined ? {} : { accent: accent.toUpperCase() }),
     ...(side === undefined ? {} : { side }),
     ...(figures === undefined ? {} : { figures }),
     ...(split === undefined ? {} : { split }),
+    ...(motion === undefined ? {} : { motion }),
   };
   return reply(await context.ports.look.change({ look, isForced, isPreview }), context);
 }

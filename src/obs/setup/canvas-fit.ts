@@ -106,14 +106,20 @@ async function readFits(link: Link): Promise<Fits> {
     there.map(({ scene }) => ({ requestType: 'GetSceneItemList', requestData: sceneAddress(scene) })),
     TIMEOUT_MS,
   );
+  const current = answers.map((answer) => readItems(answer));
   const shown = there.map(({ planned, scene }, index) =>
-    sceneFit(inventory, plans, planned, { scene, current: readItems(answers[index] ?? {}) }),
+    sceneFit(inventory, plans, planned, { scene, current: current[index] ?? [] }),
   );
   // What is only nested follows the scenes that it is nested in.
   const misfit = shown.find((fit) => fit.misfit !== null)?.misfit ?? null;
   const scenes = shown.map((fit, index): SceneFit => {
-    if (there[index]?.planned.shown !== false || misfit === null) return fit;
-    const pairs = fit.pairs.filter(({ item, planned }) => keepsTo(item, planned, misfit.layout));
+    const target = there[index]?.planned;
+    if (target?.shown !== false || misfit === null) return fit;
+    const drawn = plans.find(({ frame }) => frame === misfit.frame)?.scenes;
+    const made = drawn?.find(({ name }) => name === target.name) ?? target;
+    const pairs = pairsOf(inventory, current[index] ?? [], made, target).filter(({ item, planned }) =>
+      keepsTo(item, planned, misfit.layout),
+    );
     return { ...fit, pairs, misfit: pairs.length > 0 ? misfit : null };
   });
   return { inventory, canvas, frame: design.frame, plans, scenes };
@@ -129,31 +135,39 @@ function misfitsOf(scenes: readonly SceneFit[]): readonly string[] {
 }
 
 function sceneFit(
-  { canvas, scenes }: Pick<ObsInventory, 'canvas' | 'scenes'>,
+  inventory: Pick<ObsInventory, 'canvas' | 'scenes'>,
   plans: readonly ScenePlan[],
   target: PlannedScene,
   { scene, current }: { readonly scene: ObservedSource; readonly current: readonly ListedItem[] },
 ): SceneFit {
-  const pairsOf = (planned: PlannedScene): readonly Pair[] => {
-    const [left, aims] = [[...current], [...target.items]];
-    return planned.items.flatMap(({ source, transform }): Pair[] => {
-      const [item] = takeFirst(left, (one) => one.source === source);
-      const [aim] = takeFirst(aims, (one) => one.source === source);
-      if (item === undefined || aim === undefined) return [];
-      return [{ item, planned: transform, target: aim.transform, isPicture: scenes.has(source) }];
-    });
-  };
-  const own = pairsOf(target);
+  const { canvas } = inventory;
+  const own = pairsOf(inventory, current, target, target);
   const [frame = LANDSCAPE] = plans.map((plan) => plan.frame);
   if (!target.shown || own.length === 0 || share(own, layoutOn(canvas, frame)) >= 0.5)
     return { scene, pairs: own, misfit: null };
   for (const plan of plans) {
     const planned = plan.scenes.find(({ name }) => name === target.name);
-    const pairs = planned === undefined ? [] : pairsOf(planned);
+    const pairs = planned === undefined ? [] : pairsOf(inventory, current, planned, target);
     const layout = misfitLayout(pairs, canvas);
     if (layout !== null) return { scene, pairs, misfit: { layout, frame: plan.frame } };
   }
   return { scene, pairs: own, misfit: null };
+}
+
+/** Our items in a scene, as it was drawn and as it shall be. */
+function pairsOf(
+  { scenes }: Pick<ObsInventory, 'scenes'>,
+  current: readonly ListedItem[],
+  made: PlannedScene,
+  target: PlannedScene,
+): readonly Pair[] {
+  const [left, aims] = [[...current], [...target.items]];
+  return made.items.flatMap(({ source, transform }): Pair[] => {
+    const [item] = takeFirst(left, (one) => one.source === source);
+    const [aim] = takeFirst(aims, (one) => one.source === source);
+    if (item === undefined || aim === undefined) return [];
+    return [{ item, planned: transform, target: aim.transform, isPicture: scenes.has(source) }];
+  });
 }
 
 /** Takes it out of the list. */

@@ -121,7 +121,7 @@ async function readScenes(
       inventory.scenes.get(wanted.name),
       from.scenes.find(({ name }) => name === wanted.name),
     ];
-    return place === undefined || made === undefined || !wanted.shown ? [] : [{ place, made, wanted }];
+    return place === undefined || made === undefined || wanted.isGround ? [] : [{ place, made, wanted }];
   });
   const answers = await batchOrThrow(
     link,

@@ -52,7 +52,7 @@ export function takenReason(name: string, by: string): string {
 }
 
 /**
- * Our scenes that are there, into which a missing source may be put. Not the nested one, which is the streamer's own
+ * Our scenes that are there, into which a missing source may be put. Not the streamer's own
  * ground, and none that holds nothing of ours: it only happens to have the name.
  */
 export async function scenesToComplete(
@@ -64,7 +64,7 @@ export async function scenesToComplete(
   const found: { scene: PlannedScene; place: ObservedSource }[] = [];
   for (const scene of planned) {
     const place = scenes.get(scene.name);
-    if (place === undefined || !scene.shown) continue;
+    if (place === undefined || scene.isGround) continue;
     const listing = { requestType: 'GetSceneItemList', requestData: sceneAddress(place) } as const;
     const shown = readItems(await link.call(listing, timeoutMs), ourName);
     if (shown.some(({ source }) => scene.items.some((item) => item.source === source)))

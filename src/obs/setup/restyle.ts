@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { MARK } from '../../scenes/mark.js';
 import type { PlannedInput, ScenePlan } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { inputAddress } from '../observe/observed.js';
@@ -81,7 +82,9 @@ function changesOf(
     if (key === WORDS) continue;
     const [made, has] = [from[key], now[key]];
     // OBS leaves out what is as its own default.
-    const isOurs = has === undefined || made === undefined || isSame(has, made) || isSame(has, wanted);
+    // The mark is no look, and another version may have written it.
+    const isOurs =
+      key === MARK || has === undefined || made === undefined || isSame(has, made) || isSame(has, wanted);
     if (!isOurs) isByHand = true;
     const value =
       isOurs || isForced

@@ -140,7 +140,7 @@ export async function addItem(
   scene: ObservedSource,
   source: string,
 ): Promise<number | null> {
-  const item = { source, visible: false, transform: NOWHERE };
+  const item = { source, visible: false, isLocked: false, transform: NOWHERE };
   const slot: Slot = { item, itemId: null, isOld: false };
   await makeInputs(tools, scene, [slot]);
   await makeItems(tools, scene, [slot]);
@@ -183,5 +183,8 @@ function placement(
       requestData: { ...address, sceneItemTransform: { ...rest, scaleX: scale, scaleY: scale } },
     },
     { requestType: 'SetSceneItemIndex', requestData: { ...address, sceneItemIndex: index } },
+    ...(slot.item.isLocked
+      ? [{ requestType: 'SetSceneItemLocked', requestData: { ...address, sceneItemLocked: true } } as const]
+      : []),
   ];
 }

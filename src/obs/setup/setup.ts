@@ -2,7 +2,7 @@ import { designFor } from '../../scenes/design.js';
 import { scenePlan, type PlannedInput, type PlannedScene, type ScenePlan } from '../../scenes/scene-plan.js';
 import { retiredItems, type RetiredItem } from '../../scenes/earlier/retired.js';
 import { DEFAULT_LOOK, type LookChoice } from '../../show/look.js';
-import type { Link } from '../link/link.js';
+import type { Link, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
 import { readDesign } from './design.js';
@@ -155,6 +155,24 @@ async function makeMissing(
   };
 }
 
+/** One that is there is of a set-up that broke off. */
+async function addFilters(link: Link, { filters }: PlannedScene, { name }: ObservedSource): Promise<void> {
+  const requests = filters.flatMap((filter): ObsRequest[] => [
+    {
+      requestType: 'CreateSourceFilter',
+      requestData: {
+        ...{ sourceName: name, filterName: filter.name, filterKind: filter.kind },
+        filterSettings: filter.settings,
+      },
+    },
+    {
+      requestType: 'SetSourceFilterEnabled',
+      requestData: { sourceName: name, filterName: filter.name, filterEnabled: false },
+    },
+  ]);
+  if (requests.length > 0) await link.batch(requests, TIMEOUT_MS);
+}
+
 /** Empty and under their unfinished names, in the order in which OBS shall list them. */
 async function createScenes(
   link: Link,
@@ -175,7 +193,7 @@ async function createScenes(
   return unfinished;
 }
 
-/** Its own transition, then its own name: now it is whole. */
+/** Its filters and its own transition, then its own name: now it is whole. */
 async function finishScene(
   link: Link,
   { transitions }: ObsInventory,
@@ -184,6 +202,7 @@ async function finishScene(
   made: ObservedSource,
 ): Promise<void> {
   const transitionName = transitions.get(transition.kind);
+  await addFilters(link, scene, made);
   if (scene.shown && transitionName !== undefined) {
     const requestData = {
       ...sceneAddress(made),

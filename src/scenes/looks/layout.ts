@@ -1,4 +1,5 @@
 import { figureLabelSource, figureSource, type LookChoice } from '../../show/look.js';
+import type { IconName } from '../icons.js';
 import { box, column, LABEL_SIZE_PX, text } from '../items.js';
 import { SAFE_MARGIN, type Frame, type Rect, type SceneItem } from '../scene-description.js';
 
@@ -7,8 +8,19 @@ export interface Layout {
   readonly lobby: Draw;
   readonly queue: Draw;
   readonly raid: Draw;
+  readonly pop: (place: Place) => PopShape;
   /** Of both outcomes, which differ by colour alone. */
   readonly outcome: (place: Place, outcome: OutcomeSurfaces) => readonly SceneItem[];
+}
+
+/** How a look draws the pop of a kill, under its block of the raid. */
+export interface PopShape {
+  readonly rect: Rect;
+  /** On one line, not on two. */
+  readonly isLine?: boolean;
+  readonly killPx: number;
+  readonly enemyPx: number;
+  readonly iconPx: number;
 }
 
 export interface Place {
@@ -20,6 +32,8 @@ type Draw = (place: Place) => readonly SceneItem[];
 export interface OutcomeSurfaces {
   readonly bar: string;
   readonly ground: string;
+  /** On the ground, and on a panel. */
+  readonly icons: readonly [IconName, IconName];
 }
 
 /** From the panel's edge to what it says. */
@@ -40,6 +54,19 @@ export function corner(
   const x = look.side === 'left' ? SAFE_MARGIN : frame.width - SAFE_MARGIN - size.width;
   return { ...size, x, y: SAFE_MARGIN };
 }
+
+/** Under the block of that height, at the streamer's side. */
+export function underCorner(
+  place: Place,
+  blockHeight: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): Rect {
+  const { y } = corner(place, { width, height: blockHeight });
+  const x = place.look.side === 'left' ? SAFE_MARGIN : place.frame.width - SAFE_MARGIN - width;
+  return { x, y: y + blockHeight + GAP_PX, width, height };
+}
+
+const GAP_PX = 14;
 
 /** A panel from edge to edge at the top. */
 export function topBand(frame: Frame, height: number): Rect {

@@ -10,11 +10,14 @@ import {
   inside,
   isUpright,
   topBand,
+  underCorner,
   whereAndWho,
   words,
   type Layout,
   type Place,
 } from './layout.js';
+
+const RAID_HEIGHT = 284;
 
 /** A quiet military ledger: slim panels, figures with their labels under them. */
 export const ledger: Layout = {
@@ -34,7 +37,7 @@ export const ledger: Layout = {
   },
 
   raid(place) {
-    const rect = corner(place, { width: 560, height: 284 });
+    const rect = corner(place, { width: 560, height: RAID_HEIGHT });
     const { x, width } = inside(rect);
     const cell = { align: 'left', sizePx: 88, baseline: rect.y + 90, labelBaseline: rect.y + 136 } as const;
     return [
@@ -46,6 +49,11 @@ export const ledger: Layout = {
       words('Tarkov Raid Detail', { x, width, baseline: rect.y + 258 }),
     ];
   },
+
+  pop: (place) => ({
+    rect: underCorner(place, RAID_HEIGHT, { width: 480, height: 116 }),
+    ...{ killPx: 48, enemyPx: 34, iconPx: 72 },
+  }),
 
   outcome: (place, { bar }) =>
     isUpright(place.frame) ? uprightOutcome(place, bar) : outcomeBand(place, bar),

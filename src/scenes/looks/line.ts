@@ -1,6 +1,6 @@
 import { BAR_PX, box, panel, text } from '../items.js';
 import type { SceneItem } from '../scene-description.js';
-import { bottomBand, corner, inside, isUpright, topBand, words, type Layout } from './layout.js';
+import { bottomBand, corner, inside, isUpright, topBand, underCorner, words, type Layout } from './layout.js';
 
 const HEIGHT = 64;
 const SIZE_PX = 36;
@@ -46,6 +46,11 @@ export const line: Layout = {
       ...where('Tarkov Map', 'Tarkov Character', { from: x + 500, to: x + width, baseline }),
     ];
   },
+
+  pop: (place) => ({
+    rect: underCorner(place, HEIGHT, { width: 640, height: HEIGHT }),
+    ...{ isLine: true, killPx: SIZE_PX, enemyPx: SIZE_PX, iconPx: 48 },
+  }),
 
   outcome({ look, frame }, { bar }) {
     const upright = isUpright(frame);
