@@ -24,6 +24,7 @@ import { readPageFiles, type PageFile } from './http/pages/page-files.js';
 import { createObs } from './obs/obs.js';
 import { obsAddresses } from './service/obs-addresses.js';
 import { accessOf, createNetworkSwitch } from './service/network-switch.js';
+import { iconFolder } from './service/icon-folder.js';
 import { createObsLook } from './service/obs-look.js';
 import { createObsSetup } from './service/obs-setup.js';
 import { DEFAULT_SHOW } from './show/default-show.js';
@@ -41,6 +42,7 @@ import { backupFolder, lookAtCopy } from './store/copies/copies.js';
 import { removeLeftovers } from './store/copies/leftovers.js';
 import { openStore, type Store } from './store/store.js';
 import { readChoices } from './service/reactions/choices.js';
+import { createKillPop } from './service/reactions/kill-pop.js';
 import { createReactions } from './service/reactions/reactions.js';
 import { heldFile, shownFile } from './service/reactions/kept-files.js';
 import { createTargetList } from './service/reactions/target-list.js';
@@ -111,7 +113,11 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   );
   const addresses = obsAddresses(settings.value);
   const shown = shownFile(places.database);
-  const obs = createObs({ ...addresses, log: log.child({ part: 'obs' }), shown });
+  const icons = iconFolder(places.database, log);
+  const obs = createObs({
+    ...{ ...addresses, log: log.child({ part: 'obs' }), shown },
+    ...(icons !== undefined && { iconFolder: icons }),
+  });
   const snapshot = (time: Date) =>
     store.read((reader) => readSnapshot(reader, time, show.value().day_starts_at));
   const clockKeeper = createClockKeeper({
@@ -161,6 +167,10 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
     ...{ held: heldFile(places.database), log: log.child({ part: 'reactions' }) },
     onError: createTroubleLog({ log, now: wall }, 'The reactions to a press could not be carried out.'),
   });
+  const popUp = createKillPop({
+    ...{ show: show.value, obs, revision: () => revision },
+    onError: createTroubleLog({ log, now: wall }, 'A kill could not pop up in OBS.'),
+  });
   const archive = createArchive({ store, database: places.database, now: wall });
   const condition = createConditionCheck(store, places.database);
   const dailyBackup = createDailyBackup({
@@ -176,7 +186,11 @@ function createParts(config: Config, log: Logger, store: Store, pcTime: PcTime) 
   const care = createDatabaseCare({ store, condition, dailyBackup, log });
   // `onDone` is where a reaction to a press hangs.
   const pressing = {
-    ...{ store, now, beforePress: clockKeeper.beforePress, onDone: reactions.onDone },
+    ...{ store, now, beforePress: clockKeeper.beforePress },
+    onDone: (...done: Parameters<typeof popUp>) => {
+      reactions.onDone(...done);
+      popUp(...done);
+    },
     // What the running game says of its mode goes before what the show says.
     rules: () => ({ game_mode: gameLog.mode() ?? show.value().game_mode }),
   };

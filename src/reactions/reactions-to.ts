@@ -46,6 +46,16 @@ export function reactionsTo(
   });
 }
 
+/** The kill that a press has added to the raid that is on; null: it has added none. */
+export function pressedKill(
+  command: Pick<Command, 'type'>,
+  result: Pick<CommandResult, 'changed' | 'raid' | 'entered' | 'kill'>,
+): { readonly raid: RaidWithCounts; readonly kill: Kill } | null {
+  const { raid, kill } = result;
+  if (raid === null || raid.ended_at !== null || kill === undefined) return null;
+  return eventsIn(command, result).includes('kill') ? { raid, kill } : null;
+}
+
 /** The events of a command, in the order in which they happened: a kill in the queue enters the raid first. */
 function eventsIn(
   { type }: Pick<Command, 'type'>,

@@ -42,7 +42,7 @@ async function stage(entries: readonly ReactionEntry[], holdTexts = false): Prom
           begun.push(action.verb === 'save_replay' ? 'save_replay' : action);
           return Promise.resolve(ok);
         },
-        ...{ setActions: () => undefined, collection: () => 'Untitled' },
+        ...{ setActions: () => undefined, pop: () => undefined, collection: () => 'Untitled' },
         faults: () => [],
         lastReplay: () => null,
       },

@@ -28,6 +28,8 @@ export interface Link {
   call(request: ObsRequest, timeoutMs: number): Promise<JsonObject>;
   /** One SerialRealtime batch that goes on after failures; the results are in the order of the requests. */
   batch(requests: readonly ObsRequest[], timeoutMs: number): Promise<readonly ObsResult[]>;
+  /** The same as a SerialFrame batch: `Sleep` waits for OBS's frames, and OBS draws nothing between two of them. */
+  frames(requests: readonly ObsRequest[], timeoutMs: number): Promise<readonly ObsResult[]>;
   /** Listeners only note facts: what they throw is lost. */
   onEvent(listener: (event: ObsEvent) => void): void;
   /** Settles when the socket is gone; never rejects. */
@@ -82,6 +84,17 @@ export function createLink(socket: ObsSocket): Link {
     });
   }
 
+  async function batch(
+    requests: readonly ObsRequest[],
+    executionType: RequestBatchExecutionType,
+    timeoutMs: number,
+  ): Promise<readonly ObsResult[]> {
+    if (ended !== null) throw new LinkError(ended);
+    const work = socket.callBatch(requests as never, { executionType, haltOnFailure: false });
+    const results = await settle(work, `a batch of ${requests.length}`, timeoutMs);
+    return requests.map((_, index) => resultOf(results[index]));
+  }
+
   return {
     async call({ requestType, requestData }, timeoutMs) {
       if (ended !== null) throw new LinkError(ended);
@@ -91,15 +104,8 @@ export function createLink(socket: ObsSocket): Link {
       });
       return asObject(answer);
     },
-    async batch(requests, timeoutMs) {
-      if (ended !== null) throw new LinkError(ended);
-      const work = socket.callBatch(requests as never, {
-        executionType: RequestBatchExecutionType.SerialRealtime,
-        haltOnFailure: false,
-      });
-      const results = await settle(work, `a batch of ${requests.length}`, timeoutMs);
-      return requests.map((_, index) => resultOf(results[index]));
-    },
+    batch: (requests, timeoutMs) => batch(requests, RequestBatchExecutionType.SerialRealtime, timeoutMs),
+    frames: (requests, timeoutMs) => batch(requests, RequestBatchExecutionType.SerialFrame, timeoutMs),
     onEvent: (listener) => void listeners.push(listener),
     closed,
     close: () => hangUp({ kind: 'hung_up' }),

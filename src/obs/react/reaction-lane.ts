@@ -1,3 +1,5 @@
+import { POP_SCENE } from '../../scenes/pop.js';
+import type { KillPop } from '../../show/kill-pop.js';
 import { LinkError, NOT_READY, RequestRefusedError } from '../link/link-failure.js';
 import type { ObsRequest } from '../link/link.js';
 import type { ObsEvent, ObsEventType } from '../link/obs-event.js';
@@ -18,6 +20,7 @@ import {
 } from './fault.js';
 import { inBatches, lookAtActions, readGroups } from './look.js';
 import { createAnnounced } from './announced.js';
+import { popDown, popUp, type PopHands } from './kill-pop.js';
 import { createShownItems, type ShownItem, type ShownStore } from './shown-items.js';
 import { idsOf, inObs, setEnabled, type Done, type Hands, type Known, type ObsAction } from './verbs.js';
 
@@ -43,6 +46,11 @@ export interface ReactionLane {
    * `inCollection`: not while another scene collection is open.
    */
   push(action: ObsAction, notAfterMs: number, inCollection?: string | null): Promise<ReactionResult>;
+  /**
+   * Lets a kill pop up for a moment. It is never told how that went: without our scene, or too late, nothing is done.
+   * `notAfterMs` as above.
+   */
+  pop(pop: KillPop, notAfterMs: number): void;
   /** The scene collection that is open; null: not known. */
   collection(): string | null;
   /** What keeps each of them from being carried out, by place; null: nothing, or not known. */
@@ -91,6 +99,8 @@ export function createReactionLane(
   const wake = createWake();
   const shown = createShownItems(store, context);
   const queue: Job[] = [];
+  /** The last kill that was pressed and has not popped up yet. */
+  let pop: { readonly what: KillPop; readonly notAfterMs: number } | null = null;
   let actions: readonly (ObsAction | null)[] = [];
   let faults: readonly (ReactionFault | null)[] = [];
   let replay: SavedReplay | null = null;
@@ -200,9 +210,32 @@ export function createReactionLane(
     return inObs(action).judge(action.what, answers, known) ?? refused(error.message);
   }
 
+  function popHands(linkState: LinkState): Omit<PopHands, 'collection'> {
+    // An OBS that draws nothing for a while is no broken link.
+    const frames = (requests: readonly ObsRequest[]) =>
+      linkState.link.frames(requests, timings.switchTimeoutMs);
+    return { shown, batch: batchOf(linkState), frames };
+  }
+
+  async function popNext(linkState: LinkState, { sceneCollection, scenes }: Known): Promise<void> {
+    const next = pop;
+    pop = null;
+    if (next === null || sceneCollection === null || !scenes.some(({ name }) => name === POP_SCENE)) return;
+    await popUp(
+      next.what,
+      { ...popHands(linkState), collection: sceneCollection },
+      () => nowMs() > next.notAfterMs,
+    );
+  }
+
   /** Puts back what was shown long enough. What is gone by now needs nothing. */
-  async function putBack(linkState: LinkState, items: readonly ShownItem[]): Promise<void> {
+  async function putBack(linkState: LinkState, due: readonly ShownItem[]): Promise<void> {
     const batch = batchOf(linkState);
+    const [ofPop, items] = [
+      due.filter(({ scene }) => scene === POP_SCENE),
+      due.filter(({ scene }) => scene !== POP_SCENE),
+    ];
+    if (ofPop.length > 0) await popDown(ofPop, popHands(linkState), left !== null);
     for (const item of items) {
       const [found] = await idsOf(item.source, [item.scene], batch);
       if (found !== undefined) await batch([setEnabled(item.scene, found.id, item.enabledThen)]);
@@ -250,7 +283,8 @@ export function createReactionLane(
       return Infinity;
     }
     const looks = known !== null && actions.some((action) => action !== null);
-    const hasWork = due.length > 0 || queue.length > 0 || (looks && nowMs() >= nextLookMs);
+    const hasPop = pop !== null && known !== null;
+    const hasWork = due.length > 0 || queue.length > 0 || hasPop || (looks && nowMs() >= nextLookMs);
     if (hasWork && linkState.textsUnderWay.size > 0) return TEXTS_POLL_MS;
     const restMs = hasWork && left === null ? untilNextInRowMs(linkState) : 0;
     if (restMs > 0) return restMs;
@@ -262,6 +296,10 @@ export function createReactionLane(
     const job = queue.shift();
     if (job !== undefined) {
       await carryOut(linkState, job);
+      return 0;
+    }
+    if (hasPop) {
+      await popNext(linkState, known);
       return 0;
     }
     if (looks && nowMs() >= nextLookMs) {
@@ -297,6 +335,7 @@ export function createReactionLane(
     } finally {
       current = null;
       faults = [];
+      pop = null;
       for (const job of queue.splice(0)) job.settle({ ok: false, fault: OBS_AWAY });
       replaySaved.forgetAll();
       recordStarted.forgetAll();
@@ -335,6 +374,11 @@ export function createReactionLane(
         else join(alike, notAfterMs, settle);
         wake.wake();
       });
+    },
+    pop(what, notAfterMs) {
+      if (current === null || left !== null) return;
+      pop = { what, notAfterMs };
+      wake.wake();
     },
     collection: () => (current === null ? null : (knownOf(current)?.sceneCollection ?? null)),
     faults: () => faults,
