@@ -61,14 +61,16 @@ export function createShownItems(
   return {
     find: (place) => items.get(keyOf(place)) ?? null,
     note(added, forMs) {
+      // The same for all, so that none is left behind when they are due.
+      const [untilMs, dueMs] = [now().getTime() + forMs, nowMs() + forMs];
       for (const item of added) {
         if (items.size >= MOST_ITEMS && !items.has(keyOf(item))) continue;
         const before = items.get(keyOf(item));
         items.set(keyOf(item), {
           ...item,
           enabledThen: before?.enabledThen ?? item.enabledThen,
-          untilMs: Math.max(before?.untilMs ?? 0, now().getTime() + forMs),
-          dueMs: Math.max(before?.dueMs ?? 0, nowMs() + forMs),
+          untilMs: Math.max(before?.untilMs ?? 0, untilMs),
+          dueMs: Math.max(before?.dueMs ?? 0, dueMs),
         });
       }
       if (added.length > 0) write();

@@ -13,7 +13,7 @@ export function popItems(
   // A capital letter is 0.72 of its size; on two lines there are 14 px between them.
   const block = isLine ? killPx * 0.72 : killPx * 0.72 + 14 + enemyPx * 0.72;
   const first = Math.round(rect.y + (rect.height - block) / 2 + killPx * 0.72);
-  const killWidth = isLine ? Math.round(words * 0.42) : words;
+  const killWidth = isLine ? Math.round(words * 0.32) : words;
   const place = { align: 'left', x, width: killWidth, baseline: first } as const;
   const second = isLine
     ? { x: x + killWidth + 12, width: words - killWidth - 12, baseline: first }

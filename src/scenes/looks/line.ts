@@ -48,7 +48,7 @@ export const line: Layout = {
   },
 
   pop: (place) => ({
-    rect: underCorner(place, HEIGHT, { width: 640, height: HEIGHT }),
+    rect: underCorner(place, HEIGHT, { width: 760, height: HEIGHT }),
     ...{ isLine: true, killPx: SIZE_PX, enemyPx: SIZE_PX, iconPx: 48 },
   }),
 
