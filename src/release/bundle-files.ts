@@ -27,6 +27,7 @@ export function bundleFiles(platform: Platform, parts: Parts): PackedFile[] {
       scenes.filter(({ path: name }) => name.includes(`.${platform.system}.`)),
     ),
     ...inside('app/scenes', scenes),
+    ...inside('app/scenes/icons', filesBelow(path.join(PACKAGE_ROOT, 'scenes', 'icons'))),
     file(`app/${platform.nodeName}`, path.join(parts.modules, platform.nodePackage, platform.nodeFile), true),
     file('app/dist/licences/node.txt', parts.nodeLicence),
     text('app/package.json', `${JSON.stringify(shortManifest(), null, 2)}\n`),

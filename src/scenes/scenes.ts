@@ -46,14 +46,14 @@ function lookScenes(place: Place): readonly SceneDescription[] {
       name: 'Tarkov Survived',
       items: outcome(place, {
         ...{ bar: 'Tarkov Bar Survived', ground: 'Tarkov Ground Survived' },
-        icons: ['survived', 'door'],
+        icon: 'survived',
       }),
     },
     {
       name: 'Tarkov Death',
       items: outcome(place, {
         ...{ bar: 'Tarkov Bar Death', ground: 'Tarkov Ground Death' },
-        icons: ['death', 'skull'],
+        icon: 'death',
       }),
     },
   ];

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../src/release/platforms.js';
+import { ICON_NAMES, ICONS } from '../../src/scenes/icons.js';
 import { LOOK_NAMES } from '../../src/show/look.js';
 import { PLUGIN_UUID } from '../../src/stream-deck/actions/actions.js';
 import { archiveOf, filesOf, RELEASE } from './archives.js';
@@ -45,9 +46,10 @@ describe.each(PLATFORMS)('the bundle for $name', (platform) => {
       expect(files.get(name)?.toString('hex', 0, 8)).toMatch(new RegExp(`^${magic}`));
   });
 
-  it('holds the icons of the keys in one file, which its pages show and hand out', () => {
+  it('holds the icons of the keys in one file, which its pages show and hand out, and those of the scenes', () => {
     const pictures = names.filter((name) => /icons|\.png$/.test(name) && !name.includes('/looks/'));
-    expect(pictures).toEqual(['app/dist/icons/tarkov-icons.zip']);
+    const ofScenes = ICON_NAMES.map((name) => `app/scenes/icons/${ICONS[name].file}`).sort();
+    expect(pictures.sort()).toEqual(['app/dist/icons/tarkov-icons.zip', ...ofScenes]);
   });
 
   it('holds no sources, tests, maps, types or pictures of documents, and is small', () => {

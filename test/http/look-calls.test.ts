@@ -43,12 +43,25 @@ function taking(): { readonly wishes: LookWish[]; readonly look: Pick<ObsLook, '
 test('a look is asked for by its parts, and the reply says what was touched and what was not', async () => {
   const { wishes, look } = taking();
   const { port } = await serve(look);
-  const body = JSON.stringify({ name: 'Bold', accent: '#ab12ef', figures: ['kd', 'Streak'], split: false });
+  const body = JSON.stringify({
+    name: 'Bold',
+    accent: '#ab12ef',
+    figures: ['kd', 'Streak'],
+    split: false,
+    motion: false,
+  });
   expect(await call(port, 'POST', '/obs/look', { body })).toMatchObject({
     status: 200,
     json: {
       ...{ ok: true, changed: true, message: 'Changed 2 items.' },
-      look: { name: 'bold', accent: '#AB12EF', side: 'left', figures: ['kd', 'streak'], split: false },
+      look: {
+        name: 'bold',
+        accent: '#AB12EF',
+        side: 'left',
+        figures: ['kd', 'streak'],
+        split: false,
+        motion: false,
+      },
       restyled: ['Tarkov Bar'],
       placed: [{ scene: 'Tarkov In Raid', source: 'Tarkov Raid Kills' }],
       kept: [{ scene: null, source: 'Tarkov Map' }],
@@ -58,7 +71,7 @@ test('a look is asked for by its parts, and the reply says what was touched and 
   await call(port, 'POST', '/obs/look', { body: JSON.stringify(right) });
   expect(wishes).toEqual([
     {
-      look: { name: 'bold', accent: '#AB12EF', figures: ['kd', 'streak'], split: false },
+      look: { name: 'bold', accent: '#AB12EF', figures: ['kd', 'streak'], split: false, motion: false },
       ...{ isForced: false, isPreview: false },
     },
     { look: { side: 'right', figures: ['kd', 'raids'] }, isForced: true, isPreview: true },

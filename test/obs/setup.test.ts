@@ -45,9 +45,10 @@ function pictureOf({ fake, scenes }: Stage): unknown {
     inputs: fake.model.inputs.map(({ name, kind, settings }) => ({ name, kind, settings })).sort(byName),
     scenes: names.map((name) => ({
       name,
-      items: scenes
-        .items(name)
-        .map(({ source, transform }) => ({ source: nameNow(source, names), transform })),
+      items: scenes.items(name).map(({ source, transform, isLocked = false }) => ({
+        ...{ source: nameNow(source, names), transform, isLocked },
+      })),
+      filters: [...(fake.model.filters.get(name) ?? [])],
       override: scenes.overrides.get(name),
     })),
   };
@@ -77,6 +78,13 @@ describe.each(['5.1.0', '5.5.2'])('setting up over obs-websocket %s', (websocket
       );
     }
     expect(on.fake.model.programScene).toBe('My Talk');
+    // What moves is switched off while it rests, and clicks go through it.
+    expect([...(on.fake.model.filters.get('Tarkov Kill Pop') ?? [])]).toEqual([
+      ['Tarkov Slide', false],
+      ['Tarkov Fade', false],
+    ]);
+    expect(on.scenes.items('Tarkov In Raid').filter(({ isLocked }) => isLocked)).toHaveLength(1);
+    expect(on.scenes.items('Tarkov Kill Pop').filter(({ isShown }) => isShown)).toEqual([]);
   });
 
   test('is completed by the next press, wherever it broke off', async () => {
@@ -194,7 +202,7 @@ test('names that are taken are reported, each with what takes it, and the rest i
   expect(shown).not.toContain('Tarkov Map');
   expect(shown).not.toContain('Tarkov KD');
   expect(setupSentence(report)).toMatch(
-    /^Made 4 scenes and \d+ sources in the scene collection "Untitled"\. /,
+    /^Made 5 scenes and \d+ sources in the scene collection "Untitled"\. /,
   );
 });
 
@@ -209,5 +217,5 @@ test('the newest kind of text that this OBS offers is taken', async () => {
   on.fake.model.kinds.push('text_gdiplus_v2', 'text_gdiplus_v3', 'game_capture');
   await on.setUp();
   const kinds = new Set(on.fake.model.inputs.map(({ kind }) => kind));
-  expect([...kinds].sort()).toEqual(['color_source_v3', 'game_capture', 'text_gdiplus_v3']);
+  expect([...kinds].sort()).toEqual(['color_source_v3', 'game_capture', 'image_source', 'text_gdiplus_v3']);
 });

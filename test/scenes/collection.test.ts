@@ -9,12 +9,14 @@ interface SourceJson {
   id: string;
   versioned_id?: string;
   settings: { items?: ItemJson[]; id_counter?: number; [key: string]: unknown };
+  filters?: { enabled: boolean; settings: object }[];
   private_settings?: { transition?: string; transition_duration?: number };
 }
 interface ItemJson {
   name: string;
   id: number;
   visible: boolean;
+  locked: boolean;
   align: number;
 }
 interface CollectionJson {
@@ -61,8 +63,12 @@ describe.each(all)(
 
     test('opens in the lobby and lists the scenes in the order of a raid', () => {
       expect(collection['current_scene']).toBe('Tarkov Lobby');
-      expect(collection.scene_order.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Game']);
-      expect(scenes.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Game']);
+      expect(collection.scene_order.map(({ name }) => name)).toEqual([
+        ...SHOWN,
+        'Tarkov Kill Pop',
+        'Tarkov Game',
+      ]);
+      expect(scenes.map(({ name }) => name)).toEqual([...SHOWN, 'Tarkov Kill Pop', 'Tarkov Game']);
     });
 
     test('gives each name once, over scenes, inputs and audio devices together', () => {
@@ -80,11 +86,12 @@ describe.each(all)(
       }
     });
 
-    test('shows everything but the texts that this look does without, which are in the lobby', () => {
+    test('shows everything but the pop of a kill, and the texts that this look does without', () => {
       for (const { name, settings } of scenes) {
         const items = settings.items ?? [];
         const hidden = items.filter(({ visible }) => !visible).map((item) => item.name);
         if (name === 'Tarkov Lobby') expect(hidden).toContain('Tarkov Status');
+        else if (name === 'Tarkov Kill Pop') expect(hidden).toHaveLength(items.length);
         else expect(hidden).toEqual([]);
       }
     });
@@ -114,8 +121,25 @@ describe.each(all)(
       expect(texts.length).toBeGreaterThan(19);
     });
 
+    test('names no file: OBS would ask for one that is not where this was made', () => {
+      const images = inputs.filter(({ id }) => id === 'image_source');
+      expect(images.length).toBeGreaterThan(3);
+      for (const { settings } of images) expect(settings).toEqual({});
+    });
+
+    test('moves the pop of a kill by filters that are off and without effect', () => {
+      const pop = scenes.find(({ name }) => name === 'Tarkov Kill Pop');
+      expect(pop?.filters?.map(({ enabled, settings }) => ({ enabled, ...settings }))).toEqual([
+        { enabled: false, relative: true, top: 0, bottom: 0 },
+        { enabled: false, opacity: 1 },
+      ]);
+      const locked = scenes.flatMap(({ settings }) => (settings.items ?? []).filter((item) => item.locked));
+      expect(locked.map(({ name }) => name)).toEqual(['Tarkov Kill Pop']);
+    });
+
     test('captures the game on Windows alone: elsewhere that kind is dead', () => {
-      const captures = inputs.filter(({ id }) => !id.startsWith('text_') && id !== 'color_source');
+      const drawn = new Set(['color_source', 'image_source']);
+      const captures = inputs.filter(({ id }) => !id.startsWith('text_') && !drawn.has(id));
       expect(captures.map(({ id }) => id)).toEqual(platform === 'windows' ? ['game_capture'] : []);
       expect(captures.every((capture) => !('versioned_id' in capture))).toBe(true);
     });

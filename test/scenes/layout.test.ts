@@ -4,11 +4,14 @@ import { DEFAULT_LOOK, LOOK_NAMES, SIDES, type LookChoice } from '../../src/show
 import { PLATFORMS } from '../../src/lib/obs-platforms.js';
 import { DEFAULT_DESIGN, designFor, type Design } from '../../src/scenes/design.js';
 import { lookOfMark, markOf } from '../../src/scenes/mark.js';
+import { POP_SCENE } from '../../src/scenes/pop.js';
 import {
   LANDSCAPE,
   PORTRAIT,
   SAFE_MARGIN,
+  type ImageItem,
   type Rect,
+  type SceneDescription,
   type SceneItem,
   type TextItem,
 } from '../../src/scenes/scene-description.js';
@@ -16,7 +19,10 @@ import { scenePlan } from '../../src/scenes/scene-plan.js';
 import { describeScenes, describeSources } from '../../src/scenes/scenes.js';
 
 const isText = (item: SceneItem): item is TextItem => item.type === 'text';
-const isSeenText = (item: SceneItem): item is TextItem => isText(item) && item.hidden !== true;
+/** The pop of a kill is seen for a moment, the other hidden texts never. */
+const seenTexts = ({ name, items }: SceneDescription): readonly TextItem[] =>
+  items.filter(isText).filter((item) => item.hidden !== true || name === POP_SCENE);
+const isIcon = (item: SceneItem): item is ImageItem => item.type === 'image';
 
 /** Where letters can be: from the top of a capital to the foot of a "g", or of a comma where there are only figures. */
 function inkOf({ x, width, baseline, sizePx }: TextItem): Rect {
@@ -71,23 +77,43 @@ describe.each(titled)('scenes: $title', ({ design }) => {
       ...{ x: SAFE_MARGIN, y: SAFE_MARGIN },
       ...{ width: width - 2 * SAFE_MARGIN, height: height - 2 * SAFE_MARGIN },
     };
-    for (const { items } of shown) {
+    for (const scene of shown) {
+      const { items } = scene;
       const panels = items.flatMap((item) =>
         item.type === 'box' && /Panel|Ground/.test(item.source) ? [item.rect] : [],
       );
       expect(panels.length).toBeGreaterThan(0);
       for (const rect of panels) expect(isInside(rect, safe)).toBe(true);
-      for (const item of items.filter(isSeenText))
+      for (const item of seenTexts(scene))
         expect(
           panels.some((rect) => isInside(inkOf(item), rect)),
+          item.source,
+        ).toBe(true);
+      for (const item of items.filter(isIcon))
+        expect(
+          panels.some((rect) => isInside(item.rect, rect)),
           item.source,
         ).toBe(true);
     }
   });
 
+  test('lay no icon under a text, and the pop of a kill beside the raid', () => {
+    for (const scene of shown)
+      for (const item of scene.items.filter(isIcon))
+        for (const words of seenTexts(scene))
+          expect(overlap(item.rect, inkOf(words)), `${item.source} and ${words.source}`).toBe(false);
+    const [raid, pop] = ['Tarkov In Raid', POP_SCENE].map((name) =>
+      (scenes.find((scene) => scene.name === name)?.items ?? []).flatMap((item) =>
+        item.type === 'box' && item.source === 'Tarkov Panel' ? [item.rect] : [],
+      ),
+    );
+    expect(pop).toHaveLength(design.look === null ? 0 : 1);
+    for (const rect of pop ?? []) expect(raid?.some((other) => overlap(rect, other))).toBe(false);
+  });
+
   test('give each text room of its own, none smaller than 34 px', () => {
-    for (const { items } of shown) {
-      const texts = items.filter(isSeenText);
+    for (const scene of shown) {
+      const texts = seenTexts(scene);
       for (const [index, item] of texts.entries()) {
         expect(item.sizePx, item.source).toBeGreaterThanOrEqual(34);
         for (const other of texts.slice(index + 1))

@@ -61,6 +61,12 @@ const HANDLERS: Readonly<Record<string, (model: FakeModel, data: Json) => FakeAn
       ?.find(({ source }) => source === data['sourceName']);
     return item === undefined ? MISSING : found({ sceneItemId: item.id });
   },
+  GetSceneItemList: ({ items }, data) =>
+    found({
+      sceneItems: (items.get(String(data['sceneName'])) ?? []).map(({ id, source, enabled }, index) => ({
+        ...{ sceneItemId: id, sourceName: source, sceneItemEnabled: enabled, sceneItemIndex: index },
+      })),
+    }),
   GetSceneItemEnabled: (model, data) =>
     withItem(model, data, ({ enabled }) => found({ sceneItemEnabled: enabled })),
   SetSceneItemEnabled: (model, data) =>
@@ -80,6 +86,10 @@ const HANDLERS: Readonly<Record<string, (model: FakeModel, data: Json) => FakeAn
     own.set(String(data['filterName']), data['filterEnabled'] === true);
     return OK;
   },
+  SetSourceFilterSettings: ({ filters }, data) =>
+    filters.get(String(data['sourceName']))?.has(String(data['filterName'])) === true ? OK : MISSING,
+  // It draws nothing, so that there is nothing to wait for.
+  Sleep: () => OK,
   TriggerMediaInputAction: (model, data) =>
     withInput(model, data, ({ name }) => {
       model.played.push(name);

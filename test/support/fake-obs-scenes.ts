@@ -6,6 +6,7 @@ export interface FakeItem {
   source: string;
   transform: Json;
   isShown: boolean;
+  isLocked?: boolean;
 }
 
 /** What is in the scenes of a fake OBS, for the requests with which scenes are made. */
@@ -100,6 +101,9 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
         model.renameScene(scene, name);
         contents.delete(scene);
         contents.set(name, items);
+        const filters = model.filters.get(scene);
+        model.filters.delete(scene);
+        if (filters !== undefined) model.filters.set(name, filters);
         const override = overrides.get(scene);
         if (override !== undefined) overrides.set(name, override);
         return OK;
@@ -132,6 +136,17 @@ export function createFakeScenes(model: FakeModel): FakeScenes {
       withItem(data, (item) => {
         item.isShown = data['sceneItemEnabled'] === true;
       }),
+    SetSceneItemLocked: (data) =>
+      withItem(data, (item) => {
+        item.isLocked = data['sceneItemLocked'] === true;
+      }),
+    CreateSourceFilter: (data) => {
+      const [source, filter] = [nameBy(data, 'source'), String(data['filterName'])];
+      if (source === null) return NOT_FOUND;
+      if (model.filters.get(source)?.has(filter) === true) return TAKEN;
+      model.addFilter(source, filter);
+      return OK;
+    },
     RemoveSceneItem: (data) => withItem(data, (item, items) => void items.splice(items.indexOf(item), 1)),
     SetSceneItemIndex: (data) =>
       withItem(data, (item, items) => {

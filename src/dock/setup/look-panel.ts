@@ -13,7 +13,7 @@ type Figure = LookJson['figures'][number];
 const LOOKS = {
   ledger: { title: 'Ledger', detail: 'A block in the corner, a slim bar in the lobby.' },
   line: { title: 'Line', detail: 'One line, as small as it gets.' },
-  bold: { title: 'Bold', detail: 'Large figures, the outcome on its colour.' },
+  bold: { title: 'Bold', detail: 'Large figures and icons, the outcome on its colour.' },
 } as const satisfies Readonly<Record<LookJson['name'], { title: string; detail: string }>>;
 
 const SIDES = { left: 'Left', right: 'Right' } as const satisfies Readonly<Record<LookJson['side'], string>>;
@@ -140,6 +140,17 @@ class LookPart extends PagePart<State> {
             }}
           />
           Tell kills apart: PMC, Scav, boss
+        </label>
+        <label class="check-field">
+          <input
+            type="checkbox"
+            name="look-motion"
+            .checked=${live(look.motion)}
+            @change=${(event: Event) => {
+              this.#choose({ motion: (event.target as HTMLInputElement).checked });
+            }}
+          />
+          Motion: each kill pops up for a second
         </label>
         <label class="check-field">
           <input

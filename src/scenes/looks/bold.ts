@@ -154,7 +154,7 @@ function cells(
   });
 }
 
-function outcomePlates({ frame }: Place, { ground, icons }: OutcomeSurfaces): SceneItem[] {
+function outcomePlates({ frame }: Place, surfaces: OutcomeSurfaces): SceneItem[] {
   const upright = isUpright(frame);
   const whole = topBand(frame, upright ? 520 : 276);
   const word: Rect = upright ? { ...whole, height: 226 } : { ...whole, width: 1240, height: 212 };
@@ -167,18 +167,18 @@ function outcomePlates({ frame }: Place, { ground, icons }: OutcomeSurfaces): Sc
     height: whole.y + whole.height - raid.y - raid.height,
   };
   const [left, right] = [inside(word), inside(raid)];
-  const [onGround, onPanel] = icons;
-  // The upright plate has no room beside the word.
+  // The upright plate has no room beside the word, but beside the map.
   const sign = upright
-    ? icon(onPanel, right.x + right.width - 104, raid.y + 41, 104)
-    : icon(onGround, left.x + left.width - 132, word.y + 40, 132);
-  const wordWidth = upright ? left.width : left.width - 132 - 24;
+    ? icon(surfaces.icon, left.x + left.width - 72, word.y + 142, 72)
+    : icon(surfaces.icon, left.x + left.width - 132, word.y + 40, 132);
+  const besideSign = left.width - (upright ? 72 : 132) - 24;
+  const wordWidth = upright ? left.width : besideSign;
   const cell = { align: 'left', sizePx: 108, baseline: raid.y + 112, labelSizePx: LABEL_PX } as const;
   const labelBaseline = raid.y + 166;
   const lines = inside(foot);
   const split = upright ? { ...lines, baseline: foot.y + 88 } : { ...lines, baseline: foot.y + 44 };
   return [
-    box(ground, word),
+    box(surfaces.ground, word),
     box('Tarkov Panel', raid),
     box('Tarkov Panel', foot),
     sign,
@@ -191,14 +191,14 @@ function outcomePlates({ frame }: Place, { ground, icons }: OutcomeSurfaces): Sc
     }),
     text('Tarkov Outcome Map', {
       x: left.x,
-      width: wordWidth,
+      width: besideSign,
       baseline: word.y + 186,
       sizePx: 48,
       align: 'left',
     }),
     ...column('Tarkov Label Kills', 'Tarkov Raid Kills', { ...cell, labelBaseline, x: right.x, width: 180 }),
     ...column('Tarkov Label Time', 'Tarkov Raid Time', {
-      ...{ ...cell, labelBaseline, x: right.x + 200, width: right.width - (upright ? 340 : 200) },
+      ...{ ...cell, labelBaseline, x: right.x + 200, width: right.width - 200 },
     }),
     words(
       'Tarkov Figures Line',

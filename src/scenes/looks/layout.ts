@@ -32,8 +32,8 @@ type Draw = (place: Place) => readonly SceneItem[];
 export interface OutcomeSurfaces {
   readonly bar: string;
   readonly ground: string;
-  /** On the ground, and on a panel. */
-  readonly icons: readonly [IconName, IconName];
+  /** On that ground. */
+  readonly icon: IconName;
 }
 
 /** From the panel's edge to what it says. */
