@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createObs, type Obs, type ObsOptions } from '../../src/obs/obs.js';
+import type { ShownItem, ShownStore } from '../../src/obs/react/shown-items.js';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
 import { takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { collectionName } from '../../src/scenes/collection.js';
 import { shippedDesigns } from '../../src/scenes/design.js';
 import { contrast } from '../../src/scenes/palette.js';
-import { scenePlan } from '../../src/scenes/scene-plan.js';
+import type { ItemTransform } from '../../src/scenes/item-transform.js';
+import { scenePlan, type PlannedItem } from '../../src/scenes/scene-plan.js';
+import type { KillPop } from '../../src/show/kill-pop.js';
 import { DEFAULT_LOOK, LOOK_NAMES, type LookChoice, type LookName } from '../../src/show/look.js';
 import { differingPixels } from '../support/picture-difference.js';
-import type { Picture } from '../support/png.js';
+import { decodePng, type Picture } from '../support/png.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import {
   collectionFile,
@@ -17,11 +21,13 @@ import {
   overLink,
   photograph,
   photographAll,
+  placeIcons,
   setTexts,
   SHOWN_SCENES,
   waitForFrames,
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
+import { until } from '../support/until.js';
 
 function change(
   obs: RealObs,
@@ -216,7 +222,101 @@ describeNewestObs('a change of the look', (build) => {
       ).toEqual([]);
     }
   });
+
+  test('the service says where the icons lie, also when its folder has moved, and they are drawn', async () => {
+    await change(obs, { name: 'bold' }, { isForced: true });
+    const inputName = 'Tarkov Icon Skull';
+    const before = await photograph(obs, 'Tarkov In Raid');
+    const folder = await placeIcons(obs);
+    for (const file of ['', '/gone/skull.png']) {
+      await obs.call('SetInputSettings', { inputName, inputSettings: { file } });
+      const service = await serviceFor(obs, { iconFolder: folder });
+      await until(async () =>
+        expect((await obs.call('GetInputSettings', { inputName })).inputSettings).toEqual({
+          file: `${folder}/skull.png`,
+        }),
+      );
+      await service.stop();
+    }
+    const after = await photograph(obs, 'Tarkov In Raid');
+    const changed = differingPixels(before, after).map((index) => [index % 1920, Math.floor(index / 1920)]);
+    const icons = planned('bold', 'Tarkov In Raid').filter(({ source }) => source.includes('Icon'));
+    const at = ([x = 0, y = 0]: number[], { positionX, positionY, boundsWidth }: ItemTransform): boolean =>
+      x >= positionX && x < positionX + boundsWidth && y >= positionY && y < positionY + boundsWidth;
+    for (const { source, transform } of icons)
+      expect(changed.filter((pixel) => at(pixel, transform)).length, source).toBeGreaterThan(200);
+    expect(changed.filter((pixel) => !icons.some(({ transform }) => at(pixel, transform)))).toEqual([]);
+  });
+
+  test('a kill pops up and goes, also when another comes meanwhile, and when OBS ends and starts again', async () => {
+    const kept = new Map<string, readonly ShownItem[]>();
+    const shown: ShownStore = {
+      read: () => kept.get('') ?? [],
+      write: (items) => void kept.set('', items),
+    };
+    await obs.call('SetCurrentProgramScene', { sceneName: 'Tarkov In Raid' });
+    const atRest = await photograph(obs, 'Tarkov In Raid', { width: 960 });
+    const service = await serviceFor(obs, { shown });
+    const pop = (enemy: KillPop['enemy']): void => {
+      service.reactions.pop(
+        { enemy, killWords: 'KILL 4', enemyWords: enemy.toUpperCase() },
+        performance.now() + 3_000,
+      );
+    };
+    const isOpen = async (source: string): Promise<boolean> => {
+      const { sceneItems } = await obs.call('GetSceneItemList', { sceneName: 'Tarkov Kill Pop' });
+      return sceneItems.find((item) => item['sourceName'] === source)?.['sceneItemEnabled'] === true;
+    };
+    try {
+      pop('pmc');
+      await until(async () => expect(await isOpen('Tarkov Icon PMC')).toBe(true));
+      pop('boss');
+      await until(async () => expect(await isOpen('Tarkov Icon Boss')).toBe(true));
+      expect(await isOpen('Tarkov Icon PMC')).toBe(false);
+      await until(async () => {
+        const shot = decodePng(await obs.screenshot('Tarkov In Raid', { width: 960 }));
+        expect(differingPixels(atRest, shot).length).toBeGreaterThan(10_000);
+      });
+      await until(async () => expect(await isOpen('Tarkov Panel')).toBe(false));
+      expect(differingPixels(atRest, await photograph(obs, 'Tarkov In Raid', { width: 960 }))).toEqual([]);
+      const { filters } = await obs.call('GetSourceFilterList', { sourceName: 'Tarkov Kill Pop' });
+      expect(filters.map(({ filterEnabled }) => filterEnabled)).toEqual([false, false]);
+
+      // It saves its scenes with the pop in them.
+      pop('pmc');
+      await until(async () => expect(await isOpen('Tarkov Panel')).toBe(true));
+      await obs.stop();
+      await obs.start();
+      await until(async () => {
+        expect(service.state()).toBe('ready');
+        expect(await isOpen('Tarkov Panel')).toBe(false);
+      });
+      expect(kept.get('')).toEqual([]);
+    } finally {
+      await service.stop();
+    }
+  });
 });
+
+/** The OBS side of the service, connected to this OBS. */
+async function serviceFor({ url }: RealObs, options: Partial<ObsOptions>): Promise<Obs> {
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const service = createObs({ address: () => ({ url, password: null }), log, ...options });
+  service.start();
+  await until(() => expect(service.state()).toBe('ready'));
+  return service;
+}
+
+function planned(name: LookName, scene: string): readonly PlannedItem[] {
+  const look = { ...DEFAULT_LOOK, name };
+  const { scenes } = scenePlan('linux', { look, frame: { width: 1920, height: 1080 } });
+  return scenes.find((one) => one.name === scene)?.items ?? [];
+}
 
 /** The scene, a figure in it, and how it grows by a digit. */
 const GROWING = [
