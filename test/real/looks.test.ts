@@ -260,7 +260,7 @@ describeNewestObs('a change of the look', (build) => {
     const pop = (enemy: KillPop['enemy']): void => {
       service.reactions.pop(
         { enemy, killWords: 'KILL 4', enemyWords: enemy.toUpperCase() },
-        performance.now() + 3_000,
+        Infinity,
       );
     };
     const isOpen = async (source: string): Promise<boolean> => {
