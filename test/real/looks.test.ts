@@ -258,10 +258,7 @@ describeNewestObs('a change of the look', (build) => {
     const atRest = await photograph(obs, 'Tarkov In Raid', { width: 960 });
     const service = await serviceFor(obs, { shown });
     const pop = (enemy: KillPop['enemy']): void => {
-      service.reactions.pop(
-        { enemy, killWords: 'KILL 4', enemyWords: enemy.toUpperCase() },
-        Infinity,
-      );
+      service.reactions.pop({ enemy, killWords: 'KILL 4', enemyWords: enemy.toUpperCase() }, Infinity);
     };
     const isOpen = async (source: string): Promise<boolean> => {
       const { sceneItems } = await obs.call('GetSceneItemList', { sceneName: 'Tarkov Kill Pop' });

@@ -92,7 +92,7 @@ async function record({ call, home }: RealObs, playing: () => Promise<void>): Pr
         '-vf',
         `fps=${FPS},scale=800:-1:flags=lanczos`,
       ],
-      ...['-c:v', 'libwebp_anim', '-quality', '62', '-compression_level', '6', '-loop', '0', OUT],
+      ...['-c:v', 'libwebp_anim', '-quality', '80', '-compression_level', '6', '-loop', '0', OUT],
     ],
     { encoding: 'utf8' },
   );

@@ -10,6 +10,7 @@ import {
   overLink,
   setTexts,
   showBackdrop,
+  showIcons,
   SHOWN_SCENES,
   startObsWithScenes,
   waitForFrames,
@@ -60,6 +61,7 @@ async function wear(obs: RealObs, name: (typeof LOOK_NAMES)[number]): Promise<vo
     const look = { ...DEFAULT_LOOK, name };
     await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
   });
+  await showIcons(obs);
 }
 
 async function save(scene: string, file: string, width = 1280, into = folder): Promise<void> {
