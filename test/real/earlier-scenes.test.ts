@@ -126,7 +126,10 @@ describeEachObs('scenes that were imported into another canvas', (build, place) 
         await overLink(obs, fitToCanvas);
         expect((await overLink(obs, readCanvasFit)).misfits).toEqual([]);
         await overLink(made, setUpScenes);
-        expectSamePictures(await photographAll(obs, 640), await photographAll(made, 640));
+        expectSamePictures(
+          await photographAll(obs, { width: 640 }),
+          await photographAll(made, { width: 640 }),
+        );
       } finally {
         await Promise.all([obs.dispose(), made.dispose()]);
       }
