@@ -95,7 +95,7 @@ describeEachObs('connecting to OBS', (build: ObsBuild) => {
     expect(sick.code).toBe(1);
 
     const setUp = await runToExit({ folder, args: ['setup-obs'], env });
-    expect(setUp.output).toMatch(/Made 6 scenes and \d+ sources in the scene collection "Untitled"/);
+    expect(setUp.output).toMatch(/Made 7 scenes and \d+ sources in the scene collection "Untitled"/);
     expect(setUp.code).toBe(0);
     const well = await runToExit({ folder, args: ['doctor'], env });
     expect(well.output).not.toMatch(/FAULT/);

@@ -428,6 +428,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       // It stands in the second place, so the two change places.
       await page.locator('select[name="look-figure-1"]').selectOption('kills');
       await page.locator('input[name="look-accent"]').fill('#7FA3B0');
+      await page.locator('input[name="look-motion"]').uncheck();
       await key(page, 'look-preview').click();
       await shows(
         page,
@@ -438,7 +439,13 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
       await key(page, 'look').click();
       await shows(page, 'look-part .said-ok', /^Changed \d+ sources and \d+ items in the scene collection/);
       const figures = ['kills', 'raids', 'kd', 'survival'];
-      expect(await look()).toMatchObject({ name: 'bold', accent: '#7FA3B0', side: 'left', figures });
+      expect(await look()).toMatchObject({
+        name: 'bold',
+        accent: '#7FA3B0',
+        side: 'left',
+        figures,
+        motion: false,
+      });
       await page
         .locator('.downloads a[href="/scenes/tarkov-stream.bold.linux.json"]')
         .waitFor({ state: 'attached' });

@@ -46,7 +46,8 @@ describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
   test('opens in the lobby, with all scenes', async () => {
     const { currentProgramSceneName, scenes } = await obs.call('GetSceneList');
     expect(currentProgramSceneName).toBe('Tarkov Lobby');
-    expect(scenes.map(({ sceneName }) => sceneName).sort()).toEqual([...SHOWN_SCENES, 'Tarkov Game'].sort());
+    const names = scenes.map(({ sceneName }) => sceneName).sort();
+    expect(names).toEqual([...SHOWN_SCENES, 'Tarkov Game', 'Tarkov Kill Pop'].sort());
   });
 
   test('has every text of the default show, and no input that this OBS cannot draw', async () => {

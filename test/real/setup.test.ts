@@ -137,7 +137,7 @@ describeEachObs('setting up in a collection', (build: ObsBuild) => {
     ]);
     expect(await contentsOf(obs, ['Tarkov Map', 'Tarkov Queue'])).toEqual(before);
     expect([...report.madeScenes].sort()).toEqual(
-      ['Tarkov Game', 'Tarkov In Raid', 'Tarkov Lobby', 'Tarkov Survived'].sort(),
+      ['Tarkov Game', 'Tarkov In Raid', 'Tarkov Kill Pop', 'Tarkov Lobby', 'Tarkov Survived'].sort(),
     );
     // Out of the way, and pressed again: the rest comes, also into the scenes that are there by now.
     await obs.call('SetSceneName', { sceneName: 'Tarkov Map', newSceneName: 'A Map' });

@@ -61,12 +61,15 @@ const HANDLERS: Readonly<Record<string, (model: FakeModel, data: Json) => FakeAn
       ?.find(({ source }) => source === data['sourceName']);
     return item === undefined ? MISSING : found({ sceneItemId: item.id });
   },
-  GetSceneItemList: ({ items }, data) =>
-    found({
-      sceneItems: (items.get(String(data['sceneName'])) ?? []).map(({ id, source, enabled }, index) => ({
-        ...{ sceneItemId: id, sourceName: source, sceneItemEnabled: enabled, sceneItemIndex: index },
-      })),
-    }),
+  GetSceneItemList: ({ items }, data) => {
+    const own = items.get(String(data['sceneName']));
+    // What is in a scene is not known before a test has put something there.
+    if (own === undefined) return { code: 204, comment: 'Unknown request type.' };
+    const sceneItems = own.map(({ id, source, enabled }, index) => ({
+      ...{ sceneItemId: id, sourceName: source, sceneItemEnabled: enabled, sceneItemIndex: index },
+    }));
+    return found({ sceneItems });
+  },
   GetSceneItemEnabled: (model, data) =>
     withItem(model, data, ({ enabled }) => found({ sceneItemEnabled: enabled })),
   SetSceneItemEnabled: (model, data) =>
