@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
-import { takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
+import { readBeforeLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { collectionName } from '../../src/scenes/collection.js';
 import { shippedDesigns } from '../../src/scenes/design.js';
@@ -23,13 +23,23 @@ import {
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 
-function change(
+async function change(
   obs: RealObs,
   look: Partial<LookChoice>,
-  how: { isForced?: boolean; isPreview?: boolean } = {},
-): Promise<{ report: LookReport; before: BeforeLook | null }> {
-  const wish = { renamed: [], isForced: false, isPreview: false, ...how };
-  return overLink(obs, (link) => changeLook(link, { ...wish, look: { ...DEFAULT_LOOK, ...look } }));
+  { isForced = false } = {},
+): Promise<{ readonly report: LookReport; readonly takeBack: () => Promise<void> }> {
+  const wish = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
+  let before: BeforeLook | null = null;
+  const report = await overLink(obs, (link) => changeLook(link, wish, (one) => (before = one)));
+  // As it is read after a restart.
+  const kept = readBeforeLook(JSON.parse(JSON.stringify(before)));
+  if (kept === undefined) throw new Error('The way back cannot be stored.');
+  return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };
+}
+
+function preview(obs: RealObs, look: Partial<LookChoice>, isForced = false): Promise<LookReport> {
+  const wish = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
+  return overLink(obs, (link) => changeLook(link, wish, 'preview'));
 }
 
 /** All that a change of the look could touch. */
@@ -122,13 +132,11 @@ describeNewestObs('a change of the look', (build) => {
       sceneItemTransform: { positionX: 1500, positionY: 800 },
     });
     const before = await contentsOf(obs);
-    const preview = await change(obs, { name: 'bold', accent: '#4080FF' }, { isPreview: true });
-    expect(preview.before).toBeNull();
+    const planned = await preview(obs, { name: 'bold', accent: '#4080FF' });
     expect(await contentsOf(obs)).toEqual(before);
 
-    const { report, before: wayBack } = await change(obs, { name: 'bold', accent: '#4080FF' });
-    expect(report.placed).toEqual(preview.report.placed);
-    expect(report.restyled).toEqual(preview.report.restyled);
+    const { report, takeBack } = await change(obs, { name: 'bold', accent: '#4080FF' });
+    expect(report).toEqual(planned);
     expect(report.kept).toEqual([
       { scene: null, source: 'Tarkov Raid Kills' },
       { scene: 'Tarkov In Raid', source: 'Tarkov Map' },
@@ -143,27 +151,49 @@ describeNewestObs('a change of the look', (build) => {
         number
       >;
     expect(placeOf('Tarkov Map')).toMatchObject({ positionX: 900, positionY: 500 });
-    const planned = scenePlan('linux', {
+    const inBold = scenePlan('linux', {
       look: { ...DEFAULT_LOOK, name: 'bold' },
       frame: { width: 1920, height: 1080 },
     })
       .scenes.find(({ name }) => name === 'Tarkov In Raid')
       ?.items.find(({ source }) => source === 'Tarkov Raid Kills');
-    expect(placeOf('Tarkov Raid Kills')['positionX']).toBeCloseTo(planned?.transform.positionX ?? 0, 0);
+    expect(placeOf('Tarkov Raid Kills')['positionX']).toBeCloseTo(inBold?.transform.positionX ?? 0, 0);
     const { inputSettings } = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
     expect(inputSettings).toMatchObject({ color1: 0xff00ff00 });
     const bar = await obs.call('GetInputSettings', { inputName: 'Tarkov Bar' });
     expect(bar.inputSettings).toMatchObject({ color: 0xffff8040 });
 
-    if (wayBack === null) throw new Error('There is no way back.');
-    await overLink(obs, (link) => takeBackLook(link, wayBack));
+    await takeBack();
     expect(await contentsOf(obs)).toEqual(before);
 
-    // Told to, it takes what was moved and recoloured, too.
-    const forced = await change(obs, { name: 'bold' }, { isForced: true });
+    // Told to, it takes what was moved and recoloured, too; and the way back leads to what the streamer had by hand.
+    const forced = await change(obs, { name: 'bold', side: 'right' }, { isForced: true });
     expect(forced.report.kept).toEqual([]);
     const after = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
     expect(after.inputSettings['color1']).not.toBe(0xff00ff00);
+    const moved = await obs.call('GetSceneItemTransform', {
+      ...scene,
+      sceneItemId: await idOf('Tarkov Map'),
+    });
+    expect(moved.sceneItemTransform['positionX']).not.toBe(900);
+    await forced.takeBack();
+    expect(await contentsOf(obs)).toEqual(before);
+  });
+
+  test('is taken back without what the streamer has added since', async () => {
+    const scene = { sceneName: 'Tarkov In Raid' };
+    const before = await obs.call('GetSceneItemList', scene);
+    const { takeBack } = await change(obs, { name: 'bold' });
+    const { sceneItemId } = await obs.call('CreateSceneItem', { ...scene, sourceName: 'Tarkov Bar' });
+    const sceneItemTransform = { positionX: 10, positionY: 1000 };
+    await obs.call('SetSceneItemTransform', { ...scene, sceneItemId, sceneItemTransform });
+    await takeBack();
+    const { sceneItems } = await obs.call('GetSceneItemList', scene);
+    expect(sceneItems.at(-1)).toMatchObject({ sceneItemId, sceneItemTransform });
+    expect(sceneItems.slice(0, -1).map((item) => item['sourceName'])).toEqual(
+      before.sceneItems.map((item) => item['sourceName']),
+    );
+    await obs.call('RemoveSceneItem', { ...scene, sceneItemId });
   });
 
   test.each(LOOKED_AT)('%s can be read over snow and in the dark', async (name) => {

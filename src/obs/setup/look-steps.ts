@@ -3,6 +3,7 @@ import type { PlannedItem, PlannedScene, ScenePlan } from '../../scenes/scene-pl
 import type { JsonObject, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { asRequest, keepsTo, layoutOn } from './canvas-fit.js';
+import type { DoneToItem, SceneBefore } from './look-undo.js';
 import type { ListedItem, ObsInventory } from './read.js';
 
 export interface Plans {
@@ -75,6 +76,26 @@ export function sceneSteps(
     return item === undefined || isMoved ? [] : [item];
   });
   return { name: wanted.name, place, current, placed, gone, kept };
+}
+
+/** How the scene was before these steps, by the names that OBS has; `added` is known once they are there. */
+export function sceneBefore(
+  { scenes, inputs }: Pick<ObsInventory, 'scenes' | 'inputs'>,
+  { place, current, placed, gone }: SceneSteps,
+): SceneBefore {
+  const [laidOut, takenAway] = [placed, gone].map((ones) => new Set(ones.map(({ itemId }) => itemId)));
+  const doneTo = (itemId: number): DoneToItem =>
+    laidOut?.has(itemId) ? 'laid-out' : takenAway?.has(itemId) ? 'taken-away' : null;
+  const known = new Set(current.map(({ itemId }) => itemId));
+  return {
+    scene: place,
+    items: current.map((item) => ({
+      ...item,
+      source: (inputs.get(item.source) ?? scenes.get(item.source))?.name ?? item.source,
+      done: doneTo(item.itemId),
+    })),
+    added: placed.flatMap(({ itemId }) => (itemId === null || known.has(itemId) ? [] : [itemId])),
+  };
 }
 
 /** Each of ours right above the one before it; what is the streamer's keeps its order. */

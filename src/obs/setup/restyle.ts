@@ -7,7 +7,8 @@ import { batchOrThrow, readSettings, type SettingsOfInput, type ObsInventory } f
 /** A source that another plan shows otherwise, or that the streamer does. */
 export interface Restyled {
   readonly name: string;
-  readonly isChanged: boolean;
+  /** The settings that are written. */
+  readonly written: readonly string[];
   /** The streamer has changed its look by hand, and that stayed. */
   readonly isByHand: boolean;
 }
@@ -58,10 +59,9 @@ export async function restyleInputs(
     if (from === undefined || read === undefined) return [];
     const { input, settings: now } = read;
     const { after, isByHand } = changesOf(now, from, to, isForced);
-    const names = Object.keys(after);
-    const isChanged = names.length > 0;
-    if (isByHand || isChanged) restyled.push({ name: to.name, isChanged, isByHand });
-    if (!isChanged) return [];
+    const written = Object.keys(after);
+    if (isByHand || written.length > 0) restyled.push({ name: to.name, written, isByHand });
+    if (written.length === 0) return [];
     const requestData = { ...inputAddress(input), inputSettings: after, overlay: true };
     return [{ requestType: 'SetInputSettings', requestData }];
   });
