@@ -84,7 +84,7 @@ export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Outcome Map': 'Streets of Tarkov · Cardinal Apartment Complex',
   'Tarkov Next Map': 'Streets of Tarkov',
   'Tarkov Next Character': 'SCAV',
-  'Tarkov Session Label': 'WWWWWWWWWWWWWWW…',
+  'Tarkov Session Label': 'WWWWWWWWW…',
   'Tarkov Map': 'Streets of Tarkov',
   'Tarkov Character': 'SCAV',
   'Tarkov Raid Kills': '114',
@@ -110,8 +110,8 @@ export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Outcome Detail': '14 SCAV · 12 PMC · 3 BOSS · 11 RAIDER',
   'Tarkov Mode': 'SEASON',
   'Tarkov Queue Time Label': 'IN QUEUE · AVERAGE 12:34:56',
-  'Tarkov Figures Label': 'WWWWWWWWWWWWWWW…',
-  'Tarkov Figures Line': 'WWWWWWWWWWWWWWW… · RAIDS 1,204 · KILLS 3,377 · K/D 3,377.00 · SURVIVAL 100.0%',
+  'Tarkov Figures Label': 'WWWWWWWWW…',
+  'Tarkov Figures Line': 'WWWWWWWWW… · RAIDS 1,204 · KILLS 3,377 · K/D 3,377.00 · SURVIVAL 100.0%',
   'Tarkov Last Line': 'LAST RAID  Streets of Tarkov · survived · 14 kills',
   'Tarkov Next Line': 'NEXT RAID  Streets of Tarkov · SCAV',
   'Tarkov Figure 1': '1,204',
@@ -156,11 +156,14 @@ export async function setTexts(obs: RealObs, texts: Readonly<Record<string, stri
 
 /** Settles when OBS has drawn a few frames more: a text that was written before is on them. */
 export async function waitForFrames(obs: RealObs, count = 3): Promise<void> {
-  const from = (await obs.call('GetStats')).renderTotalFrames;
-  for (;;) {
-    await sleep(50);
-    if ((await obs.call('GetStats')).renderTotalFrames >= from + count) return;
-  }
+  const from = await drawnFrames(obs);
+  while ((await drawnFrames(obs)) < from + count) await sleep(50);
+}
+
+/** OBS also counts the frames for which it was too late, as often in the seconds after its start: nothing is on those. */
+async function drawnFrames(obs: RealObs): Promise<number> {
+  const { renderTotalFrames, renderSkippedFrames } = await obs.call('GetStats');
+  return renderTotalFrames - renderSkippedFrames;
 }
 
 /** A scene as it is drawn in the end: a text that was written before may take some frames. */
