@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
-import { readBeforeLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { collectionName } from '../../src/scenes/collection.js';
 import { shippedDesigns } from '../../src/scenes/design.js';
@@ -12,7 +11,9 @@ import type { Picture } from '../support/png.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import {
   collectionFile,
+  contentsOf,
   expectSamePictures,
+  giveLook,
   ORDINARY_TEXTS,
   overLink,
   photograph,
@@ -23,51 +24,9 @@ import {
 } from '../support/real-obs-show.js';
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 
-async function change(
-  obs: RealObs,
-  look: Partial<LookChoice>,
-  { isForced = false } = {},
-): Promise<{ readonly report: LookReport; readonly takeBack: () => Promise<void> }> {
-  const wish = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
-  let before: BeforeLook | null = null;
-  const report = await overLink(obs, (link) => changeLook(link, wish, (one) => (before = one)));
-  // As it is read after a restart.
-  const kept = readBeforeLook(JSON.parse(JSON.stringify(before)));
-  if (kept === undefined) throw new Error('The way back cannot be stored.');
-  return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };
-}
-
 function preview(obs: RealObs, look: Partial<LookChoice>, isForced = false): Promise<LookReport> {
   const wish = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
   return overLink(obs, (link) => changeLook(link, wish, 'preview'));
-}
-
-/** All that a change of the look could touch. */
-async function contentsOf(obs: RealObs): Promise<unknown> {
-  const { inputs } = await obs.call('GetInputList');
-  const names = inputs.map(({ inputName }) => inputName as string).sort();
-  return {
-    settings: await Promise.all(
-      names.map(async (inputName) => [
-        inputName,
-        (await obs.call('GetInputSettings', { inputName })).inputSettings,
-      ]),
-    ),
-    scenes: await Promise.all(
-      SHOWN_SCENES.map(async (sceneName) => {
-        const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
-        return sceneItems.map((item) => ({
-          source: item['sourceName'],
-          isShown: item['sceneItemEnabled'],
-          transform: Object.fromEntries(
-            Object.entries(item['sceneItemTransform'] as object).filter(
-              ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
-            ),
-          ),
-        }));
-      }),
-    ),
-  };
 }
 
 /** Each takes half a minute; with `TSP_ALL_LOOKS=1` all are looked at. */
@@ -85,7 +44,7 @@ describeNewestObs('a change of the look', (build) => {
 
   test('draws what the import of that look draws, and leads back to the first one', async () => {
     for (const name of ['line', 'bold'] as const) {
-      const { report } = await change(obs, { name });
+      const { report } = await giveLook(obs, { name });
       expect(report).toMatchObject({ kept: [], notMade: [] });
       drawn.set(name, await photographAll(obs, 640));
       const design = shippedDesigns().find(({ fileName }) => fileName === name)?.design;
@@ -99,9 +58,9 @@ describeNewestObs('a change of the look', (build) => {
         await imported.dispose();
       }
     }
-    await change(obs, {});
+    await giveLook(obs, {});
     expectSamePictures(await photographAll(obs, 640), drawn.get('ledger') ?? []);
-    expect((await change(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
+    expect((await giveLook(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
   });
 
   test('leaves what was moved, recoloured or taken out by hand, and what is not ours; and can be taken back', async () => {
@@ -135,7 +94,7 @@ describeNewestObs('a change of the look', (build) => {
     const planned = await preview(obs, { name: 'bold', accent: '#4080FF' });
     expect(await contentsOf(obs)).toEqual(before);
 
-    const { report, takeBack } = await change(obs, { name: 'bold', accent: '#4080FF' });
+    const { report, takeBack } = await giveLook(obs, { name: 'bold', accent: '#4080FF' });
     expect(report).toEqual(planned);
     expect(report.kept).toEqual([
       { scene: null, source: 'Tarkov Raid Kills' },
@@ -167,7 +126,7 @@ describeNewestObs('a change of the look', (build) => {
     expect(await contentsOf(obs)).toEqual(before);
 
     // Told to, it takes what was moved and recoloured, too; and the way back leads to what the streamer had by hand.
-    const forced = await change(obs, { name: 'bold', side: 'right' }, { isForced: true });
+    const forced = await giveLook(obs, { name: 'bold', side: 'right' }, { isForced: true });
     expect(forced.report.kept).toEqual([]);
     const after = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
     expect(after.inputSettings['color1']).not.toBe(0xff00ff00);
@@ -183,7 +142,7 @@ describeNewestObs('a change of the look', (build) => {
   test('is taken back without what the streamer has added since', async () => {
     const scene = { sceneName: 'Tarkov In Raid' };
     const before = await obs.call('GetSceneItemList', scene);
-    const { takeBack } = await change(obs, { name: 'bold' });
+    const { takeBack } = await giveLook(obs, { name: 'bold' });
     const { sceneItemId } = await obs.call('CreateSceneItem', { ...scene, sourceName: 'Tarkov Bar' });
     const sceneItemTransform = { positionX: 10, positionY: 1000 };
     await obs.call('SetSceneItemTransform', { ...scene, sceneItemId, sceneItemTransform });
@@ -197,7 +156,7 @@ describeNewestObs('a change of the look', (build) => {
   });
 
   test.each(LOOKED_AT)('%s can be read over snow and in the dark', async (name) => {
-    await change(obs, { name }, { isForced: true });
+    await giveLook(obs, { name }, { isForced: true });
     await setTexts(obs, { ...ORDINARY_TEXTS, 'Tarkov Mode': 'PVE' });
     for (const ground of [0xffffffff, 0xff000000]) {
       await showGround(obs, ground);
@@ -222,7 +181,7 @@ describeNewestObs('a change of the look', (build) => {
   });
 
   test.each(LOOKED_AT)('%s: a figure that grows does not move its first digits', async (name) => {
-    await change(obs, { name }, { isForced: true });
+    await giveLook(obs, { name }, { isForced: true });
     const look = { ...DEFAULT_LOOK, name };
     const { scenes } = scenePlan('linux', { look, frame: { width: 1920, height: 1080 } });
     for (const [scene, source, short, long] of GROWING) {

@@ -83,7 +83,10 @@ const wish = (look: Partial<LookChoice>, how: Partial<LookWish> = {}): LookWish 
 const SHOWN = ['Tarkov Lobby', 'Tarkov Queue', 'Tarkov In Raid', 'Tarkov Survived', 'Tarkov Death'];
 
 /** What is shown, and how; OBS drops a source that no scene has any more. */
-function pictureOf({ fake, scenes }: Stage): unknown {
+function pictureOf({ fake, scenes }: Stage): {
+  readonly settings: unknown;
+  readonly items: { source: string }[][];
+} {
   const items = SHOWN.map((name) =>
     scenes.items(name).map(({ source, transform, isShown }) => ({ source, transform, isShown })),
   );
@@ -194,9 +197,8 @@ test('the way back takes away what the change has added, and nothing that came s
       1,
     );
   }
-  const { items } = before as { items: { source: string }[][] };
-  expect((pictureOf(on) as typeof before & { items: unknown[][] }).items).toEqual(
-    items.map((scene, index) =>
+  expect(pictureOf(on).items).toEqual(
+    before.items.map((scene, index) =>
       SHOWN[index] === 'Tarkov In Raid' ? scene.filter(({ source }) => source !== 'Tarkov Character') : scene,
     ),
   );

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Link } from '../../src/obs/link/link.js';
 import { openLink } from '../../src/obs/link/open-link.js';
+import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
+import { readBeforeLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
+import { DEFAULT_LOOK, type LookChoice } from '../../src/show/look.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
@@ -220,4 +223,46 @@ export async function showBackdrop(obs: RealObs, png: Buffer): Promise<void> {
     ...{ sceneName: 'Tarkov Game', inputName, inputKind: 'image_source' },
     inputSettings: { file: file.slice((obs.build.chroot ?? '').length) },
   });
+}
+
+/** Gives our scenes that look; what else differs from the default look is given. The way back is as after a restart. */
+export async function giveLook(
+  obs: RealObs,
+  look: Partial<LookChoice>,
+  { isForced = false } = {},
+): Promise<{ readonly report: LookReport; readonly takeBack: () => Promise<void> }> {
+  const change = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
+  let before: BeforeLook | null = null;
+  const report = await overLink(obs, (link) => changeLook(link, change, (one) => (before = one)));
+  const kept = readBeforeLook(JSON.parse(JSON.stringify(before)));
+  if (kept === undefined) throw new Error('The way back cannot be stored.');
+  return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };
+}
+
+/** All that a change of the look could touch. */
+export async function contentsOf(obs: RealObs): Promise<unknown> {
+  const { inputs } = await obs.call('GetInputList');
+  const names = inputs.map(({ inputName }) => inputName as string).sort();
+  return {
+    settings: await Promise.all(
+      names.map(async (inputName) => [
+        inputName,
+        (await obs.call('GetInputSettings', { inputName })).inputSettings,
+      ]),
+    ),
+    scenes: await Promise.all(
+      SHOWN_SCENES.map(async (sceneName) => {
+        const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
+        return sceneItems.map((item) => ({
+          source: item['sourceName'],
+          isShown: item['sceneItemEnabled'],
+          transform: Object.fromEntries(
+            Object.entries(item['sceneItemTransform'] as object).filter(
+              ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
+            ),
+          ),
+        }));
+      }),
+    ),
+  };
 }
