@@ -10,7 +10,7 @@ import { spreadOf } from './measure.js';
 const SCENES = ['Tarkov Lobby', 'Tarkov In Raid', 'Tarkov Survived'] as const;
 const EMPTY = 'Nothing';
 const GAME = 'Tarkov Game';
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** OBS tells the mean of its last whole second. */
 const SETTLE_MS = 2_500;
 

@@ -101,7 +101,7 @@ describeEachObs('a collection of the first version', (build) => {
     );
   });
 
-  test('takes a look where the streamer has changed nothing, and the way back leads to all that was', async () => {
+  test('takes a look, but for what the streamer has changed, and the way back leads to all that was', async () => {
     const lobby = { sceneName: 'Tarkov Lobby' };
     const idOf = async (sourceName: string): Promise<number> =>
       (await obs.call('GetSceneItemId', { ...lobby, sourceName })).sceneItemId;
@@ -112,7 +112,7 @@ describeEachObs('a collection of the first version', (build) => {
     const color = { color1: 0xff00ff00, color2: 0xff00ff00 };
     await obs.call('SetInputSettings', { inputName: 'Tarkov Raid Kills', inputSettings: color });
     await obs.call('SetInputSettings', { inputName: 'Tarkov Label Deaths', inputSettings: { text: 'TODE' } });
-    await obs.call('RemoveSceneItem', { ...lobby, sceneItemId: await idOf('Tarkov Favorite Map') });
+    await obs.call('RemoveSceneItem', { ...lobby, sceneItemId: await idOf('Tarkov Label Raids') });
     await obs.call('CreateInput', {
       ...{ ...lobby, inputName: 'My Camera', inputKind: 'color_source_v3' },
       inputSettings: { width: 300, height: 200 },
@@ -121,14 +121,15 @@ describeEachObs('a collection of the first version', (build) => {
     const { report, takeBack } = await giveLook(obs, { name: 'bold' });
     expect(report.notMade).toEqual([]);
     expect(report.kept).toEqual([
-      { scene: null, source: 'Tarkov Outcome' },
       { scene: null, source: 'Tarkov Raid Kills' },
       { scene: 'Tarkov Lobby', source: 'Tarkov Session KD' },
+      // Moved above.
       { scene: 'Tarkov Death', source: 'Tarkov Outcome' },
+      { scene: 'Tarkov Death', source: 'Tarkov Status' },
     ]);
     const shown = await shownIn(obs, 'Tarkov Lobby');
     expect(shown).toEqual(expect.arrayContaining(['Tarkov Figure 1', 'Tarkov Session KD', 'My Camera']));
-    for (const gone of ['Tarkov Label KD', 'Tarkov Label Deaths', 'Tarkov Favorite Map'])
+    for (const gone of ['Tarkov Label KD', 'Tarkov Label Deaths', 'Tarkov Label Raids'])
       expect(shown).not.toContain(gone);
     // Only hidden, for the words are the streamer's.
     const items = (await obs.call('GetSceneItemList', lobby)).sceneItems.map((item) => item['sourceName']);

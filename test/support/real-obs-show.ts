@@ -8,6 +8,7 @@ import { openLink } from '../../src/obs/link/open-link.js';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
 import { readBeforeLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { DEFAULT_LOOK, type LookChoice } from '../../src/show/look.js';
+import { MARK } from '../../src/scenes/mark.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
@@ -239,30 +240,32 @@ export async function giveLook(
   return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };
 }
 
-/** All that a change of the look could touch. */
+/** What is in our scenes and how it looks: all that a change of the look could touch. */
 export async function contentsOf(obs: RealObs): Promise<unknown> {
-  const { inputs } = await obs.call('GetInputList');
-  const names = inputs.map(({ inputName }) => inputName as string).sort();
-  return {
-    settings: await Promise.all(
-      names.map(async (inputName) => [
-        inputName,
-        (await obs.call('GetInputSettings', { inputName })).inputSettings,
-      ]),
-    ),
-    scenes: await Promise.all(
-      SHOWN_SCENES.map(async (sceneName) => {
-        const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
-        return sceneItems.map((item) => ({
-          source: item['sourceName'],
-          isShown: item['sceneItemEnabled'],
-          transform: Object.fromEntries(
-            Object.entries(item['sceneItemTransform'] as object).filter(
-              ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
-            ),
+  const scenes = await Promise.all(
+    SHOWN_SCENES.map(async (sceneName) => {
+      const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
+      return sceneItems.map((item) => ({
+        source: item['sourceName'] as string,
+        isShown: item['sceneItemEnabled'],
+        transform: Object.fromEntries(
+          Object.entries(item['sceneItemTransform'] as object).filter(
+            ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
           ),
-        }));
-      }),
-    ),
-  };
+        ),
+      }));
+    }),
+  );
+  // What no scene has any more OBS drops later.
+  const shown = new Set(scenes.flat().map(({ source }) => source));
+  shown.delete('Tarkov Game');
+  const settings = await Promise.all(
+    [...shown].sort().map(async (inputName) => {
+      const { inputSettings } = await obs.call('GetInputSettings', { inputName });
+      // An empty mark is none: a setting cannot be taken away.
+      const { [MARK]: mark, ...others } = inputSettings;
+      return [inputName, mark === '' ? others : inputSettings];
+    }),
+  );
+  return { scenes, settings };
 }

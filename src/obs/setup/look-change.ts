@@ -1,4 +1,5 @@
 import { designFor } from '../../scenes/design.js';
+import { formerItems } from '../../scenes/earlier/former-items.js';
 import { scenePlan, type ScenePlan } from '../../scenes/scene-plan.js';
 import { DEFAULT_SHOW } from '../../show/default-show.js';
 import type { LookChoice } from '../../show/look.js';
@@ -81,14 +82,17 @@ async function carryOutChange(
     );
   if ((await readCanvasFit(link)).misfits.length > 0)
     throw new SetupError('The scenes were made for another canvas: press "Fit scenes to canvas" first.');
-  const from = scenePlan(inventory.platform, design);
-  const to = scenePlan(inventory.platform, designFor(look, inventory.canvas));
-  const scenes = await readScenes(link, inventory, { from, to });
+  const plans: Plans = {
+    from: scenePlan(inventory.platform, design),
+    to: scenePlan(inventory.platform, designFor(look, inventory.canvas)),
+    former: design.look === null ? formerItems(inventory.platform) : [],
+  };
+  const { from, to } = plans;
+  const scenes = await readScenes(link, inventory, plans);
   const now = await readSettingsNow(link, inventory, from, TIMEOUT_MS);
   const byHand = changedByHand(now, from);
   const notMade: NotMade[] = [];
-  const steps = scenes.map((scene) => sceneSteps(inventory, { from, to }, scene, isForced));
-  const plans = { from, to };
+  const steps = scenes.map((scene) => sceneSteps(inventory, plans, scene, isForced));
   const restyling = { isForced, isPreview: true, timeoutMs: TIMEOUT_MS };
   const restyled = await restyleInputs(link, now, plans, restyling);
   if (keep !== 'preview') {

@@ -194,8 +194,9 @@ async function restoreSettings(
     there.map(({ input }) => input),
     TIMEOUT_MS,
   );
-  const requests = there.flatMap(({ input, settings, written }, index): ObsRequest[] => {
-    const now = read[index]?.settings ?? {};
+  const requests = there.flatMap(({ input, settings, written }): ObsRequest[] => {
+    const now = read.find((one) => one.input === input)?.settings;
+    if (now === undefined) return [];
     const changed = written.flatMap((key): [string, unknown][] => {
       // A setting cannot be taken away over obs-websocket; an empty mark is none.
       const value = settings[key] ?? (key === MARK ? '' : undefined);
