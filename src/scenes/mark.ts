@@ -1,4 +1,13 @@
-import { lookFrom, type LookChoice } from '../show/look.js';
+import {
+  COLOR,
+  DEFAULT_LOOK,
+  FIGURE_NAMES,
+  LOOK_NAMES,
+  MOST_FIGURES,
+  SIDES,
+  type FigureName,
+  type LookChoice,
+} from '../show/look.js';
 
 /** The name of the setting. */
 export const MARK = 'tarkov_look';
@@ -18,4 +27,23 @@ export function lookOfMark(panelSettings: Readonly<Record<string, unknown>>): Lo
   } catch {
     return null;
   }
+}
+
+/** A look that was stored. A later version, or a hand, may have written it: what is not known is as the default has it. */
+export function lookFrom(stored: unknown): LookChoice | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const given = stored as Readonly<Record<string, unknown>>;
+  const name = LOOK_NAMES.find((known) => known === given['name']);
+  if (name === undefined) return null;
+  const figures = Array.isArray(given['figures'])
+    ? given['figures'].filter((figure): figure is FigureName => FIGURE_NAMES.includes(figure as FigureName))
+    : [];
+  const { accent } = given;
+  return {
+    name,
+    accent: typeof accent === 'string' && COLOR.test(accent) ? accent : DEFAULT_LOOK.accent,
+    side: SIDES.find((side) => side === given['side']) ?? DEFAULT_LOOK.side,
+    figures: figures.length > 0 ? figures.slice(0, MOST_FIGURES) : DEFAULT_LOOK.figures,
+    split: given['split'] !== false,
+  };
 }

@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import type { ShownItem, ShownStore } from '../obs/react/shown-items.js';
-import { readBeforeLook } from '../obs/setup/look-undo.js';
+import { readLastLook } from '../obs/setup/look-undo.js';
 import type { Held } from '../reactions/held.js';
-import { lookFrom } from '../show/look.js';
 import { REACTIONS_SCHEMA } from '../show/reactions/reaction-schema.js';
-import type { LastLook, LastLookStore } from './obs-look.js';
+import type { LastLookStore } from './obs-look.js';
 import type { HeldStore } from './reactions/held-switches.js';
 
 /*
@@ -25,7 +24,9 @@ export function heldFile(database: string): HeldStore {
 
 /** The last change of the look. */
 export function lookFile(database: string): LastLookStore {
-  const file = keptFile(`${database}.look.json`, (items) => items.flatMap(lastLookOf));
+  const file = keptFile(`${database}.look.json`, (items) =>
+    items.flatMap((item) => readLastLook(item) ?? []),
+  );
   return {
     read: () => file.read()[0] ?? null,
     write: (last) => {
@@ -78,11 +79,4 @@ function heldOf(item: unknown): readonly Held[] {
   if (entry === undefined || typeof raidId !== 'number' || !Array.isArray(phases)) return [];
   const known = typeof collection === 'string' ? collection : null;
   return [{ raidId, phases: phases as Held['phases'], back: entry, collection: known }];
-}
-
-function lastLookOf(item: unknown): readonly LastLook[] {
-  if (typeof item !== 'object' || item === null) return [];
-  const { look: given, before: then } = item as Record<string, unknown>;
-  const [look, before] = [lookFrom(given), then === null ? null : readBeforeLook(then)];
-  return look === null || before === undefined ? [] : [{ look, before }];
 }

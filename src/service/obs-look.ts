@@ -1,6 +1,6 @@
 import { counted } from '../lib/counted.js';
 import { changeLook, type LookReport } from '../obs/setup/look-change.js';
-import { takeBackLook, type BeforeLook } from '../obs/setup/look-undo.js';
+import { takeBackLook, type LastLook } from '../obs/setup/look-undo.js';
 import type { Obs } from '../obs/obs.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
 import { placeWords } from '../obs/setup/report.js';
@@ -37,15 +37,7 @@ export interface ObsLook {
   undo(): Promise<Result>;
 }
 
-/** The last change of the look. */
-export interface LastLook {
-  /** As it was in the show file. */
-  readonly look: LookChoice;
-  /** Null: it has been taken back in OBS. */
-  readonly before: BeforeLook | null;
-}
-
-/** Where it is kept over a restart. */
+/** Where the last change is kept over a restart. */
 export interface LastLookStore {
   read(): LastLook | null;
   write(last: LastLook | null): void;

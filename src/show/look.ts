@@ -48,25 +48,6 @@ export const DEFAULT_LOOK: LookChoice = {
   split: true,
 };
 
-/** A look that was stored. A later version, or a hand, may have written it: what is not known is as by default. */
-export function lookFrom(stored: unknown): LookChoice | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const given = stored as Readonly<Record<string, unknown>>;
-  const name = LOOK_NAMES.find((known) => known === given['name']);
-  if (name === undefined) return null;
-  const figures = Array.isArray(given['figures'])
-    ? given['figures'].filter((figure): figure is FigureName => FIGURE_NAMES.includes(figure as FigureName))
-    : [];
-  const { accent } = given;
-  return {
-    name,
-    accent: typeof accent === 'string' && COLOR.test(accent) ? accent : DEFAULT_LOOK.accent,
-    side: SIDES.find((side) => side === given['side']) ?? DEFAULT_LOOK.side,
-    figures: figures.length > 0 ? figures.slice(0, MOST_FIGURES) : DEFAULT_LOOK.figures,
-    split: given['split'] !== false,
-  };
-}
-
 const RAID_NUMBER = '{{session.label}} · RAID {{session.total_raids}}';
 
 /**

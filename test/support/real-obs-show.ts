@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { Link } from '../../src/obs/link/link.js';
 import { openLink } from '../../src/obs/link/open-link.js';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
-import { readBeforeLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
+import { readLastLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { DEFAULT_LOOK, type LookChoice } from '../../src/show/look.js';
 import { MARK } from '../../src/scenes/mark.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
@@ -235,8 +235,8 @@ export async function giveLook(
   const change = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
   let before: BeforeLook | null = null;
   const report = await overLink(obs, (link) => changeLook(link, change, (one) => (before = one)));
-  const kept = readBeforeLook(JSON.parse(JSON.stringify(before)));
-  if (kept === undefined) throw new Error('The way back cannot be stored.');
+  const kept = readLastLook(JSON.parse(JSON.stringify({ look: DEFAULT_LOOK, before })))?.before ?? null;
+  if (kept === null) throw new Error('The way back cannot be stored.');
   return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { MARK } from '../../scenes/mark.js';
+import { lookFrom, MARK } from '../../scenes/mark.js';
+import type { LookChoice } from '../../show/look.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { inputAddress, sceneAddress, type ObservedSource } from '../observe/observed.js';
 import {
@@ -25,6 +26,14 @@ export interface BeforeLook {
   readonly sceneCollection: string | null;
   readonly scenes: readonly SceneBefore[];
   readonly inputs: readonly InputBefore[];
+}
+
+/** The last change of the look. */
+export interface LastLook {
+  /** As it was before, in the show file. */
+  readonly look: LookChoice;
+  /** Null: it has been taken back in OBS. */
+  readonly before: BeforeLook | null;
 }
 
 export interface SceneBefore {
@@ -64,9 +73,11 @@ const BEFORE_LOOK = z.object({
   ),
 });
 
-/** As it was stored; undefined: it is not that. */
-export function readBeforeLook(stored: unknown): BeforeLook | undefined {
-  return BEFORE_LOOK.safeParse(stored).data;
+/** As it was stored; null: it is not that, or of another version. */
+export function readLastLook(stored: unknown): LastLook | null {
+  const { look: given, before: then } = (stored ?? {}) as Record<string, unknown>;
+  const [look, before] = [lookFrom(given), BEFORE_LOOK.nullable().safeParse(then).data];
+  return look === null || before === undefined ? null : { look, before };
 }
 
 /** What only tells how large something is drawn, and cannot be set. */
