@@ -272,6 +272,20 @@ test('a label that the streamer has written himself is hidden, and not lost', as
   expect(item).toMatchObject({ isShown: false });
 });
 
+test('a source that OBS still lists, and has dropped, is in the way of nothing', async () => {
+  const on = await stage();
+  await on.setUp();
+  const { answer } = on.scenes;
+  const dropped = on.fake.model.inputs.find(({ name }) => name === 'Tarkov Status');
+  on.fake.manners.answer = (type, data) =>
+    type === 'GetInputSettings' &&
+    [dropped?.name, dropped?.uuid].includes(String(data['inputUuid'] ?? data['inputName']))
+      ? { code: 600, comment: 'No source was found.' }
+      : answer(type, data);
+  expect(await on.look.change(wish({ name: 'bold' }))).toMatchObject({ ok: true, changed: true });
+  expect(await on.look.undo()).toMatchObject({ ok: true });
+});
+
 test('OBS away, no scenes of ours, and a show file that cannot be written are told', async () => {
   const away = await stage({ isAway: true });
   expect(await away.look.change(wish({ name: 'line' }))).toEqual({
