@@ -15,8 +15,9 @@ const FOLDER = path.join(PACKAGE_ROOT, 'dist', 'stream-deck', `${PLUGIN_UUID}.sd
  * @returns the file; throws with what that program says of a fault.
  */
 export function packPlugin(folder: string): string {
-  run('validate', FOLDER);
-  run('pack', '--force', '--output', folder, FOLDER);
+  // Without a look for news, it asks nobody.
+  const asked = ['pack', '--no-update-check', '--force', '--output', folder, FOLDER];
+  execFileSync(process.execPath, [CLI, ...asked], { stdio: 'pipe' });
   const file = path.join(folder, `${PLUGIN_UUID}.streamDeckPlugin`);
   const packed = namesIn(file).map((name) => ({
     ...{ path: name, isProgram: false },
@@ -36,9 +37,4 @@ function namesIn(archive: string): readonly string[] {
     },
   });
   return names;
-}
-
-function run(command: string, ...rest: readonly string[]): void {
-  // Without a look for news, it asks nobody.
-  execFileSync(process.execPath, [CLI, command, '--no-update-check', ...rest], { stdio: 'pipe' });
 }

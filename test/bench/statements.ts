@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startAppWithClock } from '../support/app-with-clock.js';
-import { temporaryFolder } from '../support/service-process.js';
+import { startServiceHere } from '../support/service-here.js';
 import { untilReady } from './open-raid.js';
 
 const KILLS = 50;
@@ -14,7 +13,7 @@ const ENDS_TRANSACTION = /^\s*(commit|rollback)/i;
 export async function countStatements(obsUrl: string): Promise<Record<string, string>[]> {
   const asked: string[] = [];
   const restore = watchStatements((sql) => asked.push(sql));
-  const app = await startAppWithClock(temporaryFolder(), obsUrl, () => 0);
+  const app = await startServiceHere({ obsUrl });
   try {
     await untilReady({ get: (route) => app.call('GET', route) });
     await app.call('POST', '/raid/start', { map_name: 'Customs', character_type: 'pmc' });

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere, type ServiceHere } from '../support/service-here.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
@@ -24,8 +24,8 @@ async function begin(ending: TestContext['onTestFinished'], aheadSeconds = 0) {
   let shown = 0;
   const folder = temporaryFolder();
   fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ post_raid_seconds: POST_RAID_SECONDS }));
-  const startService = async (): Promise<AppWithClock> => {
-    const started = await startAppWithClock(folder, obs.url, () => ahead);
+  const startService = async (): Promise<ServiceHere> => {
+    const started = await startServiceHere({ folder, obsUrl: obs.url, aheadSeconds: () => ahead });
     await until(async () =>
       expect((await started.call('GET', '/obs')).json).toMatchObject({ state: 'ready' }),
     );

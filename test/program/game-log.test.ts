@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere, type ServiceHere } from '../support/service-here.js';
 import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { PMC, SCAV, writeGameLog } from '../support/game-log.js';
@@ -16,7 +16,7 @@ interface Stage {
   readonly folder: string;
   readonly logs: GameLogFolder;
   readonly fake: FakeObs;
-  start(settings?: object): Promise<AppWithClock>;
+  start(settings?: object): Promise<ServiceHere>;
 }
 
 /** The whole program, an OBS with a few texts, and a game that writes its log. @param aheadSeconds of the PC's clock. */
@@ -35,20 +35,20 @@ async function stage(aheadSeconds: () => number = () => 0): Promise<Stage> {
     ...{ folder, logs, fake },
     async start(settings = { enabled: true, folder: logs.folder }) {
       fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ game_log: settings }));
-      const app = await startAppWithClock(folder, fake.url, aheadSeconds);
+      const app = await startServiceHere({ folder, obsUrl: fake.url, aheadSeconds });
       onTestFinished(() => app.stop());
       return app;
     },
   };
 }
 
-const raid = async (app: AppWithClock): Promise<Json> => (await app.call('GET', '/raid')).json;
-const gameLog = async (app: AppWithClock): Promise<Json> => (await app.call('GET', '/game-log')).json;
-const raidIs = (app: AppWithClock, fields: object) =>
+const raid = async (app: ServiceHere): Promise<Json> => (await app.call('GET', '/raid')).json;
+const gameLog = async (app: ServiceHere): Promise<Json> => (await app.call('GET', '/game-log')).json;
+const raidIs = (app: ServiceHere, fields: object) =>
   until(async () => expect(await raid(app)).toMatchObject(fields));
-const logIs = (app: AppWithClock, fields: object) =>
+const logIs = (app: ServiceHere, fields: object) =>
   until(async () => expect(await gameLog(app)).toMatchObject(fields));
-const isRead = (app: AppWithClock) => logIs(app, { state: 'watching', problem: null });
+const isRead = (app: ServiceHere) => logIs(app, { state: 'watching', problem: null });
 
 /** A raid on Customs, in pieces. */
 function customs(profile?: string) {
@@ -101,7 +101,7 @@ describe('the log of the game', () => {
     expect((await app.call('POST', '/undo')).json).toMatchObject({ code: 'nothing-to-undo' });
     await app.call('POST', '/raid/end', { status: 'died' });
     await raidIs(app, { outcome: 'died', from_game_log: ['start', 'matched', 'over'] });
-    const file = await fetch(new URL('/export/raids.json', app.address));
+    const file = await fetch(new URL('/export/raids.json', app.url));
     expect(await file.text()).toContain('"from_game_log":["start","matched","over"]');
     const { json } = await app.call('POST', '/undo');
     expect(json).toMatchObject({ undone: 'Died on Customs', raid: { outcome: null, active: true } });

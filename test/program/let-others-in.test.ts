@@ -4,11 +4,10 @@ import { expect, test, type TestContext } from 'vitest';
 import { setupPcRoutes } from '../../src/http/routes/setup-pc.js';
 import { networkAddresses } from '../../src/http/server/listen-plan.js';
 import { createReplyCheck } from '../http/reply-check.js';
-import { startAppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere } from '../support/service-here.js';
 import { temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
-const NO_OBS = 'ws://127.0.0.1:9';
 const hasNetwork = networkAddresses(4).length > 0;
 const check = createReplyCheck(setupPcRoutes);
 
@@ -23,17 +22,17 @@ interface Stage {
 
 async function begin(
   ending: TestContext['onTestFinished'],
-  env: NodeJS.ProcessEnv = {},
+  env: Record<string, string> = {},
   settings?: object,
 ): Promise<Stage> {
   const folder = temporaryFolder();
   const file = path.join(folder, 'settings.json');
   const write = (content: object): void => fs.writeFileSync(file, JSON.stringify(content));
   if (settings !== undefined) write(settings);
-  const app = await startAppWithClock(folder, NO_OBS, () => 0, { TSP_LOG_LEVEL: 'silent', ...env });
+  const app = await startServiceHere({ folder, env });
   ending(() => app.stop());
   return {
-    port: new URL(app.address).port,
+    port: new URL(app.url).port,
     async call(method, route, fields) {
       const { status, json } = await app.call(method, route, fields);
       const headers = { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' };

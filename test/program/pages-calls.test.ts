@@ -7,7 +7,7 @@ import { commandRoutes } from '../../src/http/routes/commands.js';
 import { setupRoutes } from '../../src/http/routes/setup.js';
 import { showRoutes } from '../../src/http/routes/show.js';
 import { createReplyCheck } from '../http/reply-check.js';
-import { startAppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere } from '../support/service-here.js';
 import { createFakeScenes, type FakeScenes } from '../support/fake-obs-scenes.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { temporaryFolder } from '../support/service-process.js';
@@ -39,10 +39,10 @@ async function begin(ending: TestContext['onTestFinished']): Promise<Stage> {
   obs.model.kinds.push('color_source_v3');
   obs.model.addScene('My Talk');
   const folder = temporaryFolder();
-  const service = await startAppWithClock(folder, obs.url, () => 0);
+  const service = await startServiceHere({ folder, obsUrl: obs.url });
   ending(() => service.stop());
   const call = async (method: string, route: string, fields?: object): Promise<Reply> => {
-    const response = await fetch(new URL(route, service.address), {
+    const response = await fetch(new URL(route, service.url), {
       method,
       ...(fields !== undefined && {
         headers: { 'content-type': 'application/json' },

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { mergeShow } from '../../src/show/parse-show.js';
 import { REACTION_EVENTS } from '../../src/show/reactions/events.js';
 import type { ReactionEntry } from '../../src/show/reactions/reaction.js';
-import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere, type ServiceHere } from '../support/service-here.js';
 import { callOf } from '../support/command-call.js';
 import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
@@ -31,7 +31,7 @@ interface Stage {
   readonly fake: FakeObs;
   /** What the other program was sent, oldest first. */
   readonly sent: readonly string[];
-  readonly start: () => Promise<AppWithClock>;
+  readonly start: () => Promise<ServiceHere>;
 }
 
 async function stage(bot: Bot): Promise<Stage> {
@@ -42,7 +42,7 @@ async function stage(bot: Bot): Promise<Stage> {
   fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ reactions: REACTIONS }));
   fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ targets: { bot: bot.url } }));
   bot.sent.length = 0;
-  return { fake, sent: bot.sent, start: () => startAppWithClock(folder, fake.url, () => 0) };
+  return { fake, sent: bot.sent, start: () => startServiceHere({ folder, obsUrl: fake.url }) };
 }
 
 interface Bot {
@@ -65,7 +65,7 @@ async function startBot(): Promise<Bot> {
   return { sent, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-const becomes = (app: AppWithClock, isReady: boolean): Promise<void> =>
+const becomes = (app: ServiceHere, isReady: boolean): Promise<void> =>
   until(async () => expect((await app.call('GET', '/obs')).json['state'] === 'ready').toBe(isReady));
 
 interface RaidJson {
@@ -78,7 +78,7 @@ interface RaidJson {
 type Raids = ReadonlyMap<number, { readonly phase: string; readonly kills: number }>;
 
 /** Every raid that is stored, with where it stands. */
-async function raidsOf(app: AppWithClock): Promise<Raids> {
+async function raidsOf(app: ServiceHere): Promise<Raids> {
   const { raids } = (await app.call('GET', '/raids?limit=100')).json as { raids: readonly RaidJson[] };
   return new Map(
     raids.map(({ raid_id, status, outcome, over_at, kill_count }) => {
@@ -137,8 +137,8 @@ it('whatever is pressed, corrected, undone and broken off: OBS and the other pro
             app = await start();
             if (!isAway) await becomes(app, true);
           } else if (part === 'import') {
-            const all = await (await fetch(new URL('/raids/export.json', app.address))).text();
-            await fetch(new URL('/raids/import', app.address), { method: 'POST', body: all });
+            const all = await (await fetch(new URL('/raids/export.json', app.url))).text();
+            await fetch(new URL('/raids/import', app.url), { method: 'POST', body: all });
           } else if (part === 'resync') await app.call('POST', '/obs/resync');
           else if (typeof part !== 'string') {
             const before = await raidsOf(app);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ReactionEntry } from '../../src/show/reactions/reaction.js';
-import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere, type ServiceHere } from '../support/service-here.js';
 import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { until } from '../support/until.js';
@@ -18,7 +18,7 @@ const SHOW: readonly ReactionEntry[] = [
 ];
 
 interface Stage {
-  readonly app: AppWithClock;
+  readonly app: ServiceHere;
   readonly fake: FakeObs;
   readonly folder: string;
   /** What the other program was sent. */
@@ -75,8 +75,8 @@ async function stage(): Promise<Stage> {
   };
 }
 
-async function start(folder: string, fake: FakeObs): Promise<AppWithClock> {
-  const app = await startAppWithClock(folder, fake.url, () => 0);
+async function start(folder: string, fake: FakeObs): Promise<ServiceHere> {
+  const app = await startServiceHere({ folder, obsUrl: fake.url });
   onTestFinished(() => app.stop());
   await until(async () => expect((await app.call('GET', '/obs')).json['state']).toBe('ready'));
   return app;
@@ -100,8 +100,8 @@ describe('reactions of the whole program', () => {
 
     for (const route of ['/undo', '/redo', '/obs/resync']) await press(route);
     await press('/raids/last/kills', { kills: [{ enemy_type: 'boss' }] });
-    const all = await (await fetch(new URL('/raids/export.json', app.address))).text();
-    await fetch(new URL('/raids/import', app.address), { method: 'POST', body: all });
+    const all = await (await fetch(new URL('/raids/export.json', app.url))).text();
+    await fetch(new URL('/raids/import', app.url), { method: 'POST', body: all });
     fake.drop(1006);
     await until(async () => expect((await app.call('GET', '/obs')).json['state']).toBe('ready'));
     await app.stop();
@@ -129,7 +129,7 @@ describe('reactions of the whole program', () => {
         { number: 5, last: { ok: true, message: 'Sent to "bot".' } },
       ]),
     );
-    const events = await fetch(new URL('/events', app.address));
+    const events = await fetch(new URL('/events', app.url));
     const part = (await events.body?.getReader().read())?.value as Uint8Array | undefined;
     const first = new TextDecoder().decode(part);
     expect(first).toContain('"last_replay":{"file":"D:/Videos/Replay 1.mp4"');
@@ -168,7 +168,7 @@ describe('reactions of the whole program', () => {
     { on: ['survived', 'died', 'mia'], filter: { source: 'Music', name: 'Quiet', enabled: false } },
   ];
 
-  it.each<[string, (app: AppWithClock) => Promise<unknown>, (boolean | undefined)[]]>([
+  it.each<[string, (app: ServiceHere) => Promise<unknown>, (boolean | undefined)[]]>([
     ['is undone', (app) => app.call('POST', '/undo'), [false, true]],
     [
       'and its queue are undone',
@@ -224,7 +224,7 @@ describe('reactions of the whole program', () => {
     expect(keptOf(folder)).toEqual([]);
   });
 
-  const DISCARDED_OR_ENDED: [string, (app: AppWithClock) => Promise<unknown>][] = [
+  const DISCARDED_OR_ENDED: [string, (app: ServiceHere) => Promise<unknown>][] = [
     ['is discarded', (app) => app.call('POST', '/raid/cancel')],
     ['ends', (app) => app.call('POST', '/raid/end', { status: 'died' })],
   ];

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { READY, toReactions } from '../../src/dock/setup/reaction-words.js';
-import { startAppWithClock, type AppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere, type ServiceHere } from '../support/service-here.js';
 import { makeFolder } from '../support/database.js';
 import { until } from '../support/until.js';
 
@@ -50,17 +50,17 @@ function readmeJson(name: string): unknown {
   return blocks.find((block) => Object.hasOwn(block, name));
 }
 
-async function startWith(show: unknown, url: string): Promise<AppWithClock> {
+async function startWith(show: unknown, url: string): Promise<ServiceHere> {
   const folder = makeFolder();
   fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify(show));
   fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ targets: { streamerbot: url } }));
   // Port 1: there is no OBS, and none is needed.
-  const app = await startAppWithClock(folder, 'ws://127.0.0.1:1', () => 0);
+  const app = await startServiceHere({ folder });
   onTestFinished(() => app.stop());
   return app;
 }
 
-async function pressKill(app: AppWithClock): Promise<void> {
+async function pressKill(app: ServiceHere): Promise<void> {
   await app.call('POST', '/raid/start', { map_name: 'Customs', character_type: 'pmc' });
   await app.call('POST', '/raid/kill', { enemy_type: 'boss' });
 }
@@ -106,7 +106,7 @@ describe('Streamer.bot', () => {
     await pressKill(app);
     const readme = fs.readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const [, route = ''] = /`http:\/\/127\.0\.0\.1:4777(\/stats\/session\?format=text)`/.exec(readme) ?? [];
-    const answer = await fetch(new URL(route, app.address));
+    const answer = await fetch(new URL(route, app.url));
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
     expect(await answer.text()).toMatch(/^[^\n]*1[^\n]*\n?$/);
   });

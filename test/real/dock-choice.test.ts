@@ -3,28 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 describe.skipIf(NO_BROWSER)('a choice on the dock', () => {
   const stage = setPageStage();
 
-  async function open(on: ServiceProcess): Promise<Page> {
+  async function open(on: Service): Promise<Page> {
     const page = await stage.open(on.url, 300);
     await page.locator('.figures').waitFor();
     await page.locator('[data-key="map"] option[value="Woods"]').waitFor({ state: 'attached' });
     return page;
   }
 
-  async function openInLobby(): Promise<{ on: ServiceProcess; page: Page }> {
+  async function openInLobby(): Promise<{ on: Service; page: Page }> {
     const on = await stage.start();
     await on.post('/raid/update', { map_name: 'Customs', character_type: 'pmc' });
     return { on, page: await open(on) };
   }
 
-  const raidIs = (on: ServiceProcess, raid: object): Promise<void> =>
+  const raidIs = (on: Service, raid: object): Promise<void> =>
     until(async () => expect((await on.get('/raid')).json).toMatchObject(raid));
-  const nextRaidIs = async (on: ServiceProcess, raid: object): Promise<void> => {
+  const nextRaidIs = async (on: Service, raid: object): Promise<void> => {
     const response = await fetch(`${on.url}/events`);
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     const { value } = await reader.read();
@@ -115,7 +115,7 @@ describe.skipIf(NO_BROWSER)('a choice on the dock', () => {
   describe('made while a forgotten raid is open', () => {
     const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
-    async function openForgotten(): Promise<{ on: ServiceProcess; page: Page }> {
+    async function openForgotten(): Promise<{ on: Service; page: Page }> {
       const on = await stage.start();
       await on.post('/raid/start', { map_name: 'Customs', character_type: 'scav' });
       await on.post('/raid/matched');
@@ -157,7 +157,7 @@ describe.skipIf(NO_BROWSER)('a choice on the dock', () => {
   });
 
   describe('of an extract', () => {
-    async function openInRaid(): Promise<{ on: ServiceProcess; page: Page }> {
+    async function openInRaid(): Promise<{ on: Service; page: Page }> {
       const { on, page } = await openInLobby();
       await on.post('/raid/start');
       await on.post('/raid/matched');

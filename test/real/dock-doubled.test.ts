@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows, stopClock } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 /** Longer than any key takes nothing after a press. */
@@ -14,22 +14,22 @@ const RESTED_MS = 750;
 describe.skipIf(NO_BROWSER)('a doubled press on the dock', () => {
   const stage = setPageStage();
 
-  async function open(on: ServiceProcess, width = 300): Promise<Page> {
+  async function open(on: Service, width = 300): Promise<Page> {
     const page = await stage.open(on.url, width);
     await page.locator('.figures').waitFor();
     return page;
   }
 
-  async function startRaid(on: ServiceProcess, kills = 0): Promise<void> {
+  async function startRaid(on: Service, kills = 0): Promise<void> {
     await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
     await on.post('/raid/matched');
     for (let i = 0; i < kills; i += 1) await on.post('/raid/kill', { enemy_type: 'scav' });
   }
 
-  const kills = async (on: ServiceProcess): Promise<unknown> => (await on.get('/raid')).json['kill_count'];
+  const kills = async (on: Service): Promise<unknown> => (await on.get('/raid')).json['kill_count'];
 
   /** A service whose presses were all made yesterday. */
-  async function startDayLater(): Promise<ServiceProcess> {
+  async function startDayLater(): Promise<Service> {
     const before = await stage.start();
     await startRaid(before);
     // No step of the raid itself, which may be undone at any age.

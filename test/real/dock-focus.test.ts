@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 /** After a step of the raid the step keys take nothing for a moment. */
@@ -11,7 +11,7 @@ const SETTLED_MS = 750;
 describe.skipIf(NO_BROWSER)('the keyboard on the dock', () => {
   const stage = setPageStage();
 
-  async function open(): Promise<{ on: ServiceProcess; page: Page }> {
+  async function open(): Promise<{ on: Service; page: Page }> {
     const on = await stage.start();
     await on.post('/raid/update', { map_name: 'Customs', character_type: 'pmc' });
     const page = await stage.open(on.url, 300);

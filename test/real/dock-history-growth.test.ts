@@ -47,7 +47,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
     const elements = await page.evaluate<number>("document.querySelectorAll('*').length");
     expect(await page.locator('.raids tbody tr:not(.editor-row)').count()).toBeLessThanOrEqual(PAGE);
     const all = await Promise.all(replies);
-    await on.kill();
+    await on.stop();
     return {
       calls: all.map(({ call }) => call.replace(/\d+$/, 'N')).sort(),
       bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),

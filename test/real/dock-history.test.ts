@@ -21,7 +21,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   const stage = setPageStage();
 
   it.each([300, 800, 1600])('fits %i px and is accessible, also while a raid is corrected', async (width) => {
-    const page = await openHistory(stage, await startWithRaids(stage, 4), width);
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 4), width);
     await hasRows(page, 4);
     await page.locator('#day-chart canvas').waitFor();
     const found = [...(await violations(page))];
@@ -33,12 +33,12 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   });
 
   it('says so while there is no raid', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 0));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 0));
     await until(async () => expect(await page.getByText('No raid fits.').count()).toBe(1));
   });
 
   it('lists what the filters leave, and turns pages', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 54));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 54));
     await hasRows(page, 50);
     await key(page, 'older').click();
     await hasRows(page, 4);
@@ -52,7 +52,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
 
   it('filters by character, game mode, session and days, alone and together', async () => {
     const nowMs = Date.now();
-    const on = await startWithRaids(stage, 6);
+    const on = await startWithRaids(stage.start(), 6);
     await on.patch('/raids/2', { game_mode: 'pve', character_type: 'scav' });
     await on.patch('/raids/3', { game_mode: 'pve' });
     await on.post('/session/start', { name: 'Raid night' });
@@ -86,7 +86,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   });
 
   it('offers everything with its kills as files', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 3));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 3));
     for (const format of ['json', 'csv'] as const) {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -98,7 +98,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   });
 
   it('follows what is pressed elsewhere', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     await hasRows(page, 1);
     await on.post('/raid/start', { map_name: 'Factory', character_type: 'scav' });
@@ -106,7 +106,7 @@ describe.skipIf(NO_BROWSER)('the history page', () => {
   });
 
   it('saves the whole list as CSV and JSON', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 3));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 3));
     await hasRows(page, 3);
     for (const format of ['csv', 'json'] as const) {
       const [download] = await Promise.all([

@@ -4,13 +4,13 @@ import { scrollsSideways, violations } from '../support/browser.js';
 import { NO_BROWSER } from '../support/chromium.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 describe.skipIf(NO_BROWSER)('the room on the dock', () => {
   const stage = setPageStage();
 
-  async function open(on: ServiceProcess, width: number, height = 900): Promise<Page> {
+  async function open(on: Service, width: number, height = 900): Promise<Page> {
     const page = await stage.open(on.url, width);
     await page.setViewportSize({ width, height });
     await page.locator('.figures').waitFor();
@@ -28,14 +28,14 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
     }
   }
 
-  async function giveWhatIsMissing(on: ServiceProcess, obs: FakeObs): Promise<void> {
+  async function giveWhatIsMissing(on: Service, obs: FakeObs): Promise<void> {
     await until(async () => expect((await on.get('/obs')).json['state']).toBe('ready'));
     const { missing_scenes, missing_inputs } = (await on.get('/obs')).json as Record<string, string[]>;
     for (const name of missing_scenes ?? []) obs.model.addScene(name);
     for (const name of missing_inputs ?? []) obs.model.addInput(name);
   }
 
-  async function startRaid(on: ServiceProcess, map_name = 'Woods'): Promise<void> {
+  async function startRaid(on: Service, map_name = 'Woods'): Promise<void> {
     await on.post('/raid/start', { map_name, character_type: 'pmc' });
     await on.post('/raid/matched');
   }
@@ -155,7 +155,7 @@ describe.skipIf(NO_BROWSER)('the room on the dock', () => {
   });
 
   it('stays where it is when the program goes', async () => {
-    const on = await stage.start();
+    const on = await stage.startProcess();
     const page = await open(on, 300);
     const place = await key(page, 'start').boundingBox();
     await on.kill();

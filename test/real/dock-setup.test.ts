@@ -13,7 +13,8 @@ import { holdAnswers } from '../support/held-answers.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { obsBuilds, type RealObs, SMALL_CANVAS } from '../support/real-obs.js';
-import { temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
+import { temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 const [build] = obsBuilds();
@@ -21,7 +22,7 @@ const [build] = obsBuilds();
 describe.skipIf(NO_BROWSER)('the set-up page', () => {
   const stage = setPageStage();
 
-  async function open(width = 800, obsUrl?: string): Promise<{ on: ServiceProcess; page: Page }> {
+  async function open(width = 800, obsUrl?: string): Promise<{ on: Service; page: Page }> {
     const on = await stage.start(obsUrl === undefined ? {} : { obsUrl });
     const page = await stage.open(`${on.url}/setup`, width);
     await page.locator('.texts').waitFor();
@@ -34,7 +35,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
     if ((await details.getAttribute('open')) === null) await key(page, `step-${step}`).click();
   }
 
-  const showFile = (on: ServiceProcess): Record<string, unknown> =>
+  const showFile = (on: Service): Record<string, unknown> =>
     JSON.parse(fs.readFileSync(path.join(on.folder, 'show.json'), 'utf8')) as Record<string, unknown>;
 
   it.each([300, 800, 1600])('fits %i px and is accessible, also while a text is edited', async (width) => {
@@ -328,7 +329,7 @@ describe.skipIf(NO_BROWSER)('the set-up page', () => {
 
   it('starts the program with the PC by a switch', async () => {
     const home = temporaryFolder();
-    const on = await stage.start({ env: { XDG_CONFIG_HOME: home, HOME: home } });
+    const on = await stage.startProcess({ env: { XDG_CONFIG_HOME: home, HOME: home } });
     const page = await stage.open(`${on.url}/setup`, 800);
     await key(page, 'autostart').click();
     await shows(page, '.said-ok', 'It starts by itself when you sign in.');

@@ -6,7 +6,8 @@ import { violations } from '../support/browser.js';
 import { NO_BROWSER } from '../support/chromium.js';
 import { startFakeObs } from '../support/fake-obs.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
-import { temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
+import { temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 /** After one key of a session the other takes nothing for a moment. */
@@ -16,7 +17,7 @@ const QUEUE_LIMIT_MS = 2 * 3600_000;
 describe.skipIf(NO_BROWSER)('the dock', () => {
   const stage = setPageStage();
 
-  async function open(on: ServiceProcess, width = 300): Promise<Page> {
+  async function open(on: Service, width = 300): Promise<Page> {
     const page = await stage.open(on.url, width);
     await page.locator('.figures').waitFor();
     return page;

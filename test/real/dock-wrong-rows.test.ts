@@ -5,7 +5,8 @@ import { NO_BROWSER } from '../support/chromium.js';
 import { withSqlite } from '../support/database.js';
 import { addRaid, hasRows, openHistory } from '../support/history-page.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
+import type { ServiceHere } from '../support/service-here.js';
 import { until } from '../support/until.js';
 
 const AHEAD_HOURS = 5;
@@ -15,7 +16,7 @@ describe.skipIf(NO_BROWSER)('raids of a wrong clock and of a damaged disk, on th
   const pictures = process.env['TSP_PICTURES'];
 
   /** What stands in the database is changed past the program, while it does not run. */
-  async function startAnew(on: ServiceProcess, statement: string): Promise<ServiceProcess> {
+  async function startAnew(on: ServiceHere, statement: string): Promise<ServiceHere> {
     await on.stop();
     withSqlite(path.join(on.folder, 'raids.db'), (database) => {
       database.pragma('ignore_check_constraints = ON');
@@ -32,7 +33,7 @@ describe.skipIf(NO_BROWSER)('raids of a wrong clock and of a damaged disk, on th
   }
 
   /** The last raid of two was played while the clock of the PC was ahead. */
-  async function startWithFuture(): Promise<ServiceProcess> {
+  async function startWithFuture(): Promise<ServiceHere> {
     const on = await stage.start();
     await addRaid(on, 1, { map_name: 'Woods', status: 'died' });
     await on.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
@@ -45,7 +46,7 @@ describe.skipIf(NO_BROWSER)('raids of a wrong clock and of a damaged disk, on th
     return startAnew(on, `UPDATE raids SET ${ahead.join(', ')} WHERE raid_id = 2`);
   }
 
-  const isInFuture = async (on: ServiceProcess): Promise<boolean> =>
+  const isInFuture = async (on: Service): Promise<boolean> =>
     Date.parse(String((await on.get('/raids/2')).json['started_at'])) > Date.now();
 
   it.each([

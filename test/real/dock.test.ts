@@ -5,7 +5,7 @@ import { NO_BROWSER } from '../support/chromium.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { obsBuilds, type RealObs, SMALL_CANVAS } from '../support/real-obs.js';
-import type { ServiceProcess, ServiceProcessOptions } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 const [build] = obsBuilds();
@@ -16,9 +16,7 @@ const SETTLED_MS = 750;
 describe.skipIf(NO_BROWSER)('the dock', () => {
   const stage = setPageStage();
 
-  const start = (options?: ServiceProcessOptions): Promise<ServiceProcess> => stage.start(options);
-
-  async function open(on: ServiceProcess, width = 300): Promise<Page> {
+  async function open(on: Service, width = 300): Promise<Page> {
     const page = await stage.open(on.url, width);
     await page.locator('.lamp').waitFor();
     return page;
@@ -60,7 +58,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   }
 
   it.each([300, 800, 1600])('plays a whole raid at %i px, accessible in each state', async (width) => {
-    const on = await start();
+    const on = await stage.start();
     const page = await open(on, width);
     await shows(page, '.state-detail', 'No raid yet');
     const found = [...(await violations(page))];
@@ -95,7 +93,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('is played by the keyboard alone', async () => {
-    const on = await start();
+    const on = await stage.start();
     const page = await open(on, 800);
     await on.post('/raid/update', { map_name: 'Woods', character_type: 'scav' });
     await shows(page, '.key-next', 'Woods as Scav');
@@ -108,14 +106,14 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('shows why a press was refused, and which key to press instead', async () => {
-    const page = await open(await start());
+    const page = await open(await stage.start());
     await press(page, 'start', 'Choose a map and PMC or Scav first, then press Queue.');
     await press(page, 'kill-boss', 'No raid is open. Press Queue first.');
     await shows(page, '[role="alert"] .said-refused', 'Press Queue first');
   });
 
   it('shows why a key of the deck was refused, until the deck’s next key is taken', async () => {
-    const on = await start();
+    const on = await stage.start();
     const page = await open(on);
     await on.post('/raid/matched');
     await shows(
@@ -129,7 +127,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('says what undo and redo will do, and does it', async () => {
-    const on = await start();
+    const on = await stage.start();
     await on.post('/raid/start', { map_name: 'Reserve', character_type: 'pmc' });
     await on.post('/raid/matched');
     await on.post('/raid/kill', { enemy_type: 'raider' });
@@ -143,7 +141,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('takes a doubled press of a step for one press', async () => {
-    const on = await start();
+    const on = await stage.start();
     await on.post('/raid/start', { map_name: 'Reserve', character_type: 'pmc' });
     await on.post('/raid/end', { status: 'mia' });
     const page = await open(on);
@@ -155,7 +153,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('follows presses from elsewhere, and keeps its timer on the service’s clock', async () => {
-    const on = await start();
+    const on = await stage.start();
     const page = await open(on);
     await page.evaluate('Date.now = () => 0');
     await on.post('/raid/start', { map_name: 'the new map', character_type: 'scav' });
@@ -168,7 +166,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('names a map that no list has', async () => {
-    const on = await start();
+    const on = await stage.start();
     const page = await open(on);
     await key(page, 'map').selectOption('…');
     await key(page, 'map-name').fill('Town');
@@ -178,14 +176,14 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('says that the service is away, and recovers by itself', async () => {
-    const on = await start();
+    const on = await stage.startProcess();
     await on.post('/raid/start', { map_name: 'Customs', character_type: 'pmc' });
     const page = await open(on);
     await shows(page, '.state-word', 'In queue');
     await on.kill();
     await shows(page, '.notice-bad', 'The program does not answer.');
     await press(page, 'kill-scav', /^Not counted: the program does not answer/);
-    await start({ folder: on.folder, env: { TSP_PORT: new URL(on.url).port } });
+    await stage.start({ folder: on.folder, env: { TSP_PORT: new URL(on.url).port } });
     await until(async () => expect(await page.locator('.notice-bad strong').count()).toBe(0));
     await settled(page);
     await press(page, 'matched', /^Matched/);
@@ -193,7 +191,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
   });
 
   it('weighs at most 100 kB at its first load, and is ready at once', async () => {
-    const on = await start();
+    const on = await stage.start();
     const page = await stage.browser().newPage();
     let bytes = 0;
     const asked: string[] = [];
@@ -226,7 +224,7 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
       ((await obs.call('GetSceneList')) as { currentProgramSceneName: string }).currentProgramSceneName;
 
     it('moves OBS through a raid, and shows when OBS goes and comes back', async () => {
-      const on = await start({ obsUrl: obs.url });
+      const on = await stage.start({ obsUrl: obs.url });
       const page = await open(on, 800);
       await shows(page, '.lamp', 'OBS is ready');
       await playRaid(page);

@@ -170,7 +170,10 @@ describeEachObs('scenes that were imported into another canvas', (build, place) 
         await overLink(obs, fitToCanvas);
         expect((await overLink(obs, readCanvasFit)).misfits).toEqual([]);
         await overLink(made, setUpScenes);
-        expectSamePictures(await photographAll(obs, 640), await photographAll(made, 640));
+        const [one = [], other = []] = await Promise.all(
+          [obs, made].map((each) => photographAll(each, { width: 640 })),
+        );
+        expectSamePictures(one, other);
       } finally {
         await Promise.all([obs.dispose(), made.dispose()]);
       }

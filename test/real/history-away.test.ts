@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { hasRows, openHistory, startWithRaids } from '../support/history-page.js';
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 describe.skipIf(NO_BROWSER)('the history page without the service', () => {
   const stage = setPageStage();
 
-  const startAgain = (on: ServiceProcess): Promise<ServiceProcess> =>
+  const startAgain = (on: Service): Promise<Service> =>
     stage.start({ folder: on.folder, env: { TSP_PORT: new URL(on.url).port } });
 
   it('says that it is away, and comes back by itself', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.startProcess(), 2);
     const page = await openHistory(stage, on);
     await hasRows(page, 2);
     await on.kill();
@@ -26,7 +26,7 @@ describe.skipIf(NO_BROWSER)('the history page without the service', () => {
   });
 
   it('keeps the list and what is typed, and lists what was chosen meanwhile once it is back', async () => {
-    const on = await startWithRaids(stage, 4);
+    const on = await startWithRaids(stage.startProcess(), 4);
     const page = await openHistory(stage, on);
     await hasRows(page, 4);
     await key(page, 'raid-2').click();
@@ -46,7 +46,7 @@ describe.skipIf(NO_BROWSER)('the history page without the service', () => {
   });
 
   it('lists again after a press that was lost, though nothing is new', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.startProcess(), 2);
     const page = await openHistory(stage, on);
     await hasRows(page, 2);
     await on.kill();
@@ -58,7 +58,7 @@ describe.skipIf(NO_BROWSER)('the history page without the service', () => {
   });
 
   it('stays on its page of the list when the next one cannot be read', async () => {
-    const on = await startWithRaids(stage, 51);
+    const on = await startWithRaids(stage.startProcess(), 51);
     const page = await openHistory(stage, on);
     await hasRows(page, 50);
     await on.kill();

@@ -12,7 +12,7 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
   const stage = setPageStage();
 
   it('name the figures of an only day', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     const [day] = (await on.get('/stats/timeline?by=day')).json['days'] as readonly [{ day: string }];
     const words = new Date(`${day.day}T12:00:00`)
@@ -22,7 +22,7 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
   });
 
   it('have nothing to show while the only raid is in its queue', async () => {
-    const on = await startWithRaids(stage, 0);
+    const on = await startWithRaids(stage.start(), 0);
     await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
     const page = await openHistory(stage, on);
     await hasRows(page, 1);
@@ -40,7 +40,7 @@ describe.skipIf(NO_BROWSER)('the charts of the history page', () => {
   });
 
   it('say that they are loading until their figures are there', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     let isHeld = true as boolean;
     const held: Route[] = [];

@@ -9,7 +9,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   const stage = setPageStage();
 
   it('corrects the game mode', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     await key(page, 'raid-1').click();
     await page.locator('.editor [name="game_mode"]').selectOption('pve');
@@ -19,7 +19,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   });
 
   it('says why a correction is refused, and keeps what was typed', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 1));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 1));
     await key(page, 'raid-1').click();
     await page.locator('.editor [name="status"]').selectOption('died');
     await page.locator('.editor [name="extract_location"]').fill('Tunnel');
@@ -29,7 +29,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   });
 
   it('a survived raid that is corrected to died leaves its extract by itself', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     await on.patch('/raids/1', { status: 'survived', extract_location: 'Crossroads' });
     const page = await openHistory(stage, on);
     await key(page, 'raid-1').click();
@@ -41,7 +41,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   });
 
   it('corrects a raid, adds and removes kills, and takes it back', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.start(), 2);
     const page = await openHistory(stage, on);
     await key(page, 'raid-1').click();
     await page.locator('.editor [name="map_name"]').fill('Shoreline');
@@ -86,7 +86,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   });
 
   it('keeps what is typed while news of the raid arrive, and sends nothing that was not typed', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.start(), 2);
     const page = await openHistory(stage, on);
     await key(page, 'raid-2').click();
     const field = (name: string) => page.locator(`.editor [name="${name}"]`);
@@ -117,7 +117,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   });
 
   it('keeps what is typed on while an answer is awaited', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     await key(page, 'raid-1').click();
     const extract = page.locator('.editor [name="extract_location"]');
@@ -138,7 +138,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
   });
 
   it('adds a forgotten raid with its kills', async () => {
-    const on = await startWithRaids(stage, 0);
+    const on = await startWithRaids(stage.start(), 0);
     const page = await openHistory(stage, on);
     await key(page, 'add-raid').click();
     await page.locator('.editor [name="map_name"]').fill('streets');

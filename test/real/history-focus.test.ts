@@ -21,7 +21,7 @@ describe.skipIf(NO_BROWSER)('the keyboard on the history page', () => {
     );
 
   it('goes to the first field of a forgotten raid, and back to its key', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 1));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 1));
     await pressKey(page, 'add-raid');
     await isAt(page, 'map_name');
     await pressKey(page, 'close-new');
@@ -37,7 +37,7 @@ describe.skipIf(NO_BROWSER)('the keyboard on the history page', () => {
   });
 
   it('stays near what it took away', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 3));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 3));
     await pressKey(page, 'raid-2');
     await page.locator('.editor').waitFor();
     await pressKey(page, 'raid-2');
@@ -55,14 +55,14 @@ describe.skipIf(NO_BROWSER)('the keyboard on the history page', () => {
   });
 
   it('stays in the list when there is no older page', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 51));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 51));
     await pressKey(page, 'older');
     await hasRows(page, 1);
     await isAt(page, 'add-raid');
   });
 
   it('is never hidden by the bar at the foot', async () => {
-    const on = await startWithRaids(stage, 12);
+    const on = await startWithRaids(stage.start(), 12);
     const page = await openHistory(stage, on, 300);
     await hasRows(page, 12);
     await pressKey(page, 'raid-12');

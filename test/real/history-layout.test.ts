@@ -4,7 +4,7 @@ import { scrollsSideways } from '../support/browser.js';
 import { NO_BROWSER } from '../support/chromium.js';
 import { addRaid, hasRows, openHistory, startWithRaids } from '../support/history-page.js';
 import { keyOf as key, setPageStage } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 const LONG = 'M'.repeat(64);
@@ -38,7 +38,7 @@ describe.skipIf(NO_BROWSER)('the layout of the history page', () => {
   }
 
   it('follows a window that gets narrower and wider again', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 4), 1600);
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 4), 1600);
     await hasRows(page, 4);
     const chart = page.locator('#day-chart .uplot');
     await chart.waitFor();
@@ -53,8 +53,8 @@ describe.skipIf(NO_BROWSER)('the layout of the history page', () => {
     await until(async () => expect(await box(chart)).toEqual(wide));
   });
 
-  async function startWithLongNames(): Promise<ServiceProcess> {
-    const on = await startWithRaids(stage, 2);
+  async function startWithLongNames(): Promise<Service> {
+    const on = await startWithRaids(stage.start(), 2);
     await on.post('/session/start', { name: LONG });
     await addRaid(on, 0.1, {
       ...{ map_name: LONG, status: 'survived', extract_location: LONG },
@@ -84,7 +84,7 @@ describe.skipIf(NO_BROWSER)('the layout of the history page', () => {
   it.each([300, 390, 800, 1000, 1600])(
     'shows whole days in the filters at %i px, and no field alone',
     async (width) => {
-      const page = await openHistory(stage, await startWithRaids(stage, 1), width);
+      const page = await openHistory(stage, await startWithRaids(stage.start(), 1), width);
       await key(page, 'filter-from').fill('2026-11-22');
       const from = await box(key(page, 'filter-from'));
       const to = await box(key(page, 'filter-to'));

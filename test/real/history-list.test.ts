@@ -9,7 +9,7 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
   const stage = setPageStage();
 
   it('is filtered by a map that the program does not know and that was played a moment ago', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.start(), 2);
     const page = await openHistory(stage, on);
     await hasRows(page, 2);
     await addRaid(on, 0.1, { map_name: 'Unheard of', status: 'died' });
@@ -20,7 +20,7 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
   });
 
   it('turns one page for presses that come faster than the page, and shows it from its top', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 101), 800);
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 101), 800);
     await hasRows(page, 50);
     const newest = await page.locator('.raids tbody tr').first().innerText();
     const letThrough = await holdAnswers(page, '**/raids?*cursor*');
@@ -43,7 +43,7 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
   });
 
   it('takes no map of blanks', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     await key(page, 'raid-1').click();
     const map = page.locator('.editor [name="map_name"]');
@@ -59,7 +59,7 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
   });
 
   it('says so when “To” is before “From”, in the words of the page', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 1));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 1));
     await hasRows(page, 1);
     await key(page, 'filter-from').fill('2026-11-24');
     await key(page, 'filter-to').fill('2026-11-20');
@@ -71,9 +71,9 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
   });
 
   it('brings saved raids back, each of them once, and says what is no file of them', async () => {
-    const full = await startWithRaids(stage, 3);
+    const full = await startWithRaids(stage.start(), 3);
     const saved = Buffer.from(JSON.stringify((await full.get('/export/raids.json')).json));
-    const on = await startWithRaids(stage, 0);
+    const on = await startWithRaids(stage.start(), 0);
     const page = await openHistory(stage, on);
     const choose = (name: string, buffer: Buffer): Promise<void> =>
       key(page, 'bring-back').setInputFiles({ name, mimeType: 'application/json', buffer });
@@ -100,7 +100,7 @@ describe.skipIf(NO_BROWSER)('the list of the history page', () => {
   });
 
   it('counts what it saved', async () => {
-    const page = await openHistory(stage, await startWithRaids(stage, 1));
+    const page = await openHistory(stage, await startWithRaids(stage.start(), 1));
     await hasRows(page, 1);
     await key(page, 'save-csv').click();
     await shows(page, '.said-ok', '1 raid is in your downloads.');

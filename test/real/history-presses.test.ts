@@ -6,13 +6,13 @@ import { NO_BROWSER } from '../support/chromium.js';
 import { holdAnswers } from '../support/held-answers.js';
 import { hasRows, openHistory, startWithRaids } from '../support/history-page.js';
 import { keyOf as key, setPageStage, shows, stopClock } from '../support/page-stage.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 describe.skipIf(NO_BROWSER)('a press on the history page', () => {
   const stage = setPageStage();
 
-  const raidsOf = async (on: ServiceProcess): Promise<number> =>
+  const raidsOf = async (on: Service): Promise<number> =>
     ((await on.get('/raids')).json['raids'] as readonly unknown[]).length;
 
   /** What the page has sent, one line each. */
@@ -32,7 +32,7 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
   }
 
   it('that is doubled adds one raid, however late the answer', async () => {
-    const on = await startWithRaids(stage, 0);
+    const on = await startWithRaids(stage.start(), 0);
     const page = await openHistory(stage, on);
     await fillForgotten(page);
     const sent = sentBy(page);
@@ -48,7 +48,7 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
   });
 
   it('that is doubled takes back one step, saves once, and says what came of it', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.start(), 2);
     const page = await openHistory(stage, on);
     await hasRows(page, 2);
     await stopClock(page);
@@ -65,7 +65,7 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
   });
 
   it('for a forgotten kill waits for the answer to the one before', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     const page = await openHistory(stage, on);
     await key(page, 'raid-1').click();
     await key(page, 'add-pmc').waitFor();
@@ -82,7 +82,7 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
   });
 
   it('of Undo on an old step of an old raid offers to undo it all the same', async () => {
-    const on = await startWithRaids(stage, 2);
+    const on = await startWithRaids(stage.start(), 2);
     await on.patch('/raids/1', { map_name: 'Shoreline' });
     await on.stop();
     const database = new Database(path.join(on.folder, 'raids.db'));
@@ -99,7 +99,7 @@ describe.skipIf(NO_BROWSER)('a press on the history page', () => {
   });
 
   it('of Undo over what another program has changed offers to write over it', async () => {
-    const on = await startWithRaids(stage, 1);
+    const on = await startWithRaids(stage.start(), 1);
     await on.patch('/raids/1', { map_name: 'Shoreline' });
     const database = new Database(path.join(on.folder, 'raids.db'));
     database.exec("UPDATE raids SET map_name = 'Woods'");

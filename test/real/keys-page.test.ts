@@ -113,7 +113,7 @@ describe.skipIf(NO_BROWSER)('the keys page', () => {
   });
 
   it('lists the keys once the service is back', async () => {
-    const { url, kill, folder } = await stage.start();
+    const { url, kill, folder } = await stage.startProcess();
     const page = await openKeys(`${url}/keys`);
     await kill();
     await shows(page, '.notice-bad', /The program does not answer/);

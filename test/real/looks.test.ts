@@ -38,7 +38,7 @@ describeNewestObs('a change of the look', (build) => {
   beforeAll(async () => {
     obs = await startRealObs({ build, fps: 10 });
     await overLink(obs, (link) => setUpScenes(link));
-    drawn.set('ledger', await photographAll(obs, 640));
+    drawn.set('ledger', await photographAll(obs, { width: 640 }));
   });
   afterAll(() => obs.dispose());
 
@@ -46,20 +46,20 @@ describeNewestObs('a change of the look', (build) => {
     for (const name of ['line', 'bold'] as const) {
       const { report } = await giveLook(obs, { name });
       expect(report).toMatchObject({ kept: [], notMade: [] });
-      drawn.set(name, await photographAll(obs, 640));
+      drawn.set(name, await photographAll(obs, { width: 640 }));
       const design = shippedDesigns().find(({ fileName }) => fileName === name)?.design;
       if (design === undefined) throw new Error(`There is no collection of ${name}.`);
       const imported = await startRealObs({
         ...{ build, fps: 10, collection: collectionName(design), collectionFiles: [collectionFile(name)] },
       });
       try {
-        expectSamePictures(drawn.get(name) ?? [], await photographAll(imported, 640));
+        expectSamePictures(drawn.get(name) ?? [], await photographAll(imported, { width: 640 }));
       } finally {
         await imported.dispose();
       }
     }
     await giveLook(obs, {});
-    expectSamePictures(await photographAll(obs, 640), drawn.get('ledger') ?? []);
+    expectSamePictures(await photographAll(obs, { width: 640 }), drawn.get('ledger') ?? []);
     expect((await giveLook(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
   });
 

@@ -3,12 +3,8 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../support/chromium.js';
 import { startProxy, type Proxy } from '../support/proxy.js';
-import {
-  startServiceProcess,
-  temporaryFolder,
-  type ServiceProcess,
-  type ServiceProcessOptions,
-} from '../support/service-process.js';
+import type { ServiceOptions } from '../support/service-calls.js';
+import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { launchTabs, type Tab, type TabBrowser } from '../support/tabs.js';
 import { until } from '../support/until.js';
 
@@ -31,7 +27,7 @@ describe.skipIf(NO_BROWSER)('pages in many tabs of one browser', () => {
   });
   afterAll(() => browser.close());
 
-  async function start(options: ServiceProcessOptions = {}): Promise<{ on: ServiceProcess; by: Proxy }> {
+  async function start(options: ServiceOptions = {}): Promise<{ on: ServiceProcess; by: Proxy }> {
     service = await startServiceProcess(options);
     proxy = await startProxy(service.url);
     return { on: service, by: proxy };

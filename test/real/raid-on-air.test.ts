@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
-import { startAppWithClock } from '../support/app-with-clock.js';
+import { startServiceHere } from '../support/service-here.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
 import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
@@ -181,7 +181,7 @@ describeEachObs('a raid on the air', (build) => {
       const folder = temporaryFolder();
       const show = { post_raid_seconds: POST_RAID_SECONDS };
       fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify(show));
-      const app = await startAppWithClock(folder, obs.url, () => aheadSeconds);
+      const app = await startServiceHere({ folder, obsUrl: obs.url, aheadSeconds: () => aheadSeconds });
       const raid = async (map_name: string, status: string, inTheRaid = () => {}): Promise<void> => {
         await app.call('POST', '/raid/start', { map_name, character_type: 'pmc' });
         await app.call('POST', '/raid/matched');

@@ -6,13 +6,13 @@ import { scenePlan, type PlannedScene } from '../../src/scenes/scene-plan.js';
 import { differingPixels, isWithin } from '../support/picture-difference.js';
 import type { ObsBuild } from '../support/real-obs-builds.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
+import type { Picture } from '../support/png.js';
 import {
   LONGEST_TEXTS,
-  ORDINARY_TEXTS,
-  setTexts,
+  photograph,
+  photographAll,
   SHOWN_SCENES,
   startObsWithScenes,
-  photograph,
 } from '../support/real-obs-show.js';
 import { type RealObs } from '../support/real-obs.js';
 
@@ -76,9 +76,8 @@ describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
   });
 
   test('draws something of its own in each scene', async () => {
-    await setTexts(obs, ORDINARY_TEXTS);
+    const pictures = await photographAll(obs);
     const game = await photograph(obs, 'Tarkov Game');
-    const pictures = await Promise.all(SHOWN_SCENES.map((scene) => photograph(obs, scene)));
     for (const picture of pictures) expect(differingPixels(picture, game).length).toBeGreaterThan(50_000);
     for (const [index, picture] of pictures.entries()) {
       for (const other of pictures.slice(index + 1)) {
@@ -87,23 +86,27 @@ describeEachObs('the shipped Linux collection', (build: ObsBuild) => {
     }
   });
 
-  test.each(SHOWN_SCENES)('%s keeps the longest texts inside their boxes', async (name) => {
-    const boxes = textBoxes(PLAN.scenes.find((scene) => scene.name === name));
-    await setTexts(obs, emptyTexts);
-    const empty = await photograph(obs, name);
+  test('keeps the longest texts inside their boxes', async () => {
+    const empty = await photographAll(obs, { texts: emptyTexts });
     for (const texts of [LONGEST_TEXTS, { ...LONGEST_TEXTS, ...withUnknownMap }]) {
-      await setTexts(obs, texts);
-      const full = await photograph(obs, name);
-      const ink = differingPixels(empty, full);
-      const outside = ink.filter((index) => !boxes.some(({ box }) => isWithin(index, full.width, box)));
-      expect(outside).toEqual([]);
-      for (const { source, box } of boxes) {
-        const drawn = ink.some((index) => isWithin(index, full.width, box));
-        expect(drawn, `${source} is drawn`).toBe(true);
-      }
+      const full = await photographAll(obs, { texts });
+      for (const [index, name] of SHOWN_SCENES.entries())
+        expectInkWithinBoxes(name, empty[index], full[index]);
     }
   });
 });
+
+function expectInkWithinBoxes(name: string, empty?: Picture, full?: Picture): void {
+  if (empty === undefined || full === undefined) throw new Error(`There is no picture of ${name}.`);
+  const boxes = textBoxes(PLAN.scenes.find((scene) => scene.name === name));
+  const ink = differingPixels(empty, full);
+  const outside = ink.filter((index) => !boxes.some(({ box }) => isWithin(index, full.width, box)));
+  expect(outside, name).toEqual([]);
+  for (const { source, box } of boxes) {
+    const drawn = ink.some((index) => isWithin(index, full.width, box));
+    expect(drawn, `${source} is drawn in ${name}`).toBe(true);
+  }
+}
 
 function textBoxes(scene: PlannedScene | undefined): { source: string; box: Rect }[] {
   return (scene?.items ?? [])

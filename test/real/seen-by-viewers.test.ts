@@ -5,7 +5,7 @@ import { keyOf, setPageStage, shows } from '../support/page-stage.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import { startObsWithScenes } from '../support/real-obs-show.js';
 import { SMALL_CANVAS, type RealObs } from '../support/real-obs.js';
-import type { ServiceProcess } from '../support/service-process.js';
+import type { Service } from '../support/service-calls.js';
 import { until } from '../support/until.js';
 
 const BREAK = 'Be Right Back';
@@ -28,16 +28,16 @@ describeNewestObs('what keeps viewers from seeing the raid', (build) => {
     await real.call('SetCurrentProgramScene', { sceneName });
   };
 
-  async function started(): Promise<ServiceProcess> {
+  async function started(): Promise<Service> {
     const on = await stage.start({ obsUrl: real.url });
     await lampIs(on, 'good', 'OBS is ready');
     return on;
   }
 
-  const lampIs = (on: ServiceProcess, look: string, word: string): Promise<void> =>
+  const lampIs = (on: Service, look: string, word: string): Promise<void> =>
     until(async () => expect((await on.get('/obs')).json['lamp']).toEqual({ look, word }));
 
-  async function raidBegins(on: ServiceProcess): Promise<void> {
+  async function raidBegins(on: Service): Promise<void> {
     await on.post('/raid/start', { map_name: 'Woods', character_type: 'pmc' });
     await until(async () =>
       expect((await real.call('GetSceneList')).currentProgramSceneName).toBe('Tarkov Queue'),

@@ -4,12 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProxy, type Proxy } from '../support/proxy.js';
-import {
-  startServiceProcess,
-  temporaryFolder,
-  type ServiceProcess,
-  type ServiceProcessOptions,
-} from '../support/service-process.js';
+import type { ServiceOptions } from '../support/service-calls.js';
+import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
 import { PLUGIN_FOLDER, startStandIn, type StandIn, type StandInKey } from './stand-in.js';
 
 let service: ServiceProcess | undefined;
@@ -28,7 +24,7 @@ const seen = (look: () => unknown) => expect.poll(look, { timeout: 15_000 });
 async function start({
   settings,
   ...options
-}: ServiceProcessOptions & { readonly settings?: object } = {}): Promise<{
+}: ServiceOptions & { readonly settings?: object } = {}): Promise<{
   service: ServiceProcess;
   app: StandIn;
   proxy: Proxy;

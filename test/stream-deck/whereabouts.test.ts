@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProxy, type Proxy } from '../support/proxy.js';
-import { startServiceProcess, temporaryFolder, type ServiceProcess } from '../support/service-process.js';
+import { startServiceHere, type ServiceHere } from '../support/service-here.js';
+import { temporaryFolder } from '../support/service-process.js';
 import { startStandIn, type StandIn } from './stand-in.js';
 
-const services: ServiceProcess[] = [];
+const services: ServiceHere[] = [];
 let app: StandIn | undefined;
 let proxy: Proxy | undefined;
 
@@ -16,8 +17,8 @@ afterEach(async () => {
   [app, proxy] = [undefined, undefined];
 });
 
-async function startService(): Promise<ServiceProcess> {
-  const service = await startServiceProcess();
+async function startService(): Promise<ServiceHere> {
+  const service = await startServiceHere();
   services.push(service);
   return service;
 }
@@ -28,7 +29,7 @@ describe('the service on this PC', () => {
   it('is found at the port of its settings, also where it has moved since', async () => {
     const settings = path.join(temporaryFolder(), 'settings.json');
     const first = await startService();
-    const writePort = (service: ServiceProcess): void => {
+    const writePort = (service: ServiceHere): void => {
       fs.writeFileSync(
         settings,
         `// mine\n{ "port": ${new URL(service.url).port}, "token": "correct-horse" }`,

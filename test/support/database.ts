@@ -54,7 +54,9 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
     onChange: (listener) => store.onChange(listener),
     close: () => store.close(),
   };
+  const other = otherConnection(file);
   const dispose = async (): Promise<void> => {
+    other.close();
     await store.close();
     removeFolder(path.dirname(file));
   };
@@ -73,11 +75,11 @@ export async function openTestDatabase(file = path.join(makeFolder(), 'raids.db'
     pass: (seconds) => (now = new Date(now.getTime() + seconds * 1000)),
     snapshot: (dayStartsAt = '05:00') => store.read((reader) => readSnapshot(reader, now, dayStartsAt)),
     async reopen() {
+      other.close();
       await store.close();
       store = await openStore(file);
     },
-    rows: <T>(sql: string, ...values: unknown[]) =>
-      withSqlite(file, (database) => database.prepare(sql).all(...values) as T[]),
+    rows: <T>(sql: string, ...values: unknown[]) => other.rows(sql, values) as T[],
     byHand: (sql, ...values) => {
       withSqlite(file, (database) => database.prepare(sql).run(...values));
     },
@@ -129,6 +131,25 @@ export function storedRows(db: TestDatabase): unknown {
     totals: db.rows('SELECT * FROM totals ORDER BY character_type, map_name, status, game_mode'),
     raid_kills: db.rows('SELECT * FROM raid_kills ORDER BY raid_id'),
     state: db.rows(`SELECT ${state} FROM app_state`),
+  };
+}
+
+/** Opens the file when it is first read, since to open it and to learn its tables takes longer than most questions. */
+function otherConnection(file: string) {
+  let database: BetterSqlite3.Database | undefined;
+  const statements = new Map<string, BetterSqlite3.Statement>();
+  return {
+    rows(sql: string, values: readonly unknown[]): unknown[] {
+      database ??= new BetterSqlite3(file);
+      const statement = statements.get(sql) ?? database.prepare(sql);
+      statements.set(sql, statement);
+      return statement.all(...values);
+    },
+    close() {
+      database?.close();
+      database = undefined;
+      statements.clear();
+    },
   };
 }
 

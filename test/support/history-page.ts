@@ -1,14 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { PageStage } from './page-stage.js';
-import type { ServiceProcess } from './service-process.js';
+import type { Service } from './service-calls.js';
 import { until } from './until.js';
 
 export const DAY_MS = 86_400_000;
 
 /** `count` raids a day apart, the newest yesterday: Customs survived and Woods died in turn, one kill each. */
-export async function startWithRaids(stage: PageStage, count: number): Promise<ServiceProcess> {
-  const on = await stage.start();
+export async function startWithRaids<S extends Service>(starting: Promise<S>, count: number): Promise<S> {
+  const on = await starting;
   for (let index = 0; index < count; index += 1) {
     const isOdd = index % 2 === 1;
     await addRaid(on, count - index, {
@@ -20,7 +20,7 @@ export async function startWithRaids(stage: PageStage, count: number): Promise<S
 }
 
 /** One raid of ten minutes after a minute in queue, as a PMC, with a scav killed. */
-export async function addRaid(on: ServiceProcess, daysAgo: number, fields: object): Promise<void> {
+export async function addRaid(on: Service, daysAgo: number, fields: object): Promise<void> {
   const startMs = Date.now() - daysAgo * DAY_MS;
   const answer = await on.post('/raids', {
     character_type: 'pmc',
@@ -33,7 +33,7 @@ export async function addRaid(on: ServiceProcess, daysAgo: number, fields: objec
   expect(answer.status).toBe(201);
 }
 
-export async function openHistory(stage: PageStage, on: ServiceProcess, width = 1600): Promise<Page> {
+export async function openHistory(stage: PageStage, on: Service, width = 1600): Promise<Page> {
   const page = await stage.open(`${on.url}/history`, width);
   await page.locator('.filters').waitFor();
   // Charts that come in move what is under them, and a click that began before would miss. Some tests have none.

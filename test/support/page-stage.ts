@@ -2,14 +2,18 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect } from 'vitest';
 import { openPage, type WatchedPage } from './browser.js';
 import { launchChromium } from './chromium.js';
-import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.js';
+import type { ServiceOptions } from './service-calls.js';
+import { startServiceHere, type ServiceHere } from './service-here.js';
+import { startServiceProcess, type ServiceProcess } from './service-process.js';
 import { until } from './until.js';
 
 /** A browser for all tests, and for each test a service and pages that complain about nothing. */
 export interface PageStage {
   browser(): Browser;
-  /** Starts the test's service, or another one; all are killed after the test. */
-  start(options?: ServiceProcessOptions): Promise<ServiceProcess>;
+  /** Starts the test's service, or another one, in this process; all are stopped after the test. */
+  start(options?: ServiceOptions): Promise<ServiceHere>;
+  /** For a test that kills its service, or that needs one with an environment of its own. */
+  startProcess(options?: ServiceOptions): Promise<ServiceProcess>;
   /** Opens a page that must not have complained when the test ends. */
   open(url: string, width: number): Promise<Page>;
 }
@@ -27,7 +31,7 @@ async function sharedBrowser(): Promise<Browser> {
 /** To be called in the `describe` that the pages belong to. */
 export function setPageStage(): PageStage {
   let browser: Browser | undefined;
-  const services: ServiceProcess[] = [];
+  const ends: (() => Promise<void>)[] = [];
   const opened: WatchedPage[] = [];
 
   beforeAll(async () => {
@@ -36,7 +40,7 @@ export function setPageStage(): PageStage {
   afterEach(async () => {
     const complaints = opened.map((watched) => watched.complaints()).flat();
     for (const { page } of opened.splice(0)) await page.close();
-    for (const service of services.splice(0)) await service.kill();
+    for (const end of ends.splice(0)) await end();
     expect(complaints).toEqual([]);
   });
 
@@ -47,8 +51,13 @@ export function setPageStage(): PageStage {
   return {
     browser: theBrowser,
     async start(options = {}) {
+      const service = await startServiceHere(options);
+      ends.push(service.stop);
+      return service;
+    },
+    async startProcess(options = {}) {
       const service = await startServiceProcess(options);
-      services.push(service);
+      ends.push(service.kill);
       return service;
     },
     async open(url, width) {

@@ -185,13 +185,18 @@ export async function photograph(
   }
 }
 
-/** All of our scenes with the words of an ordinary evening; as large as the canvas where no width is given. */
-export async function photographAll(obs: RealObs, width?: number): Promise<Picture[]> {
-  await setTexts(obs, ORDINARY_TEXTS);
-  const pictures: Picture[] = [];
-  for (const scene of SHOWN_SCENES)
-    pictures.push(await photograph(obs, scene, width === undefined ? {} : { width }));
-  return pictures;
+/**
+ * All of our scenes, with the words of an ordinary evening where no others are given; as large as the canvas where no
+ * width is. They wait for the same frames.
+ */
+export async function photographAll(
+  obs: RealObs,
+  { width, texts = ORDINARY_TEXTS }: { width?: number; texts?: Readonly<Record<string, string>> } = {},
+): Promise<Picture[]> {
+  await setTexts(obs, texts);
+  return Promise.all(
+    SHOWN_SCENES.map((scene) => photograph(obs, scene, width === undefined ? {} : { width })),
+  );
 }
 
 /** Holds the pictures of two collections against each other, scene by scene. */

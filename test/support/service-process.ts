@@ -4,36 +4,17 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PROGRAM_FILE } from '../../src/lib/package-root.js';
+import { serviceAt, serviceEnvironment, type Service, type ServiceOptions } from './service-calls.js';
 
 /** As it is built and shipped; `built-program.ts` has seen to it that this is the newest. */
 export { PROGRAM_FILE };
-/** Nobody listens there. */
-const NO_OBS = 'ws://127.0.0.1:9';
 const START_TIMEOUT_MS = 30_000;
 
-export interface ServiceProcessOptions {
-  /** Where database and files live; a new temporary folder if not given. */
-  readonly folder?: string;
-  readonly obsUrl?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly json: Record<string, unknown>;
-}
-
 /** The real program in a process of its own, as the streamer runs it. */
-export interface ServiceProcess {
-  readonly folder: string;
-  readonly url: string;
+export interface ServiceProcess extends Service {
   readonly pid: number;
   /** Everything it has printed so far. */
   output(): string;
-  call(method: string, path: string, fields: object): Promise<Answer>;
-  post(path: string, fields?: object): Promise<Answer>;
-  patch(path: string, fields: object): Promise<Answer>;
-  get(path: string): Promise<Answer>;
   /** A crash. */
   kill(): Promise<void>;
   /** Ctrl+C; settles with the exit code. */
@@ -56,26 +37,15 @@ export function temporaryFolder(): string {
 }
 
 /** Runs the program and waits until it serves; for one that cannot start see `runToExit`. */
-export async function startServiceProcess(options: ServiceProcessOptions = {}): Promise<ServiceProcess> {
+export async function startServiceProcess(options: ServiceOptions = {}): Promise<ServiceProcess> {
   const folder = options.folder ?? temporaryFolder();
   const { child, output } = spawnService({ ...options, folder });
   const url = await servingUrl(child, output);
   const ended = once(child, 'exit');
-  const call = (method: string, route: string, fields: object): Promise<Answer> =>
-    ask(url + route, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(fields),
-    });
   return {
-    folder,
-    url,
+    ...serviceAt(url, folder),
     pid: child.pid ?? NaN,
     output,
-    call,
-    post: (route, fields = {}) => call('POST', route, fields),
-    patch: (route, fields) => call('PATCH', route, fields),
-    get: (route) => ask(url + route),
     async kill() {
       child.kill('SIGKILL');
       await ended;
@@ -90,20 +60,19 @@ export async function startServiceProcess(options: ServiceProcessOptions = {}): 
 
 /** Runs the program until it ends by itself: what it printed and its exit code. */
 export async function runToExit(
-  options: ServiceProcessOptions & { readonly args?: readonly string[] } = {},
+  options: ServiceOptions & { readonly args?: readonly string[] } = {},
 ): Promise<{ code: number | null; output: string }> {
   const { child, output } = spawnService({ ...options, folder: options.folder ?? temporaryFolder() });
   const [code] = (await once(child, 'exit')) as [number | null];
   return { code, output: output() };
 }
 
-function spawnService(options: ServiceProcessOptions & { folder: string; args?: readonly string[] }): {
+function spawnService(options: ServiceOptions & { folder: string; args?: readonly string[] }): {
   child: ChildProcess;
   output: () => string;
 } {
-  const { folder, obsUrl = NO_OBS } = options;
   const child = spawn(process.execPath, [PROGRAM_FILE, ...(options.args ?? [])], {
-    env: { ...programEnvironment(folder), TSP_OBS_URL: obsUrl, ...options.env },
+    env: { ...programEnvironment(options.folder, options.obsUrl), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -115,17 +84,10 @@ function spawnService(options: ServiceProcessOptions & { folder: string; args?: 
 }
 
 /** Everything of one service in that folder, at any free port, away from what else runs on this PC. */
-export function programEnvironment(folder: string): NodeJS.ProcessEnv {
+export function programEnvironment(folder: string, obsUrl?: string): NodeJS.ProcessEnv {
   // How the tests were started is no matter of the program's.
   const { npm_command: _command, npm_lifecycle_event: _event, ...inherited } = process.env;
-  return {
-    ...inherited,
-    TSP_PORT: '0',
-    TSP_DB: path.join(folder, 'raids.db'),
-    TSP_SETTINGS: path.join(folder, 'settings.json'),
-    TSP_SHOW: path.join(folder, 'show.json'),
-    TSP_OBS_URL: NO_OBS,
-  };
+  return { ...inherited, ...serviceEnvironment(folder, obsUrl) };
 }
 
 async function servingUrl(child: ChildProcess, output: () => string): Promise<string> {
@@ -138,9 +100,4 @@ async function servingUrl(child: ChildProcess, output: () => string): Promise<st
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-async function ask(url: string, init?: RequestInit): Promise<Answer> {
-  const response = await fetch(url, init);
-  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect } from 'vitest';
-import { startServiceProcess, type Answer, type ServiceProcess } from './service-process.js';
+import type { Answer } from './service-calls.js';
+import { startServiceProcess, type ServiceProcess } from './service-process.js';
 import { until } from './until.js';
 
 /** No output for people may hold one. */
