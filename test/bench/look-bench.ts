@@ -25,7 +25,7 @@ export async function benchLooks(builds: readonly ObsBuild[]): Promise<Rows> {
 }
 
 async function benchLooksIn(build: ObsBuild): Promise<Rows> {
-  const obs = await startRealObs({ build, fps: 30 });
+  const obs = await startRealObs({ build, fps: 10 });
   try {
     await overLink(obs, (link) => setUpScenes(link));
     await obs.call('CreateScene', { sceneName: EMPTY });
