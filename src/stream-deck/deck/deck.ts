@@ -17,16 +17,8 @@ import {
 import { call } from '../service/call.js';
 import { createServiceLink, type LinkState } from '../service/service-link.js';
 import { afterReply, NOTHING_KNOWN, type DeckState } from './deck-state.js';
-import {
-  awayFace,
-  changesInMs,
-  createInstance,
-  faceOf,
-  NOTICE_MS,
-  settingsOf,
-  showFace,
-  type Instance,
-} from './instances.js';
+import { createDrawing } from './drawing.js';
+import { createInstance, NOTICE_MS, settingsOf, type Instance } from './instances.js';
 import { createFacts } from './page-facts.js';
 import { createTurning } from './turning.js';
 
@@ -62,13 +54,11 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
   let typed: TypedAddress | string | null = null;
   let address: ServiceAddress = { url: findThisPc(), token: null };
   let state: DeckState = NOTHING_KNOWN;
-  let tick: NodeJS.Timeout | undefined;
   let idle: NodeJS.Timeout | undefined;
-  let isDrawingDue = false;
   let isAllNeeded = false;
-  const complaints = new Set<string>();
   const whenLinkKnown: (() => void)[] = [];
 
+  const drawing = createDrawing(app, instances, stateNow);
   let choices = startChoices();
   const turning = createTurning((choice, dial) => {
     void choices.choose(choice).then((answer) => {
@@ -108,65 +98,12 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
     state = { ...state, ...change };
     // What the raid's keys do is something else now, whether a reply or an event has said so first.
     if (before !== null && state.snapshot !== null && isOtherStep(before, state.snapshot)) guard.stepped();
-    if (pressed !== undefined) drawOne(pressed, stateNow(), performance.now());
-    scheduleDraw();
+    if (pressed !== undefined) drawing.one(pressed);
+    drawing.schedule();
   }
 
   function stateNow(): DeckState {
     return { ...state, nowMs: clock.now(), pendingChoice: { ...state.pendingChoice, ...turning.choice() } };
-  }
-
-  /** Once for all that comes together: a page of 32 keys appears at once, and replies and events overtake each other. */
-  function scheduleDraw(): void {
-    if (isDrawingDue) return;
-    isDrawingDue = true;
-    setImmediate(() => {
-      isDrawingDue = false;
-      draw(instances.values());
-    });
-  }
-
-  function draw(some: Iterable<Instance>): void {
-    const [now, monotonicMs] = [stateNow(), performance.now()];
-    for (const instance of some) drawOne(instance, now, monotonicMs);
-    scheduleTick(now, monotonicMs);
-  }
-
-  /** A service of another version may leave out what a face needs: the other keys go on. */
-  function drawOne(instance: Instance, now: DeckState, monotonicMs: number): void {
-    try {
-      const message = showFace(instance, faceOf(instance, now, monotonicMs));
-      if (message !== null) app.send(message);
-    } catch (error) {
-      complain(instance, error);
-      const message = showFace(instance, awayFace(instance, 'Update it'));
-      if (message !== null) app.send(message);
-    }
-  }
-
-  function complain({ action }: Instance, error: unknown): void {
-    const complaint = `${action.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    if (complaints.has(complaint)) return;
-    complaints.add(complaint);
-    app.log(complaint);
-  }
-
-  /** Draws again what time alone changes, when it does; a deck on which nothing runs costs nothing. */
-  function scheduleTick(now: DeckState, monotonicMs: number): void {
-    clearTimeout(tick);
-    const waits = new Map<Instance, number>();
-    for (const instance of instances.values()) {
-      const waitMs = changesInMs(instance, now, monotonicMs);
-      if (waitMs !== null) waits.set(instance, waitMs);
-    }
-    if (waits.size === 0) return;
-    // A little late, so that rounding never shows the second before.
-    tick = setTimeout(
-      () => {
-        draw(waits.keys());
-      },
-      Math.min(...waits.values()) + 5,
-    );
   }
 
   function onSnapshot(snapshot: SnapshotJson): void {
@@ -222,7 +159,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
     state = NOTHING_KNOWN;
     turning.forget();
     choices = startChoices();
-    scheduleDraw();
+    drawing.schedule();
     return address;
   }
 
@@ -248,7 +185,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
       case 'choose':
         if (effect.isTurning === true) {
           turning.turn(instance, effect.choice);
-          scheduleDraw();
+          drawing.schedule();
         } else tell(instance, await choices.choose(effect.choice));
         return;
       case 'refuse':
@@ -257,7 +194,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
       case 'settings':
         instance.settings = effect.settings;
         app.send({ event: 'setSettings', context: instance.context, payload: effect.settings });
-        scheduleDraw();
+        drawing.schedule();
         return;
       case 'refresh':
         if (await facts.read()) ok(instance);
@@ -300,7 +237,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
 
   function notice(instance: Instance, sentence: string, isRefusal: boolean): void {
     instance.notice = { sentence, isRefusal, untilMs: performance.now() + NOTICE_MS };
-    scheduleDraw();
+    drawing.schedule();
   }
 
   function appear(message: KeyMessage): void {
@@ -310,7 +247,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
     clearTimeout(idle);
     open();
     if (state.link.kind === 'live') void facts.read();
-    scheduleDraw();
+    drawing.schedule();
   }
 
   function open(): void {
@@ -324,7 +261,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
 
   function closeWhenIdle(): void {
     if (instances.size > 0) return;
-    clearTimeout(tick);
+    drawing.rest();
     clearTimeout(idle);
     idle = setTimeout(() => {
       link.close();
@@ -348,7 +285,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
     const run = (): Promise<void> => press(instance, effect);
     (instance.isInMultiAction ? multiActions(run) : run()).catch((error: unknown) => {
       app.send({ event: 'showAlert', context: instance.context });
-      complain(instance, error);
+      drawing.complain(instance, error);
     });
   }
 
@@ -368,7 +305,7 @@ export function createDeck(app: AppLink, findThisPc: () => string, onChange: () 
         case 'didReceiveSettings': {
           const instance = instances.get(message.context);
           if (instance !== undefined) instance.settings = settingsOf(message);
-          scheduleDraw();
+          drawing.schedule();
           return;
         }
         case 'keyDown':
