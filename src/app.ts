@@ -44,7 +44,7 @@ import { openStore, type Store } from './store/store.js';
 import { readChoices } from './service/reactions/choices.js';
 import { createKillPop } from './service/reactions/kill-pop.js';
 import { createReactions } from './service/reactions/reactions.js';
-import { heldFile, shownFile } from './service/reactions/kept-files.js';
+import { heldFile, lookFile, shownFile } from './service/kept-files.js';
 import { createTargetList } from './service/reactions/target-list.js';
 import { createTargets } from './service/reactions/targets.js';
 import { createStreamSessions } from './service/stream-sessions.js';
@@ -253,7 +253,7 @@ function createServer(parts: Parts): HttpServer {
         ...{ condition: care.condition, targetFaults: reactions.targetFaults },
         gameLog: gameLog.status,
       }),
-      look: createObsLook({ obs, show: show.value, editor }),
+      look: createObsLook({ obs, show: show.value, editor, kept: lookFile(config.places.database) }),
       show: editor,
       testDrive,
       autostart: createAutostartSwitch(createAutostart(PROGRAM_FILE)),

@@ -29,8 +29,8 @@ export function lookOfMark(panelSettings: Readonly<Record<string, unknown>>): Lo
   }
 }
 
-/** A later version, or a hand, may have written it: what is not known is as the default has it. */
-function lookFrom(stored: unknown): LookChoice | null {
+/** A look that was stored. A later version, or a hand, may have written it: what is not known is as the default has it. */
+export function lookFrom(stored: unknown): LookChoice | null {
   if (typeof stored !== 'object' || stored === null) return null;
   const given = stored as Readonly<Record<string, unknown>>;
   const name = LOOK_NAMES.find((known) => known === given['name']);

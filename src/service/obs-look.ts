@@ -1,6 +1,6 @@
 import { counted } from '../lib/counted.js';
 import { changeLook, type LookReport } from '../obs/setup/look-change.js';
-import { takeBackLook, type BeforeLook } from '../obs/setup/look-undo.js';
+import { takeBackLook, type LastLook } from '../obs/setup/look-undo.js';
 import type { Obs } from '../obs/obs.js';
 import type { ObsStatus } from '../obs/status/obs-status.js';
 import { placeWords } from '../obs/setup/report.js';
@@ -33,54 +33,67 @@ type Result =
 /** The look of our scenes, in the show file and in the collection that is open in OBS. */
 export interface ObsLook {
   change(wish: LookWish): Promise<Result>;
-  /** Takes back the last change since the program started, in OBS and in the show file. */
+  /** Takes back the last change, in OBS and in the show file. */
   undo(): Promise<Result>;
+}
+
+/** Where the last change is kept over a restart. */
+export interface LastLookStore {
+  read(): LastLook | null;
+  write(last: LastLook | null): void;
 }
 
 export interface ObsLookParts {
   readonly obs: Pick<Obs, 'withLink'> & { status(): Pick<ObsStatus, 'message' | 'renamed'> };
   readonly show: () => Show;
   readonly editor: Pick<ShowEditor, 'change'>;
+  readonly kept: LastLookStore;
 }
 
-export function createObsLook({ obs, show, editor }: ObsLookParts): ObsLook {
-  let last: { readonly look: LookChoice; readonly before: BeforeLook } | null = null;
+export function createObsLook({ obs, show, editor, kept }: ObsLookParts): ObsLook {
+  let last = kept.read();
+  const setLast = (next: LastLook | null): void => {
+    last = next;
+    kept.write(next);
+  };
 
   async function change({ look: wanted, isForced, isPreview }: LookWish): Promise<Result> {
     const was = show().look;
     const look = { ...was, ...wanted };
     const { renamed } = obs.status();
-    const changing = (isDry: boolean) =>
-      throughObs(obs, (link) => changeLook(link, { look, renamed, isForced, isPreview: isDry }));
+    const changing = (keep: Parameters<typeof changeLook>[2]) =>
+      throughObs(obs, (link) => changeLook(link, { look, renamed, isForced }, keep));
     // What cannot be done, or not be stored, changes nothing.
-    const preview = await changing(true);
+    const preview = await changing('preview');
     if (!preview.ok) return notReady(preview);
-    if (isPreview) {
-      const { report } = preview.value;
-      return { ok: true, changed: false, look, report, message: sentence(report, true) };
-    }
+    const { value: plan } = preview;
+    if (isPreview) return { ok: true, changed: false, look, report: plan, message: sentence(plan, true) };
     const stored = await editor.change({ look });
     if (!stored.ok) return stored;
-    const done = await changing(false);
+    const changed = plan.placed.length + plan.restyled.length > 0 || stored.changed;
+    // One that changes nothing is none to take back.
+    const done = await changing((before) => {
+      if (changed) setLast({ look: was, before });
+    });
     if (!done.ok) return notReady(done);
-    const { report, before } = done.value;
-    if (before !== null) last = { look: was, before };
-    const changed = report.placed.length + report.restyled.length > 0 || stored.changed;
-    return { ok: true, changed, look, report, message: sentence(report, false) };
+    return { ok: true, changed, look, report: done.value, message: sentence(done.value, false) };
   }
 
   async function undo(): Promise<Result> {
     if (last === null)
       return {
         ...{ ok: false, code: 'nothing-to-undo' },
-        message: 'The look has not been changed since the program started.',
+        message: 'There is no change of the look to take back.',
       };
     const { look, before } = last;
-    const done = await throughObs(obs, (link) => takeBackLook(link, before));
-    if (!done.ok) return notReady(done);
-    last = null;
+    if (before !== null) {
+      const done = await throughObs(obs, (link) => takeBackLook(link, before));
+      if (!done.ok) return notReady(done);
+      setLast({ look, before: null });
+    }
     const stored = await editor.change({ look });
     if (!stored.ok) return stored;
+    setLast(null);
     return { ok: true, changed: true, look, report: null, message: 'The scenes look as they did before.' };
   }
 

@@ -15,7 +15,7 @@ export function allTimeViews(all: AllTimeStats, by: Readonly<Record<Slice, AllTi
 
 /**
  * What a viewer is shown of the streamer's play: the session's figures, or all time's until it has any, so that an evening
- * does not begin with noughts. What is not known is empty.
+ * does not begin with noughts. What is not known is empty; before the very first raid that is all but what is counted.
  */
 export function shownFigures(session: SessionStats, allTime: AllTimeStats) {
   const isEmpty = ({ total_raids, total_kills }: Figures): boolean => total_raids + total_kills === 0;
@@ -27,13 +27,15 @@ export function shownFigures(session: SessionStats, allTime: AllTimeStats) {
   };
   const words = Object.entries(view).map(([name, word]) => [
     name,
-    isEmpty(figures) || word === UNKNOWN ? '' : word,
+    word === UNKNOWN || (isEmpty(figures) && word !== NONE) ? '' : word,
   ]);
   return {
     label: isOfSession ? sessionLabel(session) : 'ALL TIME',
     ...(Object.fromEntries(words) as typeof view),
   };
 }
+
+const NONE = formatCount(0);
 
 /** The slices are worded when a template asks for one, because few shows use any and the view is made every second. */
 function withSlices<All extends object, Stats, View>(
@@ -45,18 +47,31 @@ function withSlices<All extends object, Stats, View>(
   return Object.defineProperties(all, Object.getOwnPropertyDescriptors(slices)) as All & typeof slices;
 }
 
-/** Longer names are cut: the label stands in a row with the figures. */
-const LABEL_LENGTH = 16;
+/** In em of the bold capitals that it is drawn with. Longer names are cut: the label stands in a row with the figures. */
+const LABEL_ROOM = 10;
 const LETTERS = new Intl.Segmenter();
+
+/** About as wide as it is drawn, in em. */
+function widthOf(letter: string): number {
+  if (/^[ IJ.,:;'’!|()·-]$/.test(letter)) return 0.4;
+  // From U+1100 on letters fill a square, and pictures do.
+  return letter >= '\u1100' || /^[MW@%&]/.test(letter) ? 1 : 0.65;
+}
 
 /** What the session's figures are of: no session is open today's, else the stream's, by its name if it has one. */
 function sessionLabel({ session_id, name }: Pick<SessionStats, 'session_id' | 'name'>): string {
   if (session_id === null) return 'TODAY';
   if (name === null) return 'THIS STREAM';
   const letters = [...LETTERS.segment(name.toUpperCase())].map(({ segment }) => segment);
-  if (letters.length <= LABEL_LENGTH) return letters.join('');
-  const cut = letters.slice(0, LABEL_LENGTH - 1);
-  return `${cut.join('').trimEnd()}…`;
+  const fitting = (room: number): string[] => {
+    let width = 0;
+    const end = letters.findIndex((letter) => (width += widthOf(letter)) > room + 0.001);
+    return end < 0 ? letters : letters.slice(0, end);
+  };
+  if (fitting(LABEL_ROOM).length === letters.length) return letters.join('');
+  return `${fitting(LABEL_ROOM - widthOf('…'))
+    .join('')
+    .trimEnd()}…`;
 }
 
 function sessionView(stats: SessionStats) {

@@ -6,6 +6,7 @@ import { benchDeck } from './deck-bench.js';
 import { benchDock } from './dock-bench.js';
 import { benchGrowth, SIZES } from './growth-bench.js';
 import { benchLongWork } from './long-work-bench.js';
+import { benchLooks } from './look-bench.js';
 import { benchMigrations } from './migration-bench.js';
 import { benchPresses, benchReactions, FLOOR_INPUTS } from './press-bench.js';
 import { benchRest } from './rest-bench.js';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly run: 
   migration: { title: 'The first start after an update, with 1,000,000 raids', run: benchMigrations },
   long: { title: 'A press beside long work, with 10,000 raids', run: benchLongWork },
   rest: { title: 'While nothing is pressed', run: () => benchRest(obsBuilds()) },
+  looks: { title: 'A frame of OBS with each look, by software', run: () => benchLooks(obsBuilds()) },
   dock: { title: 'The dock, beside a bare page', run: benchDock },
   deck: { title: "A press on the plugin of Elgato's app", run: benchDeck },
 };

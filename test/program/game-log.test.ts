@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { startServiceHere, type ServiceHere } from '../support/service-here.js';
-import { makeFolder } from '../support/database.js';
 import { startFakeObs, type FakeObs } from '../support/fake-obs.js';
 import { PMC, SCAV, writeGameLog } from '../support/game-log.js';
 import { createGameLogFolder, type GameLogFolder } from '../support/game-log-folder.js';
-import { runToExit, startServiceProcess } from '../support/service-process.js';
+import { runToExit, startServiceProcess, temporaryFolder } from '../support/service-process.js';
 import { until } from '../support/until.js';
 
 type Json = Record<string, unknown>;
+type Ending = TestContext['onTestFinished'];
 
 interface Stage {
   readonly folder: string;
@@ -20,14 +20,14 @@ interface Stage {
 }
 
 /** The whole program, an OBS with a few texts, and a game that writes its log. @param aheadSeconds of the PC's clock. */
-async function stage(aheadSeconds: () => number = () => 0): Promise<Stage> {
+async function stage(ending: Ending, aheadSeconds: () => number = () => 0): Promise<Stage> {
   const fake = await startFakeObs();
-  onTestFinished(() => fake.stop());
+  ending(() => fake.stop());
   fake.model.addScene('Tarkov Lobby');
   for (const source of ['Tarkov Status', 'Tarkov Map', 'Tarkov Character']) fake.model.addInput(source);
   fake.model.addInput('Music', 'ffmpeg_source');
   fake.model.muted.set('Music', false);
-  const folder = makeFolder();
+  const folder = temporaryFolder();
   const logs = createGameLogFolder(folder);
   const reactions = [{ on: 'matched', mute: { input: 'Music', muted: true } }];
   fs.writeFileSync(path.join(folder, 'show.json'), JSON.stringify({ reactions }));
@@ -36,7 +36,7 @@ async function stage(aheadSeconds: () => number = () => 0): Promise<Stage> {
     async start(settings = { enabled: true, folder: logs.folder }) {
       fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ game_log: settings }));
       const app = await startServiceHere({ folder, obsUrl: fake.url, aheadSeconds });
-      onTestFinished(() => app.stop());
+      ending(() => app.stop());
       return app;
     },
   };
@@ -74,9 +74,12 @@ function customs(profile?: string) {
   };
 }
 
-describe('the log of the game', () => {
-  it('puts a raid on the air with no press at all, and only its outcome waits', async () => {
-    const { logs, fake, start } = await stage();
+// Side by side, because most of their time is waiting for the next look at the log.
+describe.concurrent('the log of the game', () => {
+  it('puts a raid on the air with no press at all, and only its outcome waits', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, fake, start } = await stage(ending);
     const app = await start();
     await logIs(app, {
       state: 'no_log',
@@ -110,8 +113,10 @@ describe('the log of the game', () => {
     });
   });
 
-  it('lets a press win, and what the streamer has cancelled stays cancelled', async () => {
-    const { logs, start } = await stage();
+  it('lets a press win, and what the streamer has cancelled stays cancelled', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, start } = await stage(ending);
     const app = await start();
     const { menu, queue, matched, over } = customs(SCAV);
     logs.play(menu);
@@ -134,8 +139,10 @@ describe('the log of the game', () => {
     expect(brought.json['message']).toBe('Undone: Cancel of Customs as PMC in PvE.');
   });
 
-  it('is named by an undo that passes it by, and by one for which the next raid leaves no place', async () => {
-    const { logs, start } = await stage();
+  it('is named by an undo that passes it by, and by one for which the next raid leaves no place', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, start } = await stage(ending);
     const app = await start();
     const { menu, queue, matched, over } = customs();
     logs.play(menu);
@@ -162,8 +169,10 @@ describe('the log of the game', () => {
     expect((await app.call('POST', '/undo')).json['message']).toMatch(/^Undone: Cancel of Customs/);
   });
 
-  it('begins the next queue, and an outcome and a kill that are pressed late are of the raid before', async () => {
-    const { logs, start } = await stage();
+  it('begins the next queue, and an outcome and a kill that are pressed late are of the raid before', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, start } = await stage(ending);
     const app = await start();
     const { menu, queue, matched, over } = customs();
     logs.play(menu);
@@ -193,8 +202,8 @@ describe('the log of the game', () => {
     ]);
   });
 
-  it('causes reactions like a press, and none of what is old', async () => {
-    const { logs, fake, start } = await stage();
+  it('causes reactions like a press, and none of what is old', async ({ onTestFinished: ending }) => {
+    const { logs, fake, start } = await stage(ending);
     const { menu, queue, matched, over } = customs();
     logs.play([...menu, ...queue]);
     const app = await start();
@@ -224,8 +233,10 @@ describe('the log of the game', () => {
     expect(fake.model.muted.get('Music')).toBe(false);
   });
 
-  it('is gone on with after a start in the middle of a raid, and makes no raid of what is old', async () => {
-    const { logs, start } = await stage();
+  it('is gone on with after a start in the middle of a raid, and makes no raid of what is old', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, start } = await stage(ending);
     const { menu, queue, matched, over } = customs();
     logs.play([...menu, ...queue, ...matched]);
     const app = await start();
@@ -239,8 +250,10 @@ describe('the log of the game', () => {
     expect(await raid(app)).toMatchObject({ status: 'in_progress', over_at: null });
   });
 
-  it('ends a queue that it has begun, also after a start of the program, and none that a press has said something of', async () => {
-    const { logs, start } = await stage();
+  it('ends a queue that it has begun, also after a start of the program, and none that a press has said something of', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, start } = await stage(ending);
     const cancelled = writeGameLog();
     cancelled.cancelled();
     const { menu, queue } = customs();
@@ -272,8 +285,10 @@ describe('the log of the game', () => {
     expect(await raid(app)).toMatchObject({ status: 'queuing', character_type: 'scav' });
   });
 
-  it('leaves a queue cancelled that a press has cancelled, also after a start of the program, and begins the next', async () => {
-    const { logs, start } = await stage();
+  it('leaves a queue cancelled that a press has cancelled, also after a start of the program, and begins the next', async ({
+    onTestFinished: ending,
+  }) => {
+    const { logs, start } = await stage(ending);
     const { menu, queue, matched, over } = customs();
     let app = await start();
     logs.play(menu);
@@ -293,9 +308,11 @@ describe('the log of the game', () => {
     await raidIs(app, { status: 'queuing', from_game_log: ['start'] });
   });
 
-  it('is followed through a new launch, a folder that goes and comes back, and a clock that is set', async () => {
+  it('is followed through a new launch, a folder that goes and comes back, and a clock that is set', async ({
+    onTestFinished: ending,
+  }) => {
     let ahead = 0;
-    const { logs, start } = await stage(() => ahead);
+    const { logs, start } = await stage(ending, () => ahead);
     const app = await start();
     const { menu, queue, matched, over } = customs();
     logs.play(menu);
@@ -326,8 +343,8 @@ describe('the log of the game', () => {
   });
 
   it('leaves nothing of its lines in what the program keeps', async () => {
-    const folder = makeFolder();
-    const logs = createGameLogFolder(makeFolder());
+    const folder = temporaryFolder();
+    const logs = createGameLogFolder(temporaryFolder());
     const settings = { game_log: { enabled: true, folder: logs.folder } };
     fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
     logs.newLaunch();
@@ -348,8 +365,8 @@ describe('the log of the game', () => {
       expect(kept, ofLine).not.toContain(ofLine);
   });
 
-  it('is switched, and its folder chosen, on the page of this PC', async () => {
-    const { folder, logs, start } = await stage();
+  it('is switched, and its folder chosen, on the page of this PC', async ({ onTestFinished: ending }) => {
+    const { folder, logs, start } = await stage(ending);
     const app = await start({ enabled: false });
     expect(await gameLog(app)).toMatchObject({ state: 'off', enabled: false, folder: null });
     const set = async (fields: object): Promise<Json> => (await app.call('POST', '/game-log', fields)).json;
@@ -378,11 +395,11 @@ describe('the log of the game', () => {
 
   describe.runIf(process.platform === 'linux')('when a read hangs, as at a share whose PC is gone,', () => {
     /** Who opens this file waits until somebody writes to it. */
-    function hang(logs: GameLogFolder): void {
+    function hang(logs: GameLogFolder, ending: Ending): void {
       logs.newLaunch();
       const file = logs.fileOf('application');
       execFileSync('mkfifo', [file]);
-      onTestFinished(() => {
+      ending(() => {
         fs.closeSync(fs.openSync(file, 'r+'));
       });
     }
@@ -391,9 +408,9 @@ describe('the log of the game', () => {
       problem: { finding: `The folder ${logs.folder} does not answer.` },
     });
 
-    it('never holds up a press, nor the next folder', async () => {
-      const { folder, logs, start } = await stage();
-      hang(logs);
+    it('never holds up a press, nor the next folder', async ({ onTestFinished: ending }) => {
+      const { folder, logs, start } = await stage(ending);
+      hang(logs, ending);
       const app = await start();
       await logIs(app, silent(logs));
       const pressed = await app.call('POST', '/raid/start', { map_name: 'Woods', character_type: 'pmc' });
@@ -405,12 +422,12 @@ describe('the log of the game', () => {
       await app.stop();
     });
 
-    it('does not keep the program, nor the doctor, from ending', async () => {
-      const folder = makeFolder();
+    it('does not keep the program, nor the doctor, from ending', async ({ onTestFinished: ending }) => {
+      const folder = temporaryFolder();
       const logs = createGameLogFolder(folder);
       const settings = { game_log: { enabled: true, folder: logs.folder } };
       fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
-      hang(logs);
+      hang(logs, ending);
       const { output } = await runToExit({ folder, args: ['doctor'] });
       expect(output.replaceAll(/\s+/g, ' ')).toContain('does not answer.');
       const service = await startServiceProcess({ folder });

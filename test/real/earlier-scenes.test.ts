@@ -5,7 +5,9 @@ import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import {
+  contentsOf,
   expectSamePictures,
+  giveLook,
   overLink,
   photographAll,
   SHOWN_SCENES,
@@ -97,6 +99,48 @@ describeEachObs('a collection of the first version', (build) => {
     expect(after.map(({ sceneItems }) => sceneItems.map((item) => item['sceneItemId']))).toEqual(
       before.map(({ sceneItems }) => sceneItems.map((item) => item['sceneItemId'])),
     );
+  });
+
+  test('takes a look, but for what the streamer has changed, and the way back leads to all that was', async () => {
+    const lobby = { sceneName: 'Tarkov Lobby' };
+    const idOf = async (sourceName: string): Promise<number> =>
+      (await obs.call('GetSceneItemId', { ...lobby, sourceName })).sceneItemId;
+    await obs.call('SetSceneItemTransform', {
+      ...{ ...lobby, sceneItemId: await idOf('Tarkov Session KD') },
+      sceneItemTransform: { positionX: 1000, positionY: 200 },
+    });
+    const color = { color1: 0xff00ff00, color2: 0xff00ff00 };
+    await obs.call('SetInputSettings', { inputName: 'Tarkov Raid Kills', inputSettings: color });
+    await obs.call('SetInputSettings', { inputName: 'Tarkov Label Deaths', inputSettings: { text: 'TODE' } });
+    await obs.call('RemoveSceneItem', { ...lobby, sceneItemId: await idOf('Tarkov Label Raids') });
+    await obs.call('CreateInput', {
+      ...{ ...lobby, inputName: 'My Camera', inputKind: 'color_source_v3' },
+      inputSettings: { width: 300, height: 200 },
+    });
+    const before = await contentsOf(obs);
+    const { report, takeBack } = await giveLook(obs, { name: 'bold' });
+    expect(report.notMade).toEqual([]);
+    expect(report.kept).toEqual([
+      { scene: null, source: 'Tarkov Raid Kills' },
+      { scene: 'Tarkov Lobby', source: 'Tarkov Session KD' },
+      // Moved above.
+      { scene: 'Tarkov Death', source: 'Tarkov Outcome' },
+      { scene: 'Tarkov Death', source: 'Tarkov Status' },
+    ]);
+    const shown = await shownIn(obs, 'Tarkov Lobby');
+    expect(shown).toEqual(expect.arrayContaining(['Tarkov Figure 1', 'Tarkov Session KD', 'My Camera']));
+    for (const gone of ['Tarkov Label KD', 'Tarkov Label Deaths', 'Tarkov Label Raids'])
+      expect(shown).not.toContain(gone);
+    // Only hidden, for the words are the streamer's.
+    const items = (await obs.call('GetSceneItemList', lobby)).sceneItems.map((item) => item['sourceName']);
+    expect(items).toContain('Tarkov Label Deaths');
+    expect(items).not.toContain('Tarkov Label KD');
+    expect(
+      (await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' })).inputSettings,
+    ).toMatchObject(color);
+    await takeBack();
+    expect(await contentsOf(obs)).toEqual(before);
+    expect(await overLink(obs, setUpScenes)).toMatchObject({ madeSources: [], replacedItems: 0 });
   });
 });
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createObs, type Obs, type ObsOptions } from '../../src/obs/obs.js';
 import type { ShownItem, ShownStore } from '../../src/obs/react/shown-items.js';
 import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
-import { takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { collectionName } from '../../src/scenes/collection.js';
 import { shippedDesigns } from '../../src/scenes/design.js';
@@ -16,7 +15,9 @@ import { decodePng, type Picture } from '../support/png.js';
 import { describeNewestObs } from '../support/real-obs-describe.js';
 import {
   collectionFile,
+  contentsOf,
   expectSamePictures,
+  giveLook,
   ORDINARY_TEXTS,
   overLink,
   photograph,
@@ -29,41 +30,9 @@ import {
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 import { until } from '../support/until.js';
 
-function change(
-  obs: RealObs,
-  look: Partial<LookChoice>,
-  how: { isForced?: boolean; isPreview?: boolean } = {},
-): Promise<{ report: LookReport; before: BeforeLook | null }> {
-  const wish = { renamed: [], isForced: false, isPreview: false, ...how };
-  return overLink(obs, (link) => changeLook(link, { ...wish, look: { ...DEFAULT_LOOK, ...look } }));
-}
-
-/** All that a change of the look could touch. */
-async function contentsOf(obs: RealObs): Promise<unknown> {
-  const { inputs } = await obs.call('GetInputList');
-  const names = inputs.map(({ inputName }) => inputName as string).sort();
-  return {
-    settings: await Promise.all(
-      names.map(async (inputName) => [
-        inputName,
-        (await obs.call('GetInputSettings', { inputName })).inputSettings,
-      ]),
-    ),
-    scenes: await Promise.all(
-      SHOWN_SCENES.map(async (sceneName) => {
-        const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
-        return sceneItems.map((item) => ({
-          source: item['sourceName'],
-          isShown: item['sceneItemEnabled'],
-          transform: Object.fromEntries(
-            Object.entries(item['sceneItemTransform'] as object).filter(
-              ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
-            ),
-          ),
-        }));
-      }),
-    ),
-  };
+function preview(obs: RealObs, look: Partial<LookChoice>, isForced = false): Promise<LookReport> {
+  const wish = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
+  return overLink(obs, (link) => changeLook(link, wish, 'preview'));
 }
 
 /** Each takes half a minute; with `TSP_ALL_LOOKS=1` all are looked at. */
@@ -81,7 +50,7 @@ describeNewestObs('a change of the look', (build) => {
 
   test('draws what the import of that look draws, and leads back to the first one', async () => {
     for (const name of ['line', 'bold'] as const) {
-      const { report } = await change(obs, { name });
+      const { report } = await giveLook(obs, { name });
       expect(report).toMatchObject({ kept: [], notMade: [] });
       drawn.set(name, await photographAll(obs, { width: 640 }));
       const design = shippedDesigns().find(({ fileName }) => fileName === name)?.design;
@@ -95,9 +64,9 @@ describeNewestObs('a change of the look', (build) => {
         await imported.dispose();
       }
     }
-    await change(obs, {});
+    await giveLook(obs, {});
     expectSamePictures(await photographAll(obs, { width: 640 }), drawn.get('ledger') ?? []);
-    expect((await change(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
+    expect((await giveLook(obs, {})).report).toMatchObject({ placed: [], restyled: [], kept: [] });
   });
 
   test('leaves what was moved, recoloured or taken out by hand, and what is not ours; and can be taken back', async () => {
@@ -128,13 +97,11 @@ describeNewestObs('a change of the look', (build) => {
       sceneItemTransform: { positionX: 1500, positionY: 800 },
     });
     const before = await contentsOf(obs);
-    const preview = await change(obs, { name: 'bold', accent: '#4080FF' }, { isPreview: true });
-    expect(preview.before).toBeNull();
+    const planned = await preview(obs, { name: 'bold', accent: '#4080FF' });
     expect(await contentsOf(obs)).toEqual(before);
 
-    const { report, before: wayBack } = await change(obs, { name: 'bold', accent: '#4080FF' });
-    expect(report.placed).toEqual(preview.report.placed);
-    expect(report.restyled).toEqual(preview.report.restyled);
+    const { report, takeBack } = await giveLook(obs, { name: 'bold', accent: '#4080FF' });
+    expect(report).toEqual(planned);
     expect(report.kept).toEqual([
       { scene: null, source: 'Tarkov Raid Kills' },
       { scene: 'Tarkov In Raid', source: 'Tarkov Map' },
@@ -149,31 +116,53 @@ describeNewestObs('a change of the look', (build) => {
         number
       >;
     expect(placeOf('Tarkov Map')).toMatchObject({ positionX: 900, positionY: 500 });
-    const planned = scenePlan('linux', {
+    const inBold = scenePlan('linux', {
       look: { ...DEFAULT_LOOK, name: 'bold' },
       frame: { width: 1920, height: 1080 },
     })
       .scenes.find(({ name }) => name === 'Tarkov In Raid')
       ?.items.find(({ source }) => source === 'Tarkov Raid Kills');
-    expect(placeOf('Tarkov Raid Kills')['positionX']).toBeCloseTo(planned?.transform.positionX ?? 0, 0);
+    expect(placeOf('Tarkov Raid Kills')['positionX']).toBeCloseTo(inBold?.transform.positionX ?? 0, 0);
     const { inputSettings } = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
     expect(inputSettings).toMatchObject({ color1: 0xff00ff00 });
     const bar = await obs.call('GetInputSettings', { inputName: 'Tarkov Bar' });
     expect(bar.inputSettings).toMatchObject({ color: 0xffff8040 });
 
-    if (wayBack === null) throw new Error('There is no way back.');
-    await overLink(obs, (link) => takeBackLook(link, wayBack));
+    await takeBack();
     expect(await contentsOf(obs)).toEqual(before);
 
-    // Told to, it takes what was moved and recoloured, too.
-    const forced = await change(obs, { name: 'bold' }, { isForced: true });
+    // Told to, it takes what was moved and recoloured, too; and the way back leads to what the streamer had by hand.
+    const forced = await giveLook(obs, { name: 'bold', side: 'right' }, { isForced: true });
     expect(forced.report.kept).toEqual([]);
     const after = await obs.call('GetInputSettings', { inputName: 'Tarkov Raid Kills' });
     expect(after.inputSettings['color1']).not.toBe(0xff00ff00);
+    const moved = await obs.call('GetSceneItemTransform', {
+      ...scene,
+      sceneItemId: await idOf('Tarkov Map'),
+    });
+    expect(moved.sceneItemTransform['positionX']).not.toBe(900);
+    await forced.takeBack();
+    expect(await contentsOf(obs)).toEqual(before);
+  });
+
+  test('is taken back without what the streamer has added since', async () => {
+    const scene = { sceneName: 'Tarkov In Raid' };
+    const before = await obs.call('GetSceneItemList', scene);
+    const { takeBack } = await giveLook(obs, { name: 'bold' });
+    const { sceneItemId } = await obs.call('CreateSceneItem', { ...scene, sourceName: 'Tarkov Bar' });
+    const sceneItemTransform = { positionX: 10, positionY: 1000 };
+    await obs.call('SetSceneItemTransform', { ...scene, sceneItemId, sceneItemTransform });
+    await takeBack();
+    const { sceneItems } = await obs.call('GetSceneItemList', scene);
+    expect(sceneItems.at(-1)).toMatchObject({ sceneItemId, sceneItemTransform });
+    expect(sceneItems.slice(0, -1).map((item) => item['sourceName'])).toEqual(
+      before.sceneItems.map((item) => item['sourceName']),
+    );
+    await obs.call('RemoveSceneItem', { ...scene, sceneItemId });
   });
 
   test.each(LOOKED_AT)('%s can be read over snow and in the dark', async (name) => {
-    await change(obs, { name }, { isForced: true });
+    await giveLook(obs, { name }, { isForced: true });
     await setTexts(obs, { ...ORDINARY_TEXTS, 'Tarkov Mode': 'PVE' });
     for (const ground of [0xffffffff, 0xff000000]) {
       await showGround(obs, ground);
@@ -198,7 +187,7 @@ describeNewestObs('a change of the look', (build) => {
   });
 
   test.each(LOOKED_AT)('%s: a figure that grows does not move its first digits', async (name) => {
-    await change(obs, { name }, { isForced: true });
+    await giveLook(obs, { name }, { isForced: true });
     const look = { ...DEFAULT_LOOK, name };
     const { scenes } = scenePlan('linux', { look, frame: { width: 1920, height: 1080 } });
     for (const [scene, source, short, long] of GROWING) {
@@ -224,7 +213,7 @@ describeNewestObs('a change of the look', (build) => {
   });
 
   test('the service says where the icons lie, also when its folder has moved, and they are drawn', async () => {
-    await change(obs, { name: 'bold' }, { isForced: true });
+    await giveLook(obs, { name: 'bold' }, { isForced: true });
     const inputName = 'Tarkov Icon Skull';
     const before = await photograph(obs, 'Tarkov In Raid');
     const folder = await placeIcons(obs);

@@ -22,8 +22,12 @@ describe('the texts of the looks', () => {
       LOOK_TEXT_NAMES.filter((name) => texts[name] !== '').map((name) => [name, texts[name]]),
     );
     expect(said).toEqual({
+      'Tarkov Figure 1': '0',
+      'Tarkov Figure 1 Label': 'RAIDS',
+      'Tarkov Figure 2': '0',
+      'Tarkov Figure 2 Label': 'KILLS',
       'Tarkov Figures Label': 'TODAY',
-      'Tarkov Figures Line': 'TODAY',
+      'Tarkov Figures Line': 'TODAY · RAIDS 0 · KILLS 0',
       'Tarkov Next Line': 'FIRST RAID AHEAD',
       'Tarkov Queue Time Label': 'IN QUEUE',
       'Tarkov Raid Detail': 'TODAY · RAID 0',

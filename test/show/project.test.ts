@@ -138,9 +138,11 @@ describe('the texts of the built-in show', () => {
     [4, 'Raid night', 'RAID NIGHT'],
     [4, 'straße', 'STRASSE'],
     [4, 'Sixteen letters!', 'SIXTEEN LETTERS!'],
-    [4, 'Seventeen letters', 'SEVENTEEN LETTE…'],
+    [4, 'Seventeen letters', 'SEVENTEEN LETT…'],
+    [4, 'Illicit filling in', 'ILLICIT FILLING IN'],
+    [4, 'WWWWWWWWWWWWWWWW', 'WWWWWWWWW…'],
     [4, 'Friday evening with chat', 'FRIDAY EVENING…'],
-    [4, '👩‍👩‍👧‍👦'.repeat(20), `${'👩‍👩‍👧‍👦'.repeat(15)}…`],
+    [4, '👩‍👩‍👧‍👦'.repeat(20), `${'👩‍👩‍👧‍👦'.repeat(9)}…`],
   ])('call the figures of session %s, named %s, by "%s"', (session_id, name, label) => {
     const { session } = snapshotOf(null);
     const snapshot = snapshotOf(null, { session: { ...session, session_id, name } });

@@ -60,7 +60,7 @@ for (const build of obsBuilds().slice(-1))
 async function wear(obs: RealObs, look: LookChoice): Promise<void> {
   await overLink(obs, async (link) => {
     await setUpScenes(link, { look, renamed: [], without: new Set() });
-    await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
+    await changeLook(link, { look, renamed: [], isForced: true }, () => undefined);
   });
   await showIcons(obs);
 }

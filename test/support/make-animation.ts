@@ -22,7 +22,7 @@ try {
   const look = { ...DEFAULT_LOOK, name: 'bold' } as const;
   await overLink(obs, async (link) => {
     await setUpScenes(link, { look, renamed: [], without: new Set() });
-    await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
+    await changeLook(link, { look, renamed: [], isForced: true }, () => undefined);
   });
   await setTexts(obs, { ...ORDINARY_TEXTS, 'Tarkov Raid Kills': '3', 'Tarkov Raid Detail': '3 PMC' });
   await ground('stash');

@@ -59,7 +59,7 @@ function outcomeOf(scene: string): Record<string, string> {
 async function wear(obs: RealObs, name: (typeof LOOK_NAMES)[number]): Promise<void> {
   await overLink(obs, async (link) => {
     const look = { ...DEFAULT_LOOK, name };
-    await changeLook(link, { look, renamed: [], isForced: true, isPreview: false });
+    await changeLook(link, { look, renamed: [], isForced: true }, () => undefined);
   });
   await showIcons(obs);
 }

@@ -7,6 +7,10 @@ import type { Link } from '../../src/obs/link/link.js';
 import { observeInputs } from '../../src/obs/observe/observe.js';
 import { setIconFiles } from '../../src/obs/sync/icon-files.js';
 import { openLink } from '../../src/obs/link/open-link.js';
+import { changeLook, type LookReport } from '../../src/obs/setup/look-change.js';
+import { readLastLook, takeBackLook, type BeforeLook } from '../../src/obs/setup/look-undo.js';
+import { DEFAULT_LOOK, type LookChoice } from '../../src/show/look.js';
+import { MARK } from '../../src/scenes/mark.js';
 import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
@@ -86,7 +90,7 @@ export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Outcome Map': 'Streets of Tarkov · Cardinal Apartment Complex',
   'Tarkov Next Map': 'Streets of Tarkov',
   'Tarkov Next Character': 'SCAV',
-  'Tarkov Session Label': 'WWWWWWWWWWWWWWW…',
+  'Tarkov Session Label': 'WWWWWWWWW…',
   'Tarkov Map': 'Streets of Tarkov',
   'Tarkov Character': 'SCAV',
   'Tarkov Raid Kills': '114',
@@ -112,8 +116,8 @@ export const LONGEST_TEXTS: Readonly<Record<string, string>> = {
   'Tarkov Outcome Detail': '14 SCAV · 12 PMC · 3 BOSS · 11 RAIDER',
   'Tarkov Mode': 'SEASON',
   'Tarkov Queue Time Label': 'IN QUEUE · AVERAGE 12:34:56',
-  'Tarkov Figures Label': 'WWWWWWWWWWWWWWW…',
-  'Tarkov Figures Line': 'WWWWWWWWWWWWWWW… · RAIDS 1,204 · KILLS 3,377 · K/D 3,377.00 · SURVIVAL 100.0%',
+  'Tarkov Figures Label': 'WWWWWWWWW…',
+  'Tarkov Figures Line': 'WWWWWWWWW… · RAIDS 1,204 · KILLS 3,377 · K/D 3,377.00 · SURVIVAL 100.0%',
   'Tarkov Last Line': 'LAST RAID  Streets of Tarkov · survived · 14 kills',
   'Tarkov Next Line': 'NEXT RAID  Streets of Tarkov · SCAV',
   'Tarkov Figure 1': '1,204',
@@ -158,11 +162,14 @@ export async function setTexts(obs: RealObs, texts: Readonly<Record<string, stri
 
 /** Settles when OBS has drawn a few frames more: a text that was written before is on them. */
 export async function waitForFrames(obs: RealObs, count = 3): Promise<void> {
-  const from = (await obs.call('GetStats')).renderTotalFrames;
-  for (;;) {
-    await sleep(50);
-    if ((await obs.call('GetStats')).renderTotalFrames >= from + count) return;
-  }
+  const from = await drawnFrames(obs);
+  while ((await drawnFrames(obs)) < from + count) await sleep(50);
+}
+
+/** OBS also counts the frames for which it was too late, as often in the seconds after its start: nothing is on those. */
+async function drawnFrames(obs: RealObs): Promise<number> {
+  const { renderTotalFrames, renderSkippedFrames } = await obs.call('GetStats');
+  return renderTotalFrames - renderSkippedFrames;
 }
 
 /** A scene as it is drawn in the end: a text that was written before may take some frames. */
@@ -240,4 +247,48 @@ export async function showBackdrop(obs: RealObs, png: Buffer): Promise<void> {
     ...{ sceneName: 'Tarkov Game', inputName, inputKind: 'image_source' },
     inputSettings: { file: file.slice((obs.build.chroot ?? '').length) },
   });
+}
+
+/** Gives our scenes that look; what else differs from the default look is given. The way back is as after a restart. */
+export async function giveLook(
+  obs: RealObs,
+  look: Partial<LookChoice>,
+  { isForced = false } = {},
+): Promise<{ readonly report: LookReport; readonly takeBack: () => Promise<void> }> {
+  const change = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
+  let before: BeforeLook | null = null;
+  const report = await overLink(obs, (link) => changeLook(link, change, (one) => (before = one)));
+  const kept = readLastLook(JSON.parse(JSON.stringify({ look: DEFAULT_LOOK, before })))?.before ?? null;
+  if (kept === null) throw new Error('The way back cannot be stored.');
+  return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };
+}
+
+/** What is in our scenes and how it looks: all that a change of the look could touch. */
+export async function contentsOf(obs: RealObs): Promise<unknown> {
+  const scenes = await Promise.all(
+    SHOWN_SCENES.map(async (sceneName) => {
+      const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
+      return sceneItems.map((item) => ({
+        source: item['sourceName'] as string,
+        isShown: item['sceneItemEnabled'],
+        transform: Object.fromEntries(
+          Object.entries(item['sceneItemTransform'] as object).filter(
+            ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
+          ),
+        ),
+      }));
+    }),
+  );
+  // What no scene has any more OBS drops later.
+  const shown = new Set(scenes.flat().map(({ source }) => source));
+  shown.delete('Tarkov Game');
+  const settings = await Promise.all(
+    [...shown].sort().map(async (inputName) => {
+      const { inputSettings } = await obs.call('GetInputSettings', { inputName });
+      // An empty mark is none: a setting cannot be taken away.
+      const { [MARK]: mark, ...others } = inputSettings;
+      return [inputName, mark === '' ? others : inputSettings];
+    }),
+  );
+  return { scenes, settings };
 }

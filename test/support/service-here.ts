@@ -18,10 +18,8 @@ export interface ServiceHereOptions extends ServiceOptions {
 
 export async function startServiceHere(options: ServiceHereOptions = {}): Promise<ServiceHere> {
   const { folder = temporaryFolder(), obsUrl, env, aheadSeconds = () => 0 } = options;
-  const config = loadConfig(
-    { ...serviceEnvironment(folder, obsUrl), ...env },
-    { data: folder, config: folder },
-  );
+  const environment = { ...serviceEnvironment(folder, obsUrl), TSP_LOG_LEVEL: 'silent', ...env };
+  const config = loadConfig(environment, { data: folder, config: folder });
   const app = await startApp(config, pino({ level: 'silent' }), {
     wall: () => new Date(Date.now() + aheadSeconds() * 1000),
     monotonicMs: () => performance.now(),

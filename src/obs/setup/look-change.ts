@@ -1,4 +1,5 @@
 import { designFor } from '../../scenes/design.js';
+import { formerItems } from '../../scenes/earlier/former-items.js';
 import { scenePlan, type ScenePlan } from '../../scenes/scene-plan.js';
 import { DEFAULT_SHOW } from '../../show/default-show.js';
 import type { LookChoice } from '../../show/look.js';
@@ -6,12 +7,19 @@ import type { Link, ObsRequest } from '../link/link.js';
 import { sceneAddress } from '../observe/observed.js';
 import { readCanvasFit } from './canvas-fit.js';
 import { readDesign } from './design.js';
-import { placeRequests, sceneSteps, type Plans, type SceneNow, type SceneSteps } from './look-steps.js';
+import {
+  placeRequests,
+  sceneBefore,
+  sceneSteps,
+  type Plans,
+  type SceneNow,
+  type SceneSteps,
+} from './look-steps.js';
 import type { BeforeLook } from './look-undo.js';
 import { takenReason, usableInputs } from './names.js';
 import { batchOrThrow, readInventory, readItems, type ObsInventory } from './read.js';
 import { explained, SetupError, type NotMade } from './report.js';
-import { isSame, readSettingsNow, restyleInputs } from './restyle.js';
+import { isSame, readSettingsNow, restyleInputs, type Restyled, type SettingsNow } from './restyle.js';
 import { addItem, newInputOf, type SceneTools } from './scene.js';
 import { withRenamed, type OfTheShow } from './setup.js';
 
@@ -40,28 +48,32 @@ export interface LookChange {
   readonly renamed: OfTheShow['renamed'];
   /** Also what the streamer has changed by hand. */
   readonly isForced: boolean;
-  /** Only says what it would do. */
-  readonly isPreview: boolean;
 }
 
 /**
  * Gives our scenes in the open collection another look. Only what still is as we made it is touched: what the streamer has
  * moved or recoloured stays, what he has taken out stays away, and nothing of his own is touched.
- * @returns `before`: for `takeBackLook`; null after a preview.
+ * @param keep keeps the way back, for `takeBackLook`: called before anything is touched, and again when everything that is
+ *   to be added is there. `preview`: only says what it would do.
  * @throws SetupError
  */
 export async function changeLook(
   link: Link,
   change: LookChange,
-): Promise<{ readonly report: LookReport; readonly before: BeforeLook | null }> {
+  keep: ((before: BeforeLook) => void) | 'preview',
+): Promise<LookReport> {
   try {
-    return await carryOutChange(link, change);
+    return await carryOutChange(link, change, keep);
   } catch (error) {
     throw explained(error);
   }
 }
 
-async function carryOutChange(link: Link, { look, renamed, isForced, isPreview }: LookChange) {
+async function carryOutChange(
+  link: Link,
+  { look, renamed, isForced }: LookChange,
+  keep: ((before: BeforeLook) => void) | 'preview',
+): Promise<LookReport> {
   const inventory = withRenamed(await readInventory(link, TIMEOUT_MS), renamed);
   const design = await readDesign(link, inventory, TIMEOUT_MS);
   if (design === null)
@@ -70,29 +82,31 @@ async function carryOutChange(link: Link, { look, renamed, isForced, isPreview }
     );
   if ((await readCanvasFit(link)).misfits.length > 0)
     throw new SetupError('The scenes were made for another canvas: press "Fit scenes to canvas" first.');
-  const from = scenePlan(inventory.platform, design);
-  const to = scenePlan(inventory.platform, designFor(look, inventory.canvas));
-  const scenes = await readScenes(link, inventory, { from, to });
-  const now = await readSettingsNow(link, inventory, from, TIMEOUT_MS);
-  const inputs = [...now.values()];
-  const byHand = changedByHand(inputs, from);
-  const notMade: NotMade[] = [];
-  const steps = scenes.map((scene) => sceneSteps(inventory, { from, to }, scene, isForced));
-  const before: BeforeLook = {
-    sceneCollection: inventory.sceneCollection,
-    scenes: scenes.map(({ place, current }) => ({ scene: place, items: current })),
-    inputs,
+  const plans: Plans = {
+    from: scenePlan(inventory.platform, design),
+    to: scenePlan(inventory.platform, designFor(look, inventory.canvas)),
+    former: design.look === null ? formerItems(inventory.platform) : [],
   };
-  const restyled = await restyleInputs(
-    link,
-    now,
-    { from, to },
-    { isForced, isPreview, timeoutMs: TIMEOUT_MS },
-  );
-  if (!isPreview) await carryOut(link, inventory, { to, steps, byHand, notMade });
-  const report: LookReport = {
+  const { from, to } = plans;
+  const scenes = await readScenes(link, inventory, plans);
+  const now = await readSettingsNow(link, inventory, from, TIMEOUT_MS);
+  const byHand = changedByHand(now, from);
+  const notMade: NotMade[] = [];
+  const steps = scenes.map((scene) => sceneSteps(inventory, plans, scene, isForced));
+  const restyling = { isForced, isPreview: true, timeoutMs: TIMEOUT_MS };
+  const restyled = await restyleInputs(link, now, plans, restyling);
+  if (keep !== 'preview') {
+    const keepNow = (): void => {
+      keep(beforeChange(inventory, { steps, now, restyled }));
+    };
+    keepNow();
+    await restyleInputs(link, now, plans, { ...restyling, isPreview: false });
+    await carryOut(link, inventory, { to, steps, byHand, notMade, allAdded: keepNow });
+  }
+  const isWritten = ({ written }: Restyled): boolean => written.length > 0;
+  return {
     sceneCollection: inventory.sceneCollection,
-    restyled: restyled.filter(({ isChanged }) => isChanged).map(({ name }) => name),
+    restyled: restyled.filter(isWritten).map(({ name }) => name),
     placed: steps.flatMap((step) =>
       [
         ...step.placed.filter(({ isChanged }) => isChanged).map(({ planned }) => planned.source),
@@ -108,7 +122,26 @@ async function carryOutChange(link: Link, { look, renamed, isForced, isPreview }
     ],
     notMade,
   };
-  return { report, before: isPreview ? null : before };
+}
+
+function beforeChange(
+  inventory: ObsInventory,
+  {
+    steps,
+    now,
+    restyled,
+  }: {
+    readonly steps: readonly SceneSteps[];
+    readonly now: SettingsNow;
+    readonly restyled: readonly Restyled[];
+  },
+): BeforeLook {
+  const written = new Map(restyled.map((one) => [one.name, one.written]));
+  return {
+    sceneCollection: inventory.sceneCollection,
+    scenes: steps.map((step) => sceneBefore(inventory, step)),
+    inputs: [...now].map(([name, input]) => ({ ...input, written: written.get(name) ?? [] })),
+  };
 }
 
 async function readScenes(
@@ -134,18 +167,18 @@ async function readScenes(
   }));
 }
 
-/** Names of sources that would lose something of the streamer's if they went away. */
-function changedByHand(inputs: BeforeLook['inputs'], from: ScenePlan): ReadonlySet<string> {
+/** Our names of sources that would lose something of the streamer's if they went away. */
+function changedByHand(inputs: SettingsNow, from: ScenePlan): ReadonlySet<string> {
   const isLive = (name: string): boolean => name in DEFAULT_SHOW.texts;
-  const changed = inputs.filter(({ input, settings }) => {
-    const made = from.inputs.find(({ name }) => name === input.name)?.settings ?? {};
+  const changed = [...inputs].filter(([ourName, { settings }]) => {
+    const made = from.inputs.find(({ name }) => name === ourName)?.settings ?? {};
     return Object.entries(made).some(([key, value]) => {
       const now = settings[key];
-      if (now === undefined || (key === 'text' && isLive(input.name))) return false;
+      if (now === undefined || (key === 'text' && isLive(ourName))) return false;
       return !isSame(now, value);
     });
   });
-  return new Set(changed.map(({ input }) => input.name));
+  return new Set(changed.map(([ourName]) => ourName));
 }
 
 interface Work {
@@ -153,13 +186,14 @@ interface Work {
   readonly steps: readonly SceneSteps[];
   readonly byHand: ReadonlySet<string>;
   readonly notMade: NotMade[];
+  readonly allAdded: () => void;
 }
 
 /** New items first and what goes last, so that no source is without a scene in between: OBS would drop it. */
 async function carryOut(
   link: Link,
   inventory: ObsInventory,
-  { to, steps, byHand, notMade }: Work,
+  { to, steps, byHand, notMade, allAdded }: Work,
 ): Promise<void> {
   const refuse = (name: string, reason: string): void => void notMade.push({ name, reason });
   const usable = usableInputs(inventory, to.inputs, refuse);
@@ -179,6 +213,7 @@ async function carryOut(
   };
   for (const { place, placed } of steps)
     for (const one of placed) one.itemId ??= await addItem(tools, place, one.planned.source);
+  allAdded();
   for (const step of steps) await batchOrThrow(link, placeRequests(step, to, inventory), TIMEOUT_MS);
   const goneRequests = steps.flatMap(({ place, gone }) =>
     gone.map(({ itemId, source }): ObsRequest => {

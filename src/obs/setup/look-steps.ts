@@ -1,13 +1,17 @@
+import type { FormerItem } from '../../scenes/earlier/former-items.js';
 import { fitTransform } from '../../scenes/item-transform.js';
 import type { PlannedItem, PlannedScene, ScenePlan } from '../../scenes/scene-plan.js';
 import type { JsonObject, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { asRequest, keepsTo, layoutOn } from './canvas-fit.js';
+import type { DoneToItem, SceneBefore } from './look-undo.js';
 import type { ListedItem, ObsInventory } from './read.js';
 
 export interface Plans {
   readonly from: ScenePlan;
   readonly to: ScenePlan;
+  /** What else is as we made it, besides `from`. */
+  readonly former: readonly FormerItem[];
 }
 
 export interface SceneNow {
@@ -38,20 +42,29 @@ export interface SceneSteps {
 /** What becomes of each item when the scene gets another look; pure. */
 export function sceneSteps(
   { canvas }: Pick<ObsInventory, 'canvas'>,
-  { from, to }: Plans,
+  { from, to, former }: Plans,
   { place, made, wanted, current }: SceneNow,
   isForced: boolean,
 ): SceneSteps {
   const layout = layoutOn(canvas, from.frame);
   const left = [...current];
-  const ours = made.items.map((planned) => {
-    const at = left.findIndex(({ source }) => source === planned.source);
-    const [item] = at < 0 ? [] : left.splice(at, 1);
-    return {
-      planned,
-      item,
-      isMoved: item !== undefined && !isForced && !keepsTo(item, planned.transform, layout),
-    };
+  const take = (isIt: (item: ListedItem) => boolean): ListedItem | undefined => {
+    const at = left.findIndex(isIt);
+    return at < 0 ? undefined : left.splice(at, 1)[0];
+  };
+  const isInPlace = (item: ListedItem, planned: PlannedItem): boolean => {
+    const places = former.filter(({ scene, source }) => scene === made.name && source === planned.source);
+    return (
+      item.source === planned.source &&
+      [planned, ...places].some(({ transform }) => keepsTo(item, transform, layout))
+    );
+  };
+  // Those in their places first: of two that show the same source, one may have been moved or taken out.
+  const inPlace = made.items.map((planned) => take((item) => isInPlace(item, planned)));
+  const ours = made.items.map((planned, index) => {
+    const there = inPlace[index];
+    const item = there ?? take(({ source }) => source === planned.source);
+    return { planned, item, isMoved: item !== there && !isForced };
   });
   const unused = [...ours];
   const kept: string[] = [];
@@ -75,6 +88,26 @@ export function sceneSteps(
     return item === undefined || isMoved ? [] : [item];
   });
   return { name: wanted.name, place, current, placed, gone, kept };
+}
+
+/** How the scene was before these steps, by the names that OBS has; `added` is known once they are there. */
+export function sceneBefore(
+  { scenes, inputs }: Pick<ObsInventory, 'scenes' | 'inputs'>,
+  { place, current, placed, gone }: SceneSteps,
+): SceneBefore {
+  const [laidOut, takenAway] = [placed, gone].map((ones) => new Set(ones.map(({ itemId }) => itemId)));
+  const doneTo = (itemId: number): DoneToItem =>
+    laidOut?.has(itemId) ? 'laid-out' : takenAway?.has(itemId) ? 'taken-away' : null;
+  const known = new Set(current.map(({ itemId }) => itemId));
+  return {
+    scene: place,
+    items: current.map((item) => ({
+      ...item,
+      source: (inputs.get(item.source) ?? scenes.get(item.source))?.name ?? item.source,
+      done: doneTo(item.itemId),
+    })),
+    added: placed.flatMap(({ itemId }) => (itemId === null || known.has(itemId) ? [] : [itemId])),
+  };
 }
 
 /** Each of ours right above the one before it; what is the streamer's keeps its order. */

@@ -97,22 +97,29 @@ export interface SettingsOfInput {
   readonly settings: JsonObject;
 }
 
-/** Of each of these sources, in one batch. Rejects as `batchOrThrow` does. */
+/**
+ * Of each of these sources that is there, in one batch: OBS still lists some that it is about to drop. Rejects with
+ * RequestRefusedError or LinkError.
+ */
 export async function readSettings(
   link: Link,
   inputs: readonly ObservedInput[],
   timeoutMs: number,
 ): Promise<readonly SettingsOfInput[]> {
-  const answers = await batchOrThrow(
-    link,
-    inputs.map((input) => ({ requestType: 'GetInputSettings', requestData: inputAddress(input) })),
-    timeoutMs,
-  );
-  return inputs.map((input, index) => ({
-    input,
-    settings: (answers[index]?.['inputSettings'] ?? {}) as JsonObject,
+  if (inputs.length === 0) return [];
+  const requests = inputs.map((input): ObsRequest => ({
+    requestType: 'GetInputSettings',
+    requestData: inputAddress(input),
   }));
+  const results = await link.batch(requests, timeoutMs);
+  return inputs.flatMap((input, index): SettingsOfInput[] => {
+    const [request, result] = [requests[index], results[index]];
+    if (request === undefined || result?.code === NOT_FOUND) return [];
+    return [{ input, settings: (dataOf(request, result)['inputSettings'] ?? {}) as JsonObject }];
+  });
 }
+
+const NOT_FOUND = 600;
 
 /** One batch whose every request must go well. Rejects with RequestRefusedError for the first that does not. */
 export async function batchOrThrow(

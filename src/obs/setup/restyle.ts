@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FormerItem } from '../../scenes/earlier/former-items.js';
+import type { InputSettings } from '../../scenes/input-settings.js';
 import { MARK } from '../../scenes/mark.js';
 import type { PlannedInput, ScenePlan } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
-import { inputAddress } from '../observe/observed.js';
+import { inputAddress, type ObservedInput } from '../observe/observed.js';
 import { batchOrThrow, readSettings, type SettingsOfInput, type ObsInventory } from './read.js';
 
 /** A source that another plan shows otherwise, or that the streamer does. */
 export interface Restyled {
   readonly name: string;
-  readonly isChanged: boolean;
+  /** The settings that are written. */
+  readonly written: readonly string[];
   /** The streamer has changed its look by hand, and that stayed. */
   readonly isByHand: boolean;
 }
@@ -26,16 +29,14 @@ export async function readSettingsNow(
   plan: ScenePlan,
   timeoutMs: number,
 ): Promise<SettingsNow> {
-  const ours = plan.inputs.flatMap(({ name }) => {
-    const input = inputs.get(name);
-    return input === undefined ? [] : [{ name, input }];
-  });
-  const read = await readSettings(
-    link,
-    ours.map(({ input }) => input),
-    timeoutMs,
+  const ourNames = new Map(
+    plan.inputs.flatMap(({ name }): [ObservedInput, string][] => {
+      const input = inputs.get(name);
+      return input === undefined ? [] : [[input, name]];
+    }),
   );
-  return new Map(read.map((one, index) => [ours[index]?.name ?? one.input.name, one]));
+  const read = await readSettings(link, [...ourNames.keys()], timeoutMs);
+  return new Map(read.map((one) => [ourNames.get(one.input) ?? one.input.name, one]));
 }
 
 /**
@@ -45,7 +46,7 @@ export async function readSettingsNow(
 export async function restyleInputs(
   link: Link,
   inputs: SettingsNow,
-  plans: { readonly from: ScenePlan; readonly to: ScenePlan },
+  plans: { readonly from: ScenePlan; readonly to: ScenePlan; readonly former?: readonly FormerItem[] },
   {
     isForced,
     isPreview = false,
@@ -58,11 +59,13 @@ export async function restyleInputs(
     const [from, read] = [made.get(to.name), inputs.get(to.name)];
     if (from === undefined || read === undefined) return [];
     const { input, settings: now } = read;
-    const { after, isByHand } = changesOf(now, from, to, isForced);
-    const names = Object.keys(after);
-    const isChanged = names.length > 0;
-    if (isByHand || isChanged) restyled.push({ name: to.name, isChanged, isByHand });
-    if (!isChanged) return [];
+    const former = (plans.former ?? []).flatMap(({ source, settings }) =>
+      source === to.name && settings !== undefined ? [settings] : [],
+    );
+    const { after, isByHand } = changesOf(now, { from, to, former }, isForced);
+    const written = Object.keys(after);
+    if (isByHand || written.length > 0) restyled.push({ name: to.name, written, isByHand });
+    if (written.length === 0) return [];
     const requestData = { ...inputAddress(input), inputSettings: after, overlay: true };
     return [{ requestType: 'SetInputSettings', requestData }];
   });
@@ -72,8 +75,11 @@ export async function restyleInputs(
 
 function changesOf(
   now: JsonObject,
-  { settings: from }: PlannedInput,
-  { settings: to }: PlannedInput,
+  {
+    from: { settings: from },
+    to: { settings: to },
+    former,
+  }: { readonly from: PlannedInput; readonly to: PlannedInput; readonly former: readonly InputSettings[] },
   isForced: boolean,
 ): { readonly after: JsonObject; readonly isByHand: boolean } {
   const after: Record<string, unknown> = {};
@@ -84,7 +90,10 @@ function changesOf(
     // OBS leaves out what is as its own default.
     // The mark is no look, and another version may have written it.
     const isOurs =
-      key === MARK || has === undefined || made === undefined || isSame(has, made) || isSame(has, wanted);
+      key === MARK ||
+      has === undefined ||
+      made === undefined ||
+      [made, wanted, ...former.map((settings) => settings[key])].some((one) => isSame(has, one));
     if (!isOurs) isByHand = true;
     const value =
       isOurs || isForced

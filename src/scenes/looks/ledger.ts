@@ -64,12 +64,12 @@ function lobbyBar({ look, frame }: Place): SceneItem[] {
   const rect = bottomBand(frame, 136);
   const { x, width } = inside(rect);
   const [cellWidth, gap] = [180, 16];
-  const figures = x + 272;
+  const figures = x + 312;
   const lines = figures + look.figures.length * (cellWidth + gap) + 44;
   const line = { x: lines, width: x + width - lines };
   return [
     ...panel(rect, 'Tarkov Bar', look.side),
-    words('Tarkov Figures Label', { x, width: 236, baseline: rect.y + 80 }, 'left', 36),
+    words('Tarkov Figures Label', { x, width: 276, baseline: rect.y + 80 }, 'left', 36),
     ...figureCells(look, {
       ...{ x: figures, cellWidth, gap, sizePx: 60, baseline: rect.y + 66, labelBaseline: rect.y + 110 },
     }),

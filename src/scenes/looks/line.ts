@@ -65,10 +65,10 @@ export const line: Layout = {
       ...panel(rect, bar, look.side),
       box(bar, { ...rect, height: BAR_PX }),
       text('Tarkov Outcome', {
-        ...{ x, width: upright ? width : 560, baseline: first, sizePx: upright ? 60 : 48, align: 'left' },
+        ...{ x, width: upright ? width : 490, baseline: first, sizePx: upright ? 60 : 48, align: 'left' },
       }),
       text('Tarkov Outcome Map', {
-        ...{ x: upright ? x : x + 580, width: upright ? width : 480, baseline: second },
+        ...{ x: upright ? x : x + 506, width: upright ? width : 554, baseline: second },
         ...{ sizePx: SIZE_PX, align: 'left' },
       }),
       ...kills(raid, third),

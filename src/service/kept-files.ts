@@ -1,15 +1,18 @@
 import fs from 'node:fs';
-import type { ShownItem, ShownStore } from '../../obs/react/shown-items.js';
-import type { Held } from '../../reactions/held.js';
-import { REACTIONS_SCHEMA } from '../../show/reactions/reaction-schema.js';
-import type { HeldStore } from './held-switches.js';
+import type { ShownItem, ShownStore } from '../obs/react/shown-items.js';
+import { readLastLook } from '../obs/setup/look-undo.js';
+import type { Held } from '../reactions/held.js';
+import { REACTIONS_SCHEMA } from '../show/reactions/reaction-schema.js';
+import type { LastLookStore } from './obs-look.js';
+import type { HeldStore } from './reactions/held-switches.js';
 
 /*
- * What reactions have to put back, beside the database: it belongs to this PC's OBS, so it is no part of the raids. Where
- * it cannot be written, a crash may leave a source shown, and nothing else fails.
+ * What can be put back in OBS, over a restart. Beside the database: it belongs to this PC's OBS, so it is no part of the
+ * raids. Where it cannot be written, a restart may leave a source shown or a look that cannot be taken back, and nothing
+ * else fails.
  */
 
-/** What they have shown for a while. */
+/** What reactions have shown for a while. */
 export function shownFile(database: string): ShownStore {
   return keptFile(`${database}.shown.json`, (items) => items.filter(isItem));
 }
@@ -17,6 +20,19 @@ export function shownFile(database: string): ShownStore {
 /** What they have switched until the raid ends. */
 export function heldFile(database: string): HeldStore {
   return keptFile(`${database}.held.json`, (items) => items.flatMap(heldOf));
+}
+
+/** The last change of the look. */
+export function lookFile(database: string): LastLookStore {
+  const file = keptFile(`${database}.look.json`, (items) =>
+    items.flatMap((item) => readLastLook(item) ?? []),
+  );
+  return {
+    read: () => file.read()[0] ?? null,
+    write: (last) => {
+      file.write(last === null ? [] : [last]);
+    },
+  };
 }
 
 interface KeptFile<T> {
