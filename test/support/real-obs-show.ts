@@ -15,6 +15,8 @@ import { DEFAULT_SHOW } from '../../src/show/default-show.js';
 import { EMPTY_SNAPSHOT } from '../../src/show/empty-snapshot.js';
 import { project } from '../../src/show/project.js';
 import { collectionFileName } from '../../src/lib/obs-platforms.js';
+import { GAME_SCENE } from '../../src/scenes/items.js';
+import { POP_SCENE } from '../../src/scenes/pop.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
 import { differingPixels } from './picture-difference.js';
 import { decodePng, type Picture } from './png.js';
@@ -266,7 +268,7 @@ export async function giveLook(
 /** What is in our scenes and how it looks: all that a change of the look could touch. */
 export async function contentsOf(obs: RealObs): Promise<unknown> {
   const scenes = await Promise.all(
-    SHOWN_SCENES.map(async (sceneName) => {
+    [...SHOWN_SCENES, POP_SCENE].map(async (sceneName) => {
       const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
       return sceneItems.map((item) => ({
         source: item['sourceName'] as string,
@@ -281,7 +283,7 @@ export async function contentsOf(obs: RealObs): Promise<unknown> {
   );
   // What no scene has any more OBS drops later.
   const shown = new Set(scenes.flat().map(({ source }) => source));
-  shown.delete('Tarkov Game');
+  for (const nested of [GAME_SCENE, POP_SCENE]) shown.delete(nested);
   const settings = await Promise.all(
     [...shown].sort().map(async (inputName) => {
       const { inputSettings } = await obs.call('GetInputSettings', { inputName });
