@@ -1,3 +1,5 @@
+import { UNKNOWN } from './formats.js';
+
 /** The looks that our scenes come in. */
 export const LOOK_NAMES = ['ledger', 'line', 'bold'] as const;
 export type LookName = (typeof LOOK_NAMES)[number];
@@ -51,13 +53,16 @@ export const DEFAULT_LOOK: LookChoice = {
   motion: true,
 };
 
+/** Looks whose figures have icons, which stay where a figure is unknown: alone they would look broken. */
+const HAS_ICONS: Readonly<Record<LookName, boolean>> = { ledger: false, line: false, bold: true };
+
 const RAID_NUMBER = '{{session.label}} · RAID {{session.total_raids}}';
 
 /**
  * The texts that the looks have and earlier versions had not. Whoever has none of them in OBS has scenes of his own, or
  * older ones, and misses nothing.
  */
-export function lookTexts({ figures, split }: LookChoice): Readonly<Record<string, string>> {
+export function lookTexts({ name, figures, split }: LookChoice): Readonly<Record<string, string>> {
   const slots = Array.from({ length: MOST_FIGURES }, (_, index) => figures[index]);
   return {
     'Tarkov Raid Time Label':
@@ -77,11 +82,8 @@ export function lookTexts({ figures, split }: LookChoice): Readonly<Record<strin
       '{{^next_raid.is_known}}FIRST RAID AHEAD{{/next_raid.is_known}}',
     ...Object.fromEntries(
       slots.flatMap((figure, index): [string, string][] => [
-        [figureSource(index), figure === undefined ? '' : `{{figures.${FIGURES[figure].variable}}}`],
-        [
-          figureLabelSource(index),
-          figure === undefined ? '' : ifKnown(FIGURES[figure].variable, FIGURES[figure].label),
-        ],
+        [figureSource(index), figure === undefined ? '' : inCell(figure, HAS_ICONS[name]).figure],
+        [figureLabelSource(index), figure === undefined ? '' : inCell(figure, HAS_ICONS[name]).label],
       ]),
     ),
   };
@@ -101,6 +103,13 @@ export function figureLabelSource(index: number): string {
 /** A word that is only there where its figure is: an empty text hides its label. */
 function ifKnown(variable: string, words: string): string {
   return `{{#figures.${variable}}}${words}{{/figures.${variable}}}`;
+}
+
+function inCell(figure: FigureName, hasIcon: boolean): { readonly figure: string; readonly label: string } {
+  const { label, variable } = FIGURES[figure];
+  return hasIcon
+    ? { figure: `{{figures.${variable}}}{{^figures.${variable}}}${UNKNOWN}{{/figures.${variable}}}`, label }
+    : { figure: `{{figures.${variable}}}`, label: ifKnown(variable, label) };
 }
 
 function inLine(figure: FigureName): string {

@@ -35,6 +35,13 @@ describe('the texts of the looks', () => {
     });
   });
 
+  it('leave no icon of the look bold alone', () => {
+    expect(textsOf(EMPTY_SNAPSHOT, mergeShow({ look: { name: 'bold' } }))).toMatchObject({
+      ...{ 'Tarkov Figure 1': '0', 'Tarkov Figure 1 Label': 'RAIDS' },
+      ...{ 'Tarkov Figure 3': '–', 'Tarkov Figure 3 Label': 'K/D' },
+    });
+  });
+
   it("begin an evening with all time's figures, and go over to the session with its first raid", () => {
     const before = textsOf(snapshotOf(null, { session: NO_SESSION }));
     expect(before).toMatchObject({
