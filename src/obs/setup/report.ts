@@ -44,11 +44,14 @@ export function setupSentence(report: SetupReport): string {
   const sentences = [
     made.length > 0
       ? `Made ${made.join(' and ')} in ${place}.`
-      : notMade.length === 0
-        ? `Everything was there already in ${place}; nothing was changed.`
-        : `Nothing was made in ${place}.`,
+      : replacedItems > 0
+        ? `Texts of an earlier version were replaced where they stood in ${place}.`
+        : notMade.length === 0
+          ? `Everything was there already in ${place}; nothing was changed.`
+          : `Nothing was made in ${place}.`,
   ];
-  if (replacedItems > 0) sentences.push('Texts of an earlier version were replaced where they stood.');
+  if (made.length > 0 && replacedItems > 0)
+    sentences.push('Texts of an earlier version were replaced where they stood.');
   if (notMade.length > 0) sentences.push(...notMade.slice(0, SHOWN).map(({ reason }) => reason));
   if (notMade.length > SHOWN) sentences.push(`${notMade.length - SHOWN} more are listed in the reply.`);
   return sentences.join(' ');
