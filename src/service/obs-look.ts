@@ -6,6 +6,7 @@ import type { ObsStatus } from '../obs/status/obs-status.js';
 import { placeWords } from '../obs/setup/report.js';
 import type { LookChoice } from '../show/look.js';
 import type { Show } from '../show/show.js';
+import { namesWithout } from '../show/without.js';
 import { throughObs, type Refused } from './obs-setup.js';
 import type { ShowEditor } from './show-editor.js';
 
@@ -62,7 +63,9 @@ export function createObsLook({ obs, show, editor, kept }: ObsLookParts): ObsLoo
     const look = { ...was, ...wanted };
     const { renamed } = obs.status();
     const changing = (keep: Parameters<typeof changeLook>[2]) =>
-      throughObs(obs, (link) => changeLook(link, { look, renamed, isForced }, keep));
+      throughObs(obs, (link) =>
+        changeLook(link, { look, renamed, without: namesWithout(show()), isForced }, keep),
+      );
     // What cannot be done, or not be stored, changes nothing.
     const preview = await changing('preview');
     if (!preview.ok) return notReady(preview);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCanvasFit, fitToCanvas } from '../../src/obs/setup/canvas-fit.js';
 import { setUpScenes } from '../../src/obs/setup/setup.js';
 import { COLLECTION_NAME } from '../../src/scenes/collection.js';
+import { POP_SCENE } from '../../src/scenes/pop.js';
 import { describeEachObs } from '../support/real-obs-describe.js';
 import {
   contentsOf,
@@ -44,6 +45,7 @@ describeEachObs('a collection of the first version', (build) => {
     await obs.call('SetInputSettings', {
       ...{ inputName: 'Tarkov Label Raids Today', inputSettings: { text: 'RUNDEN HEUTE' } },
     });
+    await expect(giveLook(obs, { name: 'bold' })).rejects.toThrow('press "Make my scenes" first');
     const report = await overLink(obs, setUpScenes);
     expect(report.notMade).toEqual([]);
     expect([...report.madeSources].sort()).toEqual([
@@ -119,7 +121,7 @@ describeEachObs('a collection of the first version', (build) => {
     });
     const before = await contentsOf(obs);
     const { report, takeBack } = await giveLook(obs, { name: 'bold' });
-    expect(report.notMade).toEqual([]);
+    expect(report.notMade.map(({ name }) => name)).toEqual([POP_SCENE]);
     expect(report.kept).toEqual([
       { scene: null, source: 'Tarkov Raid Kills' },
       { scene: 'Tarkov Lobby', source: 'Tarkov Session KD' },
@@ -141,6 +143,20 @@ describeEachObs('a collection of the first version', (build) => {
     await takeBack();
     expect(await contentsOf(obs)).toEqual(before);
     expect(await overLink(obs, setUpScenes)).toMatchObject({ madeSources: [], replacedItems: 0 });
+  });
+
+  test('takes another look after one that was taken back, with the pop that was made for that one', async () => {
+    const { takeBack } = await giveLook(obs, { name: 'bold' });
+    expect(await overLink(obs, setUpScenes)).toMatchObject({ madeScenes: [POP_SCENE] });
+    await takeBack();
+    const { report } = await giveLook(obs, { name: 'line', side: 'right' });
+    expect(report).toMatchObject({ notMade: [] });
+    const raid = await shownIn(obs, 'Tarkov In Raid');
+    expect(raid.filter((source) => source === POP_SCENE)).toEqual([POP_SCENE]);
+    const { restyled, placed } = (await giveLook(obs, { name: 'line', side: 'right' }, { isForced: true }))
+      .report;
+    expect(restyled.filter((name) => name.startsWith('Tarkov Pop'))).toEqual([]);
+    expect(placed.filter(({ scene }) => scene === POP_SCENE)).toEqual([]);
   });
 });
 

@@ -145,6 +145,22 @@ describeNewestObs('a change of the look', (build) => {
     expect(await contentsOf(obs)).toEqual(before);
   });
 
+  test('that comes while a kill is up leaves nothing of it open, neither there nor on the way back', async () => {
+    const pop = { sceneName: 'Tarkov Kill Pop' };
+    const itemsOfPop = async () => (await obs.call('GetSceneItemList', pop)).sceneItems;
+    for (const { sceneItemId } of await itemsOfPop())
+      await obs.call('SetSceneItemEnabled', {
+        ...pop,
+        sceneItemId: Number(sceneItemId),
+        sceneItemEnabled: true,
+      });
+    const { takeBack } = await giveLook(obs, { name: 'bold' });
+    const isOpen = async () => (await itemsOfPop()).filter((item) => item['sceneItemEnabled'] === true);
+    expect(await isOpen()).toEqual([]);
+    await takeBack();
+    expect(await isOpen()).toEqual([]);
+  });
+
   test('is taken back without what the streamer has added since', async () => {
     const scene = { sceneName: 'Tarkov In Raid' };
     const before = await obs.call('GetSceneItemList', scene);

@@ -1,5 +1,8 @@
 import { designFor } from '../../scenes/design.js';
 import { formerItems } from '../../scenes/earlier/former-items.js';
+import { retiredItems } from '../../scenes/earlier/retired.js';
+import type { InputSettings } from '../../scenes/input-settings.js';
+import { POP_SCENE } from '../../scenes/pop.js';
 import { scenePlan, type ScenePlan } from '../../scenes/scene-plan.js';
 import { DEFAULT_SHOW } from '../../show/default-show.js';
 import type { LookChoice } from '../../show/look.js';
@@ -17,9 +20,10 @@ import {
 } from './look-steps.js';
 import type { BeforeLook } from './look-undo.js';
 import { takenReason, usableInputs } from './names.js';
-import { batchOrThrow, readInventory, readItems, type ObsInventory } from './read.js';
+import { batchOrThrow, readInventory, readItems, type ListedItem, type ObsInventory } from './read.js';
 import { explained, SetupError, type NotMade } from './report.js';
 import { isSame, readSettingsNow, restyleInputs, type Restyled, type SettingsNow } from './restyle.js';
+import { retiredIn } from './retired.js';
 import { addItem, newInputOf, type SceneTools } from './scene.js';
 import { withRenamed, type OfTheShow } from './setup.js';
 
@@ -46,6 +50,7 @@ export interface SceneEntry {
 export interface LookChange {
   readonly look: LookChoice;
   readonly renamed: OfTheShow['renamed'];
+  readonly without?: OfTheShow['without'];
   /** Also what the streamer has changed by hand. */
   readonly isForced: boolean;
 }
@@ -71,28 +76,36 @@ export async function changeLook(
 
 async function carryOutChange(
   link: Link,
-  { look, renamed, isForced }: LookChange,
+  { look, renamed, without = new Set(), isForced }: LookChange,
   keep: ((before: BeforeLook) => void) | 'preview',
 ): Promise<LookReport> {
   const inventory = withRenamed(await readInventory(link, TIMEOUT_MS), renamed);
   const design = await readDesign(link, inventory, TIMEOUT_MS);
   if (design === null)
     throw new SetupError(
-      'There are no scenes of ours in this collection yet: make them first, in this look.',
+      'There are no Tarkov scenes in this collection yet: press "Make my scenes" first, then change the look.',
     );
   if ((await readCanvasFit(link)).misfits.length > 0)
     throw new SetupError('The scenes were made for another canvas: press "Fit scenes to canvas" first.');
-  const plans: Plans = {
-    from: scenePlan(inventory.platform, design),
-    to: scenePlan(inventory.platform, designFor(look, inventory.canvas)),
-    former: design.look === null ? formerItems(inventory.platform) : [],
-  };
-  const { from, to } = plans;
+  const to = scenePlan(inventory.platform, designFor(look, inventory.canvas));
+  const from = await withPop(link, inventory, scenePlan(inventory.platform, design), to);
+  const plans: Plans = { from, to, former: design.look === null ? formerItems(inventory.platform) : [] };
   const scenes = await readScenes(link, inventory, plans);
+  if (design.look === null && scenes.some((scene) => isUnreplaced(scene, inventory, without)))
+    throw new SetupError(
+      'The scenes are of an earlier version: press "Make my scenes" first, then change the look.',
+    );
   const now = await readSettingsNow(link, inventory, from, TIMEOUT_MS);
   const byHand = changedByHand(now, from);
-  const notMade: NotMade[] = [];
-  const steps = scenes.map((scene) => sceneSteps(inventory, plans, scene, isForced));
+  const notMade: NotMade[] = design.look === null && !inventory.scenes.has(POP_SCENE) ? [NO_POP] : [];
+  const steps = scenes.map((scene) =>
+    sceneSteps(
+      inventory,
+      plans,
+      scene,
+      isForced || (design.look === null && scene.wanted.name === POP_SCENE),
+    ),
+  );
   const restyling = { isForced, isPreview: true, timeoutMs: TIMEOUT_MS };
   const restyled = await restyleInputs(link, now, plans, restyling);
   if (keep !== 'preview') {
@@ -122,6 +135,44 @@ async function carryOutChange(
     ],
     notMade,
   };
+}
+
+/** The scenes had no looks when they were made, so that nothing of it is there yet. */
+const NO_POP: NotMade = {
+  name: POP_SCENE,
+  reason: 'Press "Make my scenes" afterwards: it adds the scene in which a kill pops up.',
+};
+
+/** Set-up would put something else into the place of what this scene shows; the look would leave both. */
+function isUnreplaced(
+  { current, wanted }: SceneNow,
+  { platform, inputs }: ObsInventory,
+  without: OfTheShow['without'],
+): boolean {
+  return retiredItems(platform)
+    .filter(({ scene, by: [by = ''] }) => scene === wanted.name && (inputs.has(by) || !without.has(by)))
+    .some((item) => retiredIn(current, item) !== undefined);
+}
+
+/** Scenes without a look may have a pop, of one that was taken back since: all of that counts as we made it. */
+async function withPop(
+  link: Link,
+  inventory: ObsInventory,
+  from: ScenePlan,
+  to: ScenePlan,
+): Promise<ScenePlan> {
+  const pop = to.scenes.find(({ name }) => name === POP_SCENE);
+  if (pop === undefined || from.scenes.some(({ name }) => name === POP_SCENE)) return from;
+  const sources = new Set(pop.items.map(({ source }) => source));
+  const own = to.inputs.filter(
+    ({ name }) => sources.has(name) && !from.inputs.some((input) => input.name === name),
+  );
+  const now = await readSettingsNow(link, inventory, { ...to, inputs: own }, TIMEOUT_MS);
+  const asTheyAre = own.map((input) => ({
+    ...input,
+    settings: (now.get(input.name)?.settings ?? input.settings) as InputSettings,
+  }));
+  return { ...from, scenes: [...from.scenes, pop], inputs: [...from.inputs, ...asTheyAre] };
 }
 
 function beforeChange(
@@ -161,10 +212,15 @@ async function readScenes(
     there.map(({ place }) => ({ requestType: 'GetSceneItemList', requestData: sceneAddress(place) })),
     TIMEOUT_MS,
   );
-  return there.map((scene, index) => ({
-    ...scene,
-    current: readItems(answers[index] ?? {}, inventory.ourName),
-  }));
+  return there.map((scene, index) => {
+    const current = readItems(answers[index] ?? {}, inventory.ourName);
+    return { ...scene, current: scene.wanted.name === POP_SCENE ? current.map(atRest) : current };
+  });
+}
+
+/** A kill may be up at this moment: what would be put back as shown, now or by the way back, would stay. */
+function atRest(item: ListedItem): ListedItem {
+  return { ...item, isShown: false };
 }
 
 /** Our names of sources that would lose something of the streamer's if they went away. */

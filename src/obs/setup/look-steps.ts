@@ -39,6 +39,8 @@ export interface SceneSteps {
   readonly kept: readonly string[];
 }
 
+const AS_IT_IS = { factor: 1, x: 0, y: 0 } as const;
+
 /** What becomes of each item when the scene gets another look; pure. */
 export function sceneSteps(
   { canvas }: Pick<ObsInventory, 'canvas'>,
@@ -71,7 +73,14 @@ export function sceneSteps(
   const placed = wanted.items.flatMap((planned): Placed[] => {
     const at = unused.findIndex((one) => one.planned.source === planned.source);
     const [was] = at < 0 ? [] : unused.splice(at, 1);
-    if (was === undefined) return [{ itemId: null, planned, isShown: planned.visible, isChanged: true }];
+    const target = fitTransform(planned.transform, to.frame, canvas);
+    if (was === undefined) {
+      // Of a look that was taken back since.
+      const there = take((item) => item.source === planned.source && keepsTo(item, target, AS_IT_IS));
+      return there === undefined
+        ? [{ itemId: null, planned, isShown: planned.visible, isChanged: true }]
+        : [{ itemId: there.itemId, planned, isShown: there.isShown, isChanged: false }];
+    }
     // Whoever took it out does not want it there.
     if (was.item === undefined) return [];
     if (was.isMoved) {
@@ -79,8 +88,7 @@ export function sceneSteps(
       return [];
     }
     const isShown = was.item.isShown === was.planned.visible ? planned.visible : was.item.isShown;
-    const target = fitTransform(planned.transform, to.frame, canvas);
-    const isThere = keepsTo(was.item, target, { factor: 1, x: 0, y: 0 }) && isShown === was.item.isShown;
+    const isThere = keepsTo(was.item, target, AS_IT_IS) && isShown === was.item.isShown;
     return [{ itemId: was.item.itemId, planned, isShown, isChanged: !isThere }];
   });
   const gone = unused.flatMap(({ item, isMoved, planned }) => {

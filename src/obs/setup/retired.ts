@@ -64,6 +64,17 @@ function inheritedFont(look: InputSettings, made: InputSettings, now: JsonObject
   return { ...font, ...after, size };
 }
 
+/** The item of an earlier version that is still shown, with nothing in its place yet. */
+export function retiredIn(
+  current: readonly ListedItem[],
+  { source, by }: Pick<RetiredItem, 'source' | 'by'>,
+): ListedItem | undefined {
+  const shown = current.filter(({ isShown }) => isShown);
+  return shown.some((item) => item.source === by[0])
+    ? undefined
+    : shown.find((item) => item.source === source);
+}
+
 /**
  * Puts what a later version has into the place of what it replaced, wherever the streamer has moved that, and takes the
  * old one from view: a label that says what we wrote is taken out, anything else is only hidden. Resolves to the names
@@ -80,9 +91,8 @@ export async function replaceRetired(
   for (const item of retired.filter((one) => one.scene === planned.name)) {
     const listing = { requestType: 'GetSceneItemList', requestData: sceneAddress(scene) } as const;
     const current = readItems(await tools.link.call(listing, tools.timeoutMs), tools.ourName);
-    const before = current.find(({ source, isShown }) => source === item.source && isShown);
-    if (before === undefined || current.some(({ source, isShown }) => item.by[0] === source && isShown))
-      continue;
+    const before = retiredIn(current, item);
+    if (before === undefined) continue;
     const says = text(old.get(item.source)?.['text']);
     const isOurs = item.isLabel && says === item.settings['text'];
     const requests: ObsRequest[] = [];
