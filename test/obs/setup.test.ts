@@ -1,4 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ObsRequest, ObsResult } from '../../src/obs/link/link.js';
+import { addItem, type SceneTools } from '../../src/obs/setup/scene.js';
 import { openLink } from '../../src/obs/link/open-link.js';
 import { setupSentence, type SetupReport } from '../../src/obs/setup/report.js';
 import { setUpScenes, unfinishedName, type OfTheShow } from '../../src/obs/setup/setup.js';
@@ -219,3 +221,32 @@ test('the newest kind of text that this OBS offers is taken', async () => {
   const kinds = new Set(on.fake.model.inputs.map(({ kind }) => kind));
   expect([...kinds].sort()).toEqual(['color_source_v3', 'game_capture', 'image_source', 'text_gdiplus_v3']);
 });
+
+test('a source that OBS lists and has dropped is made again with its item', async () => {
+  const asked: string[] = [];
+  const answer = ({ requestType }: ObsRequest): ObsResult => {
+    asked.push(requestType);
+    return requestType === 'CreateSceneItem'
+      ? { ok: false, code: 600, comment: 'No source was found.', data: {} }
+      : { ok: true, code: 100, comment: '', data: { sceneItemId: 7, inputUuid: 'new' } };
+  };
+  const batch = (requests: readonly ObsRequest[]) => Promise.resolve(requests.map(answer));
+  const sources = new Map([['Tarkov Figure 1', { name: 'Tarkov Figure 1', uuid: 'old' }]]);
+  const tools: SceneTools = {
+    link: {
+      call: () => Promise.resolve({}),
+      batch,
+      frames: batch,
+      onEvent: () => undefined,
+      ...NEVER_CLOSED,
+    },
+    ...{ timeoutMs: 1_000, frame: PLAN.frame, canvas: PLAN.frame, sources },
+    ...{ ourName: (source) => source, made: () => undefined, taken: () => undefined },
+    newInput: () => ({ kind: 'text_ft2_source_v2', settings: {} }),
+  };
+  expect(await addItem(tools, { name: 'Tarkov Lobby', uuid: null }, 'Tarkov Figure 1')).toBe(7);
+  expect(asked).toEqual(['CreateSceneItem', 'CreateInput']);
+  expect(sources.get('Tarkov Figure 1')?.uuid).toBe('new');
+});
+
+const NEVER_CLOSED = { closed: new Promise<never>(() => undefined), close: () => undefined };

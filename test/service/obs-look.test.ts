@@ -294,7 +294,7 @@ test('OBS away, no scenes of ours, and a show file that cannot be written are to
   const empty = await stage();
   expect(await empty.look.change(wish({ name: 'line' }))).toMatchObject({
     ...{ ok: false, code: 'obs-not-ready' },
-    message: expect.stringContaining('no scenes of ours') as string,
+    message: expect.stringContaining('no Tarkov scenes') as string,
   });
   const full = await stage({ refusal: 'The disk is full.' });
   await full.setUp();

@@ -113,8 +113,12 @@ async function carryOutChange(
       keep(beforeChange(inventory, { steps, now, restyled }));
     };
     keepNow();
-    await restyleInputs(link, now, plans, { ...restyling, isPreview: false });
-    await carryOut(link, inventory, { to, steps, byHand, notMade, allAdded: keepNow });
+    const allAdded = async (): Promise<void> => {
+      keepNow();
+      // With the mark: until then all is of the look before, should OBS refuse what was to be added.
+      await restyleInputs(link, now, plans, { ...restyling, isPreview: false });
+    };
+    await carryOut(link, inventory, { to, steps, byHand, notMade, allAdded });
   }
   const isWritten = ({ written }: Restyled): boolean => written.length > 0;
   return {
@@ -242,7 +246,7 @@ interface Work {
   readonly steps: readonly SceneSteps[];
   readonly byHand: ReadonlySet<string>;
   readonly notMade: NotMade[];
-  readonly allAdded: () => void;
+  readonly allAdded: () => Promise<void>;
 }
 
 /** New items first and what goes last, so that no source is without a scene in between: OBS would drop it. */
@@ -259,7 +263,7 @@ async function carryOut(
     newInput: (name) =>
       newInputOf(
         to.inputs.find((input) => input.name === name),
-        usable.missing.get(name),
+        usable.missing.get(name) ?? inventory.inputs.get(name)?.kind,
       ),
     made: () => undefined,
     taken: (name) => {
@@ -269,7 +273,7 @@ async function carryOut(
   };
   for (const { place, placed } of steps)
     for (const one of placed) one.itemId ??= await addItem(tools, place, one.planned.source);
-  allAdded();
+  await allAdded();
   for (const step of steps) await batchOrThrow(link, placeRequests(step, to, inventory), TIMEOUT_MS);
   const goneRequests = steps.flatMap(({ place, gone }) =>
     gone.map(({ itemId, source }): ObsRequest => {

@@ -119,7 +119,8 @@ export async function readSettings(
   });
 }
 
-const NOT_FOUND = 600;
+/** What OBS answers where nothing has that name or uuid. */
+export const NOT_FOUND = 600;
 
 /** One batch whose every request must go well. Rejects with RequestRefusedError for the first that does not. */
 export async function batchOrThrow(

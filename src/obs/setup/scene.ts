@@ -4,7 +4,7 @@ import type { PlannedInput, PlannedItem } from '../../scenes/scene-plan.js';
 import type { JsonObject, Link, ObsRequest } from '../link/link.js';
 import { sceneAddress, type ObservedSource } from '../observe/observed.js';
 import { text } from '../observe/read-answers.js';
-import { batchOrThrow, dataOf, readItems, type ListedItem } from './read.js';
+import { batchOrThrow, dataOf, NOT_FOUND, readItems, type ListedItem } from './read.js';
 
 /** What filling a scene needs besides the scene. */
 export interface SceneTools {
@@ -124,14 +124,23 @@ async function makeItems(tools: SceneTools, scene: ObservedSource, missing: read
     const requestData = { ...sceneAddress(scene), ...shown, sceneItemEnabled: slot.item.visible };
     return [{ slot, request: { requestType: 'CreateSceneItem', requestData } as const }];
   });
-  const answers = await batchOrThrow(
-    tools.link,
+  if (wanted.length === 0) return;
+  const results = await tools.link.batch(
     wanted.map(({ request }) => request),
     tools.timeoutMs,
   );
-  wanted.forEach(({ slot }, index) => {
-    slot.itemId = Number(answers[index]?.['sceneItemId']);
+  const dropped: Slot[] = [];
+  wanted.forEach(({ slot, request }, index) => {
+    const { source } = slot.item;
+    const result = results[index];
+    if (result?.code === NOT_FOUND && tools.newInput(source) !== null) {
+      tools.sources.delete(source);
+      dropped.push(slot);
+    } else slot.itemId = Number(dataOf(request, result)['sceneItemId']);
   });
+  // OBS lists a source for a while after the last item that showed it has gone.
+  await makeInputs(tools, scene, dropped);
+  await makeItems(tools, scene, dropped);
 }
 
 /** A hidden item that shows the source, which is made if need be; null: it cannot be made. */
