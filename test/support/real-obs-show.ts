@@ -267,8 +267,12 @@ export async function giveLook(
 
 /** What is in our scenes and how it looks: all that a change of the look could touch. */
 export async function contentsOf(obs: RealObs): Promise<unknown> {
+  const { scenes: there } = await obs.call('GetSceneList');
+  const ours = [...SHOWN_SCENES, POP_SCENE].filter((name) =>
+    there.some(({ sceneName }) => sceneName === name),
+  );
   const scenes = await Promise.all(
-    [...SHOWN_SCENES, POP_SCENE].map(async (sceneName) => {
+    ours.map(async (sceneName) => {
       const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
       return sceneItems.map((item) => ({
         source: item['sourceName'] as string,
