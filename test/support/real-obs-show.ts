@@ -267,23 +267,23 @@ export async function giveLook(
 
 /** What is in our scenes and how it looks: all that a change of the look could touch. */
 export async function contentsOf(obs: RealObs): Promise<unknown> {
-  // Scenes of an earlier version have no pop.
-  const there = (await obs.call('GetSceneList')).scenes.map((scene) => scene['sceneName']);
+  const { scenes: there } = await obs.call('GetSceneList');
+  const ours = [...SHOWN_SCENES, POP_SCENE].filter((name) =>
+    there.some(({ sceneName }) => sceneName === name),
+  );
   const scenes = await Promise.all(
-    [...SHOWN_SCENES, POP_SCENE]
-      .filter((name) => there.includes(name))
-      .map(async (sceneName) => {
-        const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
-        return sceneItems.map((item) => ({
-          source: item['sourceName'] as string,
-          isShown: item['sceneItemEnabled'],
-          transform: Object.fromEntries(
-            Object.entries(item['sceneItemTransform'] as object).filter(
-              ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
-            ),
+    ours.map(async (sceneName) => {
+      const { sceneItems } = await obs.call('GetSceneItemList', { sceneName });
+      return sceneItems.map((item) => ({
+        source: item['sourceName'] as string,
+        isShown: item['sceneItemEnabled'],
+        transform: Object.fromEntries(
+          Object.entries(item['sceneItemTransform'] as object).filter(
+            ([name]) => !/^(?:source)?(?:width|height)$/i.test(name),
           ),
-        }));
-      }),
+        ),
+      }));
+    }),
   );
   // What no scene has any more OBS drops later.
   const shown = new Set(scenes.flat().map(({ source }) => source));
