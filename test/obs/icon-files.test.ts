@@ -42,6 +42,7 @@ test('icons get their files from our folder, wherever they were before; a pictur
 
   // Another collection has been made when the program lay elsewhere.
   fake.model.switchCollection('Second', () => {
+    fake.model.addScene('Lobby');
     fake.model.addInput('Tarkov Icon Skull', 'image_source');
     Object.assign(fake.model.inputs.at(-1)?.settings ?? {}, { file: '/gone/skull.png' });
   });
