@@ -263,7 +263,7 @@ async function carryOut(
     newInput: (name) =>
       newInputOf(
         to.inputs.find((input) => input.name === name),
-        usable.missing.get(name) ?? inventory.inputs.get(name)?.kind,
+        usable.missing.get(name) ?? usable.present.get(name)?.kind,
       ),
     made: () => undefined,
     taken: (name) => {

@@ -1,7 +1,7 @@
 import { inputKind, isOfFamily } from '../../scenes/input-kind.js';
 import type { PlannedInput, PlannedScene } from '../../scenes/scene-plan.js';
 import type { Link } from '../link/link.js';
-import { sceneAddress, type ObservedSource } from '../observe/observed.js';
+import { sceneAddress, type ObservedInput, type ObservedSource } from '../observe/observed.js';
 import { readItems, type ObsInventory } from './read.js';
 
 /** Notes why a name of ours cannot be had; the reason is a sentence that says what to do. */
@@ -12,8 +12,8 @@ export function usableInputs(
   { inputs, scenes, groups, kinds }: ObsInventory,
   planned: readonly PlannedInput[],
   refuse: Refuse,
-): { present: Map<string, ObservedSource>; missing: Map<string, string> } {
-  const present = new Map<string, ObservedSource>();
+): { present: Map<string, ObservedInput>; missing: Map<string, string> } {
+  const present = new Map<string, ObservedInput>();
   const missing = new Map<string, string>();
   for (const { name, family } of planned) {
     const input = inputs.get(name);
