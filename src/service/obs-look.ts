@@ -70,6 +70,7 @@ export function createObsLook({ obs, show, editor, kept }: ObsLookParts): ObsLoo
     const preview = await changing('preview');
     if (!preview.ok) return notReady(preview);
     const { value: plan } = preview;
+    if (plan === 'no scenes') return forNewScenes(look, isPreview);
     if (isPreview) return { ok: true, changed: false, look, report: plan, message: sentence(plan, true) };
     const stored = await editor.change({ look });
     if (!stored.ok) return stored;
@@ -79,7 +80,19 @@ export function createObsLook({ obs, show, editor, kept }: ObsLookParts): ObsLoo
       if (changed) setLast({ look: was, before });
     });
     if (!done.ok) return notReady(done);
-    return { ok: true, changed, look, report: done.value, message: sentence(done.value, false) };
+    const { value: report } = done;
+    // Another collection was opened in between.
+    if (report === 'no scenes') return { ok: true, changed, look, report: null, message: NO_SCENES };
+    return { ok: true, changed, look, report, message: sentence(report, false) };
+  }
+
+  /** Where there are no scenes yet, they will be made in it. There is nothing to take back: another choice does it. */
+  async function forNewScenes(look: LookChoice, isPreview: boolean): Promise<Result> {
+    const stored = isPreview ? null : await editor.change({ look });
+    if (stored?.ok === false) return stored;
+    const changed = stored?.changed === true;
+    if (changed) setLast(null);
+    return { ok: true, changed, look, report: null, message: NO_SCENES };
   }
 
   async function undo(): Promise<Result> {
@@ -109,6 +122,9 @@ export function createObsLook({ obs, show, editor, kept }: ObsLookParts): ObsLoo
   };
   return { change: (wish) => inTurn(() => change(wish)), undo: () => inTurn(undo) };
 }
+
+const NO_SCENES =
+  'There are no Tarkov scenes in this collection yet: press "Make my scenes", and they look like this.';
 
 function notReady(refused: Refused): Refused & { readonly code: 'obs-not-ready' } {
   return { ...refused, code: 'obs-not-ready' };

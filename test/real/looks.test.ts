@@ -31,9 +31,11 @@ import {
 import { startRealObs, type RealObs } from '../support/real-obs.js';
 import { until } from '../support/until.js';
 
-function preview(obs: RealObs, look: Partial<LookChoice>, isForced = false): Promise<LookReport> {
+async function preview(obs: RealObs, look: Partial<LookChoice>, isForced = false): Promise<LookReport> {
   const wish = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
-  return overLink(obs, (link) => changeLook(link, wish, 'preview'));
+  const report = await overLink(obs, (link) => changeLook(link, wish, 'preview'));
+  if (report === 'no scenes') throw new Error('There are no scenes of ours.');
+  return report;
 }
 
 /** Each takes half a minute; with `TSP_ALL_LOOKS=1` all are looked at. */

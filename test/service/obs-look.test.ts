@@ -71,7 +71,7 @@ async function stage({ isAway = false, refusal = '' } = {}): Promise<Stage> {
     ...{ fake, scenes, renamed, look: create(), restarted: create, keptFile: `${database}.look.json` },
     chosen: () => show.look,
     refuse: (message) => (refused = message),
-    setUp: () => withLink((link) => setUpScenes(link)),
+    setUp: () => withLink((link) => setUpScenes(link, { look: show.look, renamed: [], without: new Set() })),
   };
 }
 
@@ -286,15 +286,24 @@ test('a source that OBS still lists, and has dropped, is in the way of nothing',
   expect(await on.look.undo()).toMatchObject({ ok: true });
 });
 
-test('OBS away, no scenes of ours, and a show file that cannot be written are told', async () => {
+test('a look that is chosen before there are scenes is the one that they are made in', async () => {
+  const on = await stage();
+  const preview = await on.look.change({ ...wish({ name: 'line' }), isPreview: true });
+  const message = expect.stringContaining('press "Make my scenes", and they look like this.') as string;
+  expect(preview).toMatchObject({ ok: true, changed: false, message });
+  expect(on.chosen().name).toBe('ledger');
+  expect(await on.look.change(wish({ name: 'line' }))).toMatchObject({ ok: true, changed: true, message });
+  expect(on.chosen().name).toBe('line');
+  await on.setUp();
+  const again = await on.look.change(wish({ name: 'line' }));
+  expect(again).toMatchObject({ ok: true, changed: false, report: { placed: [], restyled: [] } });
+  expect(await on.look.undo()).toMatchObject({ ok: false, code: 'nothing-to-undo' });
+});
+
+test('OBS away and a show file that cannot be written are told', async () => {
   const away = await stage({ isAway: true });
   expect(await away.look.change(wish({ name: 'line' }))).toEqual({
     ...{ ok: false, code: 'obs-not-ready', message: 'OBS is not running.' },
-  });
-  const empty = await stage();
-  expect(await empty.look.change(wish({ name: 'line' }))).toMatchObject({
-    ...{ ok: false, code: 'obs-not-ready' },
-    message: expect.stringContaining('no Tarkov scenes') as string,
   });
   const full = await stage({ refusal: 'The disk is full.' });
   await full.setUp();

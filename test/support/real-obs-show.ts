@@ -260,6 +260,7 @@ export async function giveLook(
   const change = { renamed: [], isForced, look: { ...DEFAULT_LOOK, ...look } };
   let before: BeforeLook | null = null;
   const report = await overLink(obs, (link) => changeLook(link, change, (one) => (before = one)));
+  if (report === 'no scenes') throw new Error('There are no scenes of ours.');
   const kept = readLastLook(JSON.parse(JSON.stringify({ look: DEFAULT_LOOK, before })))?.before ?? null;
   if (kept === null) throw new Error('The way back cannot be stored.');
   return { report, takeBack: () => overLink(obs, (link) => takeBackLook(link, kept)) };

@@ -60,13 +60,14 @@ export interface LookChange {
  * moved or recoloured stays, what he has taken out stays away, and nothing of his own is touched.
  * @param keep keeps the way back, for `takeBackLook`: called before anything is touched, and again when everything that is
  *   to be added is there. `preview`: only says what it would do.
+ * @returns what it did; `no scenes`: there are none of ours in this collection, so that nothing was done.
  * @throws SetupError
  */
 export async function changeLook(
   link: Link,
   change: LookChange,
   keep: ((before: BeforeLook) => void) | 'preview',
-): Promise<LookReport> {
+): Promise<LookReport | 'no scenes'> {
   try {
     return await carryOutChange(link, change, keep);
   } catch (error) {
@@ -78,13 +79,10 @@ async function carryOutChange(
   link: Link,
   { look, renamed, without = new Set(), isForced }: LookChange,
   keep: ((before: BeforeLook) => void) | 'preview',
-): Promise<LookReport> {
+): Promise<LookReport | 'no scenes'> {
   const inventory = withRenamed(await readInventory(link, TIMEOUT_MS), renamed);
   const design = await readDesign(link, inventory, TIMEOUT_MS);
-  if (design === null)
-    throw new SetupError(
-      'There are no Tarkov scenes in this collection yet: press "Make my scenes" first, then change the look.',
-    );
+  if (design === null) return 'no scenes';
   if ((await readCanvasFit(link)).misfits.length > 0)
     throw new SetupError('The scenes were made for another canvas: press "Fit scenes to canvas" first.');
   const to = scenePlan(inventory.platform, designFor(look, inventory.canvas));
