@@ -136,6 +136,8 @@ describe.skipIf(NO_BROWSER)('the dock', () => {
     await press(page, 'undo', 'Undone: Raider kill on Reserve.');
     await shows(page, '.kills', '0 kills');
     await shows(page, '[data-key="redo"]', /Redo\s*Raider kill on Reserve/);
+    // Right after Undo, Redo takes nothing.
+    await settled(page);
     await press(page, 'redo', 'Done again: Raider kill on Reserve.');
     await shows(page, '.kills', '1 kill');
   });
