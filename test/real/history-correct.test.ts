@@ -5,6 +5,9 @@ import { hasRows, openHistory, startWithRaids } from '../support/history-page.js
 import { keyOf as key, setPageStage, shows } from '../support/page-stage.js';
 import { until } from '../support/until.js';
 
+/** So soon after Undo it takes nothing. */
+const RESTED_MS = 450;
+
 describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () => {
   const stage = setPageStage();
 
@@ -80,6 +83,7 @@ describe.skipIf(NO_BROWSER)('a raid that is corrected on the history page', () =
     await until(async () => expect(await page.locator('.kill-list li').count()).toBe(2));
     await key(page, 'delete-raid').click();
     await hasRows(page, 1);
+    await page.waitForTimeout(RESTED_MS);
     await key(page, 'undo').click();
     await hasRows(page, 2);
     expect((await on.get('/raids/1')).json).toMatchObject({ map_name: 'Shoreline', kill_count: 2 });
