@@ -199,7 +199,9 @@ describe('the doctor', () => {
   it('names the place of a fault in each file, a foreign database, and a port that is taken', async () => {
     const obs = await completeObs();
     const folder = temporaryFolder();
-    const taken = net.createServer((socket) => socket.end('hello')).listen(0, '127.0.0.1');
+    const taken = net
+      .createServer((socket) => socket.on('error', () => undefined).end('hello'))
+      .listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     fs.writeFileSync(path.join(folder, 'settings.json'), '{\n  "prot": 1\n}');

@@ -137,7 +137,7 @@ describe('exit codes', { timeout: 60_000 }, () => {
       'leads elsewhere',
       () => http.createServer((_req, res) => res.writeHead(302, { Location: '/health' }).end()),
     ],
-    ['speaks no HTTP', () => net.createServer((socket) => socket.end('hello'))],
+    ['speaks no HTTP', () => net.createServer((socket) => socket.on('error', () => undefined).end('hello'))],
   ])('are 1 for a page of another program that %s', async (_title, make) => {
     const runs = await runEach(['open'], { env: { TSP_PORT: await portOf(make()) } });
     expect(codesOf(runs)).toEqual({ open: 1 });

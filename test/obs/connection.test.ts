@@ -196,7 +196,10 @@ test("a password from OBS's own files is taken to the letter", async () => {
 });
 
 test('something else on the port is no OBS', async () => {
-  const other = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+  // Whoever hangs up on it resets the connection.
+  const other = createServer((socket) =>
+    socket.on('error', () => undefined).end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'),
+  );
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void other.close());
   const fake = await fakeObs();
