@@ -32,14 +32,6 @@ const UP: Move = [
     [1, 0],
   ] as const),
 ];
-/** Of another kill while it is up. */
-const AGAIN: Move = [
-  [1, -6],
-  [1, -9],
-  [1, -5],
-  [1, -1],
-  [1, 0],
-];
 const DOWN: Move = [
   [0.85, 1],
   [0.6, 4],
@@ -60,14 +52,11 @@ export async function popUp(
   const isUp = places.some((place) => shown.find(place) !== null);
   // All of them, so that all go at the same time.
   shown.note(places, POP_SECONDS * 1000);
-  await frames([
-    ...[write(POP_TEXTS.kill, killWords), write(POP_TEXTS.enemy, enemyWords)],
-    ...moved(
-      isUp ? AGAIN : UP,
-      items.map((item) => setOpen(item, isOfKill(item.source, enemy))),
-    ),
-    ...REST,
-  ]);
+  const words = [write(POP_TEXTS.kill, killWords), write(POP_TEXTS.enemy, enemyWords)];
+  const open = items.map((item) => setOpen(item, isOfKill(item.source, enemy)));
+  // Of another kill while it is up only words and picture change: the frames of a move are missed by the texts of a burst.
+  if (isUp) await batch([...words, ...open]);
+  else await frames([...words, ...moved(UP, open), ...REST]);
 }
 
 /** Takes it away; `isAtOnce`: without a motion. What is gone by now needs nothing. */
