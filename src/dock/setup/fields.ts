@@ -57,3 +57,25 @@ export function renderChoice({ label, name, value, options, onInput }: Choice): 
     </select>
   </label>`;
 }
+
+export interface Check {
+  readonly label: string;
+  readonly name: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+/** A box to tick. */
+export function renderCheck({ label, name, value, onChange }: Check): TemplateResult {
+  return html`<label class="check-field">
+    <input
+      type="checkbox"
+      name=${name}
+      .checked=${live(value)}
+      @change=${(event: Event) => {
+        onChange((event.target as HTMLInputElement).checked);
+      }}
+    />
+    ${label}
+  </label>`;
+}

@@ -5,7 +5,7 @@ import { choicesOf } from '../../client/words.js';
 import { call } from '../lib/call.js';
 import { renderKey } from '../lib/key.js';
 import { renderSaid, saidOf } from '../lib/said.js';
-import { renderChoice, renderField } from './fields.js';
+import { renderCheck, renderChoice, renderField } from './fields.js';
 import { PagePart, type PartState } from './page-part.js';
 
 type Figure = LookJson['figures'][number];
@@ -130,39 +130,28 @@ class LookPart extends PagePart<State> {
           },
         })}
         ${PLACES.map((place) => this.#figure(place, look))}
-        <label class="check-field">
-          <input
-            type="checkbox"
-            name="look-split"
-            .checked=${live(look.split)}
-            @change=${(event: Event) => {
-              this.#choose({ split: (event.target as HTMLInputElement).checked });
-            }}
-          />
-          Tell kills apart: PMC, Scav, boss
-        </label>
-        <label class="check-field">
-          <input
-            type="checkbox"
-            name="look-motion"
-            .checked=${live(look.motion)}
-            @change=${(event: Event) => {
-              this.#choose({ motion: (event.target as HTMLInputElement).checked });
-            }}
-          />
-          Motion: each kill pops up for a second
-        </label>
-        <label class="check-field">
-          <input
-            type="checkbox"
-            name="look-by-hand"
-            .checked=${live(alsoByHand)}
-            @change=${(event: Event) => {
-              this.show({ alsoByHand: (event.target as HTMLInputElement).checked });
-            }}
-          />
-          Also what I have moved or recoloured by hand
-        </label>
+        ${renderCheck({
+          ...{ label: 'Tell kills apart: PMC, Scav, boss', name: 'look-split', value: look.split },
+          onChange: (split) => {
+            this.#choose({ split });
+          },
+        })}
+        ${renderCheck({
+          ...{ label: 'Motion: each kill pops up for a second', name: 'look-motion', value: look.motion },
+          onChange: (motion) => {
+            this.#choose({ motion });
+          },
+        })}
+        ${renderCheck({
+          ...{
+            label: 'Also what I have moved or recoloured by hand',
+            name: 'look-by-hand',
+            value: alsoByHand,
+          },
+          onChange: (chosen) => {
+            this.show({ alsoByHand: chosen });
+          },
+        })}
         <div class="keys more">
           <button class="key ${this.state.pressed.has('look') ? 'is-pressed' : ''}" data-key="look">
             Change the look

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderKey } from '../lib/key.js';
 import type { ReactionChoicesJson } from '../../client/wire.js';
-import { renderChoice, renderField } from './fields.js';
+import { renderCheck, renderChoice, renderField } from './fields.js';
 import { renderNameField, type NameField } from './name-field.js';
 import {
   ACTION_WORDS,
@@ -48,17 +48,12 @@ export function renderReactionEditor(editor: ReactionEditor): TemplateResult {
     ${choice(editor, 'Do', 'verb', Object.entries(ACTION_WORDS))} ${renderWhat(editor)}
     ${
       !isOld && hasCounterpart(form)
-        ? html`<label class="check-field">
-            <input
-              type="checkbox"
-              name="untilEnd"
-              .checked=${form.untilEnd}
-              @change=${(event: Event) => {
-                change({ untilEnd: (event.target as HTMLInputElement).checked });
-              }}
-            />
-            Undo it when the raid ends
-          </label>`
+        ? renderCheck({
+            ...{ label: 'Undo it when the raid ends', name: 'untilEnd', value: form.untilEnd },
+            onChange: (untilEnd) => {
+              change({ untilEnd });
+            },
+          })
         : nothing
     }
     <div class="keys">
